@@ -2,7 +2,7 @@
 //! diagnostics, YAML with spans, HTML parsing and escaping, percent encoding, spelling suggestions, a panic boundary.
 //!
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
-//! of its hidden files ([`files`]) and the wording of its messages.
+//! of its hidden files (`files`) and the wording of its messages.
 
 pub(crate) mod cache_table;
 pub(crate) mod confined;

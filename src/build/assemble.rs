@@ -1,7 +1,7 @@
-//! Annotated content, links and theme -> [`RenderContext`], the value that pages are made of.
+//! Annotated content, links and theme -> [`RenderContext`], the value that pages are made from.
 //!
-//! Resolves what needs the whole: which media are published, where links lead, where editorial notes belong; and reports
-//! what is wrong in texts once that is known. Makes no page.
+//! Resolves what depends on the whole dossier: which media are published, where links lead, where editorial notes belong.
+//! Then reports problems in texts. Makes no page.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use crate::theme::Theme;
 use crate::views::placed_notes::place_notes;
 use crate::views::{Content, RenderCache, RenderContext, site_context};
 
-/// Assembles what pages are made of, and reports what is wrong in the texts.
+/// Assembles the inputs of pages, and reports problems in the texts.
 pub(super) fn assemble(
     snapshot: &Snapshot,
     read: &AnnotatedContent,
@@ -84,7 +84,7 @@ fn media_references(site: &Content, corpus: &AnnotatedCorpus, snapshot: &Snapsho
     references
 }
 
-/// Reports what is wrong in texts, now that it is known what the dossier holds.
+/// Reports problems in texts, now that all content is known.
 fn check_site(site: &RenderContext, corpus: &AnnotatedCorpus, session: &Session<'_>) -> Vec<Diagnostic> {
     let checked = || corpus.cross_check_indexes.iter().map(|index| &corpus.texts[*index]);
     let articles = checked().map(|text| (text.key, &text.document.file, &text.document.body));

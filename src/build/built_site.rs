@@ -1,4 +1,4 @@
-//! A built site: what commands and the server read. Pages are rendered one by one, when asked for.
+//! A built site: the result that commands and the server use. Pages are rendered one by one, on demand.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,19 +19,19 @@ use crate::views::RenderContext;
 
 /// A built site: its content, its pages, and its diagnostics.
 pub struct BuiltSite {
-    /// Everything that pages are made of.
+    /// The inputs of pages.
     pub site: RenderContext,
     /// The pages, in order of route.
     pub planned_pages: Arc<Vec<PlannedPage>>,
-    /// The diagnostics of the content, sorted. Those that only rendering a page finds are not among them.
+    /// The diagnostics of the content, sorted. Those found only by rendering a page are not included.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it is known what must be withheld. If not, nothing of this site may be published.
+    /// Whether it is certain what must be withheld. If not, nothing of this site may be published.
     pub protection: Protection,
-    /// How many drafts were left out.
+    /// Number of drafts left out.
     pub n_drafts: usize,
-    /// What it was built for.
+    /// The mode of the build.
     pub mode: BuildMode,
-    /// How long each stage took, in order. For `--timings` only; nothing depends on it.
+    /// The duration of each stage, in order. For `--timings` only; nothing depends on it.
     pub timings: Vec<(&'static str, Duration)>,
 }
 
@@ -55,7 +55,7 @@ impl BuiltSite {
         Some(pages::keys::key(&self.site, page, self.site.interface.unstyled_global_key))
     }
 
-    /// Returns the page that a route leads to, without its key.
+    /// Returns the page of a route, without its key.
     #[must_use]
     pub fn planned_page(&self, route: &str) -> Option<&PlannedPage> {
         let index = self.planned_pages.binary_search_by(|page| page.route.as_str().cmp(route)).ok()?;
@@ -79,8 +79,8 @@ impl BuiltSite {
         assets.map(|asset| asset.route.as_str()).filter(|route| route.ends_with(".css"))
     }
 
-    /// Returns the source file of a page, and the line of each of its paragraphs, at least one. `None` for a page that is
-    /// made of many files, or whose file is not in `snapshot`.
+    /// Returns the source file of a page, and the line of each of its paragraphs, at least one. `None` for a page made
+    /// from many files, or whose file is not in `snapshot`.
     #[must_use]
     pub fn source_lines(&self, route: &str, snapshot: &Snapshot) -> Option<(SourcePath, Vec<usize>)> {
         let kind = &self.planned_page(route)?.kind;
@@ -101,7 +101,7 @@ impl BuiltSite {
     }
 }
 
-/// Renders a page, or returns it as it was rendered for the same key. If rendering panics, the page has no bytes and one
+/// Renders a page, or returns the cached page with the same key. If rendering panics, the page has no bytes and one
 /// diagnostic.
 #[must_use]
 pub fn render_page(built: &BuiltSite, page: &pages::KeyedPage, memo: &Memo) -> Arc<Artifact> {

@@ -1,6 +1,6 @@
 //! Drops diagnostics that only follow from another one: if a file is left out because of an error, links to it seem dead and
-//! what it alone mentions seems unused. These would bury the error, and their "did you mean" would be wrong. Once the error
-//! is fixed, the next build reports the rest.
+//! names that only it mentions seem unused. These would bury the error, and their "did you mean" would be wrong. Once the
+//! error is fixed, the next build reports the rest.
 //!
 //! Called by every build, when its diagnostics are complete, and by `check` for those that it adds.
 
@@ -30,10 +30,10 @@ pub(crate) fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) ->
     };
     let left_out: BTreeSet<&str> = wrong.iter().filter(lost).map(SourcePath::stem).collect();
     let has_lost_article = wrong.iter().filter(lost).any(|file| file.as_str().starts_with("content/articles/"));
-    // A table that cannot be read as a whole takes all its ids along.
+    // An unreadable table takes all its ids along.
     let tables: BTreeSet<&SourcePath> = records.iter().map(|record| &record.span.file).collect();
     let has_lost_table = wrong.iter().any(|file| is_table(file) && !tables.contains(file));
-    // Without site.yaml its kinds are unknown, and their folders and records look strange.
+    // Without site.yaml its kinds are unknown, and their folders and records seem unexpected.
     let has_lost_site = diagnostics.iter().any(|diagnostic| {
         diagnostic.code.is_unreadable_file() && diagnostic.primary.span.file.as_str() == site_file::FILE
     });
@@ -52,19 +52,19 @@ pub(crate) fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) ->
     diagnostics
 }
 
-/// Returns what a diagnostic is about: the last name in backticks of its message. (The file may have been freed by now.)
+/// Returns the subject of a diagnostic: the last name in backticks of its message. (The file may have been freed by now.)
 fn missed(diagnostic: &Diagnostic) -> &str {
     diagnostic.message.split('`').rev().nth(1).unwrap_or_default()
 }
 
-/// Returns the file name of an address without its ending.
+/// Returns the file name of an address without its extension.
 fn stem(address: &str) -> &str {
     let path = address.split(['#', '?']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// Tells whether a file holds many records: content/people.yaml, content/people.csv.
+/// Returns whether a file holds many records: content/people.yaml, content/people.csv.
 fn is_table(file: &SourcePath) -> bool {
     let is_in_content = file.as_str().strip_prefix("content/").is_some_and(|name| !name.contains('/'));
     is_in_content && ["yaml", "yml", "csv"].contains(&file.extension()) && file.stem() != "decisions"

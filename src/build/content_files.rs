@@ -27,7 +27,7 @@ pub(super) struct ContentFiles {
     pub(super) decisions: DecisionsByArticle,
     pub(super) notes: Vec<Keyed<ArticleNotes>>,
     pub(super) n_drafts: usize,
-    /// Ids and files of the free pages that are left out.
+    /// Ids and files of draft pages, which are left out.
     pub(super) draft_pages: Vec<(String, SourcePath)>,
 }
 
@@ -50,7 +50,7 @@ enum ParsedFile {
     Page(SourcePath, Key, Arc<StageOutput<Option<Arc<FreePage>>>>, bool),
     Decisions(StageOutput<parse::DecisionFile>),
     Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
-    /// A file in a place that dossier does not read; the second diagnostic says that it may protect somebody.
+    /// A file in a place that dossier does not read; the second diagnostic reports that it may protect someone.
     Stray(Diagnostic, Option<Diagnostic>),
 }
 
@@ -65,7 +65,7 @@ pub(super) fn parse_content_files(
     let policy = PublicationPolicy { with_drafts: options.drafts, rights: config.rights };
     let articles = articles::update(previous, ArticlesInput { snapshot, policy });
     let mut diagnostics: Vec<Diagnostic> = articles.diagnostics().cloned().collect();
-    // Below the folder of the articles there may be other files: a picture, a folder.
+    // The folder of the articles may contain other files: a picture, a folder.
     let (before, after) = (Bound::Excluded(FOLDER), Bound::Included(FOLDER_END));
     let head = snapshot.files.range::<str, _>((Bound::Unbounded, before));
     let inner = snapshot.below(FOLDER).filter(|(path, _)| !is_article(path));
@@ -122,7 +122,7 @@ pub(super) fn parse_content_files(
             }
         }
     }
-    // A copy that a program left beside a readable record protects no one else.
+    // A copy that a program left next to a readable record protects no one else.
     let covers = |stray: &Diagnostic, record: &Record| {
         let stem = stray.primary.span.file.file_name().split('.').next().unwrap_or_default();
         record.visibility != Visibility::Public && record.id.as_str() == stem

@@ -1,7 +1,7 @@
-//! References of published texts -> the published files of content/media/, cleaned.
+//! References in published texts -> the published files of content/media/, cleaned.
 //!
-//! Which files are published is the rule of [`MediaReferences`], how a file is cleaned that of [`publication`]; here each
-//! file is cleaned once for as long as its bytes stay the same.
+//! [`MediaReferences`] decides which files are published, and [`publication`] how a file is cleaned. Here each file is
+//! cleaned once, while its bytes stay the same.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::media::publication;
 use crate::source::{Snapshot, SourceFile};
 use crate::views::PublishedMedia;
 
-/// Returns the published files, and reports those that are not.
+/// Returns the published files, and reports those that cannot be published.
 pub(super) fn published_media(
     snapshot: &Snapshot,
     references: &MediaReferences,

@@ -1,12 +1,11 @@
-//! One build: the files of a project -> a [`BuiltSite`]. The only place that knows every stage.
+//! One build: the files of a project -> a [`BuiltSite`]. The only module that knows every stage.
 //!
-//! Each line of `build_files` and `read_content` is a stage: a function of the values above it. A stage returns its value with its
-//! diagnostics, and none changes a value that an earlier one made. What a build takes from the one before is in two
-//! places: tables of cached values in `session`, and five stages in [`incremental`] that update their last result. With
+//! Each line of `build_files` and `read_content` is a stage: a function of the values above it. A stage returns its value
+//! with its diagnostics, and none changes a value that an earlier one made. State from the previous build is in two
+//! places: tables of cached values in `session`, and the five stages in [`incremental`] that update their last result. With
 //! an empty memo the result is the same (tests/laws/incremental.rs).
 //!
-//! What may be linked, what is published, what is withheld is decided in the rooms of those names; this room only calls
-//! them in order.
+//! The modules of the stages decide what may be linked, published or withheld; this one only calls them in order.
 
 mod annotate_all;
 mod assemble;
@@ -49,7 +48,7 @@ pub use options::{BuildMode, PipelineOptions};
 pub use session::Memo;
 
 /// Builds a site. Equal snapshots and options give equal sites, whatever the memo holds; it only saves time. The clock is
-/// read for the timings alone.
+/// read only for the timings.
 #[must_use]
 pub fn build(snapshot: &Snapshot, options: &PipelineOptions, memo: &Memo) -> BuiltSite {
     build_files(ProjectFiles::Shared(snapshot), options, memo)
@@ -66,7 +65,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     let (session, mut theme_watch) = (memo.session(options.mode), Stopwatch::default());
     let config = configuration(files.get(), options);
     let themes = files.get().part("themes/");
-    // AnnotatedContent does not depend on the theme: a small dossier is read while its templates are compiled.
+    // The content does not depend on the theme, so it is read while templates are compiled.
     let (theme, (content, mut watch)) = rayon::join(
         || theme_watch.time("theme", || load_theme(&themes, &config.value, &session)),
         || read_content(&mut files, config.value.clone(), options, &session),
@@ -109,7 +108,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     }
 }
 
-/// What the files say, annotated and linked.
+/// The parsed content, annotated and linked.
 struct AnnotatedContent {
     parsed: ParsedContent,
     names: Arc<CompiledNames>,
@@ -140,14 +139,14 @@ fn read_content(
     let links = watch.time("link", || links::update(previous.map(|old| &old.links), link_input));
     let has_places = || links.registry.entities.iter().any(|entity| entity.record.coordinates.is_some());
     if parsed.config.has(SitePart::Map) && has_places() {
-        // Needed by pages only; a thread that would wait for the theme may do it.
+        // Only pages need the outlines; a thread that would otherwise wait for the theme can prepare them.
         rayon::spawn(geometry::prepare_outlines);
     }
     (AnnotatedContent { parsed, names, annotated, duplicates, links }, watch)
 }
 
 impl AnnotatedContent {
-    /// Returns what the next build updates.
+    /// Keeps the results that the next build updates.
     fn into_results(self) -> PreviousBuild {
         PreviousBuild {
             articles_as_written: self.parsed.articles_as_written,

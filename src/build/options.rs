@@ -14,7 +14,7 @@ pub struct PipelineOptions {
 }
 
 impl Keyed for PipelineOptions {
-    /// The mode is left out: it changes what is kept and redacted, not what a published site says.
+    /// The mode is left out: it changes what is kept and redacted, not the content of a published site.
     fn key_into(&self, key: &mut KeyBuilder) {
         let Self { drafts, base_url, mode: _ } = self;
         key.add(drafts).add(base_url);
@@ -27,9 +27,9 @@ pub enum BuildMode {
     /// One of several builds with the same [`Memo`](super::Memo): keeps what the next one can use.
     #[default]
     Incremental,
-    /// The only build with its memo: keeps nothing, and makes nothing that only a next build could use.
+    /// The only build with its memo: keeps nothing, and computes nothing that only a next build could use.
     Once,
-    /// The only build with its memo, without redaction, for commands that edit files and need every offset as it is in the
-    /// file. The result names what is withheld and must not be published.
+    /// The only build with its memo, without redaction, for commands that edit files and need the original offsets. The
+    /// result contains what is withheld and must not be published.
     AsWritten,
 }

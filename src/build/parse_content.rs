@@ -1,12 +1,12 @@
 //! The files of content/ -> their values after redaction.
 //!
-//! Files are parsed as they are; what is withheld is collected from the values; files that name something withheld are
-//! rewritten and parsed again. So a rewritten file is parsed twice, on purpose. A first pass over front matters alone
+//! Files are parsed unredacted; what is withheld is collected from the values; files that name something withheld are
+//! rewritten and parsed again. So a rewritten file is parsed twice, on purpose. A first pass over front matter alone
 //! could not be exact: what is withheld also depends on the text of a file (a protective key that slipped below the front
-//! matter, a front matter that is none, a parser that panics on the body, which leaves the article out and its id with it).
-//! Nor would it be cheaper: it would parse the front matter of every file twice, while now only rewritten files are. Of 2,000
-//! articles in which one person is masked, 596 are parsed again; parsing all takes some 65 ms, and with the search for her
-//! name in every file some 185 ms.
+//! matter, text that only looks like front matter, a parser panic on the body, which leaves the article and its id out).
+//! Nor would it be cheaper: it would parse the front matter of every file twice, while now only rewritten files are. Of
+//! 2,000 articles in which one person is masked, 596 are parsed again; parsing all takes some 65 ms, and with the search
+//! for her name in every file some 185 ms.
 //!
 //! The spans of a rewritten file are mapped back in one place, at the end of the build
 //! ([`RedactedFiles::map_to_original`]).
@@ -29,7 +29,7 @@ pub(super) struct ParsedContent {
     pub(super) files: ContentFiles,
     /// The configuration, whose texts are redacted too.
     pub(super) config: SiteConfig,
-    /// The articles as the files are.
+    /// The articles before redaction.
     pub(super) articles_as_written: Arc<Articles>,
     pub(super) redacted_files: RedactedFiles,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -73,7 +73,7 @@ fn unredacted(written: StageOutput<ContentFiles>, config: SiteConfig) -> ParsedC
     }
 }
 
-/// Parses again what redaction rewrites, and redacts records and configuration.
+/// Parses the files rewritten by redaction again, and redacts records and configuration.
 fn redacted(
     snapshot: &Snapshot,
     mut config: SiteConfig,
@@ -102,7 +102,7 @@ fn redacted(
     ParsedContent { files, config, articles_as_written, redacted_files, diagnostics }
 }
 
-/// Returns the ids of the articles and pages that exist and cannot be read.
+/// Returns the ids of articles and pages that exist but cannot be read.
 fn unreadable_ids(snapshot: &Snapshot) -> Vec<String> {
     let files = snapshot.diagnostics.iter().map(|one| &one.primary.span.file);
     let is_text = |path: &&SourcePath| {

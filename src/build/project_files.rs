@@ -1,4 +1,4 @@
-//! The files of a build, which it may free or must keep.
+//! The files of a build, which it may or may not free.
 
 use super::incremental::articles;
 use crate::base::Diagnostic;
@@ -21,7 +21,7 @@ impl ProjectFiles<'_> {
         }
     }
 
-    /// Frees the articles after parsing, except those with diagnostics: their bytes are a fifth of all that a build holds.
+    /// Frees the articles after parsing, except those with diagnostics: their bytes are a fifth of what a build holds.
     pub(super) fn release_articles(&mut self, diagnostics: &[Diagnostic]) {
         if let Self::Owned(snapshot) = self {
             let labels = diagnostics.iter().flat_map(|one| one.related.iter().chain([&one.primary]));

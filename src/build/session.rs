@@ -1,9 +1,9 @@
-//! What one build hands to the next: cached values of single files and texts, and the last results of the stages that
-//! look at all articles at once.
+//! State passed from one build to the next: cached values of single files and texts, and the last results of the stages
+//! that depend on all articles at once.
 //!
-//! A [`Memo`] lives as long as the process that builds. Each build opens one [`Session`] of it, reads through the session's
-//! tables, and closes it: then every table is swept and the results of this build take the place of the last one's. The
-//! stages in `incremental/` update those results. Decides nothing: with an empty memo every build gives the same.
+//! A [`Memo`] lives as long as the process. Each build opens one [`Session`] of it, reads through the session's tables,
+//! and closes it: then every table is swept and the results of this build replace the previous ones. The stages in
+//! `incremental/` update those results. The memo affects no result: with an empty one every build gives the same site.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,14 +25,14 @@ use crate::registry::{Lexicon, Registry};
 use crate::render::Artifact;
 use crate::theme::Theme;
 
-/// How many drawn pages are kept for `serve`, and how many bytes of them: some exports of a large dossier have tens of
-/// millions, and every edit makes others.
+/// How many rendered pages are kept for `serve`, and how many bytes of them: some exports of a large dossier have tens of
+/// megabytes, and every edit makes new ones.
 const MAX_ARTIFACTS: usize = 128;
 const MAX_ARTIFACTS_BYTES: usize = 32 << 20;
 
 /// The results of one build that the next one updates.
 pub(super) struct PreviousBuild {
-    /// The articles as the files are.
+    /// The articles before redaction.
     pub(super) articles_as_written: Arc<Articles>,
     /// The articles after redaction; often the same value.
     pub(super) articles: Arc<Articles>,
@@ -42,20 +42,20 @@ pub(super) struct PreviousBuild {
     pub(super) links: LinkState,
 }
 
-/// One table a stage. Values of a table that a build does not ask for are dropped when its session ends.
+/// One table per stage. Values that a build does not read are dropped when its session ends.
 #[derive(Default)]
 pub(super) struct CacheTables {
     pub(super) records: CacheTable<StageOutput<Vec<Arc<Record>>>>,
     pub(super) pages: CacheTable<StageOutput<Option<Arc<FreePage>>>>,
     pub(super) registry: CacheTable<StageOutput<(Arc<Registry>, Arc<Lexicon>)>>,
-    /// Texts of records and pages. What was found in an article is kept with the article.
+    /// Texts of records and pages. The annotations of an article are kept with the article.
     pub(super) texts: CacheTable<CachedAnnotation<AnnotationResult>>,
     pub(super) notes: CacheTable<StageOutput<Option<Arc<ArticleNotes>>>>,
-    /// What is dropped of a text's raw HTML.
+    /// What is dropped from a text's raw HTML.
     pub(super) raw_html: CacheTable<Vec<String>>,
     /// Redacted files; `None` for those that name nothing withheld.
     pub(super) redacted: CacheTable<Option<RedactedFile>>,
-    /// Files of content/media/ as they are published.
+    /// Published files of content/media/.
     pub(super) media: CacheTable<StageOutput<Option<Arc<[u8]>>>>,
     pub(super) themes: CacheTable<StageOutput<Arc<Theme>>>,
     pub(super) route_tables: CacheTable<Arc<RouteTable>>,
@@ -81,12 +81,12 @@ impl CacheTables {
     }
 }
 
-/// Everything that builds of one process share. Keep it between builds to make the next one cheap; if it is dropped, only
-/// time is lost.
+/// Everything that builds of one process share. Keep it between builds to make the next one cheap; dropping it only costs
+/// time.
 #[derive(Default)]
 pub struct Memo {
     tables: CacheTables,
-    /// Rendered pages. Bounded by itself, because a server renders pages between builds.
+    /// Rendered pages. The cache has its own bound, because a server renders pages between builds.
     pub(super) artifacts: RecentCache<Key, Artifact, MAX_ARTIFACTS, MAX_ARTIFACTS_BYTES>,
     previous_build: Mutex<Option<Arc<PreviousBuild>>>,
 }
@@ -107,7 +107,7 @@ pub(super) struct Session<'m> {
     mode: BuildMode,
 }
 
-/// A session is used as its tables: stages name a table, and nothing else of the memo can be reached through it.
+/// A session dereferences to its tables, so that stages can reach nothing else of the memo.
 impl Deref for Session<'_> {
     type Target = CacheTables;
 
@@ -117,12 +117,12 @@ impl Deref for Session<'_> {
 }
 
 impl Session<'_> {
-    /// Tells whether another build will follow: what only that one could use is not made otherwise.
+    /// Returns whether another build will follow; if not, nothing is computed for it.
     pub(super) fn is_incremental(&self) -> bool {
         self.mode == BuildMode::Incremental
     }
 
-    /// Ends the build: keeps its results for the next one, and drops every cached value that it did not ask for.
+    /// Ends the build: keeps its results for the next one, and drops every cached value that it did not read.
     pub(super) fn finish(self, results: PreviousBuild) {
         if !self.is_incremental() {
             return;

@@ -10,7 +10,7 @@ use crate::parse;
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 
-/// Reads site.yaml; what options say of it goes before.
+/// Reads site.yaml; options take precedence.
 pub(super) fn configuration(snapshot: &Snapshot, options: &PipelineOptions) -> StageOutput<SiteConfig> {
     let path = SourcePath::new(site_file::FILE);
     let bytes = snapshot.files.get(&path).map(|file| Arc::clone(&file.bytes)).unwrap_or_default();

@@ -1,15 +1,15 @@
-//! How long stages take, for `--timings`.
+//! Durations of stages, for `--timings`.
 
 use std::time::{Duration, Instant};
 
-/// The time that each stage took, in order of their ends.
+/// The duration of each stage, in the order in which they ended.
 #[derive(Default)]
 pub(super) struct Stopwatch {
     pub(super) timings: Vec<(&'static str, Duration)>,
 }
 
 impl Stopwatch {
-    /// Runs a stage and notes its time.
+    /// Runs a stage and records its duration.
     pub(super) fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = run();

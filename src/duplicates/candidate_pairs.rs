@@ -1,10 +1,9 @@
-//! Sketches -> the pairs of texts that are worth comparing word by word: those that share rare shingles in many places.
+//! Sketches -> the pairs of texts worth comparing word by word: those that share rare shingles in many places.
 //!
-//! An inverted index over the sampled shingles, in which every text adds up what it meets (ScanCount: Li, Lu and Lu,
-//! ICDE 2008). Not how many shingles two texts share is counted but in how many thirty-seconds of the shorter one: a
-//! sentence from elsewhere, however long, is in one place, while a copy agrees everywhere. All work is linear in the
-//! texts: a shingle that many share pairs each of its holders with a few others only. Whether a pair is a copy
-//! is decided by [`super::groups`].
+//! Uses an inverted index over the sampled shingles; each text counts its hits in the posting lists (ScanCount: Li, Lu and
+//! Lu, ICDE 2008). The count is not of shared shingles but of shared thirty-seconds of the shorter text: a borrowed
+//! sentence, however long, is in one place, while a copy agrees everywhere. All work is linear in the texts: a shingle of
+//! many texts pairs each of them with a few others only. [`super::groups`] decides whether a pair is a copy.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,33 +12,35 @@ use rayon::prelude::*;
 
 use super::sketch::{PART_BITS, Shingle, Sketch};
 
-/// Places that two texts must share at least, and how many for a hundred of the sampled shingles. A copy with 35 % of its
-/// words changed keeps 3 shingles in 10, in half of its places.
+/// Minimum number of parts that two texts must share, and minimum percentage of the sampled shingles. A copy with 35 % of
+/// its words changed keeps 3 shingles in 10, in half of its parts.
 const MIN_SHARED: usize = 4;
 const SHARED_PERCENT: usize = 12;
-/// A text this many times as long is no copy, though it may hold all of the other: a notice of sixty words stands in
-/// half the articles about an affair.
+/// A text this many times as long is not a copy, even if it contains all of the other: a notice of sixty words is in half
+/// the articles about an affair.
 const MAX_TIMES: usize = 5;
-/// Up to so many texts that share a shingle are all paired; of more, each with as many that follow it in length. Copies
-/// meet in many shingles, so none is lost; a phrase that everybody writes costs no more than its articles.
+/// Up to this many texts that share a shingle are all paired; if there are more, each is paired with the next few by length.
+/// Copies share many shingles, so none is lost, and the cost of a common phrase is linear in its articles.
 const MAX_ALL_PAIRS: usize = 24;
 const N_FOLLOWING: usize = 4;
-/// The shingles are sorted in so many ranges of their hashes, each by one thread and in its cache.
+/// The shingles are sorted in this many ranges of hashes, each by one thread and within its cache.
 const RANGE_BITS: u32 = 5;
 const N_RANGES: usize = 1 << RANGE_BITS;
-/// Of more texts than this a quarter of the ranges is sorted at a time: those of all at once would be a twentieth of what a
-/// large build holds.
+/// If there are more texts than this, a quarter of the ranges is sorted at a time: all ranges at once would be a
+/// twentieth of what a large build holds.
 const MAX_IN_ONE_TURN: usize = 1 << 15;
-/// Texts that one thread takes at a time.
+/// Number of texts that one thread takes at a time.
 const N_AT_ONCE: usize = 512;
 
-/// Tells whether a text that has shingles in `n_shared` of its parts in common with one at least as long may be its copy.
+/// Returns whether a text may be a copy of a text at least as long, if `n_shared` of its parts have shingles in common
+/// with it.
 fn is_enough(short: &Sketch, long: &Sketch, n_shared: usize) -> bool {
     let needed = short.n_sampled_as(long) * SHARED_PERCENT / 100;
     n_shared >= needed.max(MIN_SHARED) && long.n_words() <= short.n_words() * MAX_TIMES
 }
 
-/// Tells whether the shorter of two texts may be a copy of the longer one. The rule of [`pairs`], for two alone.
+/// Returns whether the shorter of two texts may be a copy of the longer one. The rule of [`candidate_pairs`] for a single
+/// pair.
 pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
     let (mut a, mut b) = (short.shingles(), long.shingles());
     let mut shared = 0_u32;
@@ -53,7 +54,8 @@ pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
     is_enough(short, long, shared.count_ones() as usize)
 }
 
-/// Returns the pairs of these texts that may be copies, the shorter first and of equals the first. Each pair comes once.
+/// Returns the pairs of texts that may be copies, the shorter first; of equal length, the first one first. Each pair is
+/// unique.
 pub(crate) fn candidate_pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     let mut ranked: Vec<usize> = (0..sketches.len()).filter(|article| free(*article)).collect();
     ranked.sort_by_key(|article| sketches[*article].n_words());
@@ -65,7 +67,7 @@ pub(crate) fn candidate_pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> 
         let mut found: Vec<(usize, usize)> = Vec::new();
         for short in ranks.iter().copied() {
             index.meet(short, &mut met);
-            // Of most others a text has met a phrase or two; these are not looked at.
+            // Most other texts share only a phrase or two; skip them.
             for (long, n_shared) in met.drain().filter(|(_, n_shared)| *n_shared >= MIN_SHARED) {
                 if is_enough(by_rank[short], by_rank[long], n_shared) {
                     found.push((ranked[short], ranked[long]));
@@ -77,11 +79,11 @@ pub(crate) fn candidate_pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> 
     found.flatten_iter().collect()
 }
 
-/// In which parts of one text each longer one was met.
+/// For one text: the parts of it that each longer text shares.
 struct SharedPartCounter {
-    /// By rank, a bit for each part.
+    /// By rank, one bit for each part.
     parts: Vec<u32>,
-    /// The ranks that were met, each once, and a place to write one more.
+    /// The ranks seen, each once, with one spare slot for the branchless write.
     ranks: Vec<u32>,
     n: usize,
 }
@@ -91,7 +93,7 @@ impl SharedPartCounter {
         Self { parts: vec![0; n], ranks: vec![0; n + 1], n: 0 }
     }
 
-    /// Without a branch: where it was guessed wrongly the processor would wait for the memory.
+    /// Branchless: a mispredicted branch would wait for memory.
     fn add(&mut self, rank: u32, part: u8) {
         let parts = &mut self.parts[rank as usize];
         self.ranks[self.n] = rank;
@@ -99,7 +101,7 @@ impl SharedPartCounter {
         *parts |= 1 << part;
     }
 
-    /// Returns the ranks with the number of their parts, and forgets them.
+    /// Returns the ranks with their numbers of parts, and resets the counter.
     fn drain(&mut self) -> impl Iterator<Item = (usize, usize)> {
         let Self { parts, ranks, n } = self;
         let ranks = &ranks[..std::mem::take(n)];
@@ -107,12 +109,12 @@ impl SharedPartCounter {
     }
 }
 
-/// One text in the list of those that hold a shingle.
+/// One text in the posting list of a shingle.
 #[derive(Clone, Copy)]
 struct ShinglePosting {
-    /// The rank and, in the lowest bits, the part of the text where the shingle stands.
+    /// The rank and, in the lowest bits, the part of the text that contains the shingle.
     place: u32,
-    /// How many of those that follow in the list are paired with it.
+    /// How many of the following entries in the list are paired with it.
     reach: u8,
 }
 
@@ -126,23 +128,23 @@ impl ShinglePosting {
     }
 }
 
-/// The texts that one text meets by one of its shingles. It says how many without a look at them, so that the processor
-/// can fetch many lists at once; they are all over the memory.
+/// The texts to pair with one text because of one shingle. Holds their number, so that the processor can prefetch many lists
+/// at once; they are scattered in memory.
 #[derive(Clone, Copy, Default)]
 struct PostingRange {
-    /// The place in [`Index::ranks`] of the first.
+    /// Index of the first one in [`ShingleIndex::ranks`].
     first: u32,
-    /// How many they are.
+    /// Their number.
     n: u8,
-    /// Where in the text the shingle stands.
+    /// The part of the text that contains the shingle.
     part: u8,
 }
 
-/// Which texts hold the shingles that stand in two or more, and in which of these lists each text is.
+/// The posting lists of shingles that occur in at least two texts, and for each text its ranges in these lists.
 struct ShingleIndex {
     /// The lists, one after another, each in order of rank.
     ranks: Vec<u32>,
-    /// For each rank where its meetings begin in `meetings`, and one more.
+    /// For each rank the start of its ranges in `meetings`, and the end of the last.
     starts: Vec<u32>,
     meetings: Vec<PostingRange>,
 }
@@ -170,7 +172,7 @@ impl ShingleIndex {
         Self { ranks, starts, meetings }
     }
 
-    /// Adds the texts that come after `rank` in its lists.
+    /// Adds the texts that follow `rank` in its lists.
     fn meet(&self, rank: usize, met: &mut SharedPartCounter) {
         for meeting in &self.meetings[self.starts[rank] as usize..self.starts[rank + 1] as usize] {
             let first = meeting.first as usize;
@@ -183,7 +185,7 @@ impl ShingleIndex {
     }
 }
 
-/// Lists the texts that hold the shingles of `n` ranges.
+/// Returns the posting lists of `n` ranges of hashes.
 fn postings_of_ranges(by_rank: &[&Sketch], first: usize, n: usize) -> Vec<Vec<ShinglePosting>> {
     let chunks = by_rank.par_chunks(N_AT_ONCE).enumerate();
     let parted: Vec<Vec<Vec<u64>>> =
@@ -191,9 +193,8 @@ fn postings_of_ranges(by_rank: &[&Sketch], first: usize, n: usize) -> Vec<Vec<Sh
     (0..n).into_par_iter().map(|range| holders(range, &parted)).collect()
 }
 
-/// Parts those shingles of some texts, the first of which has the rank `first`, whose hashes are in `wanted`, by range. Each
-/// becomes 32 bits of its hash, then rank and part: short hashes that agree by chance make a pair that is compared for
-/// nothing.
+/// Partitions the shingles with hashes in `wanted` by range; the first sketch has the rank `first`. An entry is 32 bits of
+/// the hash, then rank and part. If short hashes collide, a pair is compared needlessly.
 fn part(first: usize, sketches: &[&Sketch], wanted: Range<usize>) -> Vec<Vec<u64>> {
     let n: usize = sketches.iter().map(|sketch| sketch.shingles().len()).sum();
     let mut ranges: Vec<Vec<u64>> = wanted.clone().map(|_| Vec::with_capacity(n / N_RANGES * 9 / 8)).collect();
@@ -213,7 +214,7 @@ fn short_hash(shingle: Shingle) -> (usize, u64) {
     ((hash >> (64 - RANGE_BITS)) as usize, (hash << RANGE_BITS) & !u64::from(u32::MAX))
 }
 
-/// Lists the texts that hold the shingles of a range of those that were parted, those left out that stand in one text only.
+/// Returns the posting lists of a range of the partitioned shingles, without those that occur in one text only.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is rank and part; a reach is below 25")]
 fn holders(range: usize, parted: &[Vec<Vec<u64>>]) -> Vec<ShinglePosting> {
     let entries = || parted.iter().flat_map(|ranges| &ranges[range]).copied();
@@ -230,7 +231,7 @@ fn holders(range: usize, parted: &[Vec<Vec<u64>>]) -> Vec<ShinglePosting> {
     holders
 }
 
-/// Knows of most shingles that stand in one article only that they do: of news nine in ten, which are never sorted.
+/// Filters out most shingles that occur in one article only (nine in ten in news), so that they need not be sorted.
 struct RepeatFilter {
     once: Vec<u64>,
     again: Vec<u64>,
@@ -238,7 +239,7 @@ struct RepeatFilter {
 }
 
 impl RepeatFilter {
-    /// Has eight bits for each of `n`.
+    /// Has about eight bits for each of `n` entries.
     fn new(n: usize) -> Self {
         let n_words = (n / 8).next_power_of_two();
         Self { once: vec![0; n_words], again: vec![0; n_words], shift: 64 - n_words.ilog2() - 6 }

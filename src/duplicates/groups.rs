@@ -1,7 +1,7 @@
-//! Sketches -> groups of articles that are one dispatch: printed whole by one paper, cut by another, reworded by a third.
+//! Sketches -> groups of articles that print one dispatch: one paper prints it whole, another cuts it, a third rewords it.
 //!
-//! What a person wrote (`copy_of:`) comes first. Then candidate pairs are found by rare shingles and compared word by word,
-//! so the result depends neither on chance nor on the order of files. A group counts as one source.
+//! `copy_of:` takes precedence. Then candidate pairs are found by rare shingles and compared word by word, so the result
+//! depends neither on chance nor on the order of files. A group counts as one source.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -16,41 +16,41 @@ use crate::base::{Code, Diagnostic, StageOutput};
 use crate::model::Edtf;
 use crate::parse::{Article, article::CopyOf};
 
-/// Most copies that are listed for each article; the page of the dispatch lists all of them, once.
+/// Maximum number of copies listed for each article; the page of the dispatch lists all of them, once.
 pub(crate) const MAX_OTHERS: usize = 20;
 
-/// Which articles are one dispatch. Indexes are those of the articles in order of id.
+/// Groups of articles that print one dispatch. Indices are those of the articles in order of id.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct CopyGroups {
-    /// Two articles or more each: first the one the others are compared with, then by date, undated last, and id.
+    /// At least two articles each: first the base article for comparison, then by date, undated last, and id.
     pub groups: Vec<Vec<usize>>,
     /// For each article its group, if it has copies.
     pub group_of: Vec<Option<usize>>,
 }
 
 impl CopyGroups {
-    /// Returns the article that stands for an article's source: the first of its group, or itself.
+    /// Returns the article that represents an article's source: the first of its group, or itself.
     #[must_use]
     pub fn origin_of(&self, article: usize) -> usize {
         self.group(article).map_or(article, |group| group[0])
     }
 
-    /// Returns the articles that are one dispatch with this one, itself among them.
+    /// Returns the articles that print the same dispatch, including this one.
     #[must_use]
     pub fn group(&self, article: usize) -> Option<&[usize]> {
         let group = self.group_of.get(article).copied().flatten()?;
         self.groups.get(group).map(Vec::as_slice)
     }
 
-    /// Returns the articles that are one dispatch with this one, without itself: of many the first, in the order of the
-    /// group, and how many more there are.
+    /// Returns the articles that print the same dispatch, except this one: the first few in the order of the group, and the
+    /// number of further ones.
     pub fn others(&self, article: usize) -> (impl Iterator<Item = usize>, usize) {
         let group = self.group(article).unwrap_or_default();
         let others = group.iter().copied().filter(move |other| *other != article).take(MAX_OTHERS);
         (others, group.len().saturating_sub(1 + MAX_OTHERS))
     }
 
-    /// Counts the sources of some articles, each given once: copies count once.
+    /// Counts the sources of some distinct articles: copies count once.
     #[must_use]
     pub fn n_origins(&self, articles: impl Iterator<Item = usize>) -> usize {
         if self.groups.is_empty() {
@@ -73,12 +73,12 @@ impl CopyGroups {
 pub(crate) struct NearestText {
     /// Index into the sketches that were given.
     pub index: usize,
-    /// How much of the shorter of the two stands in the longer.
+    /// How much of the shorter of the two is in the longer.
     pub overlap: Overlap,
 }
 
-/// Finds the known text of which a new one is a copy: the one with most words in common, the first of equals; `None` if
-/// there is none. For importers, before an article is written. Takes microseconds for each known text.
+/// Finds the known text of which a new one is a copy: the one with most words in common, the first in case of a tie; `None`
+/// if there is none. For importers, before an article is written. Takes microseconds for each known text.
 #[must_use]
 pub(crate) fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = &'a Sketch>) -> Option<NearestText> {
     let mut best: Option<NearestText> = None;
@@ -96,7 +96,7 @@ pub(crate) fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = 
     best
 }
 
-/// The groups, and what they were computed from: of each article, in order of id, its date, its sketch, its `copy_of:`.
+/// The groups, and their inputs: for each article, in order of id, its date, its sketch, its `copy_of:`.
 pub struct CopyGroupingState {
     /// The groups; the previous value if they are equal.
     pub copies: Arc<CopyGroups>,
@@ -131,7 +131,7 @@ pub(crate) fn update_copy_groups(
     CopyGroupingState { copies, dates, sketches, overrides: pinned }
 }
 
-/// Groups the articles, which are in order of id: their dates, sketches, and what people say of them.
+/// Groups the articles, which are in order of id, by their dates, sketches and overrides.
 #[must_use]
 pub(crate) fn group_copies(
     dates: &[Option<Edtf>],
@@ -149,7 +149,7 @@ pub(crate) fn group_copies(
     let near = candidate_pairs::candidate_pairs(sketches, free);
     let mut pairs: Vec<ComparedPair> =
         near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
-    // The most similar pairs first: a copy of one form letter is like all of them, but most like its original.
+    // The most similar pairs first: a copy of one form letter resembles all of them, but its original most.
     pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.per_mille), pair.short, pair.long));
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::FormLetters) {
         sets.keep_apart(pair.short, pair.long);
@@ -161,12 +161,12 @@ pub(crate) fn group_copies(
     collect(&mut sets, dates, sketches)
 }
 
-/// What a person says of an article.
+/// The `copy_of:` of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CopyOverride {
     /// It is a copy of the article at this index.
     CopyOf(usize),
-    /// It is not a copy, whatever its words are.
+    /// It is not a copy, whatever its words.
     NotACopy,
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn copy_overrides(
 struct ComparedPair {
     short: usize,
     long: usize,
-    /// How many words in a thousand of the shorter stand in the longer.
+    /// Words of the shorter text that are in the longer, per thousand.
     per_mille: u32,
     overlap_kind: OverlapKind,
 }
@@ -230,9 +230,9 @@ struct ComparedPair {
 enum OverlapKind {
     /// Each contains the other.
     Whole,
-    /// The longer contains the shorter, and has more.
+    /// The longer contains the shorter, and more.
     Part,
-    /// Two different texts made from one form.
+    /// Two different texts made from one form letter.
     FormLetters,
 }
 
@@ -248,8 +248,8 @@ fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<Compared
     Some(ComparedPair { short, long, per_mille: overlap.per_mille(), overlap_kind: bond })
 }
 
-/// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that
-/// two different articles quote belongs to neither, and never makes one of them.
+/// Joins each text to the longer text that contains it, longest first, if all texts that contain it are in one group. A
+/// notice that two different articles quote belongs to neither, and does not join them.
 fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<Sketch>]) {
     let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Part) {
@@ -280,7 +280,7 @@ fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sket
     let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()] };
     for mut group in by_set.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|article| (dates[*article].is_none(), dates[*article], *article));
-        // The earliest of those that are not much cut.
+        // The earliest article that is not much shorter than the longest.
         let most = group.iter().map(|article| sketches[*article].n_words()).max().unwrap_or(0);
         let base = group.iter().position(|article| sketches[*article].n_words() * 2 >= most).unwrap_or(0);
         group[..=base].rotate_right(1);
@@ -292,10 +292,10 @@ fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sket
     copies
 }
 
-/// Disjoint sets, each named by its smallest member; some are never joined.
+/// Disjoint sets, each named by its smallest member; some pairs must never be joined.
 struct DisjointSets {
     parent: Vec<usize>,
-    /// For each set, by its name, those it is kept apart from; a name may be one from before a joining.
+    /// For each set, by name, the sets that it must not be joined with; a name may be outdated after a join.
     apart: HashMap<usize, BTreeSet<usize>>,
 }
 

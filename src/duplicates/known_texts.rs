@@ -1,17 +1,17 @@
-//! An index of texts that grows one by one and finds the original of a new text. For importers, which ask before an
-//! article is written. A look-up takes time proportional to the new text, however many texts are known.
+//! A growing index of texts that finds the original of a new text. Importers use it before an article is written. A look-up
+//! takes time proportional to the new text, however many texts are known.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::groups;
 use super::sketch::Sketch;
 
-/// Most texts that are remembered for one shingle, and most that are compared word by word with one text. If many texts
-/// are alike, the first ones are enough.
+/// Maximum number of texts stored for one shingle, and compared word by word with one text. If many texts are alike, the
+/// first ones are enough.
 const MAX_FOR_SHINGLE: usize = 16;
 const MAX_COMPARED: usize = 32;
 
-/// The texts that are known, by their shingles.
+/// The known texts, by their shingles.
 #[derive(Default)]
 pub(crate) struct KnownTexts {
     sketches: Vec<Sketch>,
@@ -30,7 +30,7 @@ impl KnownTexts {
         self.sketches.push(sketch);
     }
 
-    /// Returns the number of the text of which this is a copy: the one with most words in common, the first of equals.
+    /// Returns the number of the original of this text: the one with most words in common, the first in case of a tie.
     #[must_use]
     pub(crate) fn original_of(&self, sketch: &Sketch) -> Option<usize> {
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();

@@ -1,6 +1,6 @@
-//! Articles that are copies of one dispatch: sketches of texts -> candidate pairs -> groups.
+//! Finds articles that are copies of one dispatch: sketches of texts -> candidate pairs -> groups.
 //!
-//! Also holds the difference of two texts that a copy's page shows. Decides nothing about links.
+//! Also computes the difference of two texts, for pages that compare copies. Decides nothing about links.
 
 mod candidate_pairs;
 pub(crate) mod groups;

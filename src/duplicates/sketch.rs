@@ -1,6 +1,6 @@
 //! One article -> [`Sketch`]: its words as numbers, so that two texts can be compared without their letters.
 //!
-//! Made of the published text alone: an article of which an excerpt is published has the sketch of its excerpt.
+//! Made from the published text alone: an article published as an excerpt has the sketch of its excerpt.
 //! Translations share no words, so they are not found; nor are copies in scripts without spaces, where a whole sentence
 //! counts as one word.
 
@@ -10,30 +10,30 @@ use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, BlockKind, Body};
 use crate::text::tokens::Token;
 
-/// The words of an article in order, its headline left out: papers give one dispatch other titles.
+/// The words of an article in order, without its headline: papers give one dispatch different titles.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
     n_words: usize,
-    /// For each word 31 bits of the hash of its folded letters, and [`SPECIFIC`]. Of an article they are made when it is
-    /// first compared: most never are, and the words of all would be a tenth of all that a build keeps.
+    /// For each word 31 bits of the hash of its folded letters, and [`SPECIFIC`]. Computed when an article is first
+    /// compared: most never are, and the words of all articles would be a tenth of what a build holds.
     words: OnceLock<Box<[u32]>>,
-    /// What they are made of.
+    /// The article that the words are computed from.
     article: Option<Arc<Article>>,
-    /// Three words in a row, a sample of them in long texts; sorted, each once.
+    /// Sequences of three words, sampled in long texts; sorted and distinct.
     shingles: Box<[Shingle]>,
-    /// Where each pair of words stands, in order of the pairs. Sorted when the text is first compared; most never are.
+    /// Positions of the pairs of words, sorted by pair. Computed when the text is first compared; most never are.
     by_pair: OnceLock<Box<[u16]>>,
 }
 
-/// Three words in a row: their hash, and in the lowest bits in which of 32 equal parts of the text they stand first.
+/// Three consecutive words: their hash, and in the lowest bits the first of 32 equal parts of the text that contains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Shingle(u64);
 
-/// Bits of a shingle that say in which part of the text it stands.
+/// Number of bits of a shingle for the part of the text.
 pub(crate) const PART_BITS: u32 = 5;
 
 impl Shingle {
-    /// Returns the hash, of which the lowest bits are none.
+    /// Returns the hash, with the lowest bits cleared.
     pub(crate) fn hash(self) -> u64 {
         self.0 >> PART_BITS << PART_BITS
     }
@@ -45,66 +45,66 @@ impl Shingle {
     }
 }
 
-/// Set in a word that is a number, or written with a capital where no sentence begins: what form letters fill in.
+/// Set for a word that is a number, or capitalised within a sentence: such words are filled in in form letters.
 const SPECIFIC: u32 = 1 << 31;
-/// Words of a text that are looked at. Forty pages; what follows is not needed to know a dispatch again.
+/// Maximum number of words of a sketch: forty pages. The rest is not needed to recognise a dispatch.
 const MAX_WORDS: usize = 20_000;
-/// Shingles kept of a text, nearly: all of a short one, every second of one twice as long. A shingle that is kept in a
-/// long text is kept in a short one too, so samples of different density can be compared. Measured (tests/copies.py,
-/// with the rule of candidates.rs): of 256 as many copies are found, but for four in six hundred that were both cut and
-/// changed by 35 %.
+/// Approximate maximum number of shingles of a text: all of a short one, every second of one twice as long. A shingle
+/// that is kept in a long text is kept in a short one too, so samples of different density can be compared. Measured
+/// (tests/copies.py, with the rule of candidate_pairs.rs): with 256, the same copies are found, except four in six
+/// hundred that were both cut and changed by 35 %.
 const N_SHINGLES: usize = 96;
-/// Words of a stretch that is judged by itself. Measured (tests/copies.py): with 24, chance decides too much; with 40,
+/// Words of a stretch, the unit that is compared. Measured (tests/copies.py): with 24, chance decides too much; with 40,
 /// notices have one stretch only.
 const STRETCH: usize = 32;
-/// How far words may be inserted or cut within a stretch.
+/// Maximum shift by insertions and cuts within a stretch.
 const DRIFT: i32 = 8;
-/// Places of one pair of words that are compared; what stands in a text more often says nothing.
+/// Maximum number of positions of one pair of words; a pair that occurs more often is ignored.
 const MAX_PLACES: usize = 16;
-/// What is shorter is a headline or a caption.
+/// A shorter text is a headline or a caption.
 const MIN_WORDS: u64 = 20;
 
-/// Words of a gap that is compared with the gap in the other text; a longer one is another passage.
+/// Maximum length of a gap that is compared with the gap in the other text; a longer one is another passage.
 const MAX_GAP: usize = 12;
 
-/// How much of one text stands in another.
+/// How much of one text is in another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Overlap {
     /// Words of the text.
     pub n_words: u32,
-    /// Those that stand in the other text, in pairs and near the words around them.
+    /// Words that are also in the other text, in the same pairs and near the same words.
     pub n_shared: u32,
-    /// Stretches of about 32 words.
+    /// Number of stretches of about 32 words.
     n_stretches: u32,
-    /// Those of which at least a third is shared.
+    /// Number of stretches of which at least a third is shared.
     n_found: u32,
-    /// Gaps between shared words in these.
+    /// Number of gaps between shared words in these.
     n_gaps: u32,
-    /// Those that hold a name or number here and another one there.
+    /// Number of gaps with a name or number here and a different one there.
     n_filled_in: u32,
 }
 
-/// What one text is to another.
+/// The relation of one text to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
     /// A copy, whole or cut.
     Copy,
-    /// The same form, filled in for another day: certainly no copy.
+    /// The same form letter, filled in for another occasion: certainly not a copy.
     FormLetter,
-    /// Another text.
+    /// A different text.
     Different,
 }
 
 impl Overlap {
-    /// Tells what the text is to the other.
+    /// Returns the relation of the text to the other.
     ///
-    /// A copy, of the whole or of a part, by three conditions, each chosen on 964 press notices with planted variants
-    /// (tests/copies.py measures them):
-    /// - 65 % of its stretches stand in the other. Not 50 %: two articles that share a long quotation or the same
-    ///   paragraphs of background are two articles, also where these make half of one.
-    /// - 38 % of its words are shared, more where there are few: with a third of its words changed at random a text keeps
+    /// It is a copy, of the whole or of a part, under three conditions, each chosen on 964 press notices with planted
+    /// variants (tests/copies.py measures them):
+    /// - 65 % of its stretches are in the other. Not 50 %: two articles that share a long quotation or the same
+    ///   paragraphs of background are different articles, even if these make half of one.
+    /// - 38 % of its words are shared, more if it has few: with a third of its words changed at random a text keeps
     ///   57 % of them in pairs, while unlike texts on one affair share less than 30 %.
-    /// - It is no form letter.
+    /// - It is not a form letter.
     #[must_use]
     pub fn likeness(&self) -> Likeness {
         let (n, shared) = (u64::from(self.n_words), u64::from(self.n_shared));
@@ -118,20 +118,20 @@ impl Overlap {
         }
     }
 
-    /// Returns how many words in a thousand are shared.
+    /// Returns the number of shared words per thousand.
     #[must_use]
     pub fn per_mille(&self) -> u32 {
         self.n_shared * 1000 / self.n_words.max(1)
     }
 
-    /// The results of stage 10 and of stage 11 are word for word alike, and what differs is names and numbers: 60 to
-    /// 100 % of the gaps. Where words were changed at random it is 5 to 15 %.
+    /// The results of stage 10 and of stage 11 are the same word for word, except for names and numbers: these are 60 to
+    /// 100 % of the gaps. If words were changed at random, they are 5 to 15 %.
     fn is_form_letter(&self) -> bool {
         self.n_filled_in >= 3 && 100 * u64::from(self.n_filled_in) >= 45 * u64::from(self.n_gaps)
     }
 }
 
-/// Cuts a text as it is published into the words of a sketch.
+/// Splits the published text into the words of a sketch.
 fn words(body: &Body, tokens: &TextTokens) -> Box<[u32]> {
     let skipped = usize::from(body.headline().is_some());
     let blocks = body.blocks.iter().zip(tokens.by_block()).skip(skipped);
@@ -147,7 +147,7 @@ fn words(body: &Body, tokens: &TextTokens) -> Box<[u32]> {
 }
 
 impl Sketch {
-    /// Makes the sketch of a text as it is published.
+    /// Makes the sketch of a published text.
     #[must_use]
     pub fn of(body: &Body) -> Self {
         let words = words(body, &TextTokens::tokenize(&body.text, &body.blocks));
@@ -171,13 +171,13 @@ impl Sketch {
         })
     }
 
-    /// Returns how many words it has.
+    /// Returns the number of words.
     #[must_use]
     pub fn n_words(&self) -> usize {
         self.n_words
     }
 
-    /// Tells whether two texts have the same words in the same order.
+    /// Returns whether two texts have the same words in the same order.
     pub(crate) fn has_words_of(&self, other: &Sketch) -> bool {
         self.n_words == other.n_words && self.shingles == other.shingles && self.words() == other.words()
     }
@@ -187,12 +187,12 @@ impl Sketch {
         &self.shingles
     }
 
-    /// Returns how many of the shingles, about, would be in a sample as thin as that of `other`.
+    /// Returns about how many of the shingles would be in a sample as sparse as that of `other`.
     pub(crate) fn n_sampled_as(&self, other: &Sketch) -> usize {
         self.shingles.len().min(self.n_words() * N_SHINGLES / other.n_words().max(1))
     }
 
-    /// Returns how much of this text stands in `other`.
+    /// Returns how much of this text is in `other`.
     #[must_use]
     pub fn overlap(&self, other: &Sketch) -> Overlap {
         let (n, n_stretches) = (self.n_words, ((self.n_words + STRETCH / 2) / STRETCH).max(1));
@@ -217,7 +217,7 @@ impl Sketch {
         overlap
     }
 
-    /// Returns for each pair of words its places in `other`; none where it stands too often to say anything.
+    /// Returns the positions of each pair of words in `other`; none if the pair is too frequent to be significant.
     fn pairs_in<'other>(&self, other: &'other Sketch) -> Vec<&'other [u16]> {
         let mut met: Vec<&[u16]> = vec![&[]; self.n_words.saturating_sub(1)];
         let mut places = other.by_pair();
@@ -266,7 +266,7 @@ impl Sketch {
     }
 }
 
-/// Tells whether both gaps hold a name or number that the other has not. Words that only changed places are in both.
+/// Returns whether each gap has a name or number that the other lacks. Words that were only moved are in both.
 fn is_filled_in(here: &[u32], there: &[u32]) -> bool {
     let own = |gap: &[u32], other: &[u32]| {
         let is_in = |word: u32| other.iter().any(|other| (other ^ word) & !SPECIFIC == 0);
@@ -279,9 +279,9 @@ fn pair_of(pair: &[u32]) -> u64 {
     u64::from(pair[0] & !SPECIFIC) << 32 | u64::from(pair[1] & !SPECIFIC)
 }
 
-/// Finds for the words of a stretch, which begins at `start`, where they stand in the other text: in pairs, and the pairs
-/// of the stretch nearly as far from each other as here. Of several such places that count which holds most words.
-/// `met` are the places of all pairs.
+/// Finds the positions in the other text of the words of a stretch, which begins at `start`. Words match in pairs, and the
+/// pairs must have nearly the same distances as here. Of several matches the one with most words is used. `met` are the
+/// positions of all pairs.
 fn place_words(met: &[&[u16]], start: usize, stretch: &mut [Option<u32>]) {
     let end = start + stretch.len();
     let mut hits: Vec<(i32, usize)> = Vec::new();
@@ -317,8 +317,8 @@ fn place_words(met: &[&[u16]], start: usize, stretch: &mut [Option<u32>]) {
     }
 }
 
-/// Samples the shingles by the lower half of their own hash, so that every text samples alike and the upper half stays
-/// evenly spread.
+/// Samples the shingles by the lower half of their hash, so that all texts are sampled alike and the upper half stays
+/// uniformly distributed.
 fn sample(words: &[u32]) -> Box<[Shingle]> {
     let n = words.len();
     let limit = if n <= N_SHINGLES { u64::MAX } else { u64::MAX / n as u64 * N_SHINGLES as u64 };
@@ -332,7 +332,7 @@ fn sample(words: &[u32]) -> Box<[Shingle]> {
     shingles.into()
 }
 
-/// Spreads the bits of a hash (the finaliser of MurmurHash3).
+/// Mixes the bits of a hash (the finaliser of MurmurHash3).
 fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -357,7 +357,7 @@ mod tests {
         sketch(short).overlap(&sketch(long)).likeness()
     }
 
-    /// Sentences without two words in common; every third stands for itself in a text.
+    /// Sentences without two words in common.
     fn sentences(name: &str, n: usize) -> Vec<String> {
         (0..n)
             .map(|index| {
@@ -407,7 +407,7 @@ mod tests {
             let (one, two) = (sketch(&unit.repeat(60_000)), sketch(&format!("x {}", unit.repeat(60_000))));
             assert!(one.n_words() <= MAX_WORDS && one.shingles().len() < 20);
             assert_eq!(one.overlap(&one).likeness(), Likeness::Copy);
-            // What repeats itself that often says nothing.
+            // Sequences that repeat too often are ignored.
             assert_eq!(one.overlap(&two).likeness(), Likeness::Different);
         }
     }

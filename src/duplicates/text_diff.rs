@@ -1,12 +1,12 @@
-//! What differs between two printings of one text: paragraphs first, then words. Pure, and bounded whatever the texts.
+//! The differences of two versions of one text: paragraphs first, then words. Pure, and bounded for any input.
 //!
-//! The words are compared by a library (imara-diff: histogram, with heuristics that keep hostile input from taking
-//! quadratic time), which only this file names. A paragraph that was moved is shown as cut here and added there.
+//! A library compares the words (imara-diff: histogram, with heuristics that keep hostile input from taking quadratic
+//! time); only this file uses it. A moved paragraph is shown as cut here and added there.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 use serde::Serialize;
 
-/// A paragraph of the two texts laid over each other.
+/// A paragraph of the combined texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// `same`, `changed`, `cut` (in the first text only) or `added` (in the second only).
@@ -15,7 +15,7 @@ pub struct Row {
     pub pieces: Vec<DiffPiece>,
 }
 
-/// Words that have one fate.
+/// Consecutive words with the same status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DiffPiece {
     /// The words.
@@ -24,17 +24,17 @@ pub struct DiffPiece {
     pub how: &'static str,
 }
 
-/// Paragraphs of each text that are compared; what follows is left out.
+/// Maximum number of paragraphs compared of each text; the rest is left out.
 const MAX_PARAGRAPHS: usize = 300;
-/// Words of each text that are compared, by whole paragraphs.
+/// Maximum number of words compared of each text, rounded to whole paragraphs.
 const MAX_WORDS: usize = 12_000;
-/// Paragraphs are taken for one if they share this part of their words, in percent of both. A paragraph of which 35 % of
-/// the words were changed shares 65 %; two paragraphs about one affair, names and small words, 15 to 30 %.
+/// Paragraphs are matched if they share this part of their words, in percent of both. A paragraph of which 35 % of the
+/// words were changed shares 65 %; two paragraphs about one affair share names and small words, 15 to 30 %.
 const MIN_SIMILARITY_PERCENT: usize = 40;
-/// Unchanged words between two changes that are shown as changed with them: single words are hard to read between.
+/// Unchanged words between two changes that are shown as changed too: single words in between are hard to read.
 const MAX_ISLAND: usize = 1;
 
-/// Returns the paragraphs that are compared, and whether some are left out.
+/// Returns the paragraphs to compare, and whether some are left out.
 #[must_use]
 pub(crate) fn paragraphs(text: &str) -> (Vec<&str>, bool) {
     let all = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
@@ -50,7 +50,7 @@ pub(crate) fn paragraphs(text: &str) -> (Vec<&str>, bool) {
     (kept, false)
 }
 
-/// Lays one text over the other.
+/// Combines two texts.
 #[must_use]
 pub(crate) fn compare(before: &[&str], after: &[&str]) -> Vec<Row> {
     let whole = |text: &str, how: &'static str| Row { how, pieces: vec![DiffPiece { text: plain(text), how }] };
@@ -69,12 +69,12 @@ pub(crate) fn compare(before: &[&str], after: &[&str]) -> Vec<Row> {
     rows
 }
 
-/// Pairs paragraphs in order, so that the pairs share as many words as can be.
+/// Pairs paragraphs in order, so that the pairs share as many words as possible.
 fn aligned(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let before: Vec<Vec<&str>> = before.iter().map(|text| bag(text)).collect();
     let after: Vec<Vec<&str>> = after.iter().map(|text| bag(text)).collect();
     let width = after.len() + 1;
-    // best[i * width + j]: words shared by the paragraphs from i and from j on.
+    // best[i * width + j]: maximum number of words shared by the paragraphs from i and from j on.
     let mut best = vec![0_usize; (before.len() + 1) * width];
     let mut shared = vec![0_usize; before.len() * width];
     for i in (0..before.len()).rev() {
@@ -108,7 +108,7 @@ fn bag(text: &str) -> Vec<&str> {
     bag
 }
 
-/// Counts the words that two paragraphs share; 0 where they are not alike.
+/// Counts the words that two paragraphs share; 0 if they are too different.
 fn n_alike(mut a: &[&str], mut b: &[&str]) -> usize {
     let n_both = a.len() + b.len();
     let mut n = 0;
@@ -153,7 +153,7 @@ pub(crate) fn words(before: &str, after: &str) -> Vec<DiffPiece> {
 
 type Range = std::ops::Range<usize>;
 
-/// Returns the changes, those joined between which hardly a word is left.
+/// Returns the changes; changes with hardly a word between them are joined.
 fn hunks(diff: &Diff, old: &[(usize, &str)]) -> Vec<(Range, Range)> {
     let range = |range: &std::ops::Range<u32>| range.start as usize..range.end as usize;
     let mut joined: Vec<(Range, Range)> = Vec::new();
@@ -171,8 +171,8 @@ fn hunks(diff: &Diff, old: &[(usize, &str)]) -> Vec<(Range, Range)> {
     joined
 }
 
-/// Cuts a text into words and marks, each with where it begins. Blanks belong to the word before them and are not
-/// compared; an apostrophe is an apostrophe.
+/// Splits a text into words and punctuation, each with its offset. Blanks belong to the word before them and are not
+/// compared; all kinds of apostrophes are equal.
 fn tokens(text: &str) -> Vec<(usize, &str)> {
     let mut tokens = Vec::new();
     let mut letters = text.char_indices().peekable();

@@ -2,7 +2,7 @@
 //! one.
 //!
 //! A journal is a file in the project, and a project may come from a stranger. So every line is checked before any is
-//! used: it must rename within one folder below content/ or seeds/, and only as [`crate::edit::session`] itself does.
+//! used: it must rename within one folder below content/ or seeds/, and only as `crate::edit::session` itself does.
 //! Pure: it does not touch the disk.
 
 use serde::{Deserialize, Serialize};

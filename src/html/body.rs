@@ -1,7 +1,7 @@
-//! Turns an annotated text into HTML: blocks, emphasis, links, notes and mentions.
+//! Renders an annotated text as HTML: blocks, emphasis, links, notes and mentions.
 //!
-//! A name may cross emphasis or a line break. Each piece is then a link of its own, and only the first has the anchor.
-//! Which mentions become links is decided in `link_policy`.
+//! A name may cross emphasis or a line break. Each piece is then a separate link, and only the first has the anchor.
+//! `link_policy` decides which mentions become links.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::link::ResolvedLink;
 use crate::parse::body::ColumnAlignment;
 use crate::parse::{MarkdownElement, MarkdownNode};
 
-/// Draws a text. Raw HTML that does not settle when it is sanitised again is shown as text.
+/// Renders a text. Raw HTML that does not become stable when sanitised repeatedly is shown as text.
 #[must_use]
 pub(crate) fn draw<'a>(input: &'a BodyInput<'a>) -> String {
     draw_with(input, input.html).or_else(|| draw_with(input, HtmlPolicy::Escape)).unwrap_or_default()
@@ -74,9 +74,9 @@ pub(crate) struct BodyWriter<'a> {
     pub(crate) calls: Vec<(String, usize)>,
     /// The position of each existing note in `calls`; `None` until it is called.
     pub(crate) called: HashMap<&'a str, Option<usize>>,
-    /// Alternative text that is being collected, and the picture's attributes.
+    /// The alternative text collected so far, and the index of the picture's link.
     in_image: Option<(String, usize)>,
-    /// How many elements that allow no link are open.
+    /// Number of open elements that must not contain links.
     closed_depth: usize,
     html_policy: HtmlPolicy,
     /// The ids in the raw HTML of the text.
@@ -88,7 +88,7 @@ pub(crate) struct BodyWriter<'a> {
     block_start: usize,
     /// The first margin note whose passage has not ended.
     next_margin: usize,
-    /// The first margin note that has not been drawn.
+    /// The first margin note that has not been written.
     pending_margin: usize,
 }
 
@@ -135,7 +135,7 @@ impl BodyWriter<'_> {
                 }
                 MarkdownNode::SoftBreak => self.html.push('\n'),
                 MarkdownNode::HardBreak => self.html.push_str("<br>\n"),
-                // A picture's alternative text has none.
+                // Alternative text contains no HTML.
                 MarkdownNode::Html(_) if self.in_image.is_some() => {}
                 MarkdownNode::Html(_) => {
                     self.raw_block_start.get_or_insert(self.block_start);
@@ -158,7 +158,7 @@ impl BodyWriter<'_> {
         self.sanitise_block();
     }
 
-    /// Reads a whole block with raw HTML in it once more when it is complete, with all that its tags hold.
+    /// Sanitises a complete block that contains raw HTML, including the content of its tags.
     fn sanitise_block(&mut self) {
         let Some(start) = self.raw_block_start.take().filter(|_| self.html_policy == HtmlPolicy::Sanitize) else {
             return;
@@ -250,7 +250,7 @@ impl BodyWriter<'_> {
             }
             Some(Closer::Image) => self.image(),
             Some(Closer::CodeBlock(language, start)) => {
-                // The text was drawn escaped; the highlighter wants it plain.
+                // The text was collected unescaped, as the highlighter needs it.
                 let plain = self.html.split_off(start);
                 self.code.push_block(&mut self.html, &language, &plain);
             }
@@ -282,7 +282,7 @@ impl BodyWriter<'_> {
         self.closers.push(Closer::Link);
     }
 
-    /// `[[id|words]]`: a mention where the id is a record's, a plain link where it is an article's.
+    /// `[[id|words]]`: a mention if the id is a record's, a plain link if it is an article's.
     fn reference(&mut self, index: usize) {
         let reference = &self.input.body.wiki_links[index];
         let target = self.input.link_resolver.find(&reference.id);
@@ -319,7 +319,7 @@ impl BodyWriter<'_> {
         if !reference.has_link_text
             && let Some(target) = target
         {
-            // The source has the id; the reader sees the title.
+            // The source has the id; show the title.
             push_escaped(&mut self.html, target.title);
             self.in_image = Some((String::new(), usize::MAX));
             self.closers.pop();
@@ -330,7 +330,7 @@ impl BodyWriter<'_> {
     fn image(&mut self) {
         let Some((alternative, index)) = self.in_image.take() else { return };
         let Some(link) = self.input.body.links.get(index) else {
-            // The words of a reference without words were swallowed.
+            // The collected text of a reference without words is discarded.
             self.html.push_str("</a>");
             self.closed_depth -= 1;
             return;
@@ -353,7 +353,7 @@ impl BodyWriter<'_> {
         self.html.push('>');
     }
 
-    /// Draws text with the mentions that lie in it.
+    /// Writes text with its mentions and margin notes.
     fn text(&mut self, at: Range<usize>) {
         let text = &*self.input.body.text;
         if let Some((alternative, _)) = &mut self.in_image {
@@ -379,7 +379,7 @@ impl BodyWriter<'_> {
         }
     }
 
-    /// Draws a piece of text with the quotations, dates and mentions that lie in it.
+    /// Writes a piece of text with its quotations, dates and mentions.
     fn piece(&mut self, at: Range<usize>) {
         if self.marks.quotes.is_empty() && self.marks.dates.is_empty() {
             return self.names(at);
@@ -401,7 +401,7 @@ impl BodyWriter<'_> {
         self.marks = marks;
     }
 
-    /// Draws a piece of text with the mentions that lie in it.
+    /// Writes a piece of text with its mentions.
     fn names(&mut self, at: Range<usize>) {
         let text = &self.input.body.text;
         let mentions = &self.input.annotated.mentions;
@@ -421,7 +421,7 @@ impl BodyWriter<'_> {
         push_escaped(&mut self.html, &text[position..at.end]);
     }
 
-    /// Writes the margin notes whose targets have ended, after the block that holds them.
+    /// Writes the margin notes whose targets have ended, after the block that contains them.
     fn margin_notes(&mut self) {
         while self.pending_margin < self.next_margin {
             self.html.push_str(&margin::aside(

@@ -1,7 +1,7 @@
-//! Blocks of code, with classes that the theme colours.
+//! Code blocks, with classes that the theme colours.
 //!
-//! The only file that names the highlighter. Its grammars take half a millisecond or more to load, so they are loaded
-//! only for a dossier that has code.
+//! The only file that uses the highlighter. Its grammars take half a millisecond or more to load, so they are loaded
+//! only for a dossier with code.
 
 use std::sync::LazyLock;
 
@@ -15,13 +15,13 @@ static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_ne
 
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 
-/// Longest line in bytes that is coloured. Grammars search a line again from each of its words: erlang takes 51 seconds for
-/// 160 kB of digits in one line, and 0.3 milliseconds for a line of this length.
+/// Maximum length in bytes of a line that is highlighted. Grammars search a line again from each of its words: erlang takes
+/// 51 seconds for 160 kB of digits in one line, and 0.3 milliseconds for a line of this length.
 const MAX_LINE_LEN: usize = 500;
-/// Most bytes of code that are coloured in one text.
+/// Maximum number of bytes of code that are highlighted in one text.
 const MAX_TEXT_LEN: usize = 200_000;
 
-/// Colours the code of one text, as far as there is room.
+/// Highlights the code of one text, up to the limit.
 pub(crate) struct CodeColours {
     room_bytes: usize,
 }
@@ -33,8 +33,8 @@ impl Default for CodeColours {
 }
 
 impl CodeColours {
-    /// Appends a block of code in a language. An unknown language, a block with a long line and what is beyond the room of
-    /// the text are shown without colours.
+    /// Appends a code block in a language. Code in an unknown language, a block with a long line, and code beyond the
+    /// limit are shown without colours.
     pub(crate) fn push_block(&mut self, html: &mut String, language: &str, code: &str) {
         html.push_str("<pre class=\"code\"><code>");
         match self.coloured(language, code) {

@@ -1,5 +1,5 @@
-//! Adds `dir` to a finished page wherever text runs in the other direction than its surroundings: on each `lang` of a
-//! language written from right to left, and on text that is mostly in such letters and has no language.
+//! Adds `dir` to a finished page wherever the direction of text differs from its surroundings: to each `lang` of a
+//! right-to-left language, and to text without a language that is mostly in right-to-left letters.
 //!
 //! It works on the page, not on the data, as `typeset` does. So titles in lists, quotations, cards and names are right
 //! in any theme, and their neighbours keep their order, because an element with `dir` is isolated (HTML, 15.3.6).
@@ -36,7 +36,7 @@ pub(crate) fn set_direction(html: String, lang: &LangTag) -> String {
             Direction::Ltr if letters.n_rtl == 0 => continue,
             Direction::Ltr if letters.n_ltr == 0 => (vec![whole], "<bdi dir=\"rtl\">"),
             Direction::Ltr => (runs(text), "<bdi dir=\"rtl\">"),
-            // In a text of theirs authors know what becomes of a foreign word.
+            // Within their own text authors handle the direction of foreign words themselves.
             Direction::Rtl if letters.n_rtl > 0 || (element.in_text && element.name != "time") => continue,
             Direction::Rtl => (vec![whole], "<bdi dir=\"ltr\">"),
         };
@@ -74,11 +74,11 @@ fn runs(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// What a page is made of.
+/// The parsed elements and texts of a page.
 struct PageElements<'a> {
-    /// In order of their start.
+    /// The elements, in order of their start.
     elements: Vec<PageElement<'a>>,
-    /// The texts that hold letters.
+    /// The texts that contain letters.
     texts: Vec<PageText>,
 }
 
@@ -95,7 +95,7 @@ enum Direction {
     Rtl,
 }
 
-/// How many letters run either way.
+/// Number of letters in either direction.
 #[derive(Clone, Copy, Default)]
 struct LetterCounts {
     n_ltr: usize,
@@ -120,14 +120,14 @@ impl LetterCounts {
 /// An element of the page.
 struct PageElement<'a> {
     name: &'a str,
-    /// Where an attribute may be put.
+    /// Where an attribute can be inserted.
     attributes_end: usize,
     parent: Option<usize>,
-    /// Its direction by `dir` or `lang`.
+    /// Its direction according to `dir` or `lang`.
     stated: Option<Direction>,
-    /// How many letters of its own run either way.
+    /// Number of its own letters in either direction.
     own: LetterCounts,
-    /// How many in it and below.
+    /// The same, including its descendants.
     all: LetterCounts,
     /// Whether it is in an authored text, not in the interface.
     in_text: bool,
@@ -136,12 +136,12 @@ struct PageElement<'a> {
 }
 
 impl PageElement<'_> {
-    /// Returns whether it holds code, which runs from left to right whatever it names.
+    /// Returns whether it contains code, which is always left-to-right.
     fn is_code(&self) -> bool {
         ["pre", "code", "kbd", "samp"].contains(&self.name)
     }
 
-    /// Returns how it runs by itself; `None` where it runs as what is around it.
+    /// Returns its own direction; `None` if it inherits the direction of its surroundings.
     fn direction(&self) -> Option<Direction> {
         if self.is_code() {
             return Some(Direction::Ltr).filter(|_| !self.is_set);
@@ -150,32 +150,32 @@ impl PageElement<'_> {
             return None;
         }
         let is_container = self.in_text && CONTAINERS.contains(&self.name);
-        // A title or a name that is linked in a sentence does not turn the sentence.
+        // A linked title or name within a sentence does not change the sentence's direction.
         let by_letters = if is_container { self.all } else { self.own };
-        // Outside a text the page's own words stand beside: a name in it does not turn them.
+        // In the interface the page's own words are next to a name, so the name does not change their direction.
         let is_turned = self.in_text && !INLINE.contains(&self.name);
         let by_letters = by_letters.direction().filter(|_| is_turned);
         self.stated.or(by_letters)
     }
 }
 
-/// What holds texts and none itself: its margin stands where its text begins.
+/// Containers of texts: their margin must be on the side where their text begins.
 const CONTAINERS: [&str; 6] = ["ul", "ol", "dl", "blockquote", "figure", "table"];
 
-/// What stands in a line: its words are wrapped, because what a style sheet puts before them belongs to the line.
+/// Inline elements: their words are wrapped, because what a style sheet inserts before them belongs to the line.
 const INLINE: [&str; 20] = [
     "a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub",
     "sup", "time", "u", "var",
 ];
 
-/// What takes no `dir`, or for which it means something else.
+/// Elements that do not allow `dir`, or give it another meaning.
 const NOT_SET: [&str; 8] = ["title", "text", "tspan", "option", "svg", "script", "style", "meta"];
 
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"];
 
-/// Returns how what stands in an element runs, or outside all.
+/// Returns the direction of the surroundings, within an element or outside all.
 fn around(elements: &[PageElement<'_>], parent: Option<usize>) -> Direction {
     let mut at = parent;
     while let Some(parent) = at.map(|at| &elements[at]) {
@@ -187,7 +187,7 @@ fn around(elements: &[PageElement<'_>], parent: Option<usize>) -> Direction {
     Direction::Ltr
 }
 
-/// Reads the elements of a page and its texts.
+/// Parses the elements and texts of a page.
 fn read(html: &str) -> PageElements<'_> {
     let mut texts = Vec::new();
     let mut elements: Vec<PageElement<'_>> = Vec::new();
@@ -241,7 +241,7 @@ fn read(html: &str) -> PageElements<'_> {
     PageElements { elements, texts }
 }
 
-/// Returns where a tag ends, past `>` in its attributes.
+/// Returns the end of a tag, skipping `>` in its attributes.
 fn tag_end(html: &str, start: usize) -> Option<usize> {
     if html[start..].starts_with("<!--") {
         return html[start..].find("-->").map(|found| start + found + 2);
@@ -271,7 +271,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     None
 }
 
-/// Counts the letters of a text for its element and for those around it; `None` if there are none.
+/// Counts the letters of a text for its element and all ancestors; `None` if there are none.
 fn count(elements: &mut [PageElement<'_>], open: &[usize], text: &str) -> Option<LetterCounts> {
     let (mut letters, mut in_reference) = (LetterCounts::default(), false);
     for c in text.chars() {
@@ -301,9 +301,9 @@ fn is_right_to_left(c: char) -> bool {
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
-/// Returns whether a page may hold such a letter, by the first bytes of these letters in UTF-8.
+/// Returns whether a page may contain such a letter, judging by the first bytes of these letters in UTF-8.
 fn may_hold_letters(html: &[u8]) -> bool {
-    // Tests 64 bytes at a time, which compilers turn into vector instructions. Nearly no page has such a byte.
+    // Tests 64 bytes at a time, which compilers turn into vector instructions. Nearly all pages have no such byte.
     const CHUNK: usize = 64;
     let is_lead = |byte: u8| (0xd6..=0xe0).contains(&byte) || byte >= 0xef;
     let has_lead = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_lead(*byte));
@@ -321,7 +321,7 @@ fn holds_letters(html: &[u8], range: Range<usize>) -> bool {
     })
 }
 
-/// Returns whether a page names a language that is written from right to left.
+/// Returns whether a page has a `lang` of a right-to-left language.
 fn names_language(html: &str) -> bool {
     const START: &[u8] = b" lang=\"";
     let starts = memchr::memmem::find_iter(html.as_bytes(), START).filter_map(|at| html.get(at + START.len()..));

@@ -1,19 +1,19 @@
-//! What raw HTML needs to know of its surroundings: the file that it is written in, and where its addresses lead.
+//! The context of raw HTML: the file that contains it, and the resolver of its addresses.
 
 use crate::base::{SourcePath, percent};
 use crate::link::LinkResolver;
 use crate::model::Route;
 
-/// Where a piece of raw HTML is written, and where its links and pictures may lead.
+/// The file of a piece of raw HTML, and the resolver of its links and pictures.
 #[derive(Clone, Copy)]
 pub struct HtmlContext<'a> {
-    /// Its file, from which its links are resolved.
+    /// The file, relative to which links are resolved.
     pub file: &'a SourcePath,
-    /// Where links may lead.
+    /// Resolves links.
     pub link_resolver: &'a LinkResolver,
-    /// What leads to the output's root.
+    /// Relative path to the root of the output.
     pub root: &'a str,
-    /// Returns the width and height in pixels of a published picture, if its header has them.
+    /// Returns the width and height in pixels of a published picture, if its header states them.
     pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
 }
 

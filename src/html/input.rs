@@ -1,6 +1,6 @@
-//! What is needed to draw a text, as plain values.
+//! The inputs for rendering a text, as plain values.
 //!
-//! The caller puts them together for each text, so this room knows no site.
+//! The caller collects them for each text, so this module does not know the site.
 
 use super::margin::MarginNote;
 use crate::annotate::{Annotations, LinkReason};
@@ -10,37 +10,37 @@ use crate::link::LinkResolver;
 use crate::model::{Id, Route};
 use crate::parse::Body;
 
-/// The input for drawing a text.
+/// The input for rendering a text.
 pub(crate) struct BodyInput<'a> {
     /// The text.
     pub body: &'a Body,
     /// The names in it.
     pub annotated: &'a Annotations,
-    /// Its file, from which its links are resolved.
+    /// The file, relative to which links are resolved.
     pub file: &'a SourcePath,
-    /// Where links may lead.
+    /// Resolves links.
     pub link_resolver: &'a LinkResolver,
-    /// What leads to the output's root.
+    /// Relative path to the root of the output.
     pub root: &'a str,
-    /// What a link to the entity of an id shows.
+    /// Returns the link of a mention of the entity with an id.
     pub mention_link: &'a dyn Fn(&Id) -> Option<&'a MentionLink>,
-    /// Returns the width and height in pixels of a published picture, if its header has them.
+    /// Returns the width and height in pixels of a published picture, if its header states them.
     pub picture_size: &'a dyn Fn(&Route) -> Option<[u32; 2]>,
     /// Which mentions become links.
     pub policy: LinkPolicy,
     /// What happens to raw HTML.
     pub html: HtmlPolicy,
-    /// The entity whose own page this is: its name never links there.
+    /// The entity whose own page this is: its name is never linked there.
     pub own_entity: Option<&'a Id>,
-    /// Whether passages and mentions get anchors; texts other than articles have none.
+    /// Whether passages and mentions get anchors; only articles have them.
     pub anchors: bool,
-    /// Interface texts: what a note, its list and its way back are called.
+    /// Interface texts.
     pub texts: InterfaceTexts<'a>,
     /// Notes in the margin, in order of their passages.
     pub margin: &'a [MarginNote],
 }
 
-/// What a link to an entity shows in a text, as HTML.
+/// The link of a mention of an entity, as HTML.
 #[derive(Clone, Debug)]
 pub struct MentionLink {
     /// The route of its page.
@@ -51,21 +51,21 @@ pub struct MentionLink {
     pub name: String,
 }
 
-/// Words of the interface in texts.
+/// Interface texts used within a body.
 #[derive(Clone, Copy)]
 pub(crate) struct InterfaceTexts<'a> {
     /// Heading of the list of notes.
     pub notes: &'a str,
-    /// One note.
+    /// Label of a note.
     pub note: &'a str,
-    /// The way back to the text.
+    /// Label of the link back to the text.
     pub back: &'a str,
-    /// A table.
+    /// Label of a table.
     pub table: &'a str,
     /// The separator between a rule and its form, with its spaces.
     pub colon: &'a str,
-    /// What each rule is called that makes a link.
+    /// Returns the description of a rule that makes a link.
     pub rule: &'a dyn Fn(LinkReason) -> &'a str,
-    /// What the value of a date is for people.
+    /// Formats the value of a date for people.
     pub date: &'a dyn Fn(&str) -> String,
 }

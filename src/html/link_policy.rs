@@ -7,7 +7,7 @@ use crate::annotate::{LinkReason, Mention};
 use crate::config::LinkPolicy;
 use crate::model::Id;
 
-/// Tells of each mention whether the policy makes it a link.
+/// Returns for each mention whether the policy makes it a link.
 #[must_use]
 pub(super) fn linked_mentions(input: &BodyInput<'_>) -> Vec<bool> {
     let mentions = &input.annotated.mentions;

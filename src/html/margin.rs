@@ -1,23 +1,23 @@
 //! Editorial notes in the margin: a call at the end of the target, and the note after the block that holds it.
 //!
-//! On a wide screen the style sheet moves the note beside the text. On a narrow screen it stays where it is written.
+//! On a wide screen the style sheet moves the note next to the text. On a narrow screen it stays where it is written.
 
 use std::ops::Range;
 
 use crate::base::markup::{push_attribute, push_escaped};
 
-/// A note in the margin, ready to be shown.
+/// A rendered note in the margin.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MarginNote {
     /// The passage, in bytes of the text.
     pub target: Range<usize>,
     /// Its text as HTML that is safe to publish.
     pub html: String,
-    /// `confirmed`, `disputed`, `false`, `unverified`; empty where nothing was judged.
+    /// `confirmed`, `disputed`, `false`, `unverified`; empty without a verdict.
     pub verdict: &'static str,
-    /// The verdict in the words of the interface; empty where nothing was judged.
+    /// The label of the verdict; empty without a verdict.
     pub verdict_words: String,
-    /// Who wrote it and when, in words; may be empty.
+    /// Author and date of the note; may be empty.
     pub signature: String,
     /// Its tags.
     pub tags: Vec<String>,
@@ -47,7 +47,7 @@ pub(crate) fn split_at_targets(
 ) -> Vec<(Range<usize>, Option<usize>)> {
     let mut pieces = Vec::new();
     let mut position = at.start;
-    // A text is cut into many pieces; for each only its own targets are looked at.
+    // A text is cut into many pieces; only look at the targets of each.
     let first = passages.partition_point(|(passage, _)| passage.end <= at.start);
     for (passage, number) in passages[first..].iter().take_while(|(passage, _)| passage.start < at.end) {
         let (start, end) = (passage.start.max(position), passage.end.min(at.end));
@@ -95,7 +95,7 @@ pub(crate) fn aside(number: usize, note: &MarginNote, word: &str) -> String {
     let mut html = format!("<aside class=\"margin-note{verdict}\" id=\"margin-{sign}\"");
     push_attribute(&mut html, "aria-label", &format!("{word} {sign}"));
     html.push_str(&format!(">\n<a class=\"margin-sign\" href=\"#margin-call-{sign}\">{sign}</a>\n"));
-    // Folded below the text. The style sheet opens it when it is beside the text, and on paper.
+    // Folded below the text. The style sheet opens it in the margin and in print.
     html.push_str("<details><summary>");
     if note.verdict_words.is_empty() {
         push_escaped(&mut html, word);

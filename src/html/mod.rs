@@ -1,4 +1,4 @@
-//! Turns annotated texts into HTML: the text of an article with its mentions, notes, code and sanitised raw HTML.
+//! Renders annotated texts as HTML: the text of an article with its mentions, notes, code and sanitised raw HTML.
 //!
 //! It takes a small input value for each text and knows neither the site nor its pages.
 

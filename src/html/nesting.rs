@@ -1,8 +1,8 @@
-//! Makes the raw HTML among the nodes of a text safe, and closes each tag in the element that it was opened in.
+//! Sanitises the raw HTML among the nodes of a text, and closes each tag in the element in which it was opened.
 //!
-//! Markdown between an opening and a closing tag stays between them, however many blocks that are (CommonMark 0.31.2,
+//! Markdown between an opening and a closing tag stays between them, across any number of blocks (CommonMark 0.31.2,
 //! 4.6). A tag without a counterpart is closed at the end of its piece, or in a paragraph at the end of the paragraph.
-//! An end tag closes raw HTML only, never an element of Markdown or of the page.
+//! An end tag closes only raw HTML, never an element of Markdown or of the page.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -13,23 +13,23 @@ use crate::base::html_tokens::{HtmlToken, tokenize};
 use crate::base::markup::{escaped, push_escaped};
 use crate::parse::{MarkdownElement, MarkdownNode};
 
-/// How many elements of raw HTML may be open at once; what is opened in the last of them is not.
+/// Maximum number of open elements of raw HTML; tags nested deeper are dropped.
 const MAX_OPEN: usize = 128;
 
-/// What replaces the raw HTML in a list of nodes.
+/// The replacement of the raw HTML in a list of nodes.
 #[derive(Debug, Default)]
 pub struct NestedHtml {
-    /// By node: the HTML of a piece that begins there, or what comes before the end of an element.
+    /// By node: the HTML of a piece that begins there, or the HTML before the end of an element.
     html: BTreeMap<usize, String>,
     /// Nodes that are dropped with the element of raw HTML around them, in order.
     dropped: Vec<Range<usize>>,
-    /// Where elements of raw HTML stay open over several nodes of the list itself: from the node that opens to the one that
-    /// closes. In order, none touches another.
+    /// Ranges of nodes of the list itself over which elements of raw HTML stay open, from the opening to the closing
+    /// node. In order and disjoint.
     spans: Vec<Range<usize>>,
 }
 
 impl NestedHtml {
-    /// Returns what is written at a node: in place of raw HTML, before an end.
+    /// Returns the HTML written at a node: in place of raw HTML, or before an end.
     #[must_use]
     pub fn html(&self, node: usize) -> &str {
         self.html.get(&node).map_or("", String::as_str)
@@ -42,7 +42,7 @@ impl NestedHtml {
         self.dropped.get(index).is_some_and(|range| range.start <= node)
     }
 
-    /// Returns whether an element of raw HTML that was opened between blocks is open behind a node.
+    /// Returns whether an element of raw HTML that was opened between blocks is open after a node.
     #[must_use]
     pub fn is_open_after(&self, node: usize) -> bool {
         let index = self.spans.partition_point(|span| span.end <= node);
@@ -50,7 +50,7 @@ impl NestedHtml {
     }
 }
 
-/// Lists the pieces of raw HTML among nodes, those in a row as one, and makes something of each.
+/// Replaces the pieces of raw HTML among nodes, consecutive ones as one, by the result of `make`.
 #[must_use]
 pub(super) fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) -> NestedHtml {
     let mut woven = NestedHtml::default();
@@ -65,7 +65,7 @@ pub(super) fn map_pieces(nodes: &[MarkdownNode], make: impl Fn(&str) -> String) 
     woven
 }
 
-/// Makes the raw HTML among nodes safe.
+/// Sanitises the raw HTML among nodes.
 #[must_use]
 pub(super) fn nest_html(nodes: &[MarkdownNode], context: &HtmlContext<'_>, ids: &HashSet<String>) -> NestedHtml {
     let mut nester =
@@ -112,12 +112,12 @@ fn joined(mut spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// An element of Markdown, or the whole list, and the raw HTML that is open in it.
+/// An element of Markdown, or the whole list, with the raw HTML that is open in it.
 struct NestingScope {
     /// Whether pieces of raw HTML in it are blocks of their own.
     is_block: bool,
     open: Vec<OpenTag>,
-    /// The element that takes its content along, and the node behind the piece that opened it.
+    /// The element that is dropped with its content, and the node after the piece that opened it.
     dropping: Option<(String, usize)>,
 }
 
@@ -135,9 +135,10 @@ struct OpenTag {
     name: String,
     /// The piece that opened it.
     piece: usize,
-    /// Where in its HTML, in bytes.
+    /// Its position in that piece's HTML, in bytes.
     at: usize,
-    /// The piece at whose end it is closed if nothing closes it: its own, or the last that closes something opened before that.
+    /// The piece at whose end it is closed if no end tag follows: its own, or the last that closes something opened
+    /// before it.
     last: usize,
 }
 
@@ -189,7 +190,7 @@ impl HtmlNester<'_> {
         self.output.html.insert(nodes.start, out);
     }
 
-    /// Closes the element that an end tag names, and what is open in it.
+    /// Closes the element that an end tag names, and the elements open in it.
     fn end(&mut self, name: &str, piece: usize, out: &mut String) {
         let is_list = self.scopes.len() == 1;
         let Some(within) = self.scopes.last_mut() else { return };
@@ -201,7 +202,7 @@ impl HtmlNester<'_> {
         let closed: Vec<OpenTag> = within.open.drain(index..).rev().collect();
         for open in closed {
             self.n_open -= 1;
-            // A paragraph ends by itself, and its end tag alone would begin another. Around blocks it can only be a division.
+            // A paragraph ends by itself, and an extra end tag would create another. Around blocks it can only be a `div`.
             if open.name == "p" && name == "p" && open.piece < piece {
                 if let Some(html) = self.output.html.get_mut(&open.piece) {
                     html.replace_range(open.at..open.at + "<p".len(), "<div");
@@ -221,7 +222,7 @@ impl HtmlNester<'_> {
         }
     }
 
-    /// Closes what is still open at the end of an element, or of the list.
+    /// Closes the elements still open at the end of an element or of the list.
     fn leave(&mut self, node: usize) {
         let Some(mut within) = self.scopes.pop() else { return };
         let is_list = self.scopes.is_empty();
@@ -253,7 +254,7 @@ mod tests {
     use crate::base::SourcePath;
     use crate::link::LinkResolver;
 
-    /// Writes nodes as `draw` does, `[` and `]` for an element of Markdown.
+    /// Writes nodes in order, with `[` and `]` for an element of Markdown.
     fn written(nodes: &[MarkdownNode]) -> String {
         let (file, targets) = (SourcePath::new("content/articles/a.md"), LinkResolver::default());
         let place = HtmlContext { file: &file, link_resolver: &targets, root: "", picture_size: &|_| None };

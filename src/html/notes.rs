@@ -1,4 +1,4 @@
-//! The author's footnotes in a text: their calls, numbered in order, and the list at the end.
+//! The author's footnotes in a text: their references, numbered in order, and the list at the end.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::base::markup::{push_attribute, push_escaped};
 use crate::parse::body::Footnote;
 
 impl BodyWriter<'_> {
-    /// Draws the call of a note; of one that there is not, what was written.
+    /// Writes the reference to a note; if there is no such note, the source text.
     pub(crate) fn note_call(&mut self, label: &str) {
         let Some(called) = self.called.get_mut(label) else {
             self.html.push_str("[^");
@@ -29,7 +29,7 @@ impl BodyWriter<'_> {
         self.html.push_str(&format!(">{number}</a></sup>"));
     }
 
-    /// Draws the notes that were called, in order of their first call.
+    /// Writes the notes that were referenced, in order of their first reference.
     pub(crate) fn notes(&mut self) {
         if self.calls.is_empty() {
             return;
@@ -40,7 +40,7 @@ impl BodyWriter<'_> {
         push_attribute(&mut self.html, "aria-label", self.input.texts.notes);
         self.html.push_str(">\n<ol>\n");
         let mut drawn = 0;
-        // A note may call another, which then joins the list.
+        // A note may refer to another, which then joins the list.
         while let Some((label, _)) = self.calls.get(drawn).cloned() {
             drawn += 1;
             self.html.push_str(&format!("<li id=\"note-{drawn}\">"));

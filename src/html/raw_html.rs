@@ -1,9 +1,9 @@
-//! Makes the raw HTML of texts safe and puts it in its place among the elements that dossier writes.
+//! Sanitises the raw HTML of texts and inserts it among the elements that dossier writes.
 //!
 //! Articles are hostile input. Scripts, styles, forms, frames, event handlers, addresses that run code and pictures of
-//! other sites are never published. Each tag is read, checked and written anew (`safe_tags`), and paired with its
-//! counterpart (`nesting`). Then each block that holds raw HTML is parsed as a tree and written once more, so that
-//! every reader sees the same tree. The only file that names the sanitiser and, for texts, the rewriter.
+//! other sites are never published. Each tag is parsed, checked and rewritten (`safe_tags`), and paired with its
+//! counterpart (`nesting`). Then each block that contains raw HTML is parsed as a tree and serialised again, so that
+//! every browser sees the same tree. The only file that uses the sanitiser and, for texts, the rewriter.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -20,7 +20,7 @@ use crate::config::HtmlPolicy;
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::{Body, MarkdownNode};
 
-/// Returns what replaces the raw HTML among nodes; `ids` are the ids in it.
+/// Returns the replacement of the raw HTML among nodes; `ids` are the ids in it.
 #[must_use]
 pub fn nested_html(
     nodes: &[MarkdownNode],
@@ -35,7 +35,7 @@ pub fn nested_html(
     }
 }
 
-/// Makes a piece of HTML safe, and rewrites where its links and pictures lead.
+/// Sanitises a piece of HTML, and resolves its links and pictures.
 #[must_use]
 pub fn clean(html: &str, context: &HtmlContext<'_>) -> String {
     let body = Body { nodes: vec![MarkdownNode::Html(html.to_owned())], has_html: true, ..Body::default() };
@@ -43,8 +43,8 @@ pub fn clean(html: &str, context: &HtmlContext<'_>) -> String {
     sanitise(woven.html(0)).unwrap_or_else(|| escaped(html))
 }
 
-/// Reads what was drawn with safe HTML in it as a tree, until reading it again changes nothing: a link in a link is two
-/// links to the next reader. `None` for what does not settle.
+/// Parses rendered text with sanitised HTML in it as a tree, repeatedly until the result no longer changes: a link in a link
+/// becomes two links when parsed. `None` if it does not become stable.
 #[must_use]
 pub fn sanitise(html: &str) -> Option<String> {
     const MAX_ROUNDS: usize = 5;
@@ -97,7 +97,7 @@ pub fn rewrite_addresses(html: &str, context: &HtmlContext<'_>) -> String {
     rewrite_str(html, settings).unwrap_or_default()
 }
 
-/// Makes the sanitiser for the second pass, over whole blocks: it builds the tree, whoever wrote the tags.
+/// Makes the sanitiser for the second pass, over whole blocks: it builds the tree from all tags, the author's and dossier's.
 fn sanitiser() -> Builder<'static> {
     /// Attributes that dossier's own elements have.
     const OWN: [&str; 9] = ["class", "id", "dir", "data-rule", "data-form", "role", "aria-label", "tabindex", "align"];
@@ -123,9 +123,9 @@ fn sanitiser() -> Builder<'static> {
     builder
 }
 
-/// Names what is not published of a piece of raw HTML: elements, attributes and addresses, in order, each once.
+/// Lists what is not published of a piece of raw HTML: elements, attributes and addresses, in order and distinct.
 ///
-/// Looks at the start tags only: it is for telling the author, not for safety.
+/// Looks only at start tags: it informs the author, and does not affect safety.
 #[must_use]
 pub fn dropped(html: &str) -> Vec<String> {
     let tokens = match tokenize(html) {

@@ -1,4 +1,4 @@
-//! The raw HTML of a text -> a diagnostic that names what was dropped of it.
+//! The raw HTML of a text -> a diagnostic that lists what was dropped from it.
 
 use crate::base::{Code, Diagnostic, SourcePath};
 use crate::parse::{Body, MarkdownNode};
@@ -10,7 +10,7 @@ pub(crate) fn raw_html(body: &Body) -> String {
     all.filter_map(|node| if let MarkdownNode::Html(html) = node { Some(html.as_str()) } else { None }).collect()
 }
 
-/// Reports what was dropped of the raw HTML of a file; nothing if nothing was.
+/// Reports what was dropped from the raw HTML of a file, if anything.
 #[must_use]
 pub(crate) fn report_dropped(file: &SourcePath, dropped: &[String]) -> Option<Diagnostic> {
     let message = format!("raw HTML was made safe; dropped: {}", dropped.join(", "));

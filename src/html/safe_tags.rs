@@ -1,8 +1,8 @@
-//! Checks one start tag of raw HTML: returns the tag that is published, or nothing.
+//! Checks one start tag of raw HTML: returns the tag to publish, or nothing.
 //!
 //! It works by a list of allowed elements and attributes. Every address is resolved as in Markdown. Ids and classes get
 //! a prefix, so that they never equal one of the page's own. The marks of dossier's own elements (`data-rule`, the
-//! class `m`) are on no list, so raw HTML cannot carry them.
+//! class `m`) are not on the lists, so raw HTML cannot contain them.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -13,16 +13,16 @@ use crate::base::percent;
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::parse::body::RAW_PREFIX;
 
-/// Elements that are kept.
+/// Allowed elements.
 const ELEMENTS: &str = " a abbr acronym article aside b bdi bdo big blockquote br caption center cite code col colgroup data dd del \
     details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p pre q \
     rp rt rtc ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr ";
-/// Those of them that have no content.
+/// Those without content.
 const VOID: &str = " br col hr img wbr ";
-/// Elements whose content goes with them.
+/// Elements that are dropped with their content.
 const WITH_CONTENT: &str = " script style ";
 
-/// A start tag that is published.
+/// A start tag to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SafeTag {
     /// The tag.
@@ -41,7 +41,7 @@ pub(super) fn is_dropped_with_content(name: &str) -> bool {
     listed(WITH_CONTENT, name)
 }
 
-/// Makes a start tag safe; `ids` are the ids in the raw HTML of the same text.
+/// Sanitises a start tag; `ids` are the ids in the raw HTML of the same text.
 #[must_use]
 pub(super) fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<SafeTag> {
     if !listed(ELEMENTS, &tag.name) {
@@ -66,7 +66,7 @@ pub(super) fn start(tag: &StartTag, context: &HtmlContext<'_>, ids: &HashSet<Str
     Some(SafeTag { html, is_open: !listed(VOID, &tag.name) })
 }
 
-/// Writes where a picture of this site lies; of any other there is nothing to write.
+/// Writes the address of a picture of this site; pictures of other sites are dropped.
 fn picture(html: &mut String, tag: &StartTag, context: &HtmlContext<'_>) -> Option<()> {
     let ResolvedLink::Internal(route, _) = context.link_resolver.resolve(context.file, tag.attribute("src")?) else {
         return None;
@@ -84,7 +84,7 @@ fn is_outside(tag: &StartTag, context: &HtmlContext<'_>) -> bool {
     matches!(href, Some(ResolvedLink::External(_)))
 }
 
-/// Returns the value that an attribute is published with; `None` where it is not.
+/// Returns the published value of an attribute; `None` if it is dropped.
 fn attribute(
     element: &str,
     name: &str,
@@ -125,7 +125,7 @@ fn prefixed(name: &str) -> String {
     if name.starts_with(RAW_PREFIX) { name.to_owned() } else { format!("{RAW_PREFIX}{name}") }
 }
 
-/// Returns an address as it is published; `None` for what leads nowhere, or would run code or reach into a machine.
+/// Returns the published address; `None` if it is dead, runs code, or accesses the reader's machine.
 fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Option<String> {
     match context.link_resolver.resolve(context.file, href) {
         ResolvedLink::External(href) => Some(href),
@@ -135,7 +135,7 @@ fn address(href: &str, context: &HtmlContext<'_>, ids: &HashSet<String>) -> Opti
     }
 }
 
-/// Returns the anchor that a link within a text means: with the prefix if the raw HTML of the text has this id.
+/// Returns the anchor of a link within a text: with the prefix if the raw HTML of the text has this id.
 #[must_use]
 pub(super) fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     let decoded = percent::decode_lossy(fragment);
@@ -146,7 +146,7 @@ pub(super) fn anchor(fragment: &str, ids: &HashSet<String>) -> String {
     }
 }
 
-/// Adds what of a start tag is not published, as its author would call it.
+/// Adds what is dropped from a start tag, in the author's terms.
 pub(super) fn dropped(tag: &StartTag, context: &HtmlContext<'_>, names: &mut BTreeSet<String>) {
     if !listed(ELEMENTS, &tag.name) {
         names.insert(format!("<{}>", tag.name));

@@ -1,7 +1,7 @@
 //! Marks dates and quotations in the text with `span` elements.
 //!
-//! A quotation may hold dates, and both may hold names. Emphasis and links cut them as they cut names, and only the
-//! first piece has the anchor.
+//! A quotation may contain dates, and both may contain names. Emphasis and links split them as they split names, and only
+//! the first piece has the anchor.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::base::markup::push_attribute;
 use crate::link::summary;
 use crate::text::position::CodePoints;
 
-/// A stretch of text that is marked.
+/// A marked range of text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
-    /// Where, in bytes of the text.
+    /// The range, in bytes of the text.
     pub at: Range<usize>,
     /// Its anchor.
     pub anchor: String,
@@ -24,9 +24,9 @@ pub(super) struct Mark {
 /// The marks of a text, each list in order and without overlap.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
-    /// What is quoted, without its quotation marks.
+    /// The quotations, without quotation marks.
     pub quotes: Vec<Mark>,
-    /// Words that name a time.
+    /// The expressions of time.
     pub dates: Vec<Mark>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn anchors(text: &str, annotated: &Annotations) -> Vec<String> {
     annotated.mentions.iter().map(|mention| summary::mention_anchor(points.at(mention.start))).collect()
 }
 
-/// Finds the marks of an article; `date` writes the value of a date for people.
+/// Finds the marks of an article; `date` formats the value of a date.
 #[must_use]
 pub(super) fn marks(text: &str, annotated: &Annotations, date: &dyn Fn(&str) -> String) -> Marks {
     let mut points = CodePoints::new(text);
@@ -55,7 +55,7 @@ pub(super) fn marks(text: &str, annotated: &Annotations, date: &dyn Fn(&str) -> 
     Marks { quotes, dates: dates.collect() }
 }
 
-/// Cuts a stretch of text where marks begin and end; each piece comes with its mark.
+/// Splits a range of text where marks begin and end; each piece comes with its mark.
 #[must_use]
 pub(super) fn split_at_marks(marks: &[Mark], at: Range<usize>) -> Vec<(Range<usize>, Option<&Mark>)> {
     let mut pieces = Vec::new();

@@ -1,4 +1,4 @@
-//! [`ExtractedDocument`] -> [`ComposedArticle`]: the front matter and body of an article file.
+//! `ExtractedDocument` -> [`ComposedArticle`]: the front matter and body of an article file.
 //!
 //! Cleans the document (`clean`), reads its own front matter (`own_front_matter`), infers its date (`dates`) and writes
 //! YAML. Pure: `store` writes the file.

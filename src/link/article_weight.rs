@@ -1,12 +1,12 @@
-//! What comparing an article with others needs of it: how many entities it names, and its day.
+//! The properties of an article that scores of related articles need: how many entities it names, and its day.
 
 use super::summary::ArticleSummary;
 use crate::model::Edtf;
 
-/// What comparing an article with others needs; small, so that the weights of all articles can be read for each one.
+/// The properties of an article for comparisons; small, because the weights of all articles are read for each one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticleWeight {
-    /// The logarithm of how many entities it names.
+    /// The logarithm of the number of entities it names.
     breadth: u32,
     /// Its day, months counted as 31 days; [`NO_DAY`] if none is known.
     day: i32,
@@ -26,7 +26,7 @@ impl ArticleWeight {
         (self.day != NO_DAY && other.day != NO_DAY).then(|| self.day.abs_diff(other.day))
     }
 
-    /// Returns the logarithm of how many entities the article names.
+    /// Returns the logarithm of the number of entities that the article names.
     pub(super) fn breadth(self) -> u32 {
         self.breadth
     }
@@ -42,8 +42,8 @@ pub(super) fn log2(n: u64) -> u64 {
     (whole << 8) + (((n.max(1) << 8) >> whole) - (1 << 8))
 }
 
-/// Numbers a date that names a day, months taken as 31 days: near enough for weighing, and for saying that two are of one
-/// day.
+/// Numbers a date that has a day, with months of 31 days: accurate enough for scores, and to decide whether two dates are
+/// the same day.
 fn day(date: Option<Edtf>) -> Option<i32> {
     match date? {
         Edtf::At(point) => {

@@ -1,7 +1,8 @@
-//! The previous link index + the summaries that changed -> the link index, without reading the other summaries again.
+//! Updates the previous link index with the summaries that changed, without reading the other summaries again.
 //!
-//! Articles and entities are numbers in an index. If articles were added or removed, the others are renumbered first; with
-//! other entities or other groups of copies everything is linked anew. tests/laws/deltas.rs checks that both ways agree.
+//! The index refers to articles and entities by number. If articles were added or removed, the others are renumbered
+//! first; if entities or groups of copies changed, everything is linked again. tests/laws/deltas.rs checks that both ways
+//! agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -49,18 +50,18 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
     Arc::ptr_eq(before, now) || (before.entities.len() == now.entities.len() && before.ids().eq(now.ids()))
 }
 
-/// Which summaries differ.
+/// The difference between two lists of summaries.
 struct SummaryChanges {
-    /// For each previous article its number now, if it is still there; `None` if all numbers stay.
+    /// For each previous article its present number, if it still exists; `None` if all numbers stay the same.
     renumbered: Option<Vec<Option<usize>>>,
-    /// Previous numbers of the articles that are gone or changed.
+    /// Previous numbers of the articles that were removed or changed.
     old: Vec<usize>,
     /// Present numbers of the articles that are new or changed, in order.
     new: Vec<usize>,
 }
 
 impl SummaryChanges {
-    /// Returns what differs; `None` if linking everything is as fast, or the only way.
+    /// Returns the difference; `None` if linking everything is as fast, or the only way.
     fn between(before: &LinkIndex, now: &[Arc<ArticleSummary>], copies: &Arc<CopyGroups>) -> Option<Self> {
         let change = Self::of(&before.articles, now);
         let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
@@ -111,7 +112,7 @@ impl SummaryChanges {
         self.renumbered.as_ref().map_or(Some(before), |places| places[before])
     }
 
-    /// Tells whether the groups of copies are the previous ones, renumbered.
+    /// Returns whether the groups of copies are the previous ones, renumbered.
     fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
         let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
             a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
@@ -195,7 +196,7 @@ fn apply_changes(
     dossier
 }
 
-/// Counts the summaries with a property, from the previous count.
+/// Updates a count of the summaries with a property.
 fn exchanged_count(
     before: usize,
     old: &LinkIndex,
@@ -213,7 +214,7 @@ fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
     registry.entities.iter().map(|entity| entity.record.tags.iter().map(|tag| tag.value.as_str()).collect())
 }
 
-/// Removes changed articles from the order by date, and inserts them where they belong now.
+/// Removes changed articles from the order by date, and inserts them at their new positions.
 fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<usize> {
     let stays = |index: &usize| change.new.binary_search(index).is_err();
     let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
@@ -277,7 +278,7 @@ fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>,
     }
 }
 
-/// Adds the changes to the counts of shared paragraphs, and ranks the neighbours of the entities concerned again.
+/// Adds the changes to the counts of shared paragraphs, and ranks the neighbours of the affected entities again.
 fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(usize, usize), i64>) {
     let mut recounted = BTreeSet::new();
     for ((one, other), change) in counts.into_iter().filter(|(_, change)| *change != 0) {

@@ -30,7 +30,7 @@ pub struct LinkIndex {
     pub by_date: Vec<usize>,
     /// For each article its position in `by_date`.
     pub rank_by_date: Vec<usize>,
-    /// For each article what comparing it with others needs.
+    /// For each article its properties for comparisons.
     pub article_weights: Vec<ArticleWeight>,
     /// For each entity of the registry: (article, index of its occurrences there) pairs, newest article first.
     pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
@@ -42,7 +42,7 @@ pub struct LinkIndex {
     pub incoming_record_links: Arc<Vec<Vec<(usize, RecordLink)>>>,
     /// The tags.
     pub tags: Arc<TagIndex>,
-    /// Which articles are one dispatch.
+    /// Groups of articles that print one dispatch.
     pub copies: Arc<CopyGroups>,
     /// For each entity: how many paragraphs it shares with each other.
     pub(super) cooccurrences: Vec<Arc<CooccurrenceCounts>>,
@@ -51,7 +51,7 @@ pub struct LinkIndex {
 /// Other entities and how many paragraphs one shares with each.
 pub(super) type CooccurrenceCounts = FxHashMap<usize, u32>;
 
-/// Another entity and how many paragraphs two share.
+/// Another entity and the number of shared paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {
     /// Index into the registry.
@@ -60,12 +60,12 @@ pub struct Neighbour {
     pub n_paragraphs: u32,
 }
 
-/// How a record names another.
+/// How one record refers to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordLink {
-    /// The other takes part in this event.
+    /// The other participates in this event.
     Participant,
-    /// This took place there.
+    /// This event took place there.
     Place,
     /// This is a part of the other.
     Part,
@@ -84,7 +84,7 @@ impl Keyed for RecordLink {
     }
 }
 
-/// Most neighbours that an entity's page shows.
+/// Maximum number of neighbours shown on an entity's page.
 const MAX_NEIGHBOURS: usize = 16;
 
 /// Links the summaries, which are in order of id; `copies` are their groups.
@@ -153,7 +153,7 @@ fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Reg
     quotes_by
 }
 
-/// Returns for each entity how many paragraphs it shares with which.
+/// Returns for each entity the numbers of paragraphs that it shares with others.
 fn count_cooccurrences(
     articles: &[Arc<ArticleSummary>],
     entities: &[Vec<Option<usize>>],
@@ -256,7 +256,7 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
     named_by
 }
 
-/// Reports records without any link: no article names them, no record does, and they cite no article.
+/// Reports records without any link: no article or record names them, and they cite no article.
 #[must_use]
 pub(crate) fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
     let lonely = |index: &usize| {

@@ -12,8 +12,8 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::parse::{Article, AuthorLink, Body};
 
-/// Tells whether what is wrong in a text may depend on the rest of the dossier, or is to be said of a link at all: only
-/// such a text must be checked again when something else changed.
+/// Returns whether diagnostics of a text may depend on the rest of the dossier, or may be about its links: only such a text
+/// must be checked again when something else changed.
 #[must_use]
 pub(crate) fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
     let nowhere = LinkResolver::default();
@@ -24,10 +24,10 @@ pub(crate) fn needs_cross_check(file: &SourcePath, body: &Body) -> bool {
     !body.wiki_links.is_empty() || body.has_html || !body.links.iter().all(leads_out)
 }
 
-/// What a wrong link may have meant: the ids and files of a dossier, for all of its texts.
+/// Suggestions for wrong links: the ids and files of a dossier, shared by all its texts.
 pub(crate) struct LinkCorrections<'a> {
     ids: Vocabulary<'a>,
-    /// As seen from content/.
+    /// Relative to content/.
     files: Vocabulary<'a>,
     file_names: Vocabulary<'a>,
     #[expect(clippy::type_complexity, reason = "a lazy value names what makes it")]
@@ -35,7 +35,7 @@ pub(crate) struct LinkCorrections<'a> {
 }
 
 impl<'a> LinkCorrections<'a> {
-    /// Takes what the texts may link to; nothing is read until a link is wrong.
+    /// Keeps the link targets; nothing is computed until a link is wrong.
     #[must_use]
     pub(crate) fn new(targets: &'a LinkResolver) -> Self {
         let files = || targets.files().filter_map(|file| file.as_str().strip_prefix("content/"));
@@ -60,7 +60,7 @@ impl<'a> LinkCorrections<'a> {
         &self.ids
     }
 
-    /// Returns how to write the file that an address nearly names, as seen from content/.
+    /// Returns a file with nearly the given address, relative to content/.
     fn near_file(&self, href: &str) -> Option<&'a str> {
         let path = href.split(['#', '?']).next().unwrap_or_default().trim_start_matches(['.', '/']);
         let by_name = || self.by_name.get(self.file_names.nearest(file_name(path))?).copied();
@@ -134,7 +134,7 @@ pub(crate) fn check_links(
     }
 }
 
-/// Reports a passage that an article does not have. Of one that is not published in full, nobody can tell.
+/// Reports a passage that an article does not have. If only an excerpt is published, it is unknown.
 #[must_use]
 pub(crate) fn unknown_paragraph(id: &str, fragment: &str, target: &TargetPage<'_>, span: &Span) -> Option<Diagnostic> {
     let n_passages = target.n_paragraphs.filter(|_| !target.is_excerpt && !target.has_paragraph(fragment))?;
@@ -152,7 +152,7 @@ fn missing_picture(href: &str, span: &Span, hints: &LinkCorrections<'_>) -> Diag
     Diagnostic::new(Code::MissingPicture, span.clone(), message).help(help)
 }
 
-/// Checks that an article's `picture:` is a file of the project, and that somebody said what it shows.
+/// Checks that an article's `picture:` is a file of the project and has an alt text.
 pub(crate) fn check_picture(
     article: &Article,
     targets: &LinkResolver,
@@ -170,7 +170,7 @@ pub(crate) fn check_picture(
     }
 }
 
-/// Checks an article's `as:` and `unlinked:`; `is_known` tells of an id whether something has it, published or not.
+/// Checks an article's `as:` and `unlinked:`; `is_known` returns whether an id exists, published or not.
 pub(crate) fn check_pins(
     article: &Article,
     annotated: &Annotations,

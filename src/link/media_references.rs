@@ -1,7 +1,7 @@
-//! Which files of content/media/ are published: those that published texts, settings or the theme refer to.
+//! Decides which files of content/media/ are published: those that published texts, settings or the theme refer to.
 //!
-//! What no published text refers to is not published. So a picture of a draft, of a hidden person or of the withheld part
-//! of an excerpt is withheld with it, its name included. How a file is cleaned is the business of [`crate::media`].
+//! All other files are withheld. So a picture of a draft, of a hidden person or of the withheld part of an excerpt is
+//! withheld with it, including its name. [`crate::media`] decides how a file is cleaned.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::source::Snapshot;
 
 /// The folder of pictures and documents.
 pub(crate) const FOLDER: &str = "content/media/";
-/// Files beside the texts that may name a file of media/: the site's settings and its theme.
+/// Files other than texts that may refer to a file of media/: the site's settings and its theme.
 const TRUSTED: [&str; 2] = [crate::config::site::FILE, "themes/"];
 
 /// The files of content/media/ that published texts refer to.
@@ -24,7 +24,7 @@ pub(crate) struct MediaReferences {
 }
 
 impl MediaReferences {
-    /// Starts with the files that the site's settings and theme name.
+    /// Starts with the files that the site's settings and theme refer to.
     #[must_use]
     pub(crate) fn new(snapshot: &Snapshot) -> Self {
         let mut routes = RouteTable::default();
@@ -71,7 +71,7 @@ impl MediaReferences {
         }
     }
 
-    /// Tells whether something refers to a file.
+    /// Returns whether something refers to a file.
     #[must_use]
     pub(crate) fn contains(&self, route: &Route) -> bool {
         self.routes.contains(route)

@@ -1,7 +1,7 @@
-//! Annotated articles -> summaries -> the link index of the dossier; and where links of texts may lead.
+//! Annotated articles -> summaries -> the link index of the dossier; and the resolution of links in texts.
 //!
-//! An [`ArticleSummary`] is made of one article alone. [`link()`] joins all summaries, and [`update_links`] replaces those that
-//! changed. No later stage reads the body of an article other than that of its own page.
+//! An [`ArticleSummary`] is made from one article alone. [`link()`] joins all summaries, and [`update_links`] replaces those
+//! that changed. No later stage reads the body of an article, except for the article's own page.
 
 pub(crate) mod article_weight;
 pub(crate) mod duplicate_ids;

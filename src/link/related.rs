@@ -1,7 +1,7 @@
-//! The link index and one of its articles -> the few articles most related to it, each with what they share.
+//! Finds the few articles most related to an article, each with what they share.
 //!
-//! Called for one article at a time, when its page is made; what is shared is found through the lists of articles by
-//! entity and tag. Copies of the article itself are not related articles. Scores are whole numbers, so the order is the
+//! Called for one article at a time, when its page is made; candidates are found through the lists of articles by
+//! entity and tag. Copies of the article itself are not related articles. Scores are integers, so the order is the
 //! same on every machine.
 
 use std::cmp::Reverse;
@@ -17,27 +17,27 @@ pub(crate) struct SimilarArticle {
     pub article: usize,
     /// The entities that both name, the rarest first.
     pub entities: Vec<usize>,
-    /// The slugs of the tags that both bear, the rarest first.
+    /// The slugs of the tags that both have, the rarest first.
     pub tags: Vec<String>,
-    /// How many days lie between them, where both days are known.
+    /// Number of days between them, if both days are known.
     pub days: Option<u32>,
 }
 
-/// Most related articles.
+/// Maximum number of related articles.
 pub(crate) const MAX_RELATED: usize = 5;
-/// An entity or tag of more articles says little about two that share it and costs most to follow. It is skipped, so an
-/// article costs at most this many steps for each name in it.
+/// An entity or tag of more articles is weak evidence for a relation and costs most to follow. It is skipped, so an article
+/// costs at most this many steps for each name in it.
 pub(crate) const MAX_ARTICLES_PER_FEATURE: usize = 200;
-/// What two articles must share at least, in the unit of [`weight`]: as much as two names that half of the articles have.
+/// Minimum score, in the unit of [`weight`]: as much as two names that half of the articles have.
 const MIN_SCORE: u64 = 2 << 8;
 
-/// The logarithm of the breadth at which nothing is added or taken: twelve entities named.
+/// The logarithm of the breadth that leaves the score unchanged: twelve entities named.
 const NEUTRAL: u64 = 4 << 8;
 
-/// What two articles may share, and how much that says.
+/// A feature that two articles may share, with its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct SharedFeature<'a> {
-    /// The rarer, the higher; the highest comes first.
+    /// Higher for rarer features; the highest comes first.
     weight: Reverse<u64>,
     feature: FeatureKind<'a>,
 }
@@ -48,16 +48,16 @@ enum FeatureKind<'a> {
     Tag(&'a str),
 }
 
-/// An article that may be related: what it shares, as places in the list of ties.
+/// A candidate: what it shares, as indices into the list of features.
 struct ScoredArticle<'a> {
     article: usize,
     /// The sum of the weights.
     shared: u64,
-    /// Each with the article in its upper half and the place of a tie in its lower.
+    /// Each has the article in its upper half and the index of a feature in its lower half.
     pairs: &'a [u64],
 }
 
-/// Finds the articles that have most to do with one.
+/// Finds the articles most related to one.
 #[must_use]
 pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize) -> Vec<SimilarArticle> {
     let (ties, pairs) = shared_features(dossier, registry, article);
@@ -73,7 +73,7 @@ pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article
     candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.shared), candidate.article));
     let mut best: Vec<(Reverse<u64>, usize, &ScoredArticle<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
     for candidate in &candidates {
-        // Most candidates share too little, however near they are in time.
+        // Most candidates share too little, however close they are in time.
         let least = if best.len() == MAX_RELATED { best[MAX_RELATED - 1].0.0 } else { MIN_SCORE };
         if highest_score(candidate.shared) < least {
             break;
@@ -86,7 +86,7 @@ pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article
     best.into_iter().map(|(_, _, candidate)| together(candidate, &ties, dossier, own)).collect()
 }
 
-/// Adds a candidate to the best. Of several copies of one dispatch only the nearest is kept.
+/// Adds a candidate to the best. Of several copies of one dispatch only the closest is kept.
 fn keep<'a>(
     best: &mut Vec<(Reverse<u64>, usize, &'a ScoredArticle<'a>)>,
     new: (Reverse<u64>, usize, &'a ScoredArticle<'a>),
@@ -109,8 +109,8 @@ fn tie<'a, 'b>(ties: &'b [SharedFeature<'a>], pair: u64) -> &'b SharedFeature<'a
     &ties[(pair & u64::from(u32::MAX)) as usize]
 }
 
-/// Lists what an article has in common with any other, the rarest first, and which others have it: sorted pairs, the
-/// article in the upper half of each, the place in the list in the lower.
+/// Lists the features of an article, the rarest first, and the other articles that have them, as sorted pairs: the
+/// article in the upper half of each, the index of the feature in the lower.
 fn shared_features<'a>(
     dossier: &'a LinkIndex,
     registry: &Registry,
@@ -151,8 +151,8 @@ fn shared_features<'a>(
     (ties, pairs)
 }
 
-/// Returns how much it says that two of `n` articles share what `n_bearers` have: the logarithm of n / n_bearers in base
-/// 2 (inverse document frequency, Spärck Jones 1972), times 256. `None` where it says nothing, or is not followed.
+/// Returns the weight of a feature that `n_bearers` of `n` articles have: the logarithm of n / n_bearers in base 2 (inverse
+/// document frequency, Spärck Jones 1972), times 256. `None` if it is insignificant, or skipped.
 fn weight(n_bearers: usize, n: usize) -> Option<u64> {
     if !(2..=MAX_ARTICLES_PER_FEATURE).contains(&n_bearers) {
         return None;
@@ -161,7 +161,7 @@ fn weight(n_bearers: usize, n: usize) -> Option<u64> {
     (weight > 0).then_some(weight)
 }
 
-/// Returns how much an article shares with another; only the order of scores means something.
+/// Returns the score of a candidate; only the order of scores is meaningful.
 fn score(candidate: &ScoredArticle<'_>, dossier: &LinkIndex, own: ArticleWeight) -> u64 {
     let other = dossier.article_weights[candidate.article];
     let near = match own.days_from(other) {
@@ -173,7 +173,7 @@ fn score(candidate: &ScoredArticle<'_>, dossier: &LinkIndex, own: ArticleWeight)
     weighed(candidate.shared, near, other.breadth())
 }
 
-/// The highest score that an article can have that shares so much.
+/// The highest score possible for an article with this sum of weights.
 fn highest_score(shared: u64) -> u64 {
     weighed(shared, NEAREST, breadth(0))
 }
@@ -181,12 +181,12 @@ fn highest_score(shared: u64) -> u64 {
 /// The factor for articles of nearly the same day, in hundredths.
 const NEAREST: u64 = 130;
 
-/// Lowers the score of articles that name many entities: they share something with every other.
+/// Lowers the score of articles that name many entities, because they share something with every other.
 fn weighed(shared: u64, near: u64, breadth: u32) -> u64 {
     shared * near * NEUTRAL / (100 * u64::from(breadth))
 }
 
-/// Makes one of all that an article shares with another.
+/// Makes the related article from the features that it shares.
 fn together(
     candidate: &ScoredArticle<'_>,
     ties: &[SharedFeature<'_>],

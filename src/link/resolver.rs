@@ -1,7 +1,6 @@
-//! Where links may lead: ids, files of the project and addresses -> routes of the site.
+//! Resolves links: ids, files of the project and addresses -> routes of the site.
 //!
-//! What the table of routes holds is collected in [`super::targets`]; links that lead nowhere are reported by
-//! [`super::link_checks`].
+//! [`super::targets`] fills the table of routes; [`super::link_checks`] reports dead links.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -26,16 +25,16 @@ pub struct RouteTable {
     ids: BTreeSet<Id>,
 }
 
-/// Where an id leads.
+/// The target of an id.
 #[derive(Clone, Debug)]
 pub struct LinkTarget {
     /// The page.
     pub route: Route,
-    /// What it is called.
+    /// Its title.
     pub title: TargetTitle,
 }
 
-/// What the page of an id is called.
+/// The title of the page of an id.
 #[derive(Clone, Debug)]
 pub enum TargetTitle {
     /// The current title of this article of the [`LinkIndex`].
@@ -47,18 +46,18 @@ pub enum TargetTitle {
 /// A page that a text may link to.
 #[derive(Clone, Copy, Debug)]
 pub struct TargetPage<'a> {
-    /// Where it stands.
+    /// Its route.
     pub route: &'a Route,
-    /// What it is called.
+    /// Its title.
     pub title: &'a str,
-    /// How many paragraphs it has that a link may name; `None` if it is not an article.
+    /// The number of its paragraphs, which links may refer to; `None` if it is not an article.
     pub n_paragraphs: Option<u32>,
-    /// Whether only an excerpt of it is published: a paragraph that a link names may exist and not be shown.
+    /// Whether only an excerpt of it is published: a paragraph may exist and not be shown.
     pub is_excerpt: bool,
 }
 
 impl TargetPage<'_> {
-    /// Tells whether the page has the paragraph that a fragment names; any other fragment is accepted.
+    /// Returns whether the page has the paragraph that a fragment names; any other fragment is accepted.
     #[must_use]
     pub fn has_paragraph(&self, fragment: &str) -> bool {
         let number: Option<u32> = fragment.strip_prefix('p').and_then(|number| number.parse().ok());
@@ -66,29 +65,29 @@ impl TargetPage<'_> {
     }
 }
 
-/// Where an author's link leads.
+/// The target of an author's link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResolvedLink {
     /// To another site, by an allowed scheme.
     External(String),
-    /// To a place of the same page.
+    /// An anchor on the same page.
     Fragment(String),
-    /// To a page or file of this site, with what follows `#` or `?`.
+    /// A page or file of this site, with what follows `#` or `?`.
     Internal(Route, String),
-    /// Nowhere: a page or file that does not exist.
+    /// None: the page or file does not exist.
     Dead,
-    /// To an address that is never published, because it would run code or hide data.
+    /// An address that is never published, because it would run code or hide data.
     Refused,
 }
 
-/// Schemes that a link may use. Everything else could run code or reach into the reader's machine.
+/// Schemes that a link may use. All others could run code or access the reader's machine.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "doi"];
 
-/// Most `#` and `?` of an address that are tried as letters of a file name.
+/// Maximum number of `#` and `?` in an address that are tried as characters of a file name.
 const MAX_CUTS: usize = 8;
 
 impl RouteTable {
-    /// Adds a page with an id, made of a file.
+    /// Adds a page with an id, made from a file.
     pub fn add(&mut self, id: &Id, file: &SourcePath, entry: LinkTarget) {
         self.by_file.insert(file.clone(), entry.route.clone());
         self.by_id.insert(id.clone(), entry);
@@ -100,14 +99,14 @@ impl RouteTable {
         self.by_id.entry(id.clone()).or_insert(entry);
     }
 
-    /// Adds a file that is published as it is.
+    /// Adds a file that is published unchanged.
     pub fn add_file(&mut self, file: &SourcePath, route: Route) {
         self.by_file.insert(file.clone(), route);
     }
 }
 
 impl LinkResolver {
-    /// Joins the routes with the link index whose articles they number.
+    /// Combines the routes with the link index that they refer to.
     #[must_use]
     pub fn new(book: Arc<RouteTable>, dossier: Arc<LinkIndex>) -> Self {
         Self { routes: book, link_index: dossier }
@@ -127,7 +126,7 @@ impl LinkResolver {
         Some(TargetPage { route: &entry.route, title: label, n_paragraphs: n_passages, is_excerpt: is_cut })
     }
 
-    /// Returns what follows the address of a page as the page knows it: an id of an article's raw HTML has a prefix there.
+    /// Returns the fragment as used on the page: ids of an article's raw HTML have a prefix there.
     #[must_use]
     pub fn anchored(&self, route: &Route, rest: &str) -> String {
         let raw_ids = || {
@@ -153,7 +152,7 @@ impl LinkResolver {
         self.routes.by_file.keys()
     }
 
-    /// Tells where `href` leads, written in `file`.
+    /// Resolves `href`, written in `file`.
     ///
     /// A relative address is tried from the file's own folder, as Obsidian and a code forge read it, then from content/.
     #[must_use]
@@ -171,7 +170,7 @@ impl LinkResolver {
             return ResolvedLink::Fragment(fragment.to_owned());
         }
         let folder = file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        // `#` and `?` may be part of a file name, if there is such a file: `<plan #2.png>`.
+        // `#` and `?` may be part of a file name, if such a file exists: `<plan #2.png>`.
         let cuts = href.match_indices(['#', '?']).map(|(cut, _)| cut).take(MAX_CUTS).chain([href.len()]);
         for (path, rest) in cuts.map(|cut| href.split_at(cut)) {
             if let Some(route) = self.file(folder, &percent::decode_lossy(path)).or_else(|| self.file(folder, path)) {
@@ -181,7 +180,7 @@ impl LinkResolver {
         ResolvedLink::Dead
     }
 
-    /// Returns the page or file of a path as it is written in a folder.
+    /// Returns the page or file of a path written in a folder.
     fn file(&self, folder: &str, path: &str) -> Option<&Route> {
         let candidates = [join(folder, path), join("content", path.trim_start_matches('/'))];
         candidates.into_iter().flatten().find_map(|candidate| self.routes.by_file.get(&SourcePath::new(&candidate)))

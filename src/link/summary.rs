@@ -14,7 +14,7 @@ use crate::parse::{Article, DateCertainty};
 use crate::text::position::CodePoints;
 use crate::timex::DateRule;
 
-/// What other pages may show of an article, apart from its words.
+/// The metadata of an article that other pages may show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleCard {
     /// Its id.
@@ -27,20 +27,20 @@ pub struct ArticleCard {
     pub date_certainty: DateCertainty,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Its language, where it differs from the site's.
+    /// Its language, if it differs from the site's.
     pub language: Option<LangTag>,
     /// Its tags.
     pub tags: Vec<String>,
 }
 
-/// What the rest of the site may know of an article.
+/// What the rest of the site may use of an article.
 #[derive(Clone, Debug)]
 pub struct ArticleSummary {
     /// Its card.
     pub card: ArticleCard,
     /// Key of the card.
     pub card_key: Key,
-    /// Key of each tag of the card, in their order ([`tag_key`](super::tag_key)).
+    /// Key of each tag of the card, in the same order ([`tag_key`](super::tag_key())).
     pub tag_keys: Vec<String>,
     /// How many paragraphs it has.
     pub n_paragraphs: u32,
@@ -84,9 +84,9 @@ pub struct Occurrence {
     pub sentence: (u32, u32),
     /// The name in it.
     pub name: (u32, u32),
-    /// Code points before the name: its anchor is `m` and this number plus one.
+    /// Number of code points before the name: its anchor is `m` and this number plus one.
     pub code_point: u32,
-    /// Number of the paragraph it stands in; 0 for a headline.
+    /// Number of its paragraph; 0 for a headline.
     pub paragraph: u32,
 }
 
@@ -101,16 +101,16 @@ pub struct DatedSentence {
     pub sentence: (u32, u32),
     /// Number of the paragraph; 0 for a headline.
     pub paragraph: u32,
-    /// Why it has this value.
+    /// How the value was derived.
     pub rule: DateRule,
 }
 
 /// A quotation. Offsets are bytes of [`ArticleSummary::text`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words, without their marks.
+    /// The words, without quotation marks.
     pub words: (u32, u32),
-    /// Who said it, if that is certain.
+    /// The speaker, if certain.
     pub speaker: Option<Id>,
     /// The words that attribute it.
     pub cue: String,
@@ -120,7 +120,7 @@ pub struct Quotation {
 
 /// Returns the anchor of a mention from the code points before it.
 ///
-/// Not a running number, so that a mention that is added, withheld or decided elsewhere moves no other anchor.
+/// Not a running number: so if a mention is added, withheld or decided elsewhere, other anchors stay the same.
 #[must_use]
 pub(crate) fn mention_anchor(code_point: usize) -> String {
     format!("m{}", code_point + 1)
@@ -284,7 +284,7 @@ fn slice_key(text: &str, occurrences: &[Occurrence]) -> Key {
     key.finish()
 }
 
-/// If one paragraph names at most this many entities, each is paired with each other. A longer list says little about any
+/// If one paragraph names at most this many entities, all of them are paired. A longer list is weak evidence for any
 /// two of them: each is paired with a few that follow it in order of id.
 const MAX_ALL_PAIRED: usize = 128;
 const N_PAIRED: usize = 32;

@@ -1,11 +1,11 @@
-//! A tag as written -> what all spellings of the tag share.
+//! A tag as written -> the key that all spellings of the tag share.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::id::slug;
 
-/// Returns what two spellings of one tag share: case, blanks and hyphens fold, kinds of apostrophes and ligatures too. An
-/// accent or a sign may make another word, and does not. Empty for a label without letter or digit.
+/// Returns the key of a tag: folds case, blanks and hyphens, kinds of apostrophes, and ligatures. Accents and signs are
+/// kept, because they may distinguish words. Empty for a label without a letter or digit.
 #[must_use]
 pub fn tag_key(label: &str) -> String {
     if slug(label).is_empty() {

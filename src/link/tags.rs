@@ -1,4 +1,4 @@
-//! Tags of articles and records -> the tags of the dossier: spellings that mean one tag, and the file of its page.
+//! Tags of articles and records -> the tags of the dossier: which spellings are one tag, and the file of its page.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -14,12 +14,12 @@ use crate::registry::Registry;
 pub struct TagIndex {
     /// By slug, the file stem of each tag's page.
     pub by_slug: BTreeMap<String, Tag>,
-    /// The slug of each [`tag_key`].
+    /// The slug of each [`tag_key`](super::tag_key()).
     slugs: HashMap<String, String>,
 }
 
 impl TagIndex {
-    /// Returns the tag that a key means, with its slug.
+    /// Returns the tag with a key, and its slug.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<(&str, &Tag)> {
         let (slug, tag) = self.by_slug.get_key_value(self.slugs.get(key)?)?;
@@ -27,7 +27,7 @@ impl TagIndex {
     }
 }
 
-/// A tag and what bears it.
+/// A tag and the articles and entities that have it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
     /// As first written.
@@ -49,7 +49,7 @@ pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry
             tags.insert(key.to_owned(), Tag::default());
         }
         let Some(tag) = tags.get_mut(key) else { return };
-        // The spelling that sorts first stands for all, whatever the order of files.
+        // The spelling that sorts first is used, whatever the order of files.
         if tag.label.is_empty() || label < tag.label.as_str() {
             tag.label = label.to_owned();
         }
@@ -79,7 +79,7 @@ pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry
     TagIndex { by_slug, slugs }
 }
 
-/// Gives each key, in order, the file stem of its page: where several would have one, all but the first get a number.
+/// Assigns each key, in order, the file stem of its page: if several would have the same, all but the first get a number.
 fn tag_slugs<'a>(keys: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
     let keys: Vec<(&str, String)> = keys.map(|key| (key, tag_slug(key))).collect();
     let plain: HashSet<&str> = keys.iter().map(|(_, slug)| slug.as_str()).collect();
@@ -95,7 +95,7 @@ fn tag_slugs<'a>(keys: impl Iterator<Item = &'a str>) -> HashMap<String, String>
     numbered.collect()
 }
 
-/// Returns the file stem that a tag's page has if no other tag wants it; `index` is taken by the list of tags.
+/// Returns the preferred file stem of a tag's page; `index` is taken by the list of tags.
 #[must_use]
 pub fn tag_slug(label: &str) -> String {
     let slug = slug(label);

@@ -1,6 +1,6 @@
 //! Everything that a text may link to -> the table of routes.
 //!
-//! The table changes only with ids, files and titles; its key says so, and a cache keeps it between builds.
+//! The table depends only on ids, files and titles; its key covers these, and a cache keeps it between builds.
 
 use super::resolver::{LinkTarget, RouteTable, TargetTitle};
 use crate::base::{Key, KeyBuilder, SourcePath};
@@ -8,7 +8,7 @@ use crate::model::{EntityKind, Id, Route, routes};
 use crate::parse::{Article, FreePage};
 use crate::registry::Registry;
 
-/// Everything that a text may link to, beside the articles.
+/// Everything that a text may link to, except the articles.
 pub(crate) struct LinkTargets<'a> {
     /// The kinds of entities.
     pub kinds: &'a [EntityKind],

@@ -1,4 +1,4 @@
-//! Texts + everything they may link to -> what is wrong in them: links, pictures, pins, citations, former ids.
+//! Checks texts against everything they may link to: links, pictures, pins, citations, former ids.
 //!
 //! Looks only at texts whose diagnostics may depend on the rest of the dossier ([`link_checks::needs_cross_check`]). The
 //! rules for one text are in [`link_checks`].
@@ -23,7 +23,7 @@ pub(crate) struct CheckedTexts<'a> {
     pub registry: &'a Registry,
 }
 
-/// Reports what is wrong in the texts; `all_articles` are all published ones.
+/// Reports problems in the texts; `all_articles` are all published ones.
 #[must_use]
 pub(crate) fn check_texts<'a>(
     texts: &CheckedTexts<'a>,

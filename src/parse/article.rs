@@ -49,11 +49,11 @@ pub struct Article {
     pub local_aliases: Vec<(SpannedText, SpannedText)>,
     /// `unlinked:`: forms that are never linked in this article.
     pub unlinked: Vec<SpannedText>,
-    /// `copy_of:`: the article it is a copy of, if a person says so.
+    /// `copy_of:`: the article it is a copy of, if a person set it.
     pub copy_of: Option<CopyOf>,
     /// Former ids, which redirect here.
     pub former: Vec<SpannedText>,
-    /// Whether it is a draft, published only if drafts are asked for.
+    /// Whether it is a draft, published only on request.
     pub draft: bool,
     /// Its text.
     pub body: Body,
@@ -127,7 +127,7 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<Article>> {
     parse_with(file, bytes, Rights::Full)
 }
 
-/// Parses an article; `site.yaml` says how much is published of one without a `rights:` key.
+/// Parses an article; `site.yaml` sets how much is published of one without a `rights:` key.
 #[must_use]
 pub fn parse_with(file: &SourcePath, bytes: &[u8], default: Rights) -> StageOutput<Option<Article>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {

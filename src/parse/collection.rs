@@ -191,7 +191,7 @@ fn csv_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
 struct CsvShape<'a> {
     headers: &'a [String],
     separator: char,
-    /// Whether a column may protect somebody.
+    /// Whether a column may protect someone.
     protects: bool,
     has_open_quote: bool,
 }
@@ -220,7 +220,7 @@ impl<'a> CsvShape<'a> {
             .then_some("it is unclear whom this table protects: its first line does not name `id` and `name`")
     }
 
-    /// Returns whether every cell is in the column of its key. If no column protects anybody, cells may be missing at
+    /// Returns whether every cell is in the column of its key. If no column protects anyone, cells may be missing at
     /// the end of a row.
     fn fits(&self, row: &csv::StringRecord) -> bool {
         let nameless = |(index, cell): (usize, &str)| {

@@ -21,7 +21,7 @@ pub struct Decision {
     pub selector: TextQuoteSelector,
     /// What it decides.
     pub topic: DecisionTopic,
-    /// The record that the words name, or the speaker; `None` for somebody who is not in this dossier.
+    /// The record that the words name, or the speaker; `None` for someone who is not in this dossier.
     pub entity: Option<SpannedText>,
     /// Who decided; may be empty.
     pub by: String,
@@ -50,7 +50,7 @@ pub struct DecisionFile {
     pub refused_names: Vec<String>,
 }
 
-/// The value that means "nobody in this dossier".
+/// The value that means "no one in this dossier".
 pub const NOBODY: &str = "none";
 
 /// Parses the file.

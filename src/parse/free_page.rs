@@ -18,7 +18,7 @@ pub struct FreePage {
     pub title: String,
     /// Its language, if it differs from the site's.
     pub language: Option<LangTag>,
-    /// Whether it is a draft, published only if drafts are asked for.
+    /// Whether it is a draft, published only on request.
     pub draft: bool,
     /// Its text.
     pub body: Body,

@@ -25,7 +25,7 @@ pub(crate) struct FrontMatterParts<'a> {
 const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors turn them into a dash";
 
 /// Splits a file at its `---` lines. A file that does not start with one is all body. The exception is blank lines
-/// before a `---` followed by keys: what those say (`draft: true`) must not be lost.
+/// before a `---` followed by keys, because such keys (`draft: true`) must not be lost.
 ///
 /// # Errors
 /// The diagnostic for front matter that is never closed.
@@ -94,8 +94,8 @@ pub(super) fn is_unreadable(fields: &YamlFields<'_>) -> bool {
     fields.diagnostics.iter().any(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType))
 }
 
-/// Returns whether the front matter is unreadable and may have said `draft: true`; adds to the diagnostic what follows
-/// from that.
+/// Returns whether the front matter is unreadable and may have contained `draft: true`; adds the consequence to the
+/// diagnostic.
 pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &str) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
     if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub(super) struct HeadingAnchors {
     assigned: HashSet<String>,
-    /// The last number used for an anchor. Many headings may have the same text, and none should try all numbers again.
+    /// The last number used for an anchor, so that many headings with the same text need not try all numbers again.
     numbers: HashMap<String, usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What of parsed articles, texts and decisions belongs to a key: everything, places in the file included, because
+//! Keys of parsed articles, texts and decisions. They cover everything, including positions in the file, because
 //! diagnostics point at them. [`Record`](super::Record) and [`Body`] also have narrower keys of their own.
 
 use super::article::{ArticlePicture, CopyOf, RawFileReference};

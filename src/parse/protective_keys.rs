@@ -252,7 +252,7 @@ pub(super) fn key_in_line(line: &str) -> Option<ProtectiveKey> {
     misplaced_key(key, &ValueShape::Scalar(value))
 }
 
-/// Returns whether a text, however broken, may say that a whole file is withheld.
+/// Returns whether a text, however broken, may declare that a whole file is withheld.
 pub(super) fn may_hide(text: &str) -> bool {
     const PIECES: [&str; 9] =
         ["draft", "brouillon", "visib", "hidden", "confiden", "unpublish", "initial", "private", "prive"];
@@ -263,7 +263,7 @@ pub(super) fn may_hide(text: &str) -> bool {
     )
 }
 
-/// Returns whether a text, however broken, may say that the rest of a text is withheld.
+/// Returns whether a text, however broken, may declare that the rest of a text is withheld.
 pub(super) fn may_cut(text: &str) -> bool {
     has_any(text, &["rights", "droits"], &["rights", "excerpt", "reference"])
 }

@@ -1,7 +1,7 @@
 //! Parses one record: a file of content/people/ or another kind's folder -> [`Record`], a person, place, organisation,
 //! event or work.
 //!
-//! In doubt a record is withheld, and an unreadable file that may protect somebody stops publishing
+//! In doubt a record is withheld, and an unreadable file that may protect someone stops publishing
 //! (`decide_protection_unknown`).
 
 use super::article::date;
@@ -58,7 +58,7 @@ pub struct Record {
     pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
     pub visibility: Visibility,
-    /// Whether it was proposed by `dossier suggest` and not accepted yet.
+    /// Whether it was proposed by `dossier suggest` and has not been accepted yet.
     pub proposed: bool,
     /// Former ids, which redirect here.
     pub former: Vec<SpannedText>,
@@ -203,7 +203,7 @@ pub(crate) fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<
     checked
 }
 
-/// Decides whether mistakes in a file of records stop publishing. They do if the unreadable part may protect somebody:
+/// Decides whether mistakes in a file of records stop publishing. They do if the unreadable part may protect someone:
 /// if it mentions protection, or if the file may have been cut off.
 pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file: &SourcePath, bytes: &[u8]) {
     let lost = [Code::NotUtf8, Code::BrokenYaml, Code::ParserFailed, Code::UnclosedFrontMatter, Code::EmptyFile];
@@ -267,7 +267,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> StageOutput<Option<R
 
 /// Makes a record from its keys; `None` without id or name. `more` finds suspected protections outside the keys.
 ///
-/// Mistakes in a clearly public record protect nobody: the site is built without the broken value. In a withheld record
+/// Mistakes in a clearly public record protect no one: the site is built without the broken value. In a withheld record
 /// a mistake that loses a name stops publishing; an invalid date does not.
 pub(super) fn from_fields(
     mut fields: YamlFields<'_>,

@@ -1,4 +1,4 @@
-//! Finds what a file may have been meant to withhold but does not say clearly: misspelled keys, keys in the wrong
+//! Finds what a file may have been meant to withhold but does not declare clearly: misspelled keys, keys in the wrong
 //! place, broken front matter.
 //!
 //! Article, page or record -> `SuspectedProtections`, each with its diagnostic. The parsers treat them as the

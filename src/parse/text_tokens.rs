@@ -1,4 +1,4 @@
-//! A text and its blocks -> its words, cut once for all who read them: names, dates, the sketch that copies are found by.
+//! A text and its blocks -> its words, tokenised once for names, dates, and the sketch for finding copies.
 
 use crate::parse::Block;
 use crate::text::tokens;
@@ -13,7 +13,7 @@ pub struct TextTokens {
 }
 
 impl TextTokens {
-    /// Cuts a text into words.
+    /// Tokenises a text.
     #[must_use]
     pub fn tokenize(text: &str, blocks: &[Block]) -> Self {
         let mut list = Vec::with_capacity(text.len() / 5);

@@ -2,7 +2,7 @@
 //!
 //! A build is a pure function of the files it reads, its options and the program, so one key of all of them shows whether
 //! something changed. The folder has a .gitignore, is never published and may be deleted at any time. The report quotes
-//! sources; that is why the record is not beside the manifest, in the folder that is published.
+//! sources, so the record is kept in the project and not next to the manifest in the published folder.
 
 use std::io;
 use std::path::Path;
@@ -21,7 +21,7 @@ const MAX_LEN_BYTES: u64 = 256 << 20;
 /// The last build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BuildRecord {
-    /// Key of everything that it was made from.
+    /// Key of all inputs.
     pub inputs_key: Key,
     /// Key of the manifest that it left in the output folder.
     pub manifest: Key,
@@ -44,7 +44,7 @@ pub struct BuildSummary {
     pub n_reviews: usize,
     /// How many drafts were left out.
     pub n_drafts: usize,
-    /// What is wrong with the content.
+    /// Problems with the content.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -69,23 +69,23 @@ impl BuildRecord {
         let _ = folder.replace(FILE, &self.to_bytes());
     }
 
-    /// Deletes what a killed build had begun to write of it.
+    /// Deletes partial writes of a killed build.
     pub fn sweep(project: &Path) {
         if let Some(folder) = open(project) {
             folder.remove_temporary_files();
         }
     }
 
-    /// Forgets what the last build of a project said, and what a killed one had begun to write of it.
+    /// Deletes the record of the last build, and partial writes of a killed build.
     ///
     /// # Errors
-    /// What the disk said.
+    /// If the disk refuses.
     pub fn forget(project: &Path) -> io::Result<()> {
         Self::sweep(project);
         open(project).map_or(Ok(()), |folder| folder.remove(FILE).map(drop))
     }
 
-    /// The first line is the key of the rest: a file that is damaged in any way says nothing.
+    /// The first line is the key of the rest, so that a damaged file is ignored.
     fn to_bytes(&self) -> Vec<u8> {
         let (made_of, manifest) = (self.inputs_key.to_string(), self.manifest.to_string());
         // Text keys and plain values always serialise.
@@ -105,7 +105,7 @@ impl BuildRecord {
     }
 }
 
-/// Opens the folder where it is; a link in its place is somebody else's.
+/// Opens the folder, unless it is a link.
 fn open(project: &Path) -> Option<ConfinedDir> {
     ConfinedDir::open(project).and_then(|root| root.folder(FOLDER)).ok()
 }

@@ -1,6 +1,6 @@
-//! The list of what a build wrote, kept in the output folder: what a later build may skip, replace or delete.
+//! The list of the files that a build wrote, kept in the output folder: what a later build may skip, replace or delete.
 //!
-//! Holds nothing of the machine or the clock, so that two builds of one dossier give the same folder, byte for byte.
+//! Depends neither on the machine nor on the clock, so that two builds of one dossier give the same folder, byte for byte.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub const FILE: &str = ".dossier-manifest.json";
 pub struct Manifest {
     /// Every file, by route.
     pub files: BTreeMap<String, ManifestEntry>,
-    /// Files that an unfinished build is replacing, by route: key and length of the bytes before.
+    /// Files that an unfinished build is replacing, by route: key and length of the previous bytes.
     pub replaced: BTreeMap<String, (Key, u64)>,
 }
 
@@ -40,7 +40,7 @@ struct StoredManifest {
     before: BTreeMap<String, (String, u64)>,
 }
 
-/// The entries of a manifest, written one by one: a copy of them all would be a twentieth of what a large build holds.
+/// Serialises the entries one by one: a copy of all of them would be a twentieth of what a large build holds.
 #[derive(Serialize)]
 struct SerializedManifest<'a> {
     dossier: u32,
@@ -63,8 +63,8 @@ fn one_by_one<S: Serializer>(
 const VERSION: u32 = 1;
 
 impl Manifest {
-    /// Reads a manifest. Routes that lead out of the folder are ignored. An unreadable manifest, or one of another version, is
-    /// treated as listing files with unknown content: they are dossier's own, and are all written again.
+    /// Reads a manifest. Routes that lead out of the folder are ignored. An unreadable manifest, or one of another
+    /// version, is treated as listing files with unknown content: they are dossier's own, and are all written again.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let written: StoredManifest = serde_json::from_slice(bytes).ok()?;
@@ -85,8 +85,8 @@ impl Manifest {
         write(&self.files.iter().map(|(route, entry)| (route.as_str(), (entry, true))).collect(), BTreeMap::new())
     }
 
-    /// Writes the manifest that stands while files are moved to their places: everything of before and of `next` is ours,
-    /// and what is moved must be drawn again.
+    /// Writes the manifest used while files are moved to their places. It lists all previous files and those of `next`, and
+    /// marks the moved ones as to be rendered again.
     #[must_use]
     pub fn pending<'a>(&'a self, next: &'a Self, moved: impl Iterator<Item = &'a str>) -> Vec<u8> {
         let all = self.files.iter().chain(&next.files);

@@ -1,5 +1,5 @@
-//! Pages -> the output folder. Files are staged and renamed; only changed ones are written, and only files that dossier wrote
-//! are deleted.
+//! Writes pages to the output folder. Files are staged and renamed; only changed ones are written, and only files that
+//! dossier wrote are deleted.
 
 pub(crate) mod build_record;
 pub mod manifest;

@@ -1,8 +1,8 @@
-//! The output folder: opened so that nothing leads out of it, and refused if it holds files of somebody else.
+//! The output folder. It is opened so that no path leads out of it, and refused if it holds files not written by dossier.
 //!
 //! A dossier may come from a stranger with an output folder and a manifest in it. So the project's `.dossier` folder records
-//! which manifests this machine wrote, by inode and time of change, which no archive or copy can reproduce. An unrecorded
-//! manifest still lists the files that may be dossier's own, but their content is not trusted.
+//! which manifests this machine wrote, by inode and change time, which no archive or copy can reproduce. An unrecorded
+//! manifest still lists files that may be dossier's own, but their content is not trusted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,18 +18,18 @@ use super::sync::PublishError;
 use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_confined, is_path_escape};
 use crate::base::files::{self, FolderLock};
 
-/// Folder in the output where files wait for their renaming.
+/// Folder in the output where files are staged before they are renamed.
 pub(super) const STAGE: &str = ".dossier-stage";
-/// Files that may stand in an output folder without being ours: those of a code forge's publishing branch.
+/// Foreign files that an output folder may contain: those of a code forge's publishing branch.
 const TOLERATED: [&str; 4] = [".git", ".nojekyll", "CNAME", ".gitignore"];
-/// Folders of the project that hold what cannot be made again.
+/// Folders of the project whose content cannot be regenerated.
 const PROTECTED_FOLDERS: [&str; 6] = ["content", "themes", "seeds", ".git", ".dossier", ".backup"];
-/// A larger manifest is not ours: a million files have some two hundred million bytes.
+/// A larger manifest is not ours: for a million files it has some two hundred million bytes.
 const MAX_MANIFEST_LEN_BYTES: u64 = 1 << 30;
-/// Where the manifests are remembered, below the project's root.
+/// Where manifests are recorded, below the project's root.
 const RECORD: &str = ".dossier/outputs.json";
 const MAX_RECORD_LEN_BYTES: u64 = 1 << 20;
-/// How many output folders are remembered of a project.
+/// Maximum number of output folders recorded for a project.
 const MAX_OUTPUTS: usize = 32;
 /// How many folders below the output are kept open at once; a process may open some thousand files.
 const MAX_OPEN: usize = 128;
@@ -38,19 +38,19 @@ const MAX_OPEN: usize = 128;
 pub(super) struct OutputFolder {
     /// The folder.
     pub(super) folder: ConfinedDir,
-    /// Its full path, by which it is remembered.
+    /// Its full path, the key of its record.
     full: PathBuf,
     open: Mutex<BTreeMap<String, ConfinedDir>>,
     _lock: FolderLock,
 }
 
-/// A manifest that stands in the output folder.
+/// A manifest found in the output folder.
 pub(super) struct OutputManifest {
     /// What it lists.
     pub(super) manifest: Manifest,
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
-    /// When it was written, if this machine did; `None` where nothing is believed of it.
+    /// When it was written, if by this machine; `None` if its entries are not trusted.
     pub(super) trusted_time: Option<(i64, i64)>,
 }
 
@@ -63,20 +63,20 @@ struct ManifestStamp {
 }
 
 impl ManifestStamp {
-    /// `None` on systems that do not tell when a file was changed: there no manifest is believed.
+    /// `None` on systems without file change times: there no manifest is trusted.
     fn of(stat: &FileStat) -> Option<Self> {
         stat.changed.map(|changed| Self { inode: stat.inode, changed, len: stat.len })
     }
 }
 
-/// Which outputs this machine wrote of a project, by full path.
+/// The manifests that this machine wrote for a project, by full path of the output.
 type KnownOutputs = BTreeMap<String, ManifestStamp>;
 
 impl OutputFolder {
-    /// Opens the folder `path` for a build of `project`, and makes it where it is missing.
+    /// Opens the folder `path` for a build of `project`, creating it if it is missing.
     ///
     /// # Errors
-    /// Where it is a link or behind one, holds the project, or the disk refuses.
+    /// If it is a link or behind one, holds the project, or the disk refuses.
     pub(super) fn make(path: &Path, project: &Path) -> Result<Self, PublishError> {
         refuse_project(path, project)?;
         let folder = match inner(path, project) {
@@ -86,7 +86,7 @@ impl OutputFolder {
         Self::locked(folder.map_err(|source| disk_error(path.to_owned(), source))?, path)
     }
 
-    /// Opens an output folder that is there; `None` where it is not, or leads elsewhere, or somebody writes to it.
+    /// Opens an existing output folder; `None` if it is missing, leads elsewhere, or is locked by another build.
     pub(super) fn open(path: &Path, project: &Path) -> Option<Self> {
         let folder = match inner(path, project) {
             Some(name) => ConfinedDir::open(project).and_then(|root| root.folder(&name)),
@@ -101,7 +101,7 @@ impl OutputFolder {
         Ok(Self { folder, full, open: Mutex::default(), _lock: lock })
     }
 
-    /// Returns what the system says of a file of the output.
+    /// Returns the metadata of a file of the output.
     pub(super) fn stat(&self, route: &str) -> io::Result<Option<FileStat>> {
         let (folder, leaf) = route.rsplit_once('/').unwrap_or(("", route));
         match self.below(folder) {
@@ -111,7 +111,7 @@ impl OutputFolder {
         }
     }
 
-    /// Opens a folder of the output, once: thousands of pages stand in a dozen of them.
+    /// Opens a folder of the output and keeps it open: thousands of pages are in a dozen folders.
     fn below(&self, folder: &str) -> io::Result<ConfinedDir> {
         let Ok(mut open) = self.open.lock() else { return self.folder.folder(folder) };
         if let Some(known) = open.get(folder) {
@@ -124,7 +124,7 @@ impl OutputFolder {
         Ok(opened)
     }
 
-    /// Opens a folder of the output, and makes it where it is missing.
+    /// Opens a folder of the output, creating it if it is missing.
     pub(super) fn make_below(&self, folder: &str) -> io::Result<ConfinedDir> {
         match self.below(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => self.folder.make_folder(folder, |_| ()),
@@ -132,22 +132,22 @@ impl OutputFolder {
         }
     }
 
-    /// Forgets which folders are open: after a deletion one of them may be gone.
+    /// Closes all cached folders: after a deletion one of them may be gone.
     pub(super) fn close_below(&self) {
         if let Ok(mut open) = self.open.lock() {
             open.clear();
         }
     }
 
-    /// Tells whether a file of the output holds exactly these bytes.
+    /// Returns whether a file of the output holds exactly these bytes.
     pub(super) fn holds(&self, route: &str, bytes: &[u8]) -> bool {
         self.folder.read(route, bytes.len() as u64).is_ok_and(|found| found.as_deref() == Some(bytes))
     }
 
-    /// Reads the manifest; `None` where there is none.
+    /// Reads the manifest; `None` if there is none.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// If it cannot be read.
     pub(super) fn manifest(&self, project: &Path) -> Result<Option<OutputManifest>, PublishError> {
         let shown = || self.folder.display_path(manifest::FILE);
         let opened = self.folder.open_file(manifest::FILE).map_err(|source| disk_error(shown(), source))?;
@@ -162,7 +162,7 @@ impl OutputFolder {
         Ok(Some(OutputManifest { manifest, bytes, trusted_time: believed }))
     }
 
-    /// Remembers that the manifest that now stands in the folder was written here. Where that cannot be kept, the next build
+    /// Records that the manifest now in the folder was written here. If the record cannot be written, the next build
     /// compares contents.
     pub(super) fn remember(&self, project: &Path) {
         let Ok(Some(stat)) = self.folder.stat(manifest::FILE) else { return };
@@ -184,7 +184,7 @@ impl OutputFolder {
         }
     }
 
-    /// Refuses a folder in which somebody else's files stand.
+    /// Refuses a folder that contains foreign files.
     pub(super) fn refuse_foreign(&self) -> Result<(), PublishError> {
         let path = self.folder.path().to_owned();
         let entries = self.folder.entries().map_err(|source| disk_error(path.clone(), source))?;
@@ -195,8 +195,8 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Refuses the output of another dossier, where its manifest is not one that this project wrote here: it stands in
-    /// another project, or outside of this one and has no article in common with it.
+    /// Refuses the output of another dossier: the manifest was not written here by this project, and is in another project,
+    /// or is outside this one and has no article in common with it.
     pub(super) fn refuse_other(
         &self,
         found: &OutputManifest,
@@ -220,20 +220,20 @@ impl OutputFolder {
     }
 }
 
-/// A record that came with a stranger's dossier names times that this machine's disk does not show.
+/// Reads the record. One that came with a stranger's dossier does no harm: its times do not match this machine's disk.
 fn read_record(project: &Path) -> KnownOutputs {
     let read = ConfinedDir::open(project).and_then(|root| root.read(RECORD, MAX_RECORD_LEN_BYTES));
     read.ok().flatten().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-/// Returns the name of an output below the project, as the two are written.
+/// Returns the path of an output relative to the project, comparing the two as written.
 fn inner(path: &Path, project: &Path) -> Option<String> {
     let (path, project) = (written_out(path)?, written_out(project)?);
     let name = path.strip_prefix(project).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
     is_confined(&name).then_some(name)
 }
 
-/// Returns an absolute path without `..`, as it is written: no link is followed.
+/// Makes a path absolute and removes `..`, without following links.
 fn written_out(path: &Path) -> Option<PathBuf> {
     let mut written = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
@@ -246,8 +246,8 @@ fn written_out(path: &Path) -> Option<PathBuf> {
     Some(written)
 }
 
-/// The folder that a person names is taken as it is, but for a link in its last place. A relative path is looked at in full:
-/// its first part has a folder too.
+/// Refuses a link in the last component; the rest of a path given by the user is trusted. All components of a relative path
+/// are checked, the first one too.
 fn no_link(path: &Path) -> io::Result<()> {
     let Some(named) = written_out(path) else { return Ok(()) };
     match named.parent().zip(named.file_name().and_then(|name| name.to_str())) {
@@ -260,7 +260,7 @@ fn no_link(path: &Path) -> io::Result<()> {
     }
 }
 
-/// An output that is the project, or holds it, or is one of its source folders, would eat its own sources.
+/// Refuses an output that is the project, contains it, or is one of its source folders: it would overwrite its sources.
 fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
     let Ok(project) = project.canonicalize() else { return Ok(()) };
     let Some(output_full) = full_path(output) else { return Ok(()) };
@@ -271,7 +271,7 @@ fn refuse_project(output: &Path, project: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// Returns where a path leads in full, also when its last parts do not exist yet.
+/// Resolves a path in full, even if its last components do not exist yet.
 fn full_path(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists())?;

@@ -1,7 +1,7 @@
-//! Makes the output folder hold exactly the planned pages. At any moment every file in it is whole; a build that is killed or
-//! runs out of disk leaves the old page or the new one, and the next build repairs the rest.
+//! Makes the output folder hold exactly the planned pages. At any moment every file in it is whole; a build that is
+//! killed or runs out of disk leaves the old page or the new one, and the next build repairs the rest.
 //!
-//! The order: render and stage what changed; note in the manifest what is about to change; rename; delete what is gone;
+//! The order: render and stage what changed; list in the manifest what is about to change; rename; delete removed pages;
 //! write the final manifest. A file is read back only if its content is unknown: it was changed since, or its manifest was
 //! not written by this machine ([`super::output`]).
 
@@ -20,34 +20,34 @@ use crate::base::{Diagnostic, Key};
 use crate::pages::KeyedPage;
 use crate::render::Artifact;
 
-/// What was done.
+/// Counts of what was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncOutcome {
     /// Pages that were rendered.
     pub n_drawn: usize,
     /// Files that were written.
     pub n_written: usize,
-    /// Files that stayed as they were.
+    /// Files that were left unchanged.
     pub n_unchanged: usize,
     /// Files that were deleted.
     pub n_deleted: usize,
     /// Bytes that were written.
     pub len_bytes: u64,
-    /// Files that an earlier build may have written, left in place because that is not certain.
+    /// Files that an earlier build may have written, left in place because that is uncertain.
     pub unowned_files: Vec<PathBuf>,
-    /// Diagnostics of rendering.
+    /// Diagnostics from rendering.
     pub diagnostics: Vec<Diagnostic>,
-    /// Key of the manifest that now stands in the folder.
+    /// Key of the manifest now in the folder.
     pub manifest: Key,
 }
 
-/// Why the output could not be brought up to date.
+/// Why the output could not be updated.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// The folder holds files of somebody else.
+    /// The folder holds foreign files.
     #[error("the output folder `{}` is not empty and was not made by dossier", .0.display())]
     NotOurs(PathBuf),
-    /// The list of what an earlier build wrote is there, and cannot be read.
+    /// The manifest of an earlier build exists but cannot be read.
     #[error("`{}` is damaged, so that nobody knows which files of `{}` are dossier's own", manifest::FILE, .0.display())]
     Damaged(PathBuf),
     /// The folder is the output of another dossier.
@@ -59,26 +59,26 @@ pub enum PublishError {
     /// The output would overwrite the project.
     #[error("the output folder `{}` holds the project itself", .0.display())]
     IsProject(PathBuf),
-    /// Another build writes there.
+    /// Another build is writing there.
     #[error("another build is writing to `{}`", .0.display())]
     Busy(PathBuf),
     /// The disk refused.
     #[error("cannot write `{}`: {source}", path.display())]
     Disk {
-        /// What was written.
+        /// The path.
         path: PathBuf,
-        /// What the disk said.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
 
-/// Most pages that a thread takes at a time.
+/// Maximum number of pages that a thread takes at a time.
 const MAX_PORTION: usize = 16;
 
-/// Makes `output` show exactly `pages`, besides files that nobody knows. `draw` gives a page's bytes.
+/// Makes `output` contain exactly `pages`, in addition to unknown files. `draw` renders a page.
 ///
 /// # Errors
-/// When the folder is not ours, is in use, or the disk refuses; then every page is still the old one or the new one.
+/// If the folder is not ours, is in use, or the disk refuses; then each page is still either the old one or the new one.
 pub fn sync(
     output: &Path,
     project: &Path,
@@ -91,14 +91,14 @@ pub fn sync(
     let _ = open.folder.remove_all(STAGE);
     drop(open);
     if result.is_err() && !existed {
-        // Removes only what is empty: a folder that was not there before is not left behind.
+        // Removes only an empty folder, so a folder that did not exist before is not left behind.
         let _ = std::fs::remove_dir(output);
     }
     result
 }
 
-/// Tells whether `output` is as the build of this machine left it whose manifest has the key `manifest`: nothing is missing,
-/// nothing was touched since, nobody writes there.
+/// Returns whether `output` is unchanged since the build of this machine whose manifest has the key `manifest`: no file is
+/// missing or modified, and no other build is writing to it.
 #[must_use]
 pub fn is_current(output: &Path, project: &Path, manifest: Key) -> bool {
     let Some(output) = OutputFolder::open(output, project) else { return false };
@@ -130,14 +130,14 @@ fn sync_locked(
     let steps: Vec<PageStep> = pages
         .par_iter()
         .enumerate()
-        // Pages differ a hundredfold: in large portions one thread would be left with the last.
+        // Rendering times differ a hundredfold: in large portions one thread would be left with the last.
         .with_max_len((pages.len() / 64).clamp(1, MAX_PORTION))
         .map(|(index, page)| stage_page(page, index, output, old, &stage, draw))
         .collect::<Result<_, _>>()?;
     let mut outcome = SyncOutcome::default();
     let mut next = Manifest::default();
     let mut moves: Vec<(usize, &str)> = Vec::new();
-    // Where a file was compared, or nothing was believed, a newer manifest spares the next build that.
+    // If a file was compared, or the manifest was not trusted, a newer manifest saves the next build the comparison.
     let mut is_certain = old.trusted_time.is_some();
     for (index, (page, step)) in pages.iter().zip(steps).enumerate() {
         let route = page.route.as_str();
@@ -159,7 +159,7 @@ fn sync_locked(
                 next.files.insert(route.to_owned(), entry);
                 moves.push((index, route));
             }
-            // The last good page stays, and stays ours.
+            // Keep the last good page, and keep it in the manifest.
             PageAction::Failed => {
                 if let Some(entry) = old.manifest.files.get(route) {
                     next.files.insert(route.to_owned(), ManifestEntry { key: None, ..entry.clone() });
@@ -191,14 +191,14 @@ fn sync_locked(
     Ok(outcome)
 }
 
-/// What a killed build left staged is nobody's.
+/// Makes an empty staging folder, deleting what a killed build left there.
 fn make_stage(output: &OutputFolder) -> Result<ConfinedDir, PublishError> {
     let made = output.folder.remove_all(STAGE).and_then(|()| output.folder.make_folder(STAGE, |_| ()));
     made.map_err(|source| disk_error(output.folder.display_path(STAGE), source))
 }
 
-/// Tells whether a file that a manifest lists may be deleted: this machine wrote the manifest, or the file still holds what
-/// the manifest says. What is behind a link is nobody's.
+/// Returns whether a file listed in a manifest may be deleted: this machine wrote the manifest, or the file still has the
+/// content that the manifest lists. A file behind a link may not.
 fn is_ours(output: &OutputFolder, route: &str, entry: &ManifestEntry, old: &OutputManifest) -> bool {
     match output.stat(route) {
         Ok(Some(stat)) if old.trusted_time.is_some() => stat.kind != FileKind::Folder,
@@ -221,14 +221,14 @@ struct PageStep {
 
 enum PageAction {
     Keep(ManifestEntry),
-    /// The file was read, and holds what it should.
+    /// The file was read and has the right content.
     Verified(ManifestEntry),
-    /// It waits under the number of the page.
+    /// It is staged under the number of the page.
     Write(ManifestEntry),
     Failed,
 }
 
-/// Decides what happens to one page; draws it only where its key is new or its file was touched by somebody else.
+/// Decides what to do with one page. Renders it only if its key is new or its file was modified.
 fn stage_page(
     page: &KeyedPage,
     index: usize,
@@ -238,10 +238,10 @@ fn stage_page(
     draw: &(impl Fn(&KeyedPage) -> Arc<Artifact> + Sync),
 ) -> Result<PageStep, PublishError> {
     let route = page.route.as_str();
-    // What cannot be looked at is written anew, and then says why it cannot.
+    // If metadata cannot be read, write the file anyway; the write reports the error.
     let stat = output.stat(route).ok().flatten().filter(|stat| stat.kind == FileKind::File);
     let entry = old.manifest.files.get(route);
-    // An entry without a key is of a build that did not finish: the file may be the one from before.
+    // An entry without a key comes from an unfinished build: the file may be the previous one.
     let certain = entry.filter(|entry| entry.key.is_some());
     let intact = certain.filter(|entry| is_intact(stat.as_ref(), entry.len, old.trusted_time));
     if let Some(entry) = intact.filter(|entry| entry.key == Some(page.key)) {
@@ -265,15 +265,16 @@ fn stage_page(
     Ok(PageStep { action, drawn: true, diagnostics })
 }
 
-/// Tells whether a file is as the build left it: its length is right, and it was not changed after the manifest that this
-/// machine wrote at `believed`.
+/// Returns whether a file is as the build left it: it has the right length, and was not changed after `trusted_time`, when
+/// this machine wrote the manifest.
 fn is_intact(stat: Option<&FileStat>, len: u64, trusted_time: Option<(i64, i64)>) -> bool {
     let untouched = |stat: &FileStat| matches!((stat.changed, trusted_time), (Some(changed), Some(believed)) if changed <= believed);
     stat.is_some_and(|stat| stat.kind == FileKind::File && stat.len == len && untouched(stat))
 }
 
-/// Returns what must go before anything comes, and the rest: files where now a folder is to be and the other way round, and
-/// names that some file systems take for one that comes, so that the new file would be deleted with the old name.
+/// Splits deletions into those that must come before the renames, and the rest. The former are files where a folder is to
+/// be, folders where a file is to be, and names that some file systems do not distinguish from a new one, so that the
+/// new file would be deleted with the old name.
 fn split_blocking<'a>(gone: &[&'a String], moves: &[(usize, &str)]) -> (Vec<&'a String>, Vec<&'a String>) {
     let above = |route: &str| route.match_indices('/').map(|(at, _)| route[..at].to_owned()).collect::<Vec<_>>();
     let folders: BTreeSet<String> = moves.iter().flat_map(|(_, route)| above(route)).collect();
@@ -297,18 +298,18 @@ fn move_in(output: &OutputFolder, stage: &ConfinedDir, moves: &[(usize, &str)]) 
     Ok(())
 }
 
-/// Deletes what an earlier build wrote and this one does not, and the folders that become empty.
+/// Deletes files that an earlier build wrote and this one does not have, and folders that become empty.
 fn delete(output: &OutputFolder, gone: &[&String]) -> Result<usize, PublishError> {
     let mut n_deleted = 0;
     for route in gone {
         match output.folder.remove(route) {
             Ok(removed) => n_deleted += usize::from(removed),
-            // What is behind a link is nobody's.
+            // Leave what is behind a link.
             Err(error) if is_path_escape(&error) => continue,
             Err(source) => return Err(disk_error(output.folder.display_path(route), source)),
         }
         let mut folder = route.rsplit_once('/').map(|(folder, _)| folder);
-        // Fails on the first folder that still holds something, which is the end of it.
+        // Removing a folder that is not empty fails, which ends the loop.
         while let Some(empty) = folder.filter(|folder| output.folder.remove_folder(folder).is_ok()) {
             folder = empty.rsplit_once('/').map(|(folder, _)| folder);
         }

@@ -1,12 +1,12 @@
 //! The addresses, paths and ids in a text. They must stay valid, so names in them are not masked.
 //!
-//! One pass over the runs between blanks, quotation marks and brackets. An id is one only where something refers by it: behind
-//! `[[`, or as the value of a key that takes ids. A word that happens to be some article's id is a word like any other.
+//! One pass over the runs between blanks, quotation marks and brackets. An id counts only in a reference: after `[[`, or
+//! as the value of a key that takes ids. A word that happens to equal an article's id is an ordinary word.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// How a file is written.
+/// The syntax of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileSyntax {
     /// Front matter in YAML, then Markdown.
@@ -15,12 +15,12 @@ pub(crate) enum FileSyntax {
     Yaml,
     /// A table.
     Csv,
-    /// Words alone.
+    /// Plain text without markup.
     PlainText,
 }
 
 impl FileSyntax {
-    /// Returns how a file with this ending is written.
+    /// Returns the syntax of files with this extension.
     #[must_use]
     pub(crate) fn from_extension(extension: &str) -> Self {
         match extension {
@@ -43,20 +43,20 @@ impl FileSyntax {
     }
 }
 
-/// Folders of a dossier, and what begins a path.
+/// Folders of a dossier and other beginnings of paths.
 const HEADS: [&str; 7] = ["media/", "seeds/", "content/", "../", "./", "/", "www."];
-/// Endings of file names.
+/// Extensions of file names.
 const ENDINGS: [&str; 26] = [
     "md", "jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "tif", "tiff", "pdf", "txt", "html", "htm",
     "docx", "odt", "eml", "mp3", "mp4", "json", "csv", "yaml", "yml", "xml", "zip",
 ];
-/// Keys whose values are words for readers, and never ids.
+/// Keys whose values are text for readers, never ids.
 const PROSE_KEYS: [&str; 22] = [
     "alt", "as", "author", "by", "caption", "credit", "description", "family", "name", "names", "note", "publisher",
     "quote", "refer", "roles", "sort", "tags", "text", "title", "unlinked", "weak", "label",
 ];
 
-/// Finds the addresses of a text, in order. `ids` are those of the dossier.
+/// Finds the addresses in a text, in order. `ids` are the ids of the dossier.
 pub(crate) fn addresses(text: &str, writing: FileSyntax, ids: &HashSet<String>) -> Vec<Range<usize>> {
     let parts = |c: char| c.is_whitespace() || "\"'<>()[]{},|«»“”".contains(c);
     let yaml_end = writing.yaml_end(text);
@@ -91,7 +91,7 @@ pub(crate) fn addresses(text: &str, writing: FileSyntax, ids: &HashSet<String>) 
     found
 }
 
-/// Tells whether something refers by the id that begins here.
+/// Returns whether the id that begins at `start` is part of a reference.
 fn is_reference(text: &str, start: usize, writing: FileSyntax, yaml_end: usize) -> bool {
     if text[..start].ends_with("[[") {
         return true;
@@ -102,10 +102,10 @@ fn is_reference(text: &str, start: usize, writing: FileSyntax, yaml_end: usize) 
     start < yaml_end && key_before(text, start).is_some_and(|key| !PROSE_KEYS.contains(&key))
 }
 
-/// Returns the key whose value stands here: the last one on the line, else that of the line that begins the list.
+/// Returns the key of the value at `start`: the last one on the line, else that of the line that begins the list.
 fn key_before(text: &str, start: usize) -> Option<&str> {
     const MAX_LINES: usize = 40;
-    /// How far a key is looked for, in bytes: ids are written where one sees their key.
+    /// How far back to look for a key, in bytes: an id is written near its key.
     const MAX_LEN: usize = 2000;
     let from = (start.saturating_sub(MAX_LEN)..=start).find(|at| text.is_char_boundary(*at))?;
     text[from..start].rsplit('\n').take(MAX_LINES).find_map(|line| {

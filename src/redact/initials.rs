@@ -1,12 +1,12 @@
-//! A name in a text -> the replacements that leave its initials. The letters of a word are removed; signs among them that a
-//! reader or a parser needs are kept.
+//! Replaces a name in a text by its initials. The letters of a word are removed; signs among them that a reader or a parser
+//! needs are kept.
 
 use super::letters::FoldedLetters;
 use super::mask_forms::{MaskForm, ScriptType};
 use super::mask_match::MaskMatch;
 use super::name_masker::Replacement;
 
-/// Adds the replacements for one name: one a word; small words (`de`, `von`) and initials stay.
+/// Adds the replacements for one name, one per word. Small words (`de`, `von`) and initials are kept.
 pub(crate) fn replace_with_initials(
     text: &str,
     letters: &FoldedLetters,
@@ -26,7 +26,7 @@ pub(crate) fn replace_with_initials(
     }
 }
 
-/// Returns the letter up to which a name covers: the end of its last word, where the script has words.
+/// Returns the letter at which a name ends: the end of its last word in cased scripts.
 pub(crate) fn replaced_end(letters: &FoldedLetters, fit: &MaskMatch, mask: &MaskForm) -> usize {
     if mask.script == ScriptType::Cased { letters.word(fit.end - 1).end } else { fit.end }
 }
@@ -37,7 +37,7 @@ fn word(text: &str, letters: &FoldedLetters, first: usize, end: usize) -> (Repla
     let (start, mut stop) = (offsets(0).0, offsets(list.len() - 1).1);
     let written = text[start..].chars().next().filter(|c| c.is_alphabetic() || c.is_numeric());
     let shown = written.or_else(|| letters.folded(first, first + 1).chars().next()).unwrap_or('…');
-    // Georgian has capitals, and writes no name with them.
+    // Georgian has capitals, but does not use them in names.
     let mut new: String =
         if matches!(shown, '\u{10d0}'..='\u{10ff}') { shown.to_string() } else { shown.to_uppercase().collect() };
     let kept: Vec<String> = (1..list.len()).map(|index| kept(&text[offsets(index - 1).1..offsets(index).0])).collect();
@@ -45,7 +45,7 @@ fn word(text: &str, letters: &FoldedLetters, first: usize, end: usize) -> (Repla
     let is_emphasis = |gap: &str| gap.chars().all(|c| "*~`_".contains(c));
     let mut inside = kept.concat();
     match kept.as_slice() {
-        // `Ker**dan**iel`: nothing is left to be emphasised.
+        // `Ker**dan**iel`: no letters are left to emphasise.
         [one, other] if one == other && is_emphasis(one) => inside.clear(),
         [one] if is_emphasis(one) && text[stop..].starts_with(one) => {
             stop += one.len();
@@ -53,7 +53,7 @@ fn word(text: &str, letters: &FoldedLetters, first: usize, end: usize) -> (Repla
         }
         _ => {}
     }
-    // Where the sentence ends there is a stop already.
+    // At the end of a sentence there is a full stop already.
     if !text[stop..].starts_with('.') || !inside.is_empty() {
         new.push('.');
     }
@@ -61,7 +61,7 @@ fn word(text: &str, letters: &FoldedLetters, first: usize, end: usize) -> (Repla
     (Replacement { start, end: stop, len: new.len() }, new)
 }
 
-/// What stays of the signs between two letters: markup, and the end of a line with the blanks that begin the next.
+/// Returns what is kept of the signs between two letters: markup, and a line break with the indentation after it.
 fn kept(gap: &str) -> String {
     if let Some(line) = gap.find('\n') {
         return gap[line..].to_owned();

@@ -1,8 +1,9 @@
-//! Text -> its letters, without anything that may be put between them to hide a name.
+//! Reads a text as a sequence of letters, without anything that may be put between them to hide a name.
 //!
-//! Tokens ([`crate::text::tokens`]) compare words; this compares letters, for names that must be found even where they are broken
-//! over a line, written `R O S E`, `#RoseKerdaniel`, with invisible signs, with an element or an entity inside, with the
-//! letters of another script. Each letter knows where it stands and what stands before it. One pass; knows no name.
+//! Tokens ([`crate::text::tokens`]) compare words; this compares letters, for names that must be found even where they
+//! are broken over a line, written `R O S E`, `#RoseKerdaniel`, with invisible signs, with an element or an entity
+//! inside, or with letters of another script. Each letter has its offsets and what precedes it. One pass; does not know
+//! any names.
 
 use std::ops::Range;
 
@@ -11,16 +12,16 @@ use unicode_normalization::char::is_combining_mark;
 use crate::base::html::{character_reference, is_block};
 use crate::text::tokens;
 
-/// What stands before a letter, within its word or not.
+/// What precedes a letter, within its word or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LetterGap {
-    /// Nothing that is seen.
+    /// Nothing visible.
     Nothing,
-    /// Signs of markup alone, which readers do not see: `**`, `~~`, `<b>`, a link's brackets.
+    /// Only markup, which readers do not see: `**`, `~~`, `<b>`, a link's brackets.
     Markup,
     /// A hyphen.
     Hyphen,
-    /// A hyphen and the end of a line or a blank, as in text that was copied from print.
+    /// A hyphen and a line break or a blank, as in text copied from print.
     Break,
     /// One blank.
     Blank,
@@ -30,12 +31,12 @@ pub(crate) enum LetterGap {
     Sign(char),
     /// More than one sign or blank.
     Signs,
-    /// The text begins, or another block.
+    /// The beginning of the text or of another block.
     Block,
 }
 
 impl LetterGap {
-    /// Tells whether a word that goes on may have this inside.
+    /// Returns whether a word may continue across this gap.
     pub(crate) fn is_within_word(self) -> bool {
         matches!(self, LetterGap::Nothing | LetterGap::Markup)
     }
@@ -48,13 +49,13 @@ pub(crate) struct FoldedLetter {
     pub(crate) start: u32,
     /// Byte after its last mark.
     pub(crate) end: u32,
-    /// What stands before it.
+    /// What precedes it.
     pub(crate) before: LetterGap,
     /// Whether it is a capital.
     pub(crate) capital: bool,
-    /// Whether a word begins with it: nothing goes on, a capital comes after a small letter, figures begin or end.
+    /// Whether a word begins with it: a gap precedes it, a capital follows a small letter, or digits begin or end.
     pub(crate) opens: bool,
-    /// The number of its word.
+    /// Index of its word.
     word: u32,
 }
 
@@ -65,24 +66,24 @@ pub(crate) struct FoldedLetters {
     pub(crate) folded: String,
     /// The letters, in order.
     pub(crate) list: Vec<FoldedLetter>,
-    /// For each byte of `folded` the letter that it belongs to.
+    /// For each byte of `folded`, the letter it belongs to.
     owners: Vec<u32>,
-    /// The first letter of each word, and whether `#` or `@` stands before what goes on without a gap up to it.
+    /// The first letter of each word, and whether it belongs to a hashtag or handle, begun by `#` or `@`.
     words: Vec<(u32, bool)>,
 }
 
 impl FoldedLetters {
-    /// Reads everything, the insides of HTML tags too. Before `yaml_end` a backslash is an escape as YAML has them.
+    /// Reads everything, including the inside of HTML tags. Before `yaml_end`, backslashes are YAML escapes.
     pub(crate) fn from_source(text: &str, yaml_end: usize) -> Self {
         read_letters(text, yaml_end, false)
     }
 
-    /// Reads what a reader sees: without HTML tags and without the destinations of links.
+    /// Reads the visible text: without HTML tags and link destinations.
     pub(crate) fn from_visible_text(text: &str) -> Self {
         read_letters(text, 0, true)
     }
 
-    /// Returns the letters of a range of `folded`; `None` where it begins or ends within one.
+    /// Returns the letters of a range of `folded`; `None` if it begins or ends inside one.
     pub(crate) fn at(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let owner = |byte: usize| self.owners.get(byte).copied();
         let (first, last) = (owner(start)?, owner(end.checked_sub(1)?)?);
@@ -90,7 +91,7 @@ impl FoldedLetters {
         whole.then_some((first as usize, last as usize + 1))
     }
 
-    /// Returns the byte in `folded` of the first letter of each word that signs part, and whether it is a capital.
+    /// Returns, for each word delimited by signs, the byte in `folded` of its first letter, and whether it is a capital.
     pub(crate) fn words_apart(&self) -> Vec<(usize, bool)> {
         let mut words = Vec::new();
         let mut byte = 0;
@@ -103,7 +104,7 @@ impl FoldedLetters {
         words
     }
 
-    /// Tells whether a word ends before a letter.
+    /// Returns whether a word ends before a letter.
     pub(crate) fn ends_before(&self, letter: usize) -> bool {
         self.list.get(letter).is_none_or(|letter| letter.opens)
     }
@@ -115,7 +116,7 @@ impl FoldedLetters {
         first(number)..first(number + 1)
     }
 
-    /// Tells whether a letter belongs to a hashtag or a handle.
+    /// Returns whether a letter belongs to a hashtag or a handle.
     pub(crate) fn is_tagged(&self, letter: usize) -> bool {
         self.words[self.list[letter].word as usize].1
     }
@@ -151,17 +152,17 @@ impl FoldedLetters {
         self.list.push(FoldedLetter { start: number(start), end: number(end), before, capital, opens: hump, word });
     }
 
-    /// Tells whether the letter before is a digit.
+    /// Returns whether the previous letter is a digit.
     fn is_digit(&self, owner: usize) -> bool {
         let before = self.owners.iter().rposition(|other| (*other as usize) < owner);
         before.is_some_and(|byte| self.folded.as_bytes()[byte].is_ascii_digit())
     }
 }
 
-/// The most signs between two words of one name: a table's blanks, not a column of figures.
+/// Maximum number of signs between two words of one name: enough for the blanks of a table, not for a column of figures.
 const MAX_SIGNS: usize = 120;
 
-/// What was passed since the last letter.
+/// What was skipped since the last letter.
 struct GapState {
     n_signs: usize,
     n_lines: usize,
@@ -205,7 +206,7 @@ fn read_letters(text: &str, yaml_end: usize, shown: bool) -> FoldedLetters {
     let mut letters = FoldedLetters::default();
     let mut passed = GapState::START;
     let mut at = 0;
-    // Once an end was looked for in vain, it is not looked for again.
+    // After one failed search for an end, do not search again.
     let (mut tags_end, mut links_end) = (true, true);
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -297,7 +298,7 @@ fn escape(text: &str) -> Option<(char, usize)> {
     Some((char::from_u32(code)?, 2 + len))
 }
 
-/// Tells whether a sign shows nothing (Unicode's Default_Ignorable_Code_Point), or only stretches a word.
+/// Returns whether a sign is invisible (Unicode's Default_Ignorable_Code_Point), or only stretches a word.
 fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
@@ -306,7 +307,7 @@ fn is_ignorable(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Tells whether a mark is an accent or a point, which names are written without, too; vowels of Indian scripts are letters.
+/// Returns whether a mark is an accent or a point, which names may omit. Vowel signs of Indian scripts are letters.
 fn is_accent(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
@@ -314,7 +315,7 @@ fn is_accent(c: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Letters in circles, squares and flags, which fold to nothing by themselves.
+/// Letters in circles, squares and flags, which have no case folding of their own.
 fn is_enclosed(c: char) -> bool {
     enclosed(c).is_some()
 }
@@ -325,7 +326,7 @@ fn enclosed(c: char) -> Option<char> {
     Some(char::from(b'a' + offset))
 }
 
-/// Greek capitals that look like other Latin letters than the small ones do, for words that are Latin otherwise.
+/// Greek capitals that look like a different Latin letter than their small forms, for words that are otherwise Latin.
 fn capital_twin(c: char) -> char {
     match c {
         'Η' => 'H',
@@ -334,7 +335,7 @@ fn capital_twin(c: char) -> char {
     }
 }
 
-/// Tells whether the word that a letter belongs to has Latin letters, as far as one sees.
+/// Returns whether the word around a letter has Latin letters, judged by its neighbours.
 fn is_among_latin(text: &str, at: usize) -> bool {
     const MAX_LEN: usize = 30;
     let is_letter = |c: &char| c.is_alphabetic();
@@ -343,7 +344,7 @@ fn is_among_latin(text: &str, at: usize) -> bool {
     before.chain(behind).any(|c| c.is_ascii_alphabetic())
 }
 
-/// Letters that look like Latin ones, small ones and those whose capitals do (after UTS 39, which keeps case apart).
+/// Letters that look like Latin ones, or whose capitals do (from UTS 39, which distinguishes case).
 const LOOK_ALIKES: &str = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl ѵv \
     αa βb εe ηh ιi κk μm νv οo ρp τt υy χx ϲc ϳj ɑa ɡg ɩi ℓl օo սu ռn հh ցg զq \
     ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ꞯq ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz ɐa ɛe ɔo ʋv ɱm ŋn ƙk ɓb ɗd ʌv \
@@ -361,7 +362,7 @@ fn is_small_capital(c: char) -> bool {
     matches!(c, 'ᴀ'..='ᴢ' | 'ʙ' | 'ɢ' | 'ʜ' | 'ɪ' | 'ʟ' | 'ɴ' | 'ʀ' | 'ʏ' | 'ꜰ' | 'ꜱ') || is_enclosed(c)
 }
 
-/// Appends what a character folds to.
+/// Appends the folded form of a character.
 fn skeleton(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());

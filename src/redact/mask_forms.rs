@@ -1,7 +1,7 @@
-//! A record -> its [`Mask`]s: every form in which texts may name it, with the conditions under which each form is the name.
+//! Lists the [`MaskForm`]s of a record: every form in which texts may name it, with the conditions for each form.
 //!
-//! Besides what a record writes and implies (`forms`): first names alone, a first name with the family name's initial, parts of
-//! a family name, a Slavic stem, `ae` for `ä`. Data for `masks`, which finds them; reads no text.
+//! In addition to the names that a record has or implies (`forms`): first names alone, a first name with the family name's
+//! initial, parts of a family name, a Slavic stem, `ae` for `ä`. `name_masker` finds them; this module reads no text.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use crate::registry::Strength;
 use crate::registry::{forms, personal_names};
 use crate::text::tokens;
 
-/// What a form is to its bearer.
+/// Which part of a name a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MaskKind {
     /// Several words.
@@ -21,15 +21,15 @@ pub(crate) enum MaskKind {
     Family,
     /// Another single word, as the record writes it: a handle, a nickname.
     Single,
-    /// A first name or a part of a name: only where the text names the bearer.
+    /// A first name or a part of a name: masked only where the text names the bearer.
     Part,
     /// A first name and an initial.
     Initial,
-    /// A family name without its ending, in a language that declines.
+    /// A family name without its ending, in an inflected language.
     Stem,
 }
 
-/// How sure it is that what begins with a form's last word comes from it: `Kerdanielstraße`, but `Martinique`.
+/// How likely a longer word that begins with a form's last word derives from it: `Kerdanielstraße`, but `Martinique`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum CompoundReach {
     /// A short name, or an ordinary word.
@@ -40,18 +40,18 @@ pub(crate) enum CompoundReach {
     Far,
 }
 
-/// How the script of a form parts words.
+/// How the script of a form separates words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ScriptType {
     /// With capitals.
     Cased,
-    /// Without; words may have endings, and in Arabic and Hebrew beginnings.
+    /// Without capitals; words may have endings, and in Arabic and Hebrew prefixes.
     Uncased,
     /// Without blanks between words.
     Unspaced,
 }
 
-/// A form to be looked for.
+/// A form to search for.
 #[derive(Clone, Debug)]
 pub(crate) struct MaskForm {
     /// As it is written.
@@ -63,30 +63,31 @@ pub(crate) struct MaskForm {
     pub(crate) kind: MaskKind,
     pub(crate) reach: CompoundReach,
     pub(crate) script: ScriptType,
-    /// Whether somebody else may bear it as well.
+    /// Whether other people may have it too.
     pub(crate) weak: bool,
-    /// Whether it is a withheld record's.
+    /// Whether it belongs to a withheld record.
     pub(crate) withheld: bool,
     /// The record.
     pub(crate) record: usize,
-    /// Whether it is a place's, which has no claim but to a first name.
+    /// Whether it is the name of a place. A place has a claim only to first names.
     pub(crate) place: bool,
     /// Whether its last word is an ordinary word.
     pub(crate) ordinary: bool,
-    /// Whether the record says that it is an ordinary word too.
+    /// Whether the record declares it an ordinary word too (`never`).
     pub(crate) is_declared_word: bool,
 }
 
-/// Words that are names too.
+/// Ordinary words that are also names.
 static ORDINARY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lines = include_str!("ordinary.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
 
-/// Returns all masks of a record. Those of a published one protect its names: fewer, and only as they are usually written.
+/// Returns all masks of a record. A published record gets fewer, only in their usual spelling, to protect its names.
 pub(crate) fn record_masks(record: &Record, personal: bool, bearer: usize, withheld: bool) -> Vec<MaskForm> {
     let mut masks = Vec::new();
-    // `never: [petit]` says of Anne Petit that the word in small letters is a word; `never: [Petit]`, that it is not her.
+    // For Anne Petit, `never: [petit]` means that `petit` in small letters is a word; `never: [Petit]`, that `Petit` is
+    // not her.
     let folded = |text: &str| FoldedLetters::from_source(text, 0).folded;
     let has_capital = |text: &str| text.chars().any(char::is_uppercase);
     let refused = |text: &str| record.never.iter().find(|never| folded(&never.value) == folded(text));
@@ -119,7 +120,7 @@ pub(crate) fn record_masks(record: &Record, personal: bool, bearer: usize, withh
     }
     for name in std::iter::once(&record.name).chain(&record.names) {
         let Some((given, family, _)) = parts(record, &name.value) else { continue };
-        // `R. K.` is what is published.
+        // `R. K.` is the published form.
         if given.split([' ', '-']).all(personal_names::is_initial) {
             continue;
         }
@@ -146,8 +147,8 @@ pub(crate) fn record_masks(record: &Record, personal: bool, bearer: usize, withh
     masks
 }
 
-/// The folded family names of a record, those that its other names imply only where they share a first name with its name:
-/// that of `la Mouette Rieuse` is a nickname's last word.
+/// Returns the folded family names of a record. Those implied by its other names count only if they share a first name with
+/// the main name: the family name of `la Mouette Rieuse` would be a nickname's last word.
 fn families(record: &Record, personal: bool) -> Vec<String> {
     if !personal {
         return Vec::new();
@@ -162,7 +163,7 @@ fn families(record: &Record, personal: bool) -> Vec<String> {
     families.map(|family| tokens::fold(&family)).collect()
 }
 
-/// The first names and the family name, or its initial. Chinese names are written in one: the family name is the first sign.
+/// Splits a name into first names and family name, or its initial. In Chinese names the family name is the first character.
 fn parts<'a>(record: &'a Record, name: &'a str) -> Option<(&'a str, &'a str, bool)> {
     if let Some(parts) = personal_names::split_name(record, name) {
         return Some(parts);
@@ -189,11 +190,11 @@ fn initials(family: &str) -> Vec<String> {
     all
 }
 
-/// A name with `ae`, `oe`, `ue`, `aa` for the letters that some keyboards lack, or the other way round.
+/// Returns a name with `ae`, `oe`, `ue`, `aa` for letters that some keyboards lack, or the reverse.
 fn spelt_out(text: &str) -> Vec<String> {
     const PAIRS: [(char, &str); 5] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa")];
     let lower = text.to_lowercase();
-    // The words' capitals stay where they were: only letters within words are exchanged.
+    // Only letters within words are exchanged, so capitals keep their positions.
     let out = PAIRS.iter().fold(text.to_owned(), |text, (letter, pair)| {
         let capital: String = letter.to_uppercase().collect();
         let mut letters = pair.chars();
@@ -205,7 +206,7 @@ fn spelt_out(text: &str) -> Vec<String> {
     [out, back].into_iter().filter(|other| is_long && other != text).collect()
 }
 
-/// The part of a name in Cyrillic letters that no ending touches: `Навальн` of Навальный.
+/// Returns the part of a Cyrillic name that inflection does not change: `Навальн` for Навальный.
 fn stem(name: &str) -> Option<&str> {
     const ENDINGS: [&str; 10] = ["ый", "ий", "ой", "ая", "яя", "ій", "а", "я", "о", "ова"];
     let stem = ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).min_by_key(|stem| stem.len())?;
@@ -213,7 +214,7 @@ fn stem(name: &str) -> Option<&str> {
 }
 
 impl MaskForm {
-    /// Makes one; `None` where it has too few letters to be found.
+    /// Creates a form; `None` if it has too few letters to be found.
     fn new(text: &str, sort: MaskKind, weak: bool, (bearer, withheld): (usize, bool)) -> Option<Self> {
         let letters = FoldedLetters::from_source(text, 0);
         let words: Vec<(usize, bool)> = letters.words_apart();
@@ -222,7 +223,7 @@ impl MaskForm {
         let script = script(first);
         let core = &letters.folded[last..];
         let n_letters = letters.list.len();
-        // `Lucas F.` as somebody writes it, and `F` alone, which is nobody's.
+        // `Lucas F.` as people write it; `F` alone names no one.
         let ends_in_initial = core.chars().count() == 1 && script == ScriptType::Cased;
         let sort = match (sort, words.len()) {
             (MaskKind::Full | MaskKind::Family, 2..) if ends_in_initial => MaskKind::Initial,
@@ -258,18 +259,18 @@ impl MaskForm {
         })
     }
 
-    /// An ordinary word, as the record says, wherever it has no capital.
+    /// Turns it into an ordinary word, as the record declares: a name only if capitalised.
     fn into_word(self) -> Self {
         Self { reach: CompoundReach::Word, ordinary: true, is_declared_word: true, ..self }
     }
 
-    /// Returns its words, folded.
+    /// Returns its folded words.
     pub(crate) fn folded_words(&self) -> impl Iterator<Item = &str> {
         let ends = self.words.iter().skip(1).map(|(start, _)| *start).chain([self.folded.len()]);
         self.words.iter().zip(ends).map(|((start, _), end)| &self.folded[*start..end])
     }
 
-    /// Tells whether its language has an ending for each case, as those of the Greek and Cyrillic scripts have.
+    /// Returns whether its language inflects names, as those of the Greek and Cyrillic scripts do.
     pub(crate) fn declines(&self) -> bool {
         self.text.chars().any(|c| ('\u{370}'..='\u{52f}').contains(&c))
     }
@@ -282,7 +283,7 @@ fn script(c: char) -> ScriptType {
         '\u{3040}'..='\u{30ff}' | '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
             ScriptType::Unspaced
         }
-        // Georgian has capitals, and writes no name with them.
+        // Georgian has capitals, but does not use them in names.
         '\u{10d0}'..='\u{10ff}' => ScriptType::Uncased,
         _ if c.is_uppercase() || c.is_lowercase() || !c.is_alphabetic() => ScriptType::Cased,
         _ => ScriptType::Uncased,

@@ -1,7 +1,7 @@
-//! Letters of a text that equal those of a [`Mask`] -> whether they are the name, and how certain that is.
+//! Decides whether letters of a text that equal those of a [`MaskForm`] are the name, and how certain that is.
 //!
-//! The letters alone are not enough: `Kerdaniel` is written with a capital, begins a word, ends one or goes on with an ending.
-//! What each form asks for follows from its sort, its script, and whether it is an ordinary word too. Pure.
+//! Equal letters are not enough: `Kerdaniel` has a capital, begins a word, and ends one or continues with an ending.
+//! The conditions depend on the kind of form, its script, and whether it is an ordinary word too. Pure.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::letters::{FoldedLetters, LetterGap};
 use super::mask_forms::{CompoundReach, MaskForm, MaskKind, ScriptType};
 
-/// A form that stands in a text.
+/// A match of a form in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct MaskMatch {
     /// Index of its first letter.
@@ -21,11 +21,11 @@ pub(crate) struct MaskMatch {
     pub(crate) words: Vec<usize>,
     /// Index of the mask.
     pub(crate) mask: usize,
-    /// Whether it is the name; else only where the text names the bearer.
+    /// Whether it is certainly the name; otherwise only if the text names the bearer.
     pub(crate) is_sure: bool,
 }
 
-/// What a text may write behind a name: plural, genitive, other cases, what belongs to the person.
+/// What may follow a name within a word: plural, genitive, other cases, adjectives.
 const ENDINGS: &str = "s es en n in ne x ens er ers sch sche schen scher sches isme ismes ism iste istes ist ists isten \
     ien iens ienne iennes ian ians esque esques ais aise ova ove ovi ov ovy em om u y ie ego emu a ow owi owa owie owej em\
     а у ом ем е ы ой ою ым ых ыми ого ому ая ую ые ый ій ий их им ими его ему и я ю ей ев ов ова овой ову ин ина ς ου ο";
@@ -35,14 +35,14 @@ static INFLECTIONS: LazyLock<HashSet<String>> =
 
 /// The longest of them, in letters.
 const MAX_ENDING: usize = 6;
-/// The shortest name that may be written with blanks between its letters.
+/// Minimum length of a name that may have blanks between its letters.
 const MIN_SPACED: usize = 4;
-/// The shortest name that may have any sign inside: `Kerda/niel`.
+/// Minimum length of a name that may have any sign inside: `Kerda/niel`.
 const MIN_BROKEN: usize = 7;
-/// The shortest name of several words that is looked for inside other words: `rosekerdaniel`.
+/// Minimum length of a name of several words to be searched for inside other words: `rosekerdaniel`.
 const MIN_JOINED: usize = 8;
 
-/// Judges one place; `bytes` are those of the folded letters.
+/// Judges one candidate; `bytes` is its range in the folded letters.
 pub(crate) fn match_mask(
     mask: &MaskForm,
     number: usize,
@@ -65,7 +65,7 @@ pub(crate) fn match_mask(
     Some(MaskMatch { first, end, words, mask: number, is_sure })
 }
 
-/// Judges a place within an address, a path or an id, where everything is small and words run together.
+/// Judges a candidate within an address, a path or an id, where everything is lower case and words run together.
 pub(crate) fn match_in_address(
     mask: &MaskForm,
     number: usize,
@@ -87,7 +87,7 @@ pub(crate) fn match_in_address(
     Some(MaskMatch { first, end, words: vec![first], mask: number, is_sure })
 }
 
-/// Where the letters stand.
+/// The letters of a candidate.
 struct LetterSpan<'a> {
     letters: &'a FoldedLetters,
     first: usize,
@@ -96,7 +96,7 @@ struct LetterSpan<'a> {
 }
 
 impl LetterSpan<'_> {
-    /// What stands between the letters within words.
+    /// Returns the gaps between letters within words.
     fn inner(&self) -> impl Iterator<Item = LetterGap> + '_ {
         let is_inner = |letter: &usize| !self.words.contains(letter);
         (self.first + 1..self.end).filter(is_inner).map(|letter| self.letters.list[letter].before)
@@ -106,7 +106,7 @@ impl LetterSpan<'_> {
         self.inner().all(LetterGap::is_within_word)
     }
 
-    /// Each word in one, or broken by hyphens, a long one by any sign.
+    /// Returns whether each word is in one piece or broken by hyphens; a long one may be broken by any sign.
     fn is_whole(&self) -> bool {
         let n_letters = self.end - self.first;
         let may_break = |before| match before {
@@ -118,7 +118,7 @@ impl LetterSpan<'_> {
         self.inner().all(may_break)
     }
 
-    /// Letter by letter: `R O S E`, `R.O.S.E`.
+    /// Returns whether it is spaced letter by letter: `R O S E`, `R.O.S.E`.
     fn is_spaced(&self) -> bool {
         let mut inner = self.inner();
         let Some(first) = inner.next() else { return false };
@@ -138,13 +138,13 @@ impl LetterSpan<'_> {
         self.letters.is_tagged(self.first)
     }
 
-    /// Tells whether the words that a form writes with a capital have one here.
+    /// Returns whether the words that are capitalised in the form are capitalised here.
     fn has_capitals(&self, mask: &MaskForm) -> bool {
         let mut words = self.words.iter().zip(&mask.words);
         words.all(|(letter, (_, capital))| !capital || self.letters.list[*letter].capital)
     }
 
-    /// The letters that the last word has beyond the form.
+    /// Returns the letters of the last word after the form.
     fn rest(&self) -> Range<usize> {
         self.end..self.letters.word(self.end - 1).end
     }
@@ -154,21 +154,22 @@ impl LetterSpan<'_> {
         rest.len() <= MAX_ENDING && INFLECTIONS.contains(self.letters.folded(rest.start, rest.end))
     }
 
-    /// Tells whether the word goes on with an ending, and is no other name: `les Martins` may be the family, `Martine` is
-    /// somebody else.
+    /// Returns whether the word continues with an inflection and is not another name: `les Martins` may be the family,
+    /// `Martine` is someone else.
     fn is_declined(&self, mask: &MaskForm) -> bool {
         let rest = self.rest();
         let of_several = || ["s", "es", "x"].contains(&self.letters.folded(rest.start, rest.end));
         self.is_inflected() && (mask.reach > CompoundReach::Word || mask.declines() || of_several())
     }
 
-    /// A published name stands as one writes it.
+    /// Returns whether a published name has its usual spelling here.
     fn is_published_name(&self, mask: &MaskForm) -> bool {
         let is_small = || self.words.len() > 1 && self.words.iter().all(|word| !self.letters.list[*word].capital);
         self.opens() && (self.closes() || self.is_inflected()) && (self.has_capitals(mask) || is_small())
     }
 
-    /// Tells whether a withheld name stands here for sure, or where the text names the bearer; `None` where it does not.
+    /// Returns `Some(true)` for a certain withheld name, `Some(false)` if it depends on the text naming the bearer, else
+    /// `None`.
     fn withheld_certainty(&self, mask: &MaskForm) -> Option<bool> {
         match (mask.script, mask.kind) {
             (ScriptType::Unspaced, sort) => Some(sort != MaskKind::Part),
@@ -186,7 +187,7 @@ impl LetterSpan<'_> {
         }
     }
 
-    /// Without capitals and with what the language hangs on words: `김정은은`, `ולוקאס`, `ლუკასმა`.
+    /// Without capitals, and with the affixes of the language: `김정은은`, `ולוקאס`, `ლუკასმა`.
     fn uncased(&self) -> bool {
         const MAX_ENDING: usize = 5;
         const MAX_BEGINNING: usize = 2;
@@ -197,7 +198,7 @@ impl LetterSpan<'_> {
     fn full(&self, mask: &MaskForm) -> Option<bool> {
         let near = |word: &usize| !matches!(self.letters.list[*word].before, LetterGap::Signs);
         let core = self.words.last().is_none_or(|word| self.letters.list[*word].capital);
-        // In small letters as tags, handles and addresses have it; `le petit` is nobody.
+        // Lower case as in tags, handles and addresses; `le petit` is not a name.
         let is_written = self.has_capitals(mask)
             || self.is_spaced()
             || (self.words.iter().skip(1).all(near) && (core || !mask.weak || !mask.ordinary));
@@ -206,7 +207,7 @@ impl LetterSpan<'_> {
         (is_written && goes_on && (self.opens() || is_long)).then_some(true)
     }
 
-    /// `Lucas F.`: both with their capitals, the initial by itself.
+    /// `Lucas F.`: both capitalised, the initial a word of its own.
     fn initial(&self, mask: &MaskForm) -> bool {
         let apart = self.words.iter().skip(1).all(|word| !self.letters.list[*word].before.is_within_word());
         let elided = self.letters.list.get(self.end).is_some_and(|next| next.before == LetterGap::Apostrophe);
@@ -216,7 +217,7 @@ impl LetterSpan<'_> {
     fn single(&self, mask: &MaskForm) -> Option<bool> {
         let capital = self.has_capitals(mask);
         let (opens, closes, tagged) = (self.opens(), self.closes(), self.is_tagged());
-        // A nickname is a word like any other, a family name hardly ever.
+        // A nickname may be an ordinary word, a family name hardly ever is.
         let reach =
             if mask.kind == MaskKind::Family || tagged { mask.reach } else { mask.reach.min(CompoundReach::Stem) };
         let small_form = mask.words.first().is_some_and(|(_, capital)| !capital);

@@ -1,8 +1,8 @@
 //! Redaction: what is withheld is removed from the source files before any stage that publishes reads them.
 //!
 //! [`redaction`] collects what is withheld and rewrites files and records; [`name_masker`] finds masked names in text,
-//! letter by letter; [`protection`] judges whether it is known at all what must be withheld. Which records and articles are
-//! withheld is written in their files and read by `parse`.
+//! letter by letter; [`protection`] judges whether it is certain what must be withheld. Which records and articles are
+//! withheld is set in their files and read by `parse`.
 
 mod addresses;
 mod initials;

@@ -1,12 +1,12 @@
-//! Names of which initials are published: any text as written -> the same text with `J. M.` for `Jeanne Morvan`.
+//! Masks names of which only initials are published: `Jeanne Morvan` becomes `J. M.` in any text.
 //!
 //! Works on files before they are parsed, so no later stage sees the name: offsets, quotations, citations, the search and
-//! the data agree without further work. Every form of a [`Mask`] is looked for in the letters alone ([`Letters`]); a
-//! word of the name becomes its initial, what stands between the words stays, and lines stay lines.
+//! the data agree without further work. Every [`MaskForm`] is searched for in the letters alone ([`FoldedLetters`]); each
+//! word of the name becomes its initial, text between the words is kept, and line breaks are kept.
 //!
-//! When in doubt it masks: a family name by itself goes too, unless the text names a published bearer of it in full
-//! and the withheld one nowhere; where a text names the person, so do first names and words that begin with the family name.
-//! Addresses, paths and ids are left alone, because they must stay valid (`addresses`).
+//! When in doubt it masks. A family name by itself is masked too, unless the text names a published bearer of it in full
+//! and the withheld one nowhere. If a text names the person, first names and words that begin with the family name are
+//! masked as well. Addresses, paths and ids are left alone, because they must stay valid (`addresses`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -22,53 +22,53 @@ use super::mask_match::{MaskMatch, match_in_address, match_mask};
 use crate::base::{Key, KeyBuilder};
 use crate::parse::Record;
 
-/// The names that are withheld, and those that must stay although they look alike.
+/// The names to mask, and similar ones that must be kept.
 #[derive(Debug, Default)]
 pub(crate) struct NameMasker {
     masks: Vec<MaskForm>,
-    /// Finds the letters of all masks; `None` where there are none.
+    /// Finds the letters of all masks; `None` if there are no masks.
     finder: Option<AhoCorasick>,
-    /// For each form as folded, the published records that bear it.
+    /// For each folded form, the published records that have it.
     published: HashMap<String, BTreeSet<usize>>,
-    /// Ids, which are no words.
+    /// Ids, which are not words.
     ids: HashSet<String>,
-    /// The ids, old ones too, of the withheld records.
+    /// Ids of the withheld records, including former ones.
     own_ids: HashMap<String, usize>,
-    /// Identity of all of it.
+    /// Key of all of the above.
     pub key: Key,
 }
 
-/// One replacement: where it stands in the new text, and what it stands for in the old one.
+/// One replacement: its range in the old text and the length of the new text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Replacement {
     /// Byte offset in the old text.
     pub start: usize,
     /// Byte after the last, in the old text.
     pub end: usize,
-    /// Length in bytes of what stands there now.
+    /// Length in bytes of the replacement.
     pub len: usize,
 }
 
-/// A place in a text that may tell a withheld name.
+/// A place in a text that may reveal a withheld name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ResidualName {
-    /// The number of the withheld record, as [`Masks::new`] was given them.
+    /// Index of the withheld record, in the order given to [`NameMasker::new`].
     pub record: usize,
     /// Byte offset.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// The form that stands there, as the record writes it or implies it.
+    /// The form found there, as the record writes or implies it.
     pub form: String,
-    /// Whether it is the name as far as can be told.
+    /// Whether it is the name with reasonable certainty.
     pub is_sure: bool,
-    /// The address, path or id that it stands in.
+    /// The address, path or id that contains it.
     pub address: Option<Range<usize>>,
 }
 
 impl NameMasker {
-    /// Makes masks for `withheld` records; the names of the `public` ones stay. Each with whether it is called as people
-    /// are. `ids` are those of the dossier.
+    /// Creates masks for `withheld` records; the names of the `public` ones are kept. The flag of each record is whether
+    /// it has personal names. `ids` are the ids of the dossier.
     #[must_use]
     pub(crate) fn new<'a>(
         withheld: &[(&'a Record, bool)],
@@ -85,9 +85,10 @@ impl NameMasker {
         if masks.is_empty() {
             return Self::default();
         }
-        // Of the published names only those matter that share a word with a withheld one.
+        // Only published names that share a word with a withheld one matter.
         let words: HashSet<String> = masks.iter().flat_map(MaskForm::folded_words).map(str::to_owned).collect();
-        // An event named after somebody withheld has no claim to the name; a relative has, and an island of that name.
+        // An event named after a withheld person has no claim to the name; a relative has, and so has an island of that
+        // name.
         let claims = |record: &Record, personal: bool| personal || record.kind == "place";
         for (bearer, (record, personal)) in public.iter().enumerate().filter(|(_, (record, own))| claims(record, *own))
         {
@@ -113,20 +114,20 @@ impl NameMasker {
         Self { masks, finder, published, ids, own_ids, key: key.finish() }
     }
 
-    /// Tells whether there is nothing to mask.
+    /// Returns whether there is nothing to mask.
     #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.masks.is_empty()
     }
 
-    /// Returns the number of the withheld record that bears an id, or bore it once.
+    /// Returns the index of the withheld record with this id, current or former.
     #[must_use]
     pub(crate) fn withheld_record(&self, id: &str) -> Option<usize> {
         self.own_ids.get(id).copied()
     }
 
-    /// Finds the words that must go, each with the initial that comes in its place, in order. `named` are the withheld
-    /// records that what belongs to the text names, see [`Masks::named`].
+    /// Finds the words to mask, each with its initial, in order. `named` are the withheld records named by the files that
+    /// the text belongs to, see [`NameMasker::named_records`].
     #[must_use]
     pub(crate) fn replacements(
         &self,
@@ -136,7 +137,7 @@ impl NameMasker {
     ) -> Vec<(Replacement, String)> {
         let mut edits: Vec<(Replacement, String)> = Vec::new();
         for (letters, fits) in self.occurrences(text, writing, named) {
-            // A word is covered to its end: other names in it, of which a long one may have many, are covered with it.
+            // A word is covered to its end, including other names in it, of which a long one may have many.
             let mut covered = 0;
             for fit in &fits {
                 let mask = &self.masks[fit.mask];
@@ -150,7 +151,7 @@ impl NameMasker {
         without_overlaps(edits)
     }
 
-    /// Returns the numbers of the withheld records that a text names.
+    /// Returns the indices of the withheld records that a text names.
     #[must_use]
     pub(crate) fn named_records(&self, text: &str, writing: FileSyntax) -> BTreeSet<usize> {
         let readings = self.occurrences(text, writing, &BTreeSet::new());
@@ -160,8 +161,8 @@ impl NameMasker {
         named
     }
 
-    /// Reads a text as it is written, and once more as a reader sees it, for whom an element is nothing; each with what must
-    /// go.
+    /// Reads a text twice, as written and as displayed (without HTML elements). Returns the letters of each reading with the
+    /// matches to mask.
     fn occurrences(
         &self,
         text: &str,
@@ -191,14 +192,14 @@ impl NameMasker {
         with_fits.collect()
     }
 
-    /// The withheld records that a text refers to by their ids.
+    /// Returns the withheld records that a text refers to by id.
     fn referred<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
         let runs = text.split(|c: char| c.is_whitespace() || "\"'<>()[]{},|#:".contains(c));
         runs.filter_map(|run| self.own_ids.get(run).copied())
     }
 
-    /// Finds every form that stands in the letters, in order, the longest of those that begin together first; of equal ones
-    /// the withheld one: nobody knows whose it is.
+    /// Finds every form in the letters, in order. Of those that begin at the same letter the longest comes first; of
+    /// equal ones the withheld one, since it is unknown whose name it is.
     fn fits(&self, letters: &FoldedLetters) -> Vec<MaskMatch> {
         self.find_matches(letters, |mask, number, bytes| match_mask(mask, number, letters, bytes))
     }
@@ -223,7 +224,7 @@ impl NameMasker {
         fits
     }
 
-    /// Chooses what must go.
+    /// Selects the matches to mask.
     fn select(&self, fits: &[MaskMatch], also_named: &BTreeSet<usize>) -> Vec<MaskMatch> {
         let sure = self.without_overlaps(fits.iter().filter(|fit| fit.is_sure && !self.masks[fit.mask].place));
         let full: BTreeSet<usize> =
@@ -239,8 +240,8 @@ impl NameMasker {
         chosen.into_iter().filter(goes).collect()
     }
 
-    /// Of forms that overlap the first stays, and of those that begin together the longest. A place's name stands in the way
-    /// of a first name alone.
+    /// Of overlapping forms the first is kept, and the longest of those that begin at the same letter. The name of a place
+    /// blocks only first names.
     fn without_overlaps<'a>(&self, fits: impl Iterator<Item = &'a MaskMatch>) -> Vec<MaskMatch> {
         let mut kept: Vec<MaskMatch> = Vec::new();
         let mut places: Vec<Range<usize>> = Vec::new();
@@ -262,15 +263,16 @@ impl NameMasker {
         kept
     }
 
-    /// Tells whether a name is that of a published person whom the text names in full, as it never does the withheld one.
+    /// Returns whether a name belongs to a published person whom the text names in full, while it never names the
+    /// withheld one so.
     fn belongs_to_another(&self, mask: &MaskForm, full: &BTreeSet<usize>) -> bool {
         let bearers = self.published.get(&mask.folded);
         !full.contains(&mask.record) && bearers.is_some_and(|bearers| !bearers.is_disjoint(full))
     }
 
-    /// Finds everything in a finished text that may tell a withheld name, in addresses and ids too. What is a published
-    /// name there is none, and so is a family name where the text has a published bearer's name in full; an index of all
-    /// texts names nobody in full, so there the records alone tell.
+    /// Finds everything in a finished text that may reveal a withheld name, in addresses and ids too. Excludes published
+    /// names, and family names if the text has a published bearer's name in full. An index of all texts names no one in
+    /// full, so for it only the records decide.
     #[must_use]
     pub(crate) fn residual_names(&self, text: &str, in_index: bool) -> Vec<ResidualName> {
         let letters = FoldedLetters::from_source(text, 0);
@@ -309,22 +311,22 @@ impl NameMasker {
         traces
     }
 
-    /// Returns how many forms of withheld records are looked for.
+    /// Returns the number of forms of withheld records.
     #[must_use]
     pub(crate) fn n_forms(&self) -> usize {
         self.masks.iter().filter(|mask| mask.withheld).count()
     }
 }
 
-/// Tells whether what stands between two words of a finished file makes them two things: an attribute's end, two strings of a
-/// list, two paragraphs; in an index, anything but what a name is written with.
+/// Returns whether the text between two words of a finished file separates them: an attribute's end, two strings of a
+/// list, two paragraphs; in an index, anything but what names are written with.
 #[must_use]
 pub(crate) fn are_apart(gap: &str, in_index: bool) -> bool {
     let is_parted = gap.contains("\">") || gap.contains("\n\n") || gap.matches('"').count() > 1;
     is_parted || (in_index && !["", " ", "-", ", "].contains(&gap))
 }
 
-/// Edits in order, none of which touches another: what two of them cover is covered once.
+/// Merges overlapping edits, so that the result is in order and no two edits touch the same bytes.
 fn without_overlaps(mut edits: Vec<(Replacement, String)>) -> Vec<(Replacement, String)> {
     edits.sort_by_key(|(edit, _)| (edit.start, std::cmp::Reverse(edit.end)));
     let mut kept: Vec<(Replacement, String)> = Vec::with_capacity(edits.len());
@@ -390,7 +392,7 @@ mod tests {
         assert_eq!(masked("Paul Le Goff et Jeanne Le Goff. Le Goff a ri."), "Paul Le Goff et J. L. G. L. G. a ri.");
     }
 
-    /// Compares four times the length with once: in proportion it takes four times as long, with the square sixteen times.
+    /// Compares four times the length with once: linear work takes four times as long, quadratic sixteen times.
     #[test]
     fn a_text_without_blanks_costs_as_much_as_its_length() {
         let withheld = record("rose", "name: Rose Kerdaniel");

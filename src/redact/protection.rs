@@ -1,8 +1,8 @@
-//! Whether it is known what the dossier withholds: the value that `build`, `export`, `serve` and `check --leaks` ask.
+//! Whether it is certain what the dossier withholds. `build`, `export`, `serve` and `check --leaks` depend on it.
 //!
-//! Diagnostics -> [`Protection`]. A record, a table or a row that cannot be read may have protected somebody, and so may a
-//! withheld record that lost a name: it is not known then what must not be published, and nothing is. An article or page
-//! that cannot be read protects only itself, and is left out. No other mistake concerns protection.
+//! Input: diagnostics. An unreadable record, table or row may have protected someone, and so may a withheld record that
+//! lost a name: then it is unknown what must not be published, and nothing is published. An unreadable article or page
+//! protects only itself and is left out. No other error concerns protection.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +10,16 @@ use crate::base::{Code, Diagnostic, Severity, SourcePath, Span, StageOutput};
 use crate::model::EntityKind;
 use crate::parse::suspected_protection;
 
-/// What of the protection is not known.
+/// What is uncertain about protection.
 #[derive(Clone, Debug, Default)]
 pub struct Protection {
-    /// Places that may protect somebody and cannot be read. If there is one, nothing may be published.
+    /// Unreadable places that may protect someone. If there are any, nothing may be published.
     pub unknown: Vec<Diagnostic>,
-    /// What is withheld because of a mistake: it may be more than was meant, and some of its names may be unknown.
+    /// Records withheld because of an error: this may be more than intended, and some of their names may be unknown.
     pub doubtful: Vec<Diagnostic>,
 }
 
-/// Codes of mistakes by which a file says less than it should.
+/// Codes of errors because of which a file contains less than intended.
 const INCOMPLETE_FILE_CODES: [Code; 14] = [
     Code::DuplicateId,
     Code::IdClash,
@@ -38,9 +38,9 @@ const INCOMPLETE_FILE_CODES: [Code; 14] = [
 ];
 
 impl Protection {
-    /// Collects from the diagnostics of a build what cannot be known, and returns it with the others. A diagnostic that stops
-    /// publishing stays among the others only if its file has no other error, so that no mistake is reported twice.
-    /// `left_out` are the files that are withheld as a whole.
+    /// Separates the diagnostics that make protection uncertain from the others. A diagnostic that stops publishing also
+    /// stays among the others, but only if its file has no other error, so that no error is reported twice. `left_out`
+    /// are the files withheld as a whole.
     #[must_use]
     pub fn of(
         mut diagnostics: Vec<Diagnostic>,
@@ -77,19 +77,19 @@ impl Protection {
         StageOutput { value: Self { unknown, doubtful }, diagnostics }
     }
 
-    /// Tells whether it is known what must not be published.
+    /// Returns whether it is certain what must not be published.
     #[must_use]
     pub fn is_known(&self) -> bool {
         self.unknown.is_empty()
     }
 }
 
-/// Tells whether a code means that a file or folder exists and is not read.
+/// Returns whether a code means that a file or folder exists but was not read.
 fn is_unread(code: Code) -> bool {
     matches!(code, Code::TooLarge | Code::StrangeFile | Code::Unreadable)
 }
 
-/// Tells whether a file or folder may hold records, or articles and pages that others refer to.
+/// Returns whether a file or folder may contain records, or articles and pages that others refer to.
 fn may_protect(path: &SourcePath, kinds: &[EntityKind]) -> bool {
     let Some(name) = path.as_str().strip_prefix("content") else { return false };
     let name = name.trim_start_matches('/');
@@ -101,7 +101,7 @@ fn may_protect(path: &SourcePath, kinds: &[EntityKind]) -> bool {
         || (rest.is_empty() && (of_kind(stem) || ["articles", "pages"].contains(&folder)))
 }
 
-/// Tells whether a file is an article's or a page's.
+/// Returns whether a file is an article or a page.
 fn is_text(path: &str) -> bool {
     ["content/articles/", "content/pages/", "content/index.md"].iter().any(|folder| path.starts_with(folder))
 }

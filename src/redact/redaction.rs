@@ -1,11 +1,11 @@
 //! Redaction of source files and records: removes references to hidden records and drafts, and replaces masked names by
 //! initials, before any stage that publishes reads them.
 //!
-//! A text may name what is withheld where no rule of a page would catch it: `[[id]]` in a sentence, a relation to a hidden
-//! person, the name of somebody of whom only initials are published. So files are redacted as bytes, and no later stage can
+//! A text may name withheld content where no rule of a page would catch it: `[[id]]` in a sentence, a relation to a hidden
+//! person, the name of someone of whom only initials are published. So files are redacted as bytes, and no later stage can
 //! leak what it never sees. [`RedactedFiles`] keeps the edits and maps the spans of diagnostics back to the files on disk.
 //!
-//! Changes no file on disk, and does nothing in a dossier that withholds nothing. Who is withheld is read by `parse`.
+//! Changes no file on disk, and does nothing if nothing is withheld. `parse` reads which records are withheld.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -21,9 +21,9 @@ use crate::parse::{Record, Visibility};
 use crate::registry::entities::KeyedRecord;
 use crate::source::{Snapshot, SourceFile};
 
-/// What decides who and what is withheld.
+/// The content that decides what is withheld.
 pub(crate) struct ProtectedContent<'a> {
-    /// All records, as written.
+    /// All records, unredacted.
     pub records: &'a [KeyedRecord],
     /// Their kinds.
     pub kinds: &'a [EntityKind],
@@ -31,23 +31,23 @@ pub(crate) struct ProtectedContent<'a> {
     pub unpublished_articles: Vec<(&'a str, &'a SourcePath)>,
     /// Ids and files of the free pages that are left out.
     pub unpublished_pages: &'a [(String, SourcePath)],
-    /// Ids of the articles and pages that exist and cannot be read.
+    /// Ids of articles and pages that exist but could not be read.
     pub unreadable: Vec<String>,
 }
 
 /// Everything that is withheld.
 pub(crate) struct Redaction {
-    /// What replaces a reference without link text, by id: initials, or the sign of an omission.
+    /// What replaces a reference without link text, by id: initials, or an omission mark.
     ids: HashMap<String, String>,
     masks: NameMasker,
-    /// Files that are not published, and so not changed.
+    /// Files that are not published, and so are left unchanged.
     unpublished_files: BTreeSet<SourcePath>,
     key: Key,
 }
 
-/// The longest `[[id|words]]` that is looked at, in characters.
+/// Maximum length of a `[[id|words]]`, in characters.
 const MAX_REFERENCE_LEN: usize = 1000;
-/// What stands where something was left out.
+/// Replaces omitted text.
 const OMISSION: &str = "[…]";
 
 /// A file after redaction, with the edits.
@@ -92,7 +92,7 @@ impl Redaction {
             ids.insert(normal(page), OMISSION.to_owned());
             unpublished_files.insert(file.clone());
         }
-        // An unreadable file may be a draft. Its id is the name of the file.
+        // An unreadable file may be a draft. Its id is the file name.
         ids.extend(content.unreadable.iter().map(|id| (normal(id), OMISSION.to_owned())));
         if ids.is_empty() {
             return None;
@@ -104,7 +104,7 @@ impl Redaction {
         Some(Self { ids, masks, unpublished_files, key: key.finish() })
     }
 
-    /// Returns the files after redaction; `None` if none of them names anything withheld.
+    /// Returns the files after redaction; `None` if no file names anything withheld.
     pub(crate) fn redact_snapshot(
         &self,
         snapshot: &Snapshot,
@@ -135,7 +135,7 @@ impl Redaction {
         Some((snapshot.with(new), RedactedFiles(changed)))
     }
 
-    /// Returns which of the masked persons an article names.
+    /// Returns the masked persons that an article names.
     fn named(&self, bytes: &[u8]) -> BTreeSet<usize> {
         std::str::from_utf8(bytes)
             .map(|text| self.masks.named_records(text, FileSyntax::FrontMatterPage))
@@ -147,7 +147,7 @@ impl Redaction {
         let mut edits = self.references(text);
         if !self.masks.is_empty() {
             let of_references: Vec<(usize, usize)> = edits.iter().map(|(edit, _)| (edit.start, edit.end)).collect();
-            // References stand in order, and none within another.
+            // References are in order and not nested.
             let outside = |edit: &Replacement| {
                 let next = of_references.partition_point(|(_, end)| *end <= edit.start);
                 of_references.get(next).is_none_or(|(start, _)| edit.end <= *start)
@@ -169,13 +169,13 @@ impl Redaction {
         Some(RedactedFile { bytes: out.into_bytes().into(), edits: edits.into_iter().map(|(edit, _)| edit).collect() })
     }
 
-    /// Finds `[[id|words]]` with withheld ids. The words stay; without words, initials or the sign of an omission do.
+    /// Finds `[[id|words]]` with withheld ids. The words are kept; without words, initials or the omission mark are used.
     fn references(&self, text: &str) -> Vec<(Replacement, String)> {
         let mut edits = Vec::new();
         let mut at = 0;
         while let Some(start) = text[at..].find("[[").map(|found| at + found) {
             at = start + 2;
-            // One line, and no longer than a person writes: a million `[[` take no longer than anything else.
+            // One line of limited length, so that a million `[[` take linear time.
             let mut letters = text[at..].char_indices();
             let line = letters.by_ref().take(MAX_REFERENCE_LEN).find(|(_, c)| *c == '\n').or_else(|| letters.next());
             let window = &text[at..line.map_or(text.len(), |(found, _)| at + found)];
@@ -184,7 +184,7 @@ impl Redaction {
             let id_len = inner.find(['|', '#', '\\']).unwrap_or(inner.len());
             let Some(label) = self.ids.get(&*normal(inner[..id_len].trim())) else { continue };
             let words = inner.split_once('|').map(|(_, words)| words);
-            // A name in the words, or the name itself, becomes initials like any other.
+            // Names in the words, or the name itself, are replaced by initials.
             let mut new = words.unwrap_or(label).to_owned();
             let named = self.masks.withheld_record(inner[..id_len].trim()).into_iter().collect();
             for (edit, initial) in self.masks.replacements(&new, FileSyntax::PlainText, &named).into_iter().rev() {
@@ -206,7 +206,7 @@ impl Redaction {
         }
     }
 
-    /// Removes from public records what names withheld ones: relations, participants, places, and citations of drafts.
+    /// Removes references to withheld records from public ones: relations, participants, places, and citations of drafts.
     pub(crate) fn redact_records(&self, records: &mut [KeyedRecord]) {
         let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
         for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
@@ -235,12 +235,12 @@ impl Redaction {
     }
 }
 
-/// Returns an id as it is compared: in Unicode form NFC, like everywhere else.
+/// Normalises an id for comparison: Unicode form NFC, as everywhere else.
 fn normal(id: &str) -> String {
     if id.is_ascii() { id.to_owned() } else { Id::parse(id).map_or_else(|_| id.to_owned(), |id| id.to_string()) }
 }
 
-/// Marks all records of one id as unclear if one of them is withheld: it is not known which of them is meant.
+/// Marks all records with the same id as unclear if one of them is withheld: it is unknown which of them is meant.
 pub(crate) fn withhold_contradictions(records: &mut [KeyedRecord]) {
     let is_withheld = |keyed: &&KeyedRecord| keyed.record.visibility != Visibility::Public;
     let withheld: BTreeSet<String> = records.iter().filter(is_withheld).map(|keyed| keyed.record.id.folded()).collect();
@@ -259,8 +259,8 @@ pub(crate) fn withhold_contradictions(records: &mut [KeyedRecord]) {
     }
 }
 
-/// Returns the articles that a file of notes or decisions is about: a person whom these name is masked in it by first
-/// name too.
+/// Returns the articles that a file of notes or decisions is about. In that file, first names of persons whom these articles
+/// name are masked too.
 fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile) -> Vec<&'a SourceFile> {
     let article = |id: &str| snapshot.files.get(&SourcePath::new(&format!("content/articles/{id}.md")));
     if let Some(notes) = path.as_str().strip_prefix("content/notes/") {

@@ -1,6 +1,6 @@
-//! The project folder -> [`Snapshot`]. The only room that reads the disk for a build.
+//! The project folder -> [`Snapshot`]. The only module that reads the disk for a build.
 //!
-//! Also reads raw files as received, for `check` alone ([`raw`]).
+//! Also reads raw files as received, only for `check` (`raw`).
 
 pub(crate) mod limits;
 mod name_collisions;

@@ -1,4 +1,4 @@
-//! Files of one folder whose names differ in their Unicode form alone. On many systems they are one file, and dossier uses
+//! Files of one folder whose names differ only in their Unicode form. On many systems they are one file, and dossier uses
 //! one name for both: one of them is read, and the collision is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::walk::DirEntry;
 use crate::base::{Code, Diagnostic, SourcePath};
 
-/// Returns which files of a list are not to be read: of several with one name all but the
-/// one that is written as everything else names it.
+/// Returns which files of a list must not be read: of several with the same normalised name, all but the one in the form
+/// used everywhere else.
 pub(super) fn redundant_files(files: &[DirEntry], diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
     let mut spellings: BTreeMap<&SourcePath, Vec<(bool, String, usize)>> = BTreeMap::new();
     for (index, found) in files.iter().enumerate().filter(|(_, found)| !found.name.as_str().is_ascii()) {

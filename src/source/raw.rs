@@ -1,4 +1,4 @@
-//! Raw files, as received: read for their SHA-256 alone, when the dossier is checked. No build looks at them.
+//! Raw files, as received: read only to check their SHA-256, by `check`. No build reads them.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -11,24 +11,24 @@ use crate::base::SourcePath;
 use crate::base::confined::ConfinedDir;
 use crate::base::disk_names::on_disk;
 
-/// What stands where an article says its raw file is.
+/// The state of the raw file of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawState {
-    /// A file, with this SHA-256 in small hexadecimal digits.
+    /// A file with this SHA-256, in lower-case hexadecimal.
     Read(String),
-    /// Nothing, in a folder that is there.
+    /// The file is missing, but its folder exists.
     Missing,
-    /// Nothing, nor its folder: the dossier was handed on without raw files.
+    /// The file and its folder are missing: the dossier was passed on without raw files.
     FolderMissing,
-    /// A device, a pipe, a folder, a link out of the project, or what cannot be read.
+    /// A device, a pipe, a folder, a link out of the project, or an unreadable file.
     Unreadable,
 }
 
-/// Raw files by their name as an article writes it.
+/// Raw files by the name that articles use.
 pub type RawFiles = BTreeMap<String, RawState>;
 
-/// Reads the raw files that articles name, below `root` and nowhere else: an article may come from anywhere, and must not
-/// make us read anything of the reader's machine.
+/// Reads the raw files that articles name, only below `root`: an article may come from a stranger, and must not make dossier
+/// read other files of the reader's machine.
 #[must_use]
 pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
     let Ok(root) = ConfinedDir::open(root) else {
@@ -40,7 +40,7 @@ pub fn read_raw(root: &Path, names: &[&str]) -> RawFiles {
 fn read_one(root: &ConfinedDir, name: &str) -> RawState {
     let name = SourcePath::new(name);
     let name = on_disk(root, &name);
-    // A pipe would never end, and a link may lead to anything of the reader's: neither is opened.
+    // A pipe would never end, and a link may lead to any file of the reader: neither is opened.
     let opened = root.resolve(&name).and_then(|name| root.open_file(&name));
     let mut file = match opened {
         Ok(Some((file, _))) => file,

@@ -1,6 +1,6 @@
-//! The project folder at one moment: every file that a build may look at, as bytes with their key.
+//! The project folder at one moment: every file that a build may read, as bytes with their key.
 //!
-//! Reads site.yaml, content/ and themes/, nothing else: never seeds/, never the output, never through a link that
+//! Reads only site.yaml, content/ and themes/: never seeds/, never the output, never through a link that
 //! leaves the project. A file that did not change since the previous snapshot (same size, times and inode) keeps its
 //! bytes and key without being read again. An unreadable file or folder is reported, never treated as absent.
 
@@ -40,22 +40,22 @@ impl SourceFile {
     }
 }
 
-/// Every file that a build may look at, by name, and what could not be read.
+/// Every file that a build may read, by name, and what could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// The files, in order of name.
     pub files: BTreeMap<SourcePath, SourceFile>,
-    /// Entries that were left out, and why.
+    /// Diagnostics of entries that were left out.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that are links to other files of the project: the file that each leads to.
+    /// Files that are links to other files of the project, with their targets.
     pub links: BTreeMap<SourcePath, SourcePath>,
     /// Files that were freed, in order of name, each with the key of its bytes.
     released: Vec<(SourcePath, Key)>,
 }
 
 impl Snapshot {
-    /// Frees the files below a folder, except those in `shown`. Parsed files are not needed any more, and they are a fifth of
-    /// all that a build holds.
+    /// Frees the files below a folder, except those in `shown`. Parsed files are no longer needed, and they are a fifth of
+    /// what a build holds.
     pub fn release(&mut self, folder: &str, shown: &BTreeSet<&SourcePath>) {
         let leaving = |path: &SourcePath| path.as_str().starts_with(folder) && !shown.contains(path);
         let gone = self.files.extract_if(.., |path, _| leaving(path)).map(|(path, file)| (path, file.key));
@@ -99,7 +99,7 @@ impl Snapshot {
         key.add(&self.diagnostics).finish()
     }
 
-    /// Returns the snapshot with other bytes in some of its files.
+    /// Returns the snapshot with the bytes of some files replaced.
     #[must_use]
     pub fn with(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
         let mut new = self.clone();
@@ -121,14 +121,14 @@ impl Snapshot {
         from.take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 
-    /// Returns the files below a folder alone; their bytes are shared.
+    /// Returns only the files below a folder; their bytes are shared.
     #[must_use]
     pub fn part(&self, folder: &str) -> Self {
         let files = self.below(folder).map(|(path, file)| (path.clone(), file.clone())).collect();
         Self { files, ..Self::default() }
     }
 
-    /// Returns a file's text as far as it is UTF-8; nothing where it is absent.
+    /// Returns a file's text up to the first invalid UTF-8; `None` if it is absent.
     #[must_use]
     pub fn readable(&self, path: &SourcePath) -> Option<&str> {
         let bytes = &self.files.get(path)?.bytes;
@@ -136,7 +136,7 @@ impl Snapshot {
         std::str::from_utf8(&bytes[..good]).ok()
     }
 
-    /// Returns a file's text, or nothing where it is absent or not UTF-8.
+    /// Returns a file's text; `None` if it is absent or not UTF-8.
     #[must_use]
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.get(path).and_then(|file| std::str::from_utf8(&file.bytes).ok())
@@ -152,17 +152,17 @@ pub enum ReadError {
     /// The disk refused.
     #[error("cannot read `{}`: {source}", path.display())]
     Disk {
-        /// What was read.
+        /// The path.
         path: PathBuf,
-        /// What the disk said.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
 
-/// Reads the project folder `root`; `previous` spares the files that did not change.
+/// Reads the project folder `root`; files unchanged since `previous` are not read again.
 ///
 /// # Errors
-/// Only when the folder has no readable site.yaml: any other file that cannot be read is a diagnostic.
+/// Only if the folder has no readable site.yaml: any other unreadable file is a diagnostic.
 pub fn read_project(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot, ReadError> {
     let root = open(root)?;
     let mut walk = ProjectWalk::new(&root);
@@ -173,18 +173,18 @@ pub fn read_project(root: &Path, previous: Option<&Snapshot>) -> Result<Snapshot
     Ok(read_walked_files(walk, previous.map_or(&none, |snapshot| &snapshot.files)))
 }
 
-/// Reads again what stands at `places`, a file or a folder each, and nothing else. Returns the files that differ, in
-/// order of name. What is not named is taken to be as it was: whoever cannot be sure reads the whole folder.
+/// Reads only `paths` again, each a file or a folder. Returns the files that differ, in order of name. All other paths are
+/// assumed to be unchanged; if that is uncertain, call [`read_project`].
 ///
 /// # Errors
-/// As [`read`]; then the snapshot is as it was.
+/// As [`read_project`]; then the snapshot is unchanged.
 pub fn reread_paths(
     root: &Path,
     snapshot: &mut Snapshot,
     paths: &BTreeSet<SourcePath>,
 ) -> Result<Vec<SourcePath>, ReadError> {
     let root = open(root)?;
-    // Who changed a file changed also what the links to it lead to.
+    // If a file changed, the links to it changed too.
     let links = snapshot.links.iter().filter(|(_, target)| paths.contains(*target)).map(|(link, _)| link);
     let entries: BTreeSet<String> =
         paths.iter().chain(links).filter_map(|place| entry_of(&root, place.as_str())).collect();
@@ -220,10 +220,10 @@ pub fn reread_paths(
     Ok(changed.into_iter().collect())
 }
 
-/// What is read of a project folder.
+/// The entries of a project folder that are read.
 const TOP: [&str; 3] = ["site.yaml", "content", "themes"];
 
-/// Opens a project folder that has a site.yaml which can be read.
+/// Opens a project folder that has a readable site.yaml.
 fn open(root: &Path) -> Result<ConfinedDir, ReadError> {
     let none = || ReadError::NoSite(root.to_owned());
     let folder = ConfinedDir::open(root).map_err(|_| none())?;
@@ -235,8 +235,8 @@ fn open(root: &Path) -> Result<ConfinedDir, ReadError> {
     opened.map(|()| folder).map_err(|source| ReadError::Disk { path: root.join(TOP[0]), source })
 }
 
-/// Returns what must be walked so that `place` is as a walk of everything would find it: the place itself, or what
-/// stands in its way. `None` for what is never read.
+/// Returns what to walk so that `place` is as a full walk would find it: the place itself, or the first of its parents that
+/// is not a folder. `None` if it is never read.
 fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
     let parts: Vec<&str> = place.split('/').collect();
     let top = parts.first().filter(|top| TOP.contains(top))?;
@@ -254,7 +254,7 @@ fn entry_of(root: &ConfinedDir, place: &str) -> Option<String> {
     Some(name)
 }
 
-/// Reads what a walk found, except what `previous` knows already.
+/// Reads the files that a walk found, except those that `previous` has unchanged.
 fn read_walked_files(walk: ProjectWalk<'_>, previous: &BTreeMap<SourcePath, SourceFile>) -> Snapshot {
     let mut snapshot = Snapshot { diagnostics: walk.diagnostics, links: walk.links, ..Snapshot::default() };
     let mut unknown: BTreeMap<String, Vec<DirEntry>> = BTreeMap::new();
@@ -266,7 +266,7 @@ fn read_walked_files(walk: ProjectWalk<'_>, previous: &BTreeMap<SourcePath, Sour
             None => unknown.entry(found.folder.clone()).or_default().push(found),
         }
     }
-    // A folder is opened once, and stays open while its own files are read.
+    // A folder is opened once, and kept open while its own files are read.
     let results: Vec<Result<(SourcePath, SourceFile), Box<Diagnostic>>> = unknown
         .into_par_iter()
         .flat_map(|(folder, files)| {
@@ -287,9 +287,9 @@ fn read_walked_files(walk: ProjectWalk<'_>, previous: &BTreeMap<SourcePath, Sour
     snapshot
 }
 
-/// Returns a file that is as `previous` knows it.
+/// Returns the file from `previous` if it is unchanged.
 fn known(found: &DirEntry, previous: &BTreeMap<SourcePath, SourceFile>) -> Option<SourceFile> {
-    // A file written twice within the clock's tick keeps its time: a stamp is believed only once it is two seconds old.
+    // A file written twice within one clock tick keeps its time, so a stamp is trusted only once it is two seconds old.
     let settled = found.stamp.modified.and_then(|time| time.elapsed().ok()).is_some_and(|age| age.as_secs() >= 2);
     previous.get(&found.name).filter(|known| known.stamp == found.stamp && settled).cloned()
 }
@@ -315,11 +315,11 @@ fn read_file(
     }
 }
 
-/// How often a file is read that is being written, with ever longer pauses: half a second in all.
+/// How often a file that is being written is read again, with ever longer pauses: half a second in all.
 const MAX_READINGS: u32 = 8;
 
-/// Reads a file that is the same before and after: half of one that somebody is saving would be published as the whole.
-/// What was opened is what is looked at, so that nobody can put a pipe or a link in its place meanwhile.
+/// Reads a file until its metadata is the same before and after: otherwise half of a file that is being saved would be
+/// published. The metadata is that of the open file, so that it cannot be replaced by a pipe or a link meanwhile.
 fn read_settled(folder: &ConfinedDir, leaf: &str, mut before: FileStamp) -> io::Result<(Vec<u8>, FileStamp)> {
     for reading in 0..MAX_READINGS {
         let (file, _) = folder.open_file(leaf)?.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
@@ -341,7 +341,7 @@ mod tests {
 
     use super::*;
 
-    /// Reads again at some places, and compares with reading everything.
+    /// Reads some paths again, and compares the result with reading everything.
     fn check(root: &Path, snapshot: &mut Snapshot, places: &[&str], expected: &[&str]) {
         let places = places.iter().map(|place| SourcePath::new(place)).collect();
         let changed = reread_paths(root, snapshot, &places).expect("a project");

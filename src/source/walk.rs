@@ -1,5 +1,5 @@
-//! Walks the project folder: which files there are to read, under which name, and what cannot be read. Files are read by
-//! [`super::snapshot`].
+//! Walks the project folder: finds the files to read, their names, and what cannot be read. [`super::snapshot`] reads the
+//! files.
 //!
 //! A link to another file of the project is followed. A link to a folder or out of the project is reported, and so is what
 //! cannot be opened.
@@ -12,7 +12,7 @@ use super::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat};
 use crate::base::{Code, Diagnostic, SourcePath};
 
-/// Deepest folder that is entered: bind mounts can make a tree without end.
+/// Maximum depth of folders: bind mounts can make an infinite tree.
 const MAX_DEPTH: usize = 32;
 
 /// Metadata that identifies an unchanged file without reading it.
@@ -26,25 +26,25 @@ pub(super) struct FileStamp {
 
 /// A file to read.
 pub(super) struct DirEntry {
-    /// Folder that the file really stands in, below the root.
+    /// Folder that really contains the file, below the root.
     pub(super) folder: String,
     /// Its name there.
     pub(super) leaf: String,
-    /// What it is called.
+    /// Its name in the project.
     pub(super) name: SourcePath,
-    /// What it was when it was looked at.
+    /// Its metadata when it was found.
     pub(super) stamp: FileStamp,
 }
 
-/// What a walk found.
+/// The result of a walk.
 pub(super) struct ProjectWalk<'a> {
-    /// The project's folder.
+    /// The project folder.
     pub(super) root: &'a ConfinedDir,
     /// Files to read.
     pub(super) files: Vec<DirEntry>,
-    /// Files that are links, and where they lead.
+    /// Files that are links, with their targets.
     pub(super) links: BTreeMap<SourcePath, SourcePath>,
-    /// What is left out, and why.
+    /// Diagnostics of what was left out.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -53,7 +53,7 @@ impl<'a> ProjectWalk<'a> {
         Self { root, files: Vec::new(), links: BTreeMap::new(), diagnostics: Vec::new() }
     }
 
-    /// Looks at what stands under a name, as the disk spells it.
+    /// Visits the entry with a name, in the spelling of the disk.
     pub(super) fn visit_path(&mut self, name: &str) {
         let (folder, leaf) = name.rsplit_once('/').unwrap_or(("", name));
         match self.root.folder(folder) {
@@ -63,10 +63,10 @@ impl<'a> ProjectWalk<'a> {
         }
     }
 
-    /// Looks at what stands as `leaf` in an open folder, which is `name` below the root.
+    /// Visits the entry `leaf` of an open folder, which is `name` below the root.
     pub(super) fn visit_entry(&mut self, folder: &ConfinedDir, leaf: &str, name: &str, depth: usize) {
         match folder.stat(leaf) {
-            // Gone since the folder was listed: as if it had never been there.
+            // Deleted since the folder was listed: treated as if it never existed.
             Ok(None) => {}
             Ok(Some(stat)) if stat.kind == FileKind::Link => self.visit_link(name),
             Ok(Some(stat)) => self.visit_target(folder, leaf, name, name, depth, &stat),
@@ -78,7 +78,7 @@ impl<'a> ProjectWalk<'a> {
     fn visit_link(&mut self, name: &str) {
         let source = SourcePath::new(name);
         let Ok(target) = self.root.resolve(name) else {
-            // It may be made: whoever saves by renaming leaves a moment in which a link leads nowhere.
+            // The target may appear soon: a program that saves by renaming leaves a moment in which the link is dead.
             self.links.extend(self.root.link_target(name).map(|target| (source.clone(), SourcePath::new(&target))));
             let to_folder = self.root.path().join(name).canonicalize().is_ok_and(|target| {
                 let root = self.root.path().canonicalize();
@@ -100,7 +100,7 @@ impl<'a> ProjectWalk<'a> {
         }
     }
 
-    /// Takes what is no link: it is called `name`, and really stands as `real` below the root.
+    /// Adds an entry that is not a link: it is called `name`, and is really `real` below the root.
     fn visit_target(
         &mut self,
         folder: &ConfinedDir,
@@ -140,7 +140,7 @@ impl<'a> ProjectWalk<'a> {
             Ok(entries) => entries,
             Err(error) => return self.unreadable(name, &error),
         };
-        // Who may list a folder and not enter it cannot look at anything in it: that is said once.
+        // A folder that can be listed but not entered makes all its entries unreadable: report it once.
         let first = entries.iter().find_map(|(file_name, _)| file_name.to_str());
         if let Some(Err(error)) = first.map(|first| folder.stat(first))
             && error.kind() == io::ErrorKind::PermissionDenied
@@ -160,7 +160,7 @@ impl<'a> ProjectWalk<'a> {
         }
     }
 
-    /// Says that a file or folder cannot be looked at.
+    /// Reports an unreadable file or folder.
     pub(super) fn unreadable(&mut self, name: &str, error: &io::Error) {
         let source = SourcePath::new(name);
         let message = format!("`{name}` cannot be read: {error}");
@@ -180,13 +180,13 @@ fn is_media(name: &str) -> bool {
     name.starts_with("content/media/") || name.starts_with("themes/")
 }
 
-/// Tells whether a file of the project is none of a site's: git's, an editor's, dossier's own, or a raw document. A link in a
-/// dossier that came from a stranger could else publish what git keeps of the reader's passwords.
+/// Returns whether a file of the project does not belong to the site: git's, an editor's, dossier's own, or a raw document.
+/// Otherwise a link in a stranger's dossier could publish passwords that git keeps.
 fn is_private(name: &str) -> bool {
     name.starts_with("seeds/") || name.split('/').any(|part| part.starts_with('.'))
 }
 
-/// Tells whether a file is an editor's or a system's own: hidden, a backup, a swap file.
+/// Returns whether a file belongs to an editor or the system: hidden, a backup, a swap file.
 #[must_use]
 pub(crate) fn is_editor_file(file_name: &str) -> bool {
     file_name.starts_with('.')

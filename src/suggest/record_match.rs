@@ -139,7 +139,7 @@ fn phrase_sound(text: &str) -> String {
     words(text).iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the folded words of a name, as in [`super::forms::NameForm`].
+/// Returns the folded words of a name, as in `super::forms::NameForm`.
 #[must_use]
 pub fn folded_words(text: &str) -> Vec<String> {
     words(text)

@@ -9,7 +9,7 @@ macro_rules! theme {
     };
 }
 
-/// A theme that is built in: its name, and its files by their names below its folder.
+/// A built-in theme: its name, and its files by name below its folder.
 pub(crate) type BuiltInTheme = (&'static str, &'static [(&'static str, &'static [u8])]);
 
 /// The theme below all others.
@@ -35,7 +35,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
     ("archive", theme!["archive": "static/theme.css", "templates/article.html", "templates/base.html", "theme.yaml"]),
 ];
 
-/// Returns the files of a built-in theme; none if no built-in theme has the name.
+/// Returns the files of a built-in theme; empty if there is no such theme.
 #[must_use]
 pub(crate) fn files(theme: &str) -> &'static [(&'static str, &'static [u8])] {
     THEMES.iter().find(|(name, _)| *name == theme).map_or(&[], |(_, files)| files)

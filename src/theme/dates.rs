@@ -1,9 +1,9 @@
-//! Writes EDTF dates for people: "13 septembre 2023", "vers 1940", "depuis septembre 2023".
+//! Formats EDTF dates for people: "13 septembre 2023", "vers 1940", "depuis septembre 2023".
 
 use crate::lang::format::{FormatRules, Preposition};
 use crate::model::date::{DatePoint, DateQualifier, Edtf, IntervalEnd};
 
-/// Writes a date.
+/// Formats a date.
 #[must_use]
 pub(crate) fn long(date: &Edtf, format: &FormatRules) -> String {
     let preposition = |words: &Preposition, at: &DatePoint| if at.day.is_some() { words.day } else { words.longer };
@@ -59,10 +59,10 @@ fn year(at: &DatePoint, format: &FormatRules) -> String {
     }
 }
 
-/// The place in time of a value of a running text, for sorting: year, month, day; months and days of 0 for longer times.
+/// The sort key of a date in running text: year, month, day; month and day are 0 for longer periods.
 pub(crate) type Moment = (i32, u8, u8);
 
-/// Returns where the value of a date in a text begins: `2023-09-13`, `2023-W37`, or the first of two.
+/// Returns the start of the value of a date in a text: `2023-09-13`, `2023-W37`, or the first of two.
 #[must_use]
 pub(crate) fn moment(value: &str) -> Moment {
     let first = value.split('/').find(|part| !part.is_empty() && *part != "..").unwrap_or(value);
@@ -72,7 +72,7 @@ pub(crate) fn moment(value: &str) -> Moment {
     Edtf::parse(first).map_or((0, 0, 0), |date| date.earliest())
 }
 
-/// Writes the value of a date in a text for people.
+/// Formats the value of a date in a text.
 #[must_use]
 pub(crate) fn value(value: &str, format: &FormatRules) -> String {
     if let Ok(date) = Edtf::parse(value) {

@@ -1,4 +1,4 @@
-//! Finds the folders of files that a theme consists of, one over the other.
+//! Finds the folders of files that a theme consists of, in layers.
 //!
 //! A theme may be a folder of the site, built in, or both: the files of the site then replace the built-in files of the
 //! same name. `extends: NAME` in theme.yaml names the theme below. The default theme is always the lowest.
@@ -14,11 +14,11 @@ use crate::source::Snapshot;
 
 /// The files of one folder.
 pub(super) struct Layer<'a> {
-    /// What its templates are called by those above it: `default` is `builtin/`; empty for the site's own theme.
+    /// Prefix of its templates' names for the layers above: `builtin/` for `default`; empty for the site's own theme.
     pub(super) prefix: String,
     /// Its folder, for messages.
     pub(super) folder: String,
-    /// Its files by their names below the folder.
+    /// Its files by name below the folder.
     pub(super) files: BTreeMap<&'a str, &'a [u8]>,
 }
 
@@ -29,10 +29,10 @@ impl Layer<'_> {
     }
 }
 
-/// The most themes in one chain of `extends`.
+/// Maximum number of themes in one chain of `extends`.
 const MAX_LAYERS: usize = 8;
 
-/// Returns the folders of a theme, its own first. What is wrong with them is reported, and what is left is used.
+/// Returns the folders of a theme, its own first. Problems are reported, and the usable folders are returned.
 pub(super) fn layers<'a>(
     snapshot: &'a Snapshot,
     config: &SiteConfig,

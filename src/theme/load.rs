@@ -12,11 +12,11 @@ use crate::config::SiteConfig;
 use crate::model::{LangTag, Route, routes};
 use crate::source::Snapshot;
 
-/// Everything that pages are drawn with.
+/// Everything that pages are rendered with.
 pub struct Theme {
-    /// Identity of all of it.
+    /// Key of all of it.
     pub key: Key,
-    /// Identity of all of it but the content of its style sheets, which an open page can replace without being loaded
+    /// Key of all of it except the content of style sheets, which an open page can replace without being loaded
     /// again.
     pub unstyled_key: Key,
     /// The templates.
@@ -29,17 +29,17 @@ pub struct Theme {
     pub assets: Vec<Asset>,
 }
 
-/// Which fields the templates use, for kinds of page of which a site has many.
+/// The fields that templates use, for kinds of page that are numerous.
 #[derive(Clone, Debug)]
 pub struct TemplateUsage {
-    /// That of an article.
+    /// Fields of an article.
     pub article: TemplateFields,
-    /// That of a record.
+    /// Fields of a record.
     pub entity: TemplateFields,
-    /// That of a page of older passages.
+    /// Fields of a page of older passages.
     pub passages: TemplateFields,
-    /// Which lists may be divided into pages: those whose own templates name `paging`. Without it the older pages could not
-    /// be reached.
+    /// Which lists may be divided into pages: those whose own templates use `paging`. Otherwise the older pages would be
+    /// unreachable.
     pub pagination: Pagination,
 }
 
@@ -67,7 +67,7 @@ pub struct Pagination {
 }
 
 impl Default for TemplateUsage {
-    /// All fields: for views that are shown as data, or when the built-in templates replace broken ones.
+    /// All fields: for views that are shown as data, or if the built-in templates replace broken ones.
     fn default() -> Self {
         let cut = Pagination { article_index: true, tag: true, entity: true };
         Self {
@@ -79,12 +79,12 @@ impl Default for TemplateUsage {
     }
 }
 
-/// A file of a theme that is published as it is.
+/// A file of a theme that is published unchanged.
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Name below static/.
     pub name: String,
-    /// Where it is published.
+    /// Its route.
     pub route: Route,
     /// Its content.
     pub bytes: Arc<[u8]>,
@@ -92,7 +92,7 @@ pub struct Asset {
     pub key: Key,
 }
 
-/// Reports tags of templates that load what the Content-Security-Policy of the pages blocks. A theme with its own policy is
+/// Reports tags in templates that load what the Content-Security-Policy of the pages blocks. A theme with its own policy is
 /// not checked.
 fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
     let own = || templates.iter().filter(|template| !template.name.starts_with(super::templates::BUILTIN));
@@ -160,14 +160,14 @@ pub(crate) fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Them
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let n_before = diagnostics.len();
-    // The longer one first; a free thread may take the other.
+    // The longer task first; a free thread may take the other.
     let (compiled, uses) = rayon::join(
         || Templates::load(&templates, &prefixes, &messages, &mut diagnostics),
         || TemplateUsage::of(&template_fields::TemplateScan::of(&templates, &prefixes)),
     );
-    // If the site's own templates are broken, the built-in ones draw the pages.
+    // If the site's own templates are broken, the built-in ones render the pages.
     let uses = if diagnostics.len() == n_before { uses } else { TemplateUsage::default() };
-    // What the binary does changes with it only.
+    // The program's own behaviour changes only with its version.
     key.text(env!("CARGO_PKG_VERSION")).add(&messages.all());
     let theme = Theme {
         key: key.finish(),
@@ -181,7 +181,7 @@ pub(crate) fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Them
 }
 
 /// Returns whether the templates of a site equal those of the default theme byte for byte, with no other theme between
-/// them. They are not compiled twice then. If any template differs, none is left out, because the meaning of a name depends
+/// them. If so they are not compiled twice. If any template differs, all are compiled, because the meaning of a name depends
 /// on which themes define it.
 fn is_copy_of_default(layers: &[Layer<'_>]) -> bool {
     let [own, default] = layers else { return false };
@@ -189,8 +189,8 @@ fn is_copy_of_default(layers: &[Layer<'_>]) -> bool {
     own.prefix.is_empty() && templates.all(|(name, bytes)| default.files.get(name) == Some(bytes))
 }
 
-/// Returns the files of the interface's texts, from the bottom up. The lowest has them all: English where a language
-/// has none of its own.
+/// Returns the files of interface texts, lowest layer first. The lowest has all texts, in English if it lacks the
+/// language.
 fn texts<'a>(layers: &[Layer<'a>], language: &LangTag) -> Vec<(SourcePath, &'a str)> {
     let short = language.as_str().split('-').next().unwrap_or_default();
     let names = [format!("lang/{}.yaml", language.as_str()), format!("lang/{short}.yaml")];
@@ -210,7 +210,7 @@ pub(crate) fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-/// Returns the files that are published as they are; of several with one name the highest counts.
+/// Returns the files that are published unchanged; of several with the same name the one in the highest layer.
 fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
@@ -221,7 +221,7 @@ fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
     files.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect()
 }
 
-/// Names an asset after its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.
+/// Names an asset by its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.
 #[must_use]
 pub(crate) fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
     let key = Key::of(&bytes);
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
     use crate::theme::builtin;
 
-    /// Loads the theme `mine`: the built-in templates, copied, and some files more.
+    /// Loads the theme `mine`: a copy of the built-in templates, and some more files.
     fn load_copied(more: &[(&str, &str)]) -> StageOutput<Theme> {
         let copied = builtin::files(builtin::DEFAULT).iter().filter(|(name, _)| name.starts_with("templates/"));
         let copied = copied.map(|(name, bytes)| (format!("themes/mine/{name}"), bytes.to_vec()));
@@ -255,7 +255,7 @@ mod tests {
         let parts = builtin::files(builtin::DEFAULT).iter().filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
         let name = parts.flat_map(|text| text.split("{% component ").skip(1)).next().expect("a component");
         let name = name.split('(').next().expect("a name");
-        // What a copied file defines and another of the same theme too is a mistake, as in any theme.
+        // A component defined by a copied file and by another file of the same theme is an error, as in any theme.
         let again = title.replace("title", name);
         let twice = load_copied(&[("templates/own.html", &again)]).diagnostics;
         assert_eq!(twice.len(), 1, "{twice:?}");

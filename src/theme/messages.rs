@@ -1,6 +1,7 @@
 //! The texts of the interface: lang/*.yaml of the theme over the built-in files, `key: text`.
 //!
-//! A text that depends on a number has two keys, `mention_one` and `mention_other`; whether zero takes the first one depends on the language.
+//! A text that depends on a number has two keys, `mention_one` and `mention_other`; the language decides which is used
+//! for zero.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +19,8 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Reads the texts of a language from files, each over those before it: the first has them all. What other files then
-    /// lack of them is reported where the first is in another language.
+    /// Reads the texts of a language from files, each overriding the previous ones; the first has all texts. If the first
+    /// is in another language, texts missing from the other files are reported.
     #[must_use]
     pub fn load(language: &LangTag, files: &[(SourcePath, &str)], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut messages = Self { texts: BTreeMap::new(), language: lang::data(language) };
@@ -59,13 +60,13 @@ impl Messages {
         &self.texts
     }
 
-    /// Returns what is known of their language.
+    /// Returns the data of their language.
     #[must_use]
     pub fn language(&self) -> &'static LanguageData {
         self.language
     }
 
-    /// Returns how their language writes dates and numbers.
+    /// Returns the number and date formats of their language.
     #[must_use]
     pub fn format(&self) -> &'static FormatRules {
         self.language.format
@@ -99,12 +100,12 @@ fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -
         .help(format!("write them in themes/NAME/lang/{short}.yaml; until then English stands there"))
 }
 
-/// Writes a number with a separator between its thousands.
+/// Formats a number with thousands separators.
 fn grouped(n: u64, thousands: char) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        // Four digits stay together.
+        // Four digits are not separated.
         if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
             out.push(thousands);
         }

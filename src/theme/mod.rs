@@ -1,6 +1,6 @@
 //! Themes: templates, published files and the texts of the interface.
 //!
-//! A theme replaces files of the theme below it, down to the default theme. This room draws any view and knows none.
+//! A theme replaces files of the theme below it, down to the default theme. This module renders any view and knows none.
 
 pub(crate) mod builtin;
 pub(crate) mod dates;

@@ -1,19 +1,19 @@
-//! Finds which fields a template may use, so that a view need not be filled with fields that no template shows.
+//! Finds which fields a template may use, so that unused fields of a view need not be computed.
 //!
-//! It reads words, not the template language, and may only find too many: every word counts that occurs in a template,
-//! in one that it extends or includes, or in the file of a component that it calls. A template that names the whole
-//! context uses everything.
+//! It searches for words and does not parse the template language, so it may find too many fields but never too few.
+//! Every word counts in a template, in one that it extends or includes, or in the file of a component that it calls. A
+//! template that uses the whole context uses all fields.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::templates::TemplateFile;
 
-/// The words of a template and of all files that it uses.
+/// The words of a template and of all files that it uses; `None` for all words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateFields(Option<HashSet<String>>);
 
 impl TemplateFields {
-    /// The fields of a template that may use any.
+    /// All fields.
     pub const EVERYTHING: Self = Self(None);
 
     /// Returns whether the template may use a field.
@@ -23,11 +23,11 @@ impl TemplateFields {
     }
 }
 
-/// The templates of a site as far as their words go: each file is read once.
+/// The words of the templates of a site; each file is read once.
 pub(crate) struct TemplateScan<'a> {
     /// By name.
     files: BTreeMap<&'a str, TemplateWords<'a>>,
-    /// Under which a name without a prefix is looked for, in order.
+    /// Prefixes with which a name without a prefix is looked up, in order.
     prefixes: &'a [&'a str],
 }
 
@@ -63,7 +63,7 @@ impl<'a> TemplateWords<'a> {
 }
 
 impl<'a> TemplateScan<'a> {
-    /// Reads the words of templates; of several with one name the first counts.
+    /// Reads the words of templates; of several with the same name the first is used.
     #[must_use]
     pub(crate) fn of(files: &'a [TemplateFile<'_>], prefixes: &'a [&'a str]) -> Self {
         let files = files.iter().rev().map(|file| (file.name.as_str(), TemplateWords::of(file.text))).collect();
@@ -87,7 +87,7 @@ impl<'a> TemplateScan<'a> {
                 continue;
             }
             waiting.extend(words.dependencies.iter().map(|name| self.find(name)));
-            // Of several components with one name all count, each with its whole file.
+            // If several components have the same name, all of them count, each with its whole file.
             let defining = |other: &TemplateWords<'_>| other.defines.iter().any(|name| words.calls.contains(name));
             waiting.extend(
                 self.files.iter().filter(|(_, other)| defining(other)).map(|(name, other)| Some((*name, other))),
@@ -97,8 +97,8 @@ impl<'a> TemplateScan<'a> {
         if used.contains("__tera_context") { TemplateFields::EVERYTHING } else { TemplateFields(Some(used)) }
     }
 
-    /// Returns whether the template `<name>.html`, or one that it extends or includes, names a word; what components name
-    /// that they call does not count.
+    /// Returns whether the template `<name>.html`, or one that it extends or includes, contains a word; words in components
+    /// that they call do not count.
     #[must_use]
     pub(crate) fn references(&self, word: &str, name: &str) -> bool {
         let (mut seen, mut waiting) = (BTreeSet::new(), vec![self.find(&format!("{name}.html"))]);
@@ -113,15 +113,15 @@ impl<'a> TemplateScan<'a> {
     }
 }
 
-/// Returns the name of the file that a template extends, includes or imports: what stands in quotation marks after these
-/// words.
+/// Returns the name of the file that a template extends, includes or imports: the quoted string after the
+/// keyword.
 fn quoted(rest: &str) -> Option<&str> {
     let rest = rest.trim_start().trim_start_matches('[').trim_start();
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     rest[1..].split(quote).next()
 }
 
-/// What follows a `<` within a tag of the template: the components that it calls. Elsewhere a `<` is HTML.
+/// Returns the components that a template calls: names after `<` inside its tags. Elsewhere a `<` is HTML.
 fn calls(text: &str) -> impl Iterator<Item = &str> {
     [("{{", "}}"), ("{%", "%}")].into_iter().flat_map(move |(open, close)| {
         let tags = text.split(open).skip(1).filter_map(move |rest| rest.split(close).next());
@@ -129,7 +129,7 @@ fn calls(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the words of a text as far as one can be a name: what is not ASCII only divides them.
+/// Returns the words of a text that may be names; all characters except ASCII separate words.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     let is_between = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
     text.split(is_between).filter(|word| !word.is_empty())

@@ -1,6 +1,6 @@
-//! Values that many pages show, in the form that the template engine takes, and caches for them.
+//! Values that many pages show, converted for the template engine, and caches for them.
 //!
-//! A value is converted once, not once for each page.
+//! A value is converted once, not once per page.
 
 use std::ops::Deref;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-/// A value with its form in the template engine. Pages share it, and the engine takes it without converting it again.
+/// A value with its converted form. Pages share it, and the engine uses it without converting it again.
 #[derive(Debug)]
 pub struct TemplateValue<T>(Arc<(T, Value)>);
 
 impl<T: Serialize> TemplateValue<T> {
-    /// Makes it ready.
+    /// Converts the value.
     #[must_use]
     pub fn new(value: T) -> Self {
         let serialised = Value::from_serializable(&value);
@@ -37,13 +37,13 @@ impl<T> Deref for TemplateValue<T> {
 
 impl<T> Serialize for TemplateValue<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The engine takes its own values over without looking into them.
+        // The engine recognises its own values and does not traverse them.
         self.0.1.serialize(serializer)
     }
 }
 
-/// A list of values, each made when a page first shows it. Each thread has its own list, because a reference count that
-/// two processors share costs more than the value. For lists that do not grow with the number of articles.
+/// A list of values, each computed when a page first shows it. Each thread has its own list, because a reference count
+/// shared by two processors costs more than the value. For lists that do not grow with the number of articles.
 pub struct PerThreadCache<T>(Vec<Vec<OnceLock<TemplateValue<T>>>>);
 
 impl<T: Serialize> PerThreadCache<T> {
@@ -54,19 +54,20 @@ impl<T: Serialize> PerThreadCache<T> {
         Self((0..rayon::current_num_threads()).map(|_| list()).collect())
     }
 
-    /// Returns the value of a number below the list's length, making it where this thread has not yet.
+    /// Returns the value at an index, computing it if this thread has not yet.
     pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> TemplateValue<T> {
         let own = rayon::current_thread_index().unwrap_or(0) % self.0.len();
         self.0[own][number].get_or_init(|| TemplateValue::new(make())).clone()
     }
 }
 
-/// Most values that all threads together keep in a [`BoundedPerThreadCache`]: some forty megabytes of links to articles.
+/// Maximum number of values in a [`BoundedPerThreadCache`] for all threads together: some forty megabytes of links to
+/// articles.
 const MAX_SLOTS: usize = 1 << 15;
 
 /// A long list of values like a [`PerThreadCache`], of which each thread keeps only the latest. All links of a hundred
-/// thousand articles would be a twelfth of the memory of a build. A value has one slot, by its number modulo the number of
-/// slots, and replaces the value in it.
+/// thousand articles would be a twelfth of the memory of a build. A value has one slot, its number modulo the number of
+/// slots, and replaces the previous value there.
 pub struct BoundedPerThreadCache<T>(Vec<Mutex<CacheSlots<T>>>);
 
 type CacheSlots<T> = Vec<Option<(usize, TemplateValue<T>)>>;
@@ -81,9 +82,9 @@ impl<T: Serialize> BoundedPerThreadCache<T> {
         Self((0..n_threads).map(|_| places()).collect())
     }
 
-    /// Returns the value of a number below the list's length, making it where this thread does not have it.
+    /// Returns the value at an index, computing it if this thread does not have it.
     pub fn get_or(&self, number: usize, make: impl FnOnce() -> T) -> TemplateValue<T> {
-        // Threads of the pool wait for no other; those that are none share the places of the first.
+        // Threads of the pool never wait here; threads outside the pool share the slots of the first.
         let own = &self.0[rayon::current_thread_index().unwrap_or(0) % self.0.len()];
         let places = || own.lock().unwrap_or_else(PoisonError::into_inner);
         let place = |places: &CacheSlots<T>| number % places.len();

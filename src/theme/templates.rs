@@ -1,6 +1,6 @@
-//! Loads templates and draws views with them. The only file that names the template engine.
+//! Loads templates and renders views with them. The only file that uses the template engine.
 //!
-//! A template sees its view and the context of the site, nothing else, and its functions are pure. An error in a
+//! A template sees only its view and the context of the site, and its functions are pure. An error in a
 //! template of the theme is reported with file, line and column, and the built-in templates are used until it is fixed.
 
 use std::collections::BTreeMap;
@@ -12,35 +12,35 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::messages::Messages;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 
-/// Prefix under which the templates of the default theme are always there: `{% extends "builtin/base.html" %}`.
+/// Prefix under which the templates of the default theme are always available: `{% extends "builtin/base.html" %}`.
 pub(super) const BUILTIN: &str = "builtin/";
 
-/// Compiled templates and the constants that each of them sees.
+/// Compiled templates and the constants that all of them see.
 pub struct Templates {
     tera: Tera,
     /// The path of each template, for messages.
     paths: BTreeMap<String, SourcePath>,
 }
 
-/// What every template sees beside its view, in the engine's own form. It is made once for all pages.
+/// The context of every template, in addition to its view, in the engine's own form. It is made once for all pages.
 #[derive(Clone, Default)]
 pub struct GlobalContext(Context);
 
 impl GlobalContext {
-    /// Takes the fields of a value.
+    /// Converts the fields of a value.
     #[must_use]
     pub fn new(constants: &impl Serialize) -> Self {
-        // Fails on what is no struct only.
+        // Fails only for values that are not structs.
         Self(Context::from_serialize(constants).unwrap_or_default())
     }
 }
 
-/// Why a page could not be drawn.
+/// Why a page could not be rendered.
 #[derive(Clone, Debug)]
 pub struct DrawError {
     /// The template, relative to the theme's folder.
     pub template: String,
-    /// Where in it.
+    /// Offset in it.
     pub start: usize,
     /// The engine's message.
     pub message: String,
@@ -57,10 +57,10 @@ pub struct TemplateFile<'a> {
 }
 
 impl Templates {
-    /// Compiles the templates of all layers, the highest first; a name without a prefix is looked for under each of
+    /// Compiles the templates of all layers, the highest first; a name without a prefix is looked up with each of
     /// `prefixes`, in order.
     ///
-    /// All mistakes of one load are in the diagnostics; the templates of the default theme alone are used then.
+    /// All errors of one load are in the diagnostics; then only the templates of the default theme are used.
     pub fn load(
         files: &[TemplateFile<'_>],
         prefixes: &[&str],
@@ -77,7 +77,7 @@ impl Templates {
         if let Err(error) = tera.add_raw_templates(texts.iter()) {
             diagnostics.push(load_error(&error, &paths));
             tera = engine(messages, &[BUILTIN]);
-            // The templates of the default theme are compiled by a test, so a mistake in them is out of a user's reach.
+            // A test compiles the templates of the default theme, so users cannot meet an error in them.
             if let Err(error) = tera.add_raw_templates(texts.iter().filter(|(name, _)| name.starts_with(BUILTIN))) {
                 diagnostics.push(load_error(&error, &paths));
             }
@@ -85,10 +85,10 @@ impl Templates {
         Self { tera, paths }
     }
 
-    /// Draws a view with the template `<name>.html`, which also sees what the frame holds.
+    /// Renders a view with the template `<name>.html`, which also sees the context in `frame`.
     ///
     /// # Errors
-    /// What the template did wrong, and where.
+    /// The error of the template, and its location.
     pub fn draw(&self, name: &str, view: &impl Serialize, frame: &GlobalContext) -> Result<String, DrawError> {
         let template = format!("{name}.html");
         let failed = |error: &tera::Error| {
@@ -100,11 +100,11 @@ impl Templates {
         context.extend(Context::from_serialize(view).map_err(|error| failed(&error))?);
         let mut page = LimitedWriter(Vec::new());
         self.tera.render_to(&template, &context, &mut page).map_err(|error| failed(&error))?;
-        // The engine writes text; nothing is lost here.
+        // The engine writes valid UTF-8, so nothing is lost here.
         Ok(String::from_utf8(page.0).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
-    /// Makes the diagnostic of a page that could not be drawn.
+    /// Makes the diagnostic of a page that could not be rendered.
     #[must_use]
     pub fn diagnostic(&self, error: &DrawError, route: &str) -> Diagnostic {
         Diagnostic::new(
@@ -116,10 +116,10 @@ impl Templates {
     }
 }
 
-/// The longest page that a template may draw, so that a template that loops is stopped before memory is full.
+/// Maximum size of a rendered page, so that a template that loops is stopped before memory is full.
 const MAX_PAGE_LEN_BYTES: usize = 256 << 20;
 
-/// A page that is being drawn.
+/// A page being rendered.
 struct LimitedWriter(Vec<u8>);
 
 impl io::Write for LimitedWriter {
@@ -157,7 +157,7 @@ fn engine(messages: &Messages, prefixes: &[&str]) -> Tera {
     tera
 }
 
-/// Returns template, offset and message of an error that knows its place.
+/// Returns template, offset and message of an error that has a location.
 fn error_location(error: &tera::Error) -> Option<(String, usize, String)> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -170,7 +170,7 @@ fn error_location(error: &tera::Error) -> Option<(String, usize, String)> {
     }
 }
 
-/// Returns the first of many complaints, and how many there are: one wrong template may have one for each built-in template.
+/// Returns the first of many errors, and their number: one wrong template may cause one for each built-in template.
 fn first_of(report: &str) -> String {
     let mut complaints = report.split("\n\n").map(|complaint| {
         let mut lines = complaint.lines();
@@ -185,7 +185,7 @@ fn first_of(report: &str) -> String {
     }
 }
 
-/// Returns the name of the site's first own template: what does not fit together most likely began there.
+/// Returns the name of the site's first own template, the most likely cause of templates that do not fit together.
 fn first_own(paths: &BTreeMap<String, SourcePath>) -> String {
     let own = paths.keys().find(|name| !name.starts_with(BUILTIN));
     own.cloned().unwrap_or_default()

@@ -22,36 +22,36 @@ use crate::model::{LangTag, Route};
 use crate::parse::Article;
 use crate::theme::{TemplateFields, TemplateValue};
 
-/// All that the page of an article may show.
+/// The data of an article page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The article's own facts.
     pub article: ArticleFacts,
     /// Its text as HTML, safe to publish.
     pub body: String,
-    /// Its lead picture; null where there is none.
+    /// Its lead picture; null if there is none.
     pub picture: Option<LeadPicture>,
     /// How to cite it.
     pub cite: Cite,
-    /// What it is and names, as JSON-LD that is safe inside a `script` element.
+    /// The article and the entities in it, as JSON-LD that is safe inside a `script` element.
     pub json_ld: String,
-    /// The articles that have most to do with it, each with the reason.
+    /// The most closely related articles, each with the reason.
     pub related: Vec<RelatedArticle>,
-    /// Whether the headline stands in the text, so that the page needs none of its own.
+    /// Whether the headline is part of the text, so that the page needs no heading of its own.
     pub has_headline: bool,
-    /// Who and what it names, by kind.
+    /// The entities that it names, by kind.
     pub named: Vec<NamedGroup>,
-    /// The dates it speaks of, in order of text.
+    /// The dates that it mentions, in order of text.
     pub dates: Vec<DateView>,
     /// Its quotations, in order of text.
     pub quotes: Vec<QuoteView>,
-    /// The other articles that print the same dispatch; null where there is none.
+    /// The other articles that print the same dispatch; null if there are none.
     pub copies: Option<OtherPrintings>,
-    /// The article published before; null for the first.
+    /// The previous article by date; null for the first.
     pub older: Option<TemplateValue<ArticleLink>>,
-    /// The article published after; null for the last.
+    /// The next article by date; null for the last.
     pub newer: Option<TemplateValue<ArticleLink>>,
 }
 
@@ -66,17 +66,17 @@ pub struct ArticleFacts {
     pub author: String,
     /// Where it was published; may be empty.
     pub url: String,
-    /// Where a copy is kept; may be empty.
+    /// Address of an archived copy; may be empty.
     pub archived: String,
-    /// When it was fetched; may be empty.
+    /// When it was retrieved; may be empty.
     pub retrieved: String,
     /// `full`, `excerpt` or `reference`.
     pub rights: &'static str,
     /// Its tags.
     pub tags: Vec<TagLink>,
-    /// The raw document: `file` and `sha256`; null where none is named.
+    /// The raw document: `file` and `sha256`; null if none is named.
     pub source: Option<RawDocument>,
-    /// File of the project that the page is made of.
+    /// Project file that the page is made from.
     pub file: String,
 }
 
@@ -100,7 +100,7 @@ pub struct NamedGroup {
     pub one: String,
     /// The entities.
     pub entities: Vec<NamedEntity>,
-    /// Where there are many, those that are named once.
+    /// If there are many, the entities named only once.
     pub once: Vec<NamedEntity>,
 }
 
@@ -113,18 +113,18 @@ pub struct NamedEntity {
     pub n: u64,
     /// Anchor of its first mention on this page.
     pub first: String,
-    /// The numbers in the anchors of all its mentions, `54 972`: each anchor is `m` and its number.
+    /// The numbers of all its mentions, `54 972`: each anchor is `m` and a number.
     pub all: String,
-    /// Its card; there for every template that looks at one.
+    /// Its card; made only if the template uses it.
     pub card: Option<TemplateValue<Card>>,
 }
 
-/// From this number of entities on, those that are named once are listed apart, for each kind.
+/// If at least this many entities of a kind are named, those named once are listed separately.
 const MANY_NAMED: usize = 16;
-/// If fewer of a kind than this are named once, they are not listed apart.
+/// If fewer than this are named once, they are not listed separately.
 const FEW_ONCE: usize = 3;
 
-/// Returns the page's key: the text with its names, the cards of the named entities, the neighbours in time.
+/// Returns the page's key: the text with its names, the cards of the named entities, and the previous and next article.
 #[must_use]
 pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
     let text = &context.content.articles[index];
@@ -179,7 +179,7 @@ fn add_aside_mentions_key(
     }
 }
 
-/// Returns the article before and after in time.
+/// Returns the previous and the next article by date.
 fn neighbours(content: &Content, index: usize) -> [Option<usize>; 2] {
     let order = &content.link_index.by_date;
     let Some(place) = content.link_index.rank_by_date.get(index).copied() else { return [None, None] };
@@ -219,7 +219,7 @@ pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &
     }
 }
 
-/// The longest description in characters: search engines show no more.
+/// Maximum length of the description in characters: search engines show no more.
 const MAX_LEAD_LEN: usize = 160;
 
 fn lead(article: &Article) -> String {

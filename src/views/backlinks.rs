@@ -15,18 +15,18 @@ use crate::link::summary::{self, ArticleSummary, Occurrence};
 use crate::model::Route;
 use crate::theme::{TemplateFields, TemplateValue};
 
-/// All that a page of older passages of an entity may show.
+/// The data of a page of older passages of an entity.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassagesView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The entity; its `n` is 0.
     pub entity: EntityLink,
     /// Label of its kind, in the singular.
     pub kind_label: String,
-    /// The passages of the articles of this page, by year, newest first; a year without a label holds the undated.
+    /// The passages by year, newest first; undated articles are in a year with an empty label.
     pub years: Vec<YearOfBacklinks>,
-    /// The pages before and after.
+    /// Links to the other pages of passages.
     pub paging: Paging,
 }
 
@@ -37,7 +37,7 @@ pub struct Backlink {
     pub article: TemplateValue<ArticleLink>,
     /// Its passages.
     pub passages: Vec<PassageView>,
-    /// The other articles that print the same dispatch, newest first, with theirs.
+    /// Passages of the other articles that print the same dispatch, newest first.
     pub copies: Vec<Backlink>,
 }
 
@@ -46,43 +46,43 @@ pub struct Backlink {
 pub struct YearOfBacklinks {
     /// The year; empty for articles without a date.
     pub label: String,
-    /// How many articles there are, copies of one dispatch counted once.
+    /// Number of articles; copies of one dispatch count once.
     pub n: u64,
     /// Their passages, newest first.
     pub backlinks: Vec<Backlink>,
 }
 
-/// A sentence that names the entity, once or more often.
+/// A sentence that names the entity at least once.
 #[derive(Clone, Debug, Serialize)]
 pub struct PassageView {
-    /// The sentence as HTML, safe to publish, with what names the entity in `mark` elements.
+    /// The sentence as HTML, safe to publish; the names of the entity are in `mark` elements.
     pub html: String,
-    /// Where its first name stands, with its anchor.
+    /// Route and anchor of the first name in it.
     pub href: String,
 }
 
 /// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
 type OriginGroup = Vec<(usize, usize)>;
 
-/// The origins that name an entity, newest first. A dispatch has the place of its newest copy.
+/// The origins that name an entity, newest first. A dispatch has the position of its newest copy.
 pub(super) struct OriginGroups {
     ranges: PageRanges,
-    /// Of each source its newest printing.
+    /// For each origin its newest article.
     newest: Vec<(usize, usize)>,
-    /// Those of one page, with all their printings. Of these leads the one that the others are compared with, if it names
-    /// the entity.
+    /// The groups of the current page, with all their copies. Each starts with the article that the others are compared
+    /// with, if it names the entity.
     groups: Vec<OriginGroup>,
 }
 
 impl OriginGroups {
-    /// Returns how many sources there are.
+    /// Returns the number of origins.
     pub(super) fn len(&self) -> usize {
         self.newest.len()
     }
 }
 
-/// Returns the origins that name an entity, and for those of one page all their copies. So one page of hundreds takes only
-/// one step for each article.
+/// Returns the origins that name an entity, with all copies for those of the current page, so that one page out of hundreds
+/// takes only one step for each article.
 pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option<usize>) -> OriginGroups {
     let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
@@ -112,7 +112,7 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
     OriginGroups { ranges: cut, newest: first, groups: shown }
 }
 
-/// Returns how many older pages the passages of an entity take.
+/// Returns the number of older pages that the passages of an entity take.
 #[must_use]
 pub(crate) fn n_older(context: &RenderContext, index: usize) -> usize {
     let backlinks = &context.content.link_index.backlinks[index];
@@ -131,7 +131,7 @@ fn page_ranges(interface: &Interface, n_sources: usize) -> PageRanges {
     PageRanges::new(n_sources, interface.theme.usage.pagination.entity)
 }
 
-/// Makes the passages of the newest origins: the first few, and the others by year.
+/// Makes the passages of the newest origins: the first few, and the rest by year.
 pub(super) fn newest(
     context: &RenderContext,
     sources: &OriginGroups,
@@ -211,7 +211,7 @@ pub(crate) fn older_view(
     }
 }
 
-/// Most articles whose passages are shown open on an entity's page; earlier ones are folded by year.
+/// Maximum number of articles whose passages are open on an entity's page; those of earlier articles are folded by year.
 const MAX_OPEN_ARTICLES: usize = 12;
 
 fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
@@ -258,7 +258,7 @@ pub(super) fn push_words(html: &mut String, text: &str) {
     }
 }
 
-/// Appends the words that name an entity.
+/// Appends a name of the entity, marked.
 pub(super) fn push_marked(html: &mut String, name: &str) {
     html.push_str("<mark>");
     push_words(html, name);

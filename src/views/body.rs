@@ -1,7 +1,6 @@
-//! The texts of a page as HTML: puts together what the room `html` needs for the text of an article, a record or a
-//! page.
+//! The texts of a page as HTML: collects the inputs that `html` needs for the text of an article, a record or a page.
 //!
-//! It also computes the key of where the links of a text lead.
+//! Also computes the key of the targets of a text's links.
 
 use super::components;
 use super::content::AnnotatedText;
@@ -18,7 +17,7 @@ use crate::model::{Id, Route};
 use crate::parse::{Article, Body, ClaimVerdict, FreePage};
 use crate::theme::dates;
 
-/// Makes the text of an article, with its anchors and the notes in its margin.
+/// Renders the text of an article, with its anchors and margin notes.
 #[must_use]
 pub(crate) fn article(context: &RenderContext, index: usize, route: &Route) -> String {
     let source = &context.content.articles[index];
@@ -35,7 +34,7 @@ pub(crate) fn article(context: &RenderContext, index: usize, route: &Route) -> S
     html(context, route, &text)
 }
 
-/// Makes the text of a record.
+/// Renders the text of a record.
 #[must_use]
 pub(crate) fn record(context: &RenderContext, entity: usize, route: &Route) -> String {
     let record = &context.content.registry.entities[entity].record;
@@ -46,7 +45,7 @@ pub(crate) fn record(context: &RenderContext, entity: usize, route: &Route) -> S
     html(context, route, &text)
 }
 
-/// Makes the text of a free page or of the front page.
+/// Renders the text of a free page or of the front page.
 #[must_use]
 pub(crate) fn free_page(context: &RenderContext, page: &AnnotatedText<FreePage>, route: &Route) -> String {
     html(context, route, &TextInput::plain(&page.document.body, &page.annotated, &page.document.file))
@@ -57,7 +56,7 @@ struct TextInput<'a> {
     body: &'a Body,
     annotated: &'a Annotations,
     file: &'a SourcePath,
-    /// The entity whose page the text is on.
+    /// The entity on whose page the text is.
     own_entity: Option<&'a Id>,
     /// Whether it is the text of an article, with anchors and notes.
     is_article: bool,
@@ -65,7 +64,7 @@ struct TextInput<'a> {
 }
 
 impl<'a> TextInput<'a> {
-    /// Makes a text without notes in its margin.
+    /// A text without margin notes.
     fn plain(body: &'a Body, annotated: &'a Annotations, file: &'a SourcePath) -> Self {
         Self { body, annotated, file, own_entity: None, is_article: false, margin: &[] }
     }
@@ -85,7 +84,7 @@ fn html(context: &RenderContext, route: &Route, text: &TextInput<'_>) -> String 
         root: &route.to_root(),
         mention_link: &entity,
         picture_size: &|route| picture::size(&context.media, route),
-        // A record's few sentences name each thing once or twice: the first is enough.
+        // A record has few sentences, which name each thing once or twice: link only the first mention.
         policy: if text.is_article { context.content.config.link } else { LinkPolicy::First },
         html: context.content.config.html,
         own_entity: text.own_entity,
@@ -131,7 +130,7 @@ fn margin(context: &RenderContext, route: &Route, article: &Id) -> Vec<MarginNot
     made.collect()
 }
 
-/// Adds to a key where the author's links of a text lead.
+/// Adds the targets of the author's links in a text to a key.
 pub(crate) fn links_key(context: &RenderContext, file: &SourcePath, body: &Body, key: &mut KeyBuilder) {
     for reference in &body.wiki_links {
         match context.link_resolver.find(&reference.id) {

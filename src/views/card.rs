@@ -1,4 +1,4 @@
-//! The card of an entity in an article, which a reader sees when pointing at a mention.
+//! The card of an entity in an article, shown when a reader points at a mention.
 
 use super::components;
 use super::content::Content;
@@ -9,13 +9,13 @@ use crate::model::Edtf;
 use crate::parse::record::RecordRole;
 use crate::theme::TemplateValue;
 
-/// Adds to an article's key what the card of an entity shows.
+/// Adds the content of an entity's card to an article's key.
 pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
     let (n, is_more) = rounded(content.link_index.backlinks[entity].len() as u64);
     key.key(content.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
 }
 
-/// Makes the card of an entity in an article of that date.
+/// Makes the card of an entity for an article of this date.
 #[must_use]
 pub(crate) fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
     // An entity without roles has the same card at any date.
@@ -53,14 +53,14 @@ fn at(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> Card {
     Card { roles, life_label, life, n_articles, is_more }
 }
 
-/// Returns whether a role was held at a date: it had begun, and had not ended.
+/// Returns whether a role was held on a date: it had begun, and had not ended.
 fn is_held(role: &RecordRole, date: &Edtf) -> bool {
     let day = date.earliest();
     role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)
 }
 
-/// Rounds a number of articles down to two digits from a hundred on, so that one more article of a large dossier does not
-/// change the page of every other that names the same.
+/// Rounds a number of articles down to two significant digits from a hundred on. Otherwise one more article in a large
+/// dossier would change the page of every article that names the same entity.
 fn rounded(n: u64) -> (u64, bool) {
     let mut unit = 1;
     while n / unit >= 100 {

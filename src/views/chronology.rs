@@ -16,31 +16,31 @@ use crate::model::Route;
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
 
-/// A date that an article speaks of.
+/// A date that an article mentions.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
     /// The words of the article.
     pub text: String,
-    /// What they come to, for people.
+    /// The date, for people.
     pub date: String,
-    /// What they come to, for machines.
+    /// The date, for machines.
     pub value: String,
-    /// Why, in the words of the site's language.
+    /// How the date was derived, in the site's language.
     pub rule: String,
-    /// Where they stand.
+    /// Route and anchor of the words.
     pub href: String,
 }
 
-/// All that the chronology may show.
+/// The data of the chronology page.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChronologyView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The years, oldest first.
     pub years: Vec<Year>,
-    /// How many entries there are in all.
+    /// Total number of entries.
     pub n_entries: u64,
-    /// How many passages are left out for the page's size; 0 in all but the largest dossiers.
+    /// Number of passages left out to limit the page's size; 0 in all but the largest dossiers.
     pub n_left_out: u64,
 }
 
@@ -55,7 +55,7 @@ pub struct Year {
     pub days: Vec<ChronologyDay>,
 }
 
-/// What happened, or is said to have happened, at one time.
+/// The events and passages of one time.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChronologyDay {
     /// The time, for people.
@@ -68,7 +68,7 @@ pub struct ChronologyDay {
     pub passages: Vec<DatedPassageView>,
 }
 
-/// A sentence that speaks of a time.
+/// A sentence that mentions a time.
 #[derive(Clone, Debug, Serialize)]
 pub struct DatedPassageView {
     /// The sentence before the words that name the time.
@@ -79,11 +79,11 @@ pub struct DatedPassageView {
     pub after: String,
     /// The time, for people.
     pub date: String,
-    /// Why they mean this time.
+    /// How the time was derived.
     pub rule: String,
-    /// Whether that follows from the article's own date, which may itself be inferred.
+    /// Whether it is derived from the article's own date, which may itself be inferred.
     pub inferred: bool,
-    /// Where it stands.
+    /// Its route with anchor.
     pub href: String,
     /// The article.
     pub article: TemplateValue<ArticleLink>,
@@ -100,9 +100,9 @@ impl DatedPassageView {
     }
 }
 
-/// Most passages on the chronology: about a megabyte of HTML.
+/// Maximum number of passages in the chronology: about a megabyte of HTML.
 const MAX_ENTRIES: usize = 1500;
-/// Most dated sentences on an entity's page.
+/// Maximum number of dated sentences on an entity's page.
 const MAX_OWN_DATES: usize = 24;
 
 /// Returns whether any article or record has a date.

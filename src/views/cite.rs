@@ -11,7 +11,7 @@ use crate::parse::{Article, DateCertainty};
 /// How to cite an article.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Cite {
-    /// The reference in words, in pieces: `title` or empty for how a piece is set.
+    /// The formatted reference in pieces; the role of a piece determines its typography.
     pub text: Vec<CitePiece>,
     /// The reference for LaTeX.
     pub bibtex: String,
@@ -19,20 +19,20 @@ pub struct Cite {
     pub ris: String,
     /// The reference as an item of CSL-JSON.
     pub csl: String,
-    /// The authors, one a value, as `meta` elements want them.
+    /// The authors, one per value, as `meta` elements need them.
     pub authors: Vec<String>,
-    /// The date of publication, `2023-09-15` as far as it is known; empty where it is not.
+    /// The date of publication as precisely as known, `2023-09-15`; empty if unknown.
     pub date: String,
-    /// When it was fetched, likewise.
+    /// The date of retrieval in the same form.
     pub retrieved: String,
 }
 
-/// A piece of a reference in words.
+/// A piece of a formatted reference.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitePiece {
     /// The words.
     pub text: String,
-    /// `publication` where they are the name of a newspaper, `address` where they are one; else empty.
+    /// `publication` for the name of a newspaper, `address` for an address; else empty.
     pub role: &'static str,
 }
 

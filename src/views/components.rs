@@ -1,4 +1,4 @@
-//! Makes what many pages show: the head of a page, links to articles, entities and tags, dates in words.
+//! Makes the parts that many pages have: the head of a page, links to articles, entities and tags, formatted dates.
 
 use super::content::Content;
 use super::context::{Interface, RenderContext};
@@ -70,7 +70,7 @@ pub(crate) fn cached_entity_link(context: &RenderContext, index: usize) -> Templ
     context.cache.entity_links.get_or(index, || entity_link(&context.content, index, 0))
 }
 
-/// Returns what a mention of an entity shows.
+/// Returns the link of a mention of an entity.
 #[must_use]
 pub(crate) fn mention_link(context: &RenderContext, index: usize) -> &MentionLink {
     context.cache.mention_links[index].get_or_init(|| {
@@ -113,13 +113,13 @@ pub(crate) fn tag_link(content: &Content, label: &str) -> Option<TagLink> {
     })
 }
 
-/// Writes a date for people; empty if there is none.
+/// Formats a date; empty if there is none.
 #[must_use]
 pub(crate) fn date(interface: &Interface, date: Option<&Edtf>) -> String {
     date.map(|date| dates::long(date, interface.theme.messages.format())).unwrap_or_default()
 }
 
-/// Writes the month of an article for people; empty where it has no date.
+/// Formats the month of an article; empty if it has no date.
 #[must_use]
 pub(crate) fn month(context: &RenderContext, article: usize) -> String {
     let month = |date: Edtf| {
@@ -130,7 +130,7 @@ pub(crate) fn month(context: &RenderContext, article: usize) -> String {
     context.content.link_index.articles[article].card.date.map(month).unwrap_or_default()
 }
 
-/// Writes a span of time for people; empty where neither end is known.
+/// Formats a span of time; empty if neither end is known.
 #[must_use]
 pub(crate) fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>) -> String {
     let end = |date: Option<&Edtf>| date.map_or(IntervalEnd::Open, |date| IntervalEnd::At(date.sort_point()));
@@ -140,7 +140,7 @@ pub(crate) fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>
     }
 }
 
-/// Writes the style sheet of the kinds' colours; they are checked to hold nothing but a colour.
+/// Writes the style sheet of the kinds' colours. Config checks that they contain nothing but a colour.
 #[must_use]
 pub(crate) fn kind_colors(content: &Content) -> String {
     let kinds = content.config.kinds.iter().filter(|kind| !kind.color.is_empty());

@@ -1,6 +1,6 @@
-//! The finished content of a dossier: its configuration, records, articles and pages, and how they are linked.
+//! The finished content of a dossier: its configuration, records, articles and pages, and the links between them.
 //!
-//! It is made once by a build and never changed. What a page adds to it (media, theme, caches) is in `context`.
+//! A build makes it once and never changes it. What pages need in addition (media, theme, caches) is in `context`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,15 +22,16 @@ pub struct AnnotatedText<T> {
     pub document: Arc<T>,
     /// The names.
     pub annotated: Arc<Annotations>,
-    /// What the search needs of an article, made when it is first needed.
+    /// The words that the search index needs of an article, computed on first use.
     pub words: OnceLock<ArticleWords>,
-    /// Whether it was read to its end. If dossier failed on it, its page is not drawn and the last good one stays.
+    /// Whether it was parsed and annotated completely. If a stage panicked on it, its page is not rendered; the last good
+    /// one stays.
     pub is_whole: bool,
     /// Key of both.
     pub key: Key,
 }
 
-/// An editorial note with the range of the article's text that it is about.
+/// An editorial note and the range of the article's text that it refers to.
 #[derive(Clone, Debug)]
 pub struct PlacedNote {
     /// The range, in bytes of the article's text.
@@ -41,7 +42,7 @@ pub struct PlacedNote {
     pub note: EditorialNote,
 }
 
-/// Everything that the content of a dossier says.
+/// The content of a dossier.
 pub struct Content {
     /// site.yaml.
     pub config: SiteConfig,
@@ -76,7 +77,7 @@ impl Content {
         routes::kind_index(&self.config.kinds[kind].folder)
     }
 
-    /// Returns the full address of a route; empty if the site's own address is not known.
+    /// Returns the full address of a route; empty if the address of the site is not known.
     #[must_use]
     pub fn address(&self, route: &Route) -> String {
         if self.config.base_url.is_empty() {

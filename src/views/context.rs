@@ -1,7 +1,7 @@
-//! What pages are made from: the content of a dossier, its published media, where its links lead, and its interface.
+//! The inputs of pages: the content of a dossier, its published media, the link resolver, and the interface.
 //!
-//! A build makes each part from finished parts, and nothing is changed afterwards. The caches fill while pages are drawn;
-//! they hold only what follows from the other parts.
+//! A build makes each part from finished parts, and nothing is changed afterwards. The caches fill while pages are rendered;
+//! their values follow from the other parts alone.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -16,30 +16,30 @@ use crate::link::LinkResolver;
 use crate::model::Route;
 use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
-/// Pictures and documents that are published: key and bytes by route.
+/// Published pictures and documents: key and bytes by route.
 pub(crate) type PublishedMedia = BTreeMap<Route, (Key, Arc<[u8]>)>;
 
 /// Everything that a page can be made from.
 pub struct RenderContext {
-    /// What the dossier says.
+    /// The content of the dossier.
     pub content: Content,
     /// The published pictures and documents.
     pub media: PublishedMedia,
-    /// Where the links of texts lead.
+    /// Resolves the links of texts.
     pub link_resolver: LinkResolver,
-    /// The theme, and what every page shows.
+    /// The theme, and what all pages share.
     pub interface: Interface,
     /// Values that several pages show.
     pub cache: RenderCache,
 }
 
-/// The theme, and what every page shows.
+/// The theme, and what all pages share.
 pub struct Interface {
     /// Templates, messages and published files.
     pub theme: Arc<Theme>,
-    /// What every template sees beside its view.
+    /// The context of every template, in addition to its view.
     pub site_context: SiteContext,
-    /// The same in the form that templates take.
+    /// The same, converted for the template engine.
     pub global_context: GlobalContext,
     /// Key of what every page depends on: configuration, menu, theme.
     pub global_key: Key,
@@ -47,23 +47,23 @@ pub struct Interface {
     pub unstyled_global_key: Key,
 }
 
-/// Values that several pages show, each made when a page first needs it.
+/// Values that several pages show, each computed when a page first needs it.
 pub struct RenderCache {
     /// The link to each article.
     pub article_links: BoundedPerThreadCache<ArticleLink>,
     /// The link to each entity.
     pub entity_links: PerThreadCache<EntityLink>,
-    /// The card of each entity that has no roles, and so the same card at any date.
+    /// The card of each entity without roles, which is the same at any date.
     pub cards: PerThreadCache<Card>,
-    /// What a mention of each entity shows.
+    /// The link of a mention of each entity.
     pub mention_links: Vec<OnceLock<MentionLink>>,
-    /// The small map of each place at which events took place.
+    /// The small map of each place where events took place.
     pub locators: Vec<OnceLock<MapDrawing>>,
-    /// The records with coordinates, for finding those that are near each other.
+    /// The records with coordinates, for finding the nearest ones.
     pub place_tree: OnceLock<PlaceTree>,
     /// The key of the search index.
     pub search_key: OnceLock<Key>,
-    /// The hashes of page contents, for the kinds of page whose keys are made of them.
+    /// Hashes of page contents, for the kinds of page whose keys are made from them.
     pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
     pub search_order: OnceLock<Vec<usize>>,
@@ -72,7 +72,7 @@ pub struct RenderCache {
 }
 
 impl RenderCache {
-    /// Makes empty caches for so many articles and entities.
+    /// Makes empty caches for this number of articles and entities.
     #[must_use]
     pub fn new(n_articles: usize, n_entities: usize) -> Self {
         Self {

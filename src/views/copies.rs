@@ -1,4 +1,4 @@
-//! The page that compares the articles that print one dispatch: what each of them changed.
+//! The page that compares the articles that print one dispatch, and shows what each of them changed.
 
 use serde::Serialize;
 
@@ -14,10 +14,10 @@ use crate::model::{Rights, Route, routes};
 use crate::parse::Article;
 use crate::theme::TemplateValue;
 
-/// All that the page of a dispatch may show.
+/// The data of a page of copies.
 #[derive(Clone, Debug, Serialize)]
 pub struct CopiesView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The article that the others are compared with: the earliest that is not much cut.
     pub base: Printing,
@@ -25,52 +25,52 @@ pub struct CopiesView {
     pub copies: Vec<Comparison>,
 }
 
-/// One article's text of the dispatch.
+/// An article that prints the dispatch.
 #[derive(Clone, Debug, Serialize)]
 pub struct Printing {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// How many of its words are published.
+    /// Number of its published words.
     pub n_words: u64,
     /// `full`, `excerpt` or `reference`.
     pub rights: &'static str,
 }
 
-/// An article beside the one it is compared with.
+/// An article compared with the base article.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comparison {
     /// The article.
     pub printing: Printing,
     /// Its anchor on the page.
     pub anchor: String,
-    /// Its title over the other one.
+    /// The difference of the titles.
     pub title: Vec<DiffPiece>,
-    /// Of a hundred words of the shorter text, how many stand in the longer.
+    /// Percentage of the words of the shorter text that are also in the longer one.
     pub percent: u64,
-    /// Whether a person said that it is a copy.
+    /// Whether a person marked it as a copy.
     pub by_hand: bool,
-    /// Its paragraphs over the other's; empty where one of them publishes no text, or the page is full.
+    /// The difference by paragraphs; empty if one of the two publishes no text, or the page is full.
     pub rows: Vec<Row>,
-    /// Whether the two texts have the same words.
+    /// Whether both texts have the same words.
     pub same: bool,
-    /// Whether only the excerpt that is published could be compared.
+    /// Whether only a published excerpt could be compared.
     pub excerpt: bool,
-    /// Whether the end is left out for the page's size.
+    /// Whether the end is left out to limit the page's size.
     pub is_cut_off: bool,
 }
 
-/// What an article's page says of its copies.
+/// The copies of an article, for the article's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct OtherPrintings {
     /// The page that compares them.
     pub href: String,
-    /// The other articles: the one that all are compared with, then by date; of many the first.
+    /// The other articles: first the base article, then by date; the first few if there are many.
     pub articles: Vec<TemplateValue<ArticleLink>>,
-    /// How many more there are, which the page that compares them lists.
+    /// Number of further ones, which are listed on the comparison page.
     pub n_more: u64,
 }
 
-/// Most words that a page compares, which is some megabytes of HTML. Further copies are listed without their text.
+/// Maximum number of words that a page compares: some megabytes of HTML. Further copies are listed without their text.
 const MAX_WORDS: usize = 60_000;
 
 /// Returns the route of the page of a group whose first article is `base`.
@@ -85,7 +85,7 @@ pub(crate) fn comparison_route(content: &Content, article: usize) -> Option<Rout
     content.link_index.copies.group(article).map(|group| route(content, group[0]))
 }
 
-/// Returns the page's key: each article's text and card.
+/// Returns the page's key: the text and card of each article.
 #[must_use]
 pub(crate) fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
     for article in group {
@@ -94,7 +94,7 @@ pub(crate) fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Ke
     key.finish()
 }
 
-/// Adds to an article page's key what it shows of copies.
+/// Adds the copies shown on an article's page to its key.
 pub(crate) fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
     let (others, n_more) = content.link_index.copies.others(article);
     for other in others {

@@ -10,13 +10,13 @@ use super::context::{Interface, RenderContext};
 use crate::model::Edtf;
 use crate::model::date::{DatePoint, DateQualifier};
 
-/// With fewer dated articles than this no chart is drawn, because the list is enough.
+/// Minimum number of dated articles for a chart; with fewer, the list is enough.
 const MIN_ARTICLES: usize = 12;
 
-/// The most bars; more months are drawn as years, more years as decades.
+/// Maximum number of bars; if there are more months, years are drawn, and if there are more years, decades.
 const MAX_BARS: i32 = 72;
 
-/// The picture's height, and the width of a bar with the space after it, in units of the drawing.
+/// Height of the picture, and width of a bar including the gap after it, in units of the drawing.
 const HEIGHT: u64 = 48;
 const STEP: u64 = 10;
 const GAP: u64 = 2;
@@ -24,7 +24,7 @@ const GAP: u64 = 2;
 /// The articles over time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Coverage {
-    /// The bars, in order of time; periods without articles have none.
+    /// The bars, in order of time; periods without articles have no bar.
     pub bars: Vec<Bar>,
     /// Width of the drawing in its own units.
     pub width: u64,
@@ -34,13 +34,13 @@ pub struct Coverage {
     pub from: String,
     /// The last one.
     pub to: String,
-    /// The period with most articles.
+    /// The period with the most articles.
     pub busiest: String,
-    /// How many it has.
+    /// Number of its articles.
     pub most: u64,
 }
 
-/// The articles of a period.
+/// The bar of a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct Bar {
     /// Its left edge in units of the drawing.
@@ -53,11 +53,11 @@ pub struct Bar {
     pub height: u64,
     /// The period, for people.
     pub label: String,
-    /// How many articles.
+    /// Number of articles.
     pub n: u64,
 }
 
-/// Months since the year 0 of an article's date, where it has a month.
+/// Returns the month of each article as months since the year 0, for articles whose date has a month.
 fn months(content: &Content) -> Vec<i32> {
     let of = |date: &Edtf| {
         let point = date.sort_point();
@@ -67,7 +67,7 @@ fn months(content: &Content) -> Vec<i32> {
     content.link_index.articles.iter().filter_map(|article| article.card.date.as_ref().and_then(of)).collect()
 }
 
-/// Returns the number of months of a bar, and the number of articles by bar.
+/// Returns the number of months per bar, and the number of articles by bar.
 fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
     let months = months(content);
     let (first, last) = (*months.iter().min()?, *months.iter().max()?);
@@ -82,7 +82,7 @@ fn counted(content: &Content) -> Option<(i32, BTreeMap<i32, u64>)> {
     (counted.len() > 1).then_some((step, counted))
 }
 
-/// Draws the articles over time; `None` where they are too few, or all of one period.
+/// Makes the chart; `None` if there are too few articles, or all are of one period.
 #[must_use]
 pub(crate) fn coverage(context: &RenderContext) -> Option<Coverage> {
     let (step, counted) = counted(&context.content)?;
@@ -112,7 +112,7 @@ pub(crate) fn coverage(context: &RenderContext) -> Option<Coverage> {
     })
 }
 
-/// The words for a period of so many months.
+/// Formats a period of this many months.
 fn label(interface: &Interface, bar: i32, step: i32) -> String {
     let first = bar * step;
     let year = first.div_euclid(12);

@@ -1,4 +1,4 @@
-//! The page of a record: its facts, its text and what articles say about it. `backlinks` makes its passages.
+//! The page of a record: its facts, its text, and what articles say about it. `backlinks` makes its passages.
 
 use serde::Serialize;
 
@@ -24,20 +24,20 @@ use crate::model::Route;
 use crate::parse::Record;
 use crate::theme::{TemplateFields, TemplateValue};
 
-/// All that the page of an entity may show.
+/// The data of an entity page.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntityView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The entity; `n` counts its mentions.
     pub entity: EntityLink,
     /// Label of its kind, in the singular.
     pub kind_label: String,
-    /// Plural label and route of its kind's list.
+    /// Plural label and route of the list of its kind.
     pub kind_index: Link,
     /// Type at schema.org.
     pub schema: String,
-    /// What it is, as JSON-LD that is safe inside a `script` element.
+    /// The entity as JSON-LD that is safe inside a `script` element.
     pub json_ld: String,
     /// Other spellings.
     pub names: Vec<String>,
@@ -47,42 +47,42 @@ pub struct EntityView {
     pub body: String,
     /// Its tags.
     pub tags: Vec<TagLink>,
-    /// In how many articles it is named.
+    /// Number of articles that name it.
     pub n_articles: u64,
-    /// From how many sources: copies of one dispatch count once.
+    /// Number of sources of these articles: copies of one dispatch count once.
     pub n_sources: u64,
     /// The passages of the newest articles that name it, by article, newest first.
     pub backlinks: Vec<Backlink>,
-    /// Those of earlier articles, by year, newest first; a year without a label holds the undated.
+    /// Those of earlier articles, by year, newest first; undated articles are in a year with an empty label.
     pub earlier: Vec<YearOfBacklinks>,
-    /// The pages of those that are older still, where many articles name it.
+    /// Links to the pages of still older passages, if many articles name it.
     pub paging: Paging,
-    /// Where there are many articles, those that name it most; `n` of each counts mentions.
+    /// If there are many articles, those that name it most; `n` of each counts mentions.
     pub main: Vec<MainArticle>,
     /// The dated sentences that name it, in order of time.
     pub chronology: Vec<DatedPassageView>,
-    /// How many of these are left out for the page's size.
+    /// Number of these left out to limit the page's size.
     pub n_more_dated: u64,
-    /// What it is quoted as saying, newest first.
+    /// Quotations attributed to it, newest first.
     pub quotes: Vec<QuoteView>,
-    /// For an event: figures and quotations of each article about it, side by side.
+    /// For an event: figures and quotations of each article about it, for comparison.
     pub says: Vec<Says>,
-    /// The passages of records that name it in one of their facts.
+    /// Records that name it in one of their facts.
     pub named_by: Vec<Bonded>,
-    /// Who it shares passages with, most first; `n` counts paragraphs.
+    /// Entities that share most paragraphs with it, most first; `n` counts paragraphs.
     pub neighbours: Vec<EntityLink>,
-    /// A small map of where it is, or where it took place; null where no record says so.
+    /// A small map of its location, or that of the event; null if not recorded.
     pub locator: Option<MapDrawing>,
-    /// Who it appears with, as a picture; null where there are too few.
+    /// A small network of the entities it appears with; null if there are too few.
     pub circle: Option<CircleView>,
-    /// File of the project that the page is made of.
+    /// Project file that the page is made from.
     pub file: String,
 }
 
-/// A fact: what it is called, and its value.
+/// A fact: a label and its values.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
-    /// Key of the interface text that names it, `born`; or the words themselves for a relation.
+    /// Key of the interface text for the label, `born`; for a relation, the label itself.
     pub label: String,
     /// The values.
     pub values: Vec<FactValue>,
@@ -91,11 +91,11 @@ pub struct Fact {
 /// One value of a fact.
 #[derive(Clone, Debug, Serialize)]
 pub struct FactValue {
-    /// The words, and where they lead, if anywhere.
+    /// The text, with a link if there is one.
     pub link: Link,
-    /// From when until when; may be empty.
+    /// The period; may be empty.
     pub when: String,
-    /// The passage that says so; empty `href` where none is named.
+    /// The passage cited as evidence; `href` is empty if none is cited.
     pub source: Link,
 }
 
@@ -113,7 +113,7 @@ pub struct MainArticle {
 pub struct Bonded {
     /// The other record.
     pub entity: EntityLink,
-    /// Interface text that says how: `participant_in`, `place_of`, `part`; or a relation's own words.
+    /// Key of the interface text for the relation: `participant_in`, `place_of`, `part`; or a relation's own label.
     pub how: String,
     /// Its date; may be empty.
     pub date: String,
@@ -240,11 +240,11 @@ pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &
     view
 }
 
-/// How many of the articles that name it most are listed first, if there are more than twice as many articles.
+/// Number of top articles listed first, if there are more than twice as many articles.
 const N_MAIN: usize = 3;
 
-/// Returns the articles that name the entity most; of equal ones the newest comes first, and of copies only the origin
-/// counts.
+/// Returns the articles that name the entity most. Ties go to the newest article; of the copies of a dispatch only the
+/// origin counts.
 fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec<MainArticle> {
     if n_sources <= 2 * N_MAIN {
         return Vec::new();
@@ -366,7 +366,7 @@ fn citation_link(link_resolver: &LinkResolver, source: &str) -> Link {
     }
 }
 
-/// Authority files whose ids have an address.
+/// Authority files whose ids resolve to an address.
 const AUTHORITIES: [(&str, &str, &str); 5] = [
     ("wikidata", "Wikidata", "https://www.wikidata.org/wiki/"),
     ("viaf", "VIAF", "https://viaf.org/viaf/"),

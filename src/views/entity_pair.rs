@@ -14,20 +14,20 @@ use crate::link::summary::{self, ArticleSummary, Occurrence};
 use crate::model::{Edtf, Route, routes};
 use crate::theme::TemplateValue;
 
-/// All that the page of two entities may show.
+/// The data of the page of two entities.
 #[derive(Clone, Debug, Serialize)]
 pub struct TogetherView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// One; `n` counts its mentions.
+    /// The first entity; `n` counts its mentions.
     pub from: EntityLink,
-    /// The other.
+    /// The second entity.
     pub to: EntityLink,
-    /// How many paragraphs name both; copies of one dispatch count once.
+    /// Number of paragraphs that name both; copies of one dispatch count once.
     pub n: u64,
     /// The paragraphs by article, newest first.
     pub articles: Vec<SharedArticle>,
-    /// How many further articles there was no room for.
+    /// Number of further articles left out to limit the page's size.
     pub n_left_out: u64,
 }
 
@@ -36,13 +36,13 @@ pub struct TogetherView {
 pub struct SharedArticle {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// The paragraphs: the sentences that name one or the other.
+    /// The paragraphs, reduced to the sentences that name either entity.
     pub passages: Vec<PassageView>,
     /// The other articles that print the same dispatch.
     pub also: Vec<Also>,
 }
 
-/// Most sources whose paragraphs a page shows.
+/// Maximum number of sources whose paragraphs a page shows.
 const MAX_SOURCES: usize = 150;
 
 /// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
@@ -127,14 +127,15 @@ fn article(context: &RenderContext, one: &SharedParagraphs) -> SharedArticle {
     SharedArticle { passages: passages.collect(), article: link, also: Vec::new() }
 }
 
-/// Makes the sentences of a paragraph that name one of two, with an ellipsis for those between. `named` is in order of text.
+/// Renders the sentences of a paragraph that name one of two entities, with an ellipsis for those between. `named` is in
+/// order of text.
 fn paragraph(summary: &ArticleSummary, named: &[&Occurrence], href: &str) -> Option<PassageView> {
     let first = named.first()?;
     let text = |start: u32, end: u32| summary.text.get(start as usize..end as usize).unwrap_or_default();
     let mut html = String::new();
     let (mut at, mut end) = first.sentence;
     for passage in named {
-        // Sentences that follow each other are parted by a space at most.
+        // Consecutive sentences are separated by a space at most.
         if passage.sentence.0 > end + 2 {
             push_words(&mut html, text(at, end));
             html.push_str(" … ");

@@ -11,30 +11,30 @@ use crate::base::markup::push_escaped;
 use crate::model::{Route, routes};
 use crate::parse::FreePage;
 
-/// All that a free page may show.
+/// The data of a free page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FreeView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// Its text as HTML, safe to publish.
     pub body: String,
-    /// File of the project that the page is made of; empty for the list of free pages.
+    /// Project file that the page is made from; empty for the list of free pages.
     pub file: String,
 }
 
-/// Most free pages that the menu names. Two thousand pages that name each other are 233 MB.
+/// Maximum number of free pages in the menu. Two thousand pages that link to each other are 233 MB.
 const MAX_IN_MENU: usize = 24;
 
-/// The entry of the menu that leads to it, current on each free page.
+/// The menu entry that leads to the list; current on each free page.
 pub(crate) const SECTION: &str = "free-pages";
 
-/// Returns whether free pages have a list, and one entry of the menu for all.
+/// Returns whether free pages have a list, and a single menu entry.
 #[must_use]
 pub(crate) fn is_enabled(content: &Content) -> bool {
     content.pages.len() > MAX_IN_MENU
 }
 
-/// Makes the list, which is drawn as a free page.
+/// Makes the list, which is rendered as a free page.
 #[must_use]
 pub(crate) fn list_view(context: &RenderContext, route: &Route) -> FreeView {
     let mut body = String::from("<ul>\n");

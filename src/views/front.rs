@@ -1,5 +1,5 @@
-//! The front page, whose contents are chosen by numbers, the page of an old id, and the page for addresses that lead
-//! nowhere.
+//! The front page, whose contents are selected by counts, the redirect page of a former id, and the page for unknown
+//! addresses.
 
 use serde::Serialize;
 
@@ -12,51 +12,51 @@ use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
 use crate::model::{Edtf, Route};
 use crate::theme::TemplateValue;
 
-/// How many articles and entities of each kind the front page shows.
+/// Maximum numbers on the front page: articles, and entities of each kind.
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
 
-/// How many events it shows: those that most origins name.
+/// Maximum number of events: those named by most origins.
 const MAX_EVENTS: usize = 6;
 
-/// All that the front page may show.
+/// The data of the front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The text of content/index.md as HTML; may be empty.
     pub body: String,
-    /// The dated events that most sources speak of, in order of time.
+    /// The dated events that most sources mention, in order of time.
     pub events: Vec<KeyEvent>,
     /// The newest articles.
     pub newest: Vec<TemplateValue<ArticleLink>>,
-    /// How many articles there are of each period; null where they are few.
+    /// Number of articles by period; null if there are few.
     pub coverage: Option<Coverage>,
     /// The entities named by most sources, by kind; `n` counts mentions.
     pub groups: Vec<FrontGroup>,
-    /// How many articles there are.
+    /// Number of articles.
     pub n_articles: u64,
-    /// From how many sources: copies of one dispatch count once.
+    /// Number of their sources: copies of one dispatch count once.
     pub n_sources: u64,
-    /// How many records there are.
+    /// Number of records.
     pub n_entities: u64,
-    /// How many mentions were found.
+    /// Number of mentions found.
     pub n_mentions: u64,
 }
 
-/// An event that many speak of.
+/// An event that many sources mention.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyEvent {
     /// The event; `n` counts mentions.
     #[serde(flatten)]
     pub link: ListedEntity,
-    /// When it was, for people.
+    /// Its date, for people.
     pub date: String,
-    /// When it was, for machines.
+    /// Its date, for machines.
     pub iso: String,
 }
 
-/// The leading entities of a kind.
+/// The most named entities of a kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontGroup {
     /// Id of the kind.
@@ -65,34 +65,34 @@ pub struct FrontGroup {
     pub label: String,
     /// Route of its list.
     pub href: String,
-    /// How many there are in all.
+    /// Total number of entities of the kind.
     pub n: u64,
-    /// The leading ones.
+    /// The most named ones.
     pub entities: Vec<ListedEntity>,
 }
 
-/// All that a page without data of its own may show.
+/// The data of a page without content of its own.
 #[derive(Clone, Debug, Serialize)]
 pub struct BareView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// Where a redirect leads; null otherwise.
+    /// Target of a redirect; null otherwise.
     pub target: Option<Link>,
 }
 
-/// All that the page for addresses that lead nowhere may show.
+/// The data of the page for unknown addresses.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// Null: the page leads nowhere by itself.
+    /// Always null: the page does not redirect.
     pub target: Option<Link>,
-    /// The style sheets as text, for a page that is shown at any depth of a site whose address is not known; empty where
-    /// it is, and `page.root` leads to them from everywhere.
+    /// The style sheets as text, if the site's address is not known: the page may be shown at any depth. Empty if the
+    /// address is known, because `page.root` then leads to the style sheets from everywhere.
     pub styles: String,
 }
 
-/// Returns the entities of a kind with their counts, those of most origins first.
+/// Returns the entities of a kind with their counts, those named by most origins first.
 fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
     let of_kind = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
     let mut leading: Vec<(usize, [u64; 3])> =
@@ -109,7 +109,7 @@ fn events(content: &Content) -> Vec<(usize, Edtf)> {
     let dated = content.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
         let date = entity.record.date?;
         let [n_mentions, _, n_sources] = components::counts(content, index);
-        // Between events named by as many origins, the one with more participants comes first.
+        // Ties go to the event with more participants.
         let rank = (n_sources, n_mentions, entity.record.participants.len());
         (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
     });
@@ -181,8 +181,8 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
     }
 }
 
-/// Makes the page for addresses that lead nowhere. A host shows it at any address, so its links start at the path of the
-/// site. If that is not known, no relative address is right in every folder, and the page has none.
+/// Makes the page for unknown addresses. A host shows it at any address, so its links start at the path of the site. If that
+/// path is not known, no relative address works in every folder, and the page has none.
 #[must_use]
 pub(crate) fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
     let mut page =
@@ -194,7 +194,7 @@ pub(crate) fn not_found_view(context: &RenderContext, route: &Route) -> NotFound
     NotFoundView { page, target: None, styles }
 }
 
-/// Returns the style sheets that every page links to, in their order, as text that no tag ends.
+/// Returns the style sheets that every page links to, in order, escaped so that no tag ends in them.
 fn styles(context: &RenderContext) -> String {
     let sheet = |name: &str| {
         let asset = context.interface.theme.assets.iter().find(|asset| asset.name == name);
@@ -205,7 +205,7 @@ fn styles(context: &RenderContext) -> String {
     sheets.concat().replace("</", "<\\/")
 }
 
-/// Makes the page of an old id, which leads to `target`.
+/// Makes the page of a former id, which redirects to `target`.
 #[must_use]
 pub(crate) fn redirect_view(content: &Content, label: &str, target: &Route, route: &Route) -> BareView {
     let mut page = components::chrome(content, route, label, "", "");

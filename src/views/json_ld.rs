@@ -1,6 +1,6 @@
-//! Describes an article or a record for search engines and archives: JSON-LD in the terms of schema.org.
+//! Describes an article or a record for search engines and archives, as JSON-LD with the schema.org vocabulary.
 //!
-//! It repeats only what the page shows. Titles are hostile input: the result can neither end its `script` element nor
+//! Contains only what the page shows. Titles are hostile input: the result can neither end its `script` element nor
 //! open a comment in it.
 
 use serde_json::{Map, Value, json};
@@ -13,9 +13,9 @@ use super::shared::Chrome;
 use crate::export::citation::{self, Author};
 use crate::model::{Edtf, Route, routes};
 
-/// Most entities in `about`; the others are in `mentions`.
+/// Maximum number of entities in `about`; the others are in `mentions`.
 const MAX_ABOUT: usize = 5;
-/// Most entities in `mentions`: search engines read no longer lists, and the page stays small.
+/// Maximum number of entities in `mentions`: search engines read no longer lists, and the page stays small.
 const MAX_MENTIONS: usize = 20;
 
 /// Describes an article.
@@ -142,13 +142,13 @@ fn list(item: &mut Map<String, Value>, name: &str, values: Vec<Value>) {
     }
 }
 
-/// Returns a full address, or one relative to the page if the site's address is not known.
+/// Returns a full address, or a relative one if the site's address is not known.
 fn address(content: &Content, page: &Chrome, route: &Route) -> String {
     let full = content.address(route);
     if full.is_empty() { format!("{}{}", page.root, route.encoded()) } else { full }
 }
 
-/// Returns the breadcrumbs from the front page. Search engines require full addresses, so without them it is empty.
+/// Returns the breadcrumbs from the front page; empty without full addresses, which search engines require.
 fn crumbs(content: &Content, steps: &[(&str, &str)]) -> Map<String, Value> {
     if content.config.base_url.is_empty() {
         return Map::new();
@@ -170,13 +170,13 @@ fn graph(items: Vec<Map<String, Value>>) -> String {
     script_safe(&Value::Object(whole))
 }
 
-/// Writes JSON that a `script` element may hold: `</script>` and `<!--` need a `<`, and JSON may write any character by
-/// its number (RFC 8259, 7).
+/// Writes JSON that is safe in a `script` element: `</script>` and `<!--` need a `<`, and JSON can write any character as an
+/// escape (RFC 8259, 7).
 fn script_safe(value: &Value) -> String {
     let json = value.to_string();
     let mut out = String::with_capacity(json.len());
     let mut rest = json.as_str();
-    // What must be written by its number begins with one of these bytes.
+    // Characters that need an escape begin with one of these bytes.
     while let Some(at) = rest.bytes().position(|b| matches!(b, b'<' | b'>' | b'&' | 0xe2)) {
         let (plain, from) = rest.split_at(at);
         out.push_str(plain);

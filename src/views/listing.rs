@@ -20,20 +20,20 @@ use crate::model::{LangTag, Route, routes};
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
-/// All that the list of sources may show.
+/// The data of the list of sources.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleIndexView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// The articles by year and month, newest first; undated ones last. Of many those of one page.
+    /// The articles of this page by year and month, newest first, undated ones last.
     pub groups: Vec<ArticleGroup>,
-    /// Who published how many, most first; on the list's own page only.
+    /// The publishers with their numbers of articles, most first; only on the list's own page.
     pub publishers: Vec<Publisher>,
-    /// How many articles there are; on an older page how many it has.
+    /// Number of all articles; on an older page, of those on the page.
     pub n_articles: u64,
-    /// From how many sources: copies of one dispatch count once.
+    /// Number of their sources: copies of one dispatch count once.
     pub n_sources: u64,
-    /// The other pages of the list, where it is long.
+    /// Links to the other pages of a long list.
     pub paging: Paging,
 }
 
@@ -52,29 +52,29 @@ pub struct ListedArticle {
     /// The article.
     #[serde(flatten)]
     pub link: TemplateValue<ArticleLink>,
-    /// The page that compares it with the other articles that print the same dispatch; empty where there are none.
+    /// The page that compares it with the other articles that print the same dispatch; empty if there are none.
     pub copies: String,
 }
 
-/// A publisher and its share.
+/// A publisher and its numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Publisher {
     /// Its name.
     pub name: String,
-    /// How many articles.
+    /// Number of articles.
     pub n: u64,
-    /// From how many sources: a dispatch that it printed twice counts once.
+    /// Number of sources: a dispatch that it printed twice counts once.
     pub n_sources: u64,
 }
 
-/// All that the A–Z list of a kind may show.
+/// The data of the A–Z list of a kind.
 #[derive(Clone, Debug, Serialize)]
 pub struct KindView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// Id of the kind.
     pub kind: String,
-    /// How many entities there are.
+    /// Number of entities.
     pub n_entities: u64,
     /// The entities by first letter.
     pub letters: Vec<EntityLetter>,
@@ -83,7 +83,7 @@ pub struct KindView {
 /// Entities under one letter; `n` counts mentions.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntityLetter {
-    /// The letter, or `#` for what begins with none.
+    /// The letter, or `#` for names that do not begin with a letter.
     pub letter: String,
     /// Its anchor.
     pub anchor: String,
@@ -91,31 +91,31 @@ pub struct EntityLetter {
     pub entities: Vec<ListedEntity>,
 }
 
-/// All that the list of tags may show.
+/// The data of the list of tags.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagsView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The tags in the order of the site's language.
     pub tags: Vec<TagLink>,
 }
 
-/// All that the page of a tag may show.
+/// The data of a tag's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct TagView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The tag as written.
     pub label: String,
-    /// The articles that bear it, newest first; of many those of one page.
+    /// The articles of this page that have the tag, newest first.
     pub articles: Vec<TemplateValue<ArticleLink>>,
-    /// How many there are; on an older page how many it has.
+    /// Number of all articles; on an older page, of those on the page.
     pub n_articles: u64,
-    /// From how many sources they come: copies of one dispatch count once.
+    /// Number of their sources: copies of one dispatch count once.
     pub n_sources: u64,
-    /// The records that bear it; on the tag's own page only.
+    /// The records that have the tag; only on the tag's own page.
     pub entities: Vec<ListedEntity>,
-    /// The other pages of the articles, where there are many.
+    /// Links to the other pages of the articles, if there are many.
     pub paging: Paging,
 }
 
@@ -127,7 +127,8 @@ pub(crate) fn article_index_key(context: &RenderContext, number: usize, mut key:
     key.finish()
 }
 
-/// Adds the cards of a page of a list to its key, in order; for the list's own page all cards, because it counts them.
+/// Adds the cards on a page of a list to its key, in order. The list's own page counts all articles, so its key has all
+/// cards.
 fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
         key.key(content.link_index.articles[*article].card_key);
@@ -247,7 +248,7 @@ pub(super) fn by_letter<T>(
     letters
 }
 
-/// Returns the part of a name that it is sorted by.
+/// Returns the part of a name used for sorting.
 fn filing_name(name: &str) -> &str {
     let start = name.trim_start_matches(['«', '"', '“', ' ', '\u{a0}', '\u{202f}']);
     for article in lang::all().flat_map(|language| language.words.unfiled_articles) {

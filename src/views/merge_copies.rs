@@ -1,4 +1,4 @@
-//! Merges what the copies of one dispatch repeat, so that it is shown once, with links to the other articles.
+//! Merges what copies of one dispatch repeat, so that it is shown once, with links to the other articles.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,12 +13,12 @@ use crate::link::ArticleSummary;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
-/// Another article that says the same, in a copy of the dispatch.
+/// Another article with the same content, in a copy of the dispatch.
 #[derive(Clone, Debug, Serialize)]
 pub struct Also {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// Where in it.
+    /// Route and anchor of the passage in it.
     pub href: String,
 }
 
@@ -56,21 +56,21 @@ fn hashes(text: &str) -> Vec<u64> {
     hashes
 }
 
-/// Finds equal texts by their words. A look-up takes time by the words of the text, not by the number of known texts.
+/// Finds similar texts by their words. A look-up takes time proportional to the text, not to the number of known texts.
 #[derive(Default)]
 pub(crate) struct SimilarTextIndex {
     words: Vec<Vec<u64>>,
-    /// The first texts that have a word.
+    /// For each word, the first texts that have it.
     by_word: HashMap<u64, Vec<usize>>,
 }
 
 impl SimilarTextIndex {
-    /// Texts that are remembered for one word. Of a word that more have nothing is lost while a text has a rarer one.
+    /// Maximum number of texts stored for one word. A text with rarer words is still found by these.
     const MAX_FOR_WORD: usize = 24;
-    /// Texts that are compared: those with most words in common.
+    /// Maximum number of texts compared: those with most words in common.
     const MAX_COMPARED: usize = 8;
 
-    /// Adds a text, which is known by its number from then on.
+    /// Adds a text. Texts are numbered in the order in which they are added.
     pub(crate) fn push(&mut self, text: &str) {
         let words = hashes(text);
         for word in &words {
@@ -82,7 +82,7 @@ impl SimilarTextIndex {
         self.words.push(words);
     }
 
-    /// Returns the number of a text that is the same by [`is_same`], among those that are allowed.
+    /// Returns the number of an allowed text that is the same by [`is_same`].
     pub(crate) fn find(&self, text: &str, is_allowed: impl Fn(usize) -> bool) -> Option<usize> {
         let words = hashes(text);
         let mut n_shared: BTreeMap<usize, usize> = BTreeMap::new();
@@ -92,7 +92,7 @@ impl SimilarTextIndex {
         let mut near: Vec<(usize, usize)> = n_shared.into_iter().filter(|(known, _)| is_allowed(*known)).collect();
         near.sort_by_key(|(known, n)| (std::cmp::Reverse(*n), *known));
         near.truncate(Self::MAX_COMPARED);
-        // The first that is the same, as if all had been compared in order.
+        // The first match, as if all texts had been compared in order.
         near.into_iter().map(|(known, _)| known).filter(|known| has_same_words(&self.words[*known], &words)).min()
     }
 }

@@ -1,7 +1,7 @@
-//! What the pages show: one file per kind of page, and the values that they are made from.
+//! The data that pages show: one file per kind of page, and the inputs of all of them.
 //!
-//! A view is a plain value with everything that its template may show, the HTML of its texts included: it is the
-//! contract with authors of themes. Content and caches come in as a [`RenderContext`]. Which pages exist, and their
+//! A view is a plain value with everything that its template may show, including rendered HTML of texts: it is the
+//! contract with theme authors. Content and caches come in as a [`RenderContext`]. Which pages exist, and their
 //! routes and keys, is decided in `pages`.
 
 pub(crate) mod article;

@@ -1,5 +1,5 @@
-//! The index of names, as at the end of a book: each record from A to Z with the articles that name it, and its other
-//! names, which refer to it. It is one page, made for printing.
+//! The index of names, as in the back of a book: each record from A to Z with the articles that name it, and
+//! cross-references from its other names. It is one page, made for printing.
 
 use std::collections::BTreeMap;
 
@@ -17,22 +17,22 @@ use crate::registry::personal_names;
 use crate::text::tokens::fold;
 use crate::theme::TemplateValue;
 
-/// Up to this number of articles, entries list them by number; in a larger dossier they only count them.
+/// Up to this number of articles, entries list articles by number; in a larger dossier they only count them.
 const MAX_NUMBERED: usize = 300;
 
-/// Most entries; of more records those in most articles are listed.
+/// Maximum number of entries; if there are more records, those in most articles are listed.
 const MAX_ENTRIES: usize = 3_000;
 
-/// All that the index of names may show.
+/// The data of the index of names.
 #[derive(Clone, Debug, Serialize)]
 pub struct NamesView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
     /// The entries by first letter.
     pub letters: Vec<NamesLetter>,
-    /// How many records have an entry.
+    /// Number of records with an entry.
     pub n_entities: u64,
-    /// How many records that articles name have none, for want of space.
+    /// Number of named records left out to limit the page's size.
     pub n_left_out: u64,
     /// The articles by number, from 1, oldest first; empty in a dossier too large to number them.
     pub articles: Vec<TemplateValue<ArticleLink>>,
@@ -41,7 +41,7 @@ pub struct NamesView {
 /// Entries under one letter.
 #[derive(Clone, Debug, Serialize)]
 pub struct NamesLetter {
-    /// The letter, or `#` for what begins with none.
+    /// The letter, or `#` for names that do not begin with a letter.
     pub letter: String,
     /// Its anchor.
     pub anchor: String,
@@ -49,22 +49,22 @@ pub struct NamesLetter {
     pub entries: Vec<NameEntry>,
 }
 
-/// An entry: a record, or another name of one.
+/// An entry: a record, or a cross-reference from another name.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameEntry {
-    /// What it is filed under.
+    /// The name, as sorted.
     pub name: String,
     /// Route of the record.
     pub href: String,
     /// Id of the record's kind.
     pub kind: String,
-    /// What the record is filed under, where this is another name of it; else empty.
+    /// For a cross-reference, the sort name of the record; else empty.
     pub see: String,
-    /// Where it is named; empty in a dossier too large to number its articles.
+    /// The articles that name it; empty in a dossier too large to number its articles.
     pub places: Vec<NamePlace>,
-    /// How many articles name it.
+    /// Number of articles that name it.
     pub n_articles: u64,
-    /// Id of the record; entries that are otherwise alike stand in its order.
+    /// Id of the record; breaks ties in the order of entries.
     pub id: String,
 }
 
@@ -73,9 +73,9 @@ pub struct NameEntry {
 pub struct NamePlace {
     /// Number of the article.
     pub number: u64,
-    /// Where its first mention stands.
+    /// Route and anchor of its first mention.
     pub href: String,
-    /// How many mentions it has.
+    /// Number of mentions in it.
     pub n: u64,
 }
 
@@ -91,7 +91,7 @@ fn is_numbered(content: &Content) -> bool {
     content.articles.len() <= MAX_NUMBERED
 }
 
-/// Returns the records that have an entry, and how many named records have none.
+/// Returns the records with an entry, and the number of named records without one.
 fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
     let named = |index: &usize| !content.link_index.backlinks[*index].is_empty();
     let mut listed: Vec<usize> = (0..content.registry.entities.len()).filter(named).collect();
@@ -123,7 +123,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> NamesView {
     }
 }
 
-/// Returns the entry of a record, and entries of its other names that begin with another word.
+/// Returns the entry of a record, and cross-references from its other names that begin with another word.
 fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
     let entity = &content.registry.entities[index];
     let record = &entity.record;

@@ -1,8 +1,8 @@
-//! Divides a long list into pages. The newest entries stand on the page of the list itself, at least two hundred and
-//! fewer than twice as many. The others stand on older pages of two hundred entries, counted from the oldest.
+//! Divides a long list into pages. The newest entries are on the page of the list itself, at least two hundred and
+//! fewer than twice as many. The others are on older pages of two hundred entries, counted from the oldest.
 //!
-//! So new entries never change an older page: its address can be cited, and it is not drawn again. A list is not
-//! divided if its template does not show the links to older pages, because these could then not be reached.
+//! So new entries never change an older page: its address can be cited, and it is not rendered again. A list is not
+//! divided if its template does not show the links to older pages, because they would be unreachable.
 
 use std::ops::Range;
 
@@ -14,43 +14,43 @@ use super::context::RenderContext;
 use crate::base::KeyBuilder;
 use crate::model::{Route, routes};
 
-/// Entries of an older page.
+/// Number of entries of an older page.
 const LEN: usize = 200;
 
-/// Where a page of a list stands among the others.
+/// The position of a page among the pages of its list.
 #[derive(Clone, Debug, Serialize)]
 pub struct Paging {
-    /// Number of the page, from 1, the oldest.
+    /// Number of the page: 1 is the oldest.
     pub number: u64,
-    /// The time that it covers; empty on the list's own page.
+    /// The period that it covers; empty on the list's own page.
     pub label: String,
-    /// The page of what came before; null on the first.
+    /// The next older page; null on the oldest.
     pub older: Option<PageLink>,
-    /// The page of what came after; null on the list's own, which has the newest.
+    /// The next newer page; null on the list's own page, which has the newest entries.
     pub newer: Option<PageLink>,
-    /// On the list's own page all others, newest first; else empty.
+    /// All other pages, newest first; empty on older pages.
     pub pages: Vec<PageLink>,
 }
 
 /// A page of a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageLink {
-    /// The time that it covers; empty for the list's own page.
+    /// The period that it covers; empty for the list's own page.
     pub label: String,
     /// Its route.
     pub href: String,
 }
 
-/// How a list is divided into pages.
+/// The division of a list into pages.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageRanges {
     n: usize,
-    /// How many older pages there are.
+    /// Number of older pages.
     pub n_older: usize,
 }
 
 impl PageRanges {
-    /// Divides a list of `n` entries, if its template shows the links to older pages.
+    /// Divides a list of `n` entries if its template shows the links to older pages.
     #[must_use]
     pub(crate) fn new(n: usize, is_cut: bool) -> Self {
         Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
@@ -66,7 +66,7 @@ impl PageRanges {
     }
 }
 
-/// Adds to the key of a page what the links to other pages of its list show.
+/// Adds the links to other pages of the list to the key of a page.
 pub(crate) fn key(
     content: &Content,
     cut: PageRanges,
@@ -74,7 +74,7 @@ pub(crate) fn key(
     article: impl Fn(usize) -> usize,
     key: &mut KeyBuilder,
 ) {
-    // The page after the last older page is the list's own. It grows, so its link names no time.
+    // The page after the last older page is the list's own. It grows, so its link has no period.
     let shown = match older {
         None => 1..cut.n_older + 1,
         Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older + 1),

@@ -1,6 +1,6 @@
-//! The size of pictures, so that a page reserves their space before they load, and the lead picture of an article.
+//! Sizes of pictures, so that a page reserves their space before they load, and the lead picture of an article.
 //!
-//! The only file that names the reader of picture headers. Pictures are shown with `<img>`, where a script in an SVG
+//! The only file that uses the crate for picture headers. Pictures are shown with `<img>`, where a script in an SVG
 //! does not run, and are not decoded here.
 
 use serde::Serialize;
@@ -16,21 +16,21 @@ use crate::parse::Article;
 pub struct LeadPicture {
     /// Its route.
     pub href: String,
-    /// Its address in full; empty where the site's is not known.
+    /// Its full address; empty if the address of the site is not known.
     pub address: String,
-    /// Width in pixels; 0 where its header does not tell.
+    /// Width in pixels; 0 if its header does not state it.
     pub width: u32,
-    /// Height in pixels; 0 where its header does not tell.
+    /// Height in pixels; 0 if its header does not state it.
     pub height: u32,
-    /// What it shows, for who does not see it; empty where nobody said.
+    /// Alt text; empty if none was given.
     pub alt: String,
-    /// What stands under it; may be empty.
+    /// Its caption; may be empty.
     pub caption: String,
-    /// Who made it; may be empty.
+    /// The credit line; may be empty.
     pub credit: String,
-    /// The headline in the text as HTML, safe to publish; empty where the text has none.
+    /// The headline of the text as HTML, safe to publish; empty if the text has none.
     pub headline: String,
-    /// The text after it as HTML, safe to publish: the picture stands between.
+    /// The text after the headline as HTML, safe to publish; the picture is shown between them.
     pub text: String,
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn lead(context: &RenderContext, article: &Article, body: &str) -> Op
     })
 }
 
-/// Adds the file of the lead picture to an article's key. Its caption and its other texts are part of the article.
+/// Adds the file of the lead picture to an article's key. Its caption and other texts are part of the article.
 pub(crate) fn lead_key(context: &RenderContext, article: &Article, key: &mut KeyBuilder) {
     let Some(picture) = &article.picture else { return };
     match context.link_resolver.resolve(&article.file, &picture.file.value) {
@@ -77,7 +77,7 @@ pub(crate) fn key(media: &PublishedMedia, route: &Route) -> Key {
     media.get(route).map(|(key, _)| *key).unwrap_or_default()
 }
 
-/// Returns the width and height in pixels of a published picture, if its header has them.
+/// Returns the width and height in pixels of a published picture, if its header states them.
 #[must_use]
 pub(crate) fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
     let (_, bytes) = media.get(route)?;
@@ -85,11 +85,11 @@ pub(crate) fn size(media: &PublishedMedia, route: &Route) -> Option<[u32; 2]> {
     if is_svg { svg_size(bytes) } else { raster_size(bytes) }
 }
 
-/// The largest side that is accepted. A larger one is a mistake or an attack, and would displace the whole page.
+/// Maximum side length. A larger one is a mistake or an attack, and would displace the whole page.
 const MAX_SIDE: u32 = 32_768;
 
 fn raster_size(bytes: &[u8]) -> Option<[u32; 2]> {
-    // Pictures are hostile input: the page is drawn even if the reader panics.
+    // Pictures are hostile input: the page is rendered even if the parser panics.
     let size = std::panic::catch_unwind(|| imagesize::blob_size(bytes)).ok()?.ok()?;
     believed(u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)
 }
@@ -102,7 +102,7 @@ fn believed(width: u32, height: u32) -> Option<[u32; 2]> {
 /// Reads the size of an SVG from the start tag of its root: `width` and `height` in pixels, else the `viewBox` (SVG 2,
 /// 7.2 and 8.6). Other units and percentages give no size in pixels.
 fn svg_size(bytes: &[u8]) -> Option<[u32; 2]> {
-    /// A prolog, comments and a doctype fit in so many bytes.
+    /// Enough bytes for a prolog, comments and a doctype.
     const MAX_HEAD: usize = 16 << 10;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_HEAD)]).into_owned();
     let start = head.find("<svg")?;

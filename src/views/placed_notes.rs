@@ -1,4 +1,4 @@
-//! Editorial notes + articles -> each note with the passage that it quotes.
+//! Finds for each editorial note the passage of the article that it quotes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The quotations of the dossier, of an entity and of an article, and what each article says of an event.
+//! The quotations of the dossier, of an entity and of an article, and a comparison of the articles about an event.
 
 use std::collections::HashSet;
 
@@ -16,33 +16,33 @@ use crate::model::{BaseKind, Route};
 use crate::text::position::CodePoints;
 use crate::theme::TemplateValue;
 
-/// What somebody is quoted as saying.
+/// A quotation.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuoteView {
-    /// The words, without their marks.
+    /// The words, without quotation marks.
     pub text: String,
-    /// Who said it; null where that is not certain.
+    /// The speaker; null if uncertain.
     pub speaker: Option<EntityLink>,
     /// The words that attribute it; may be empty.
     pub cue: String,
-    /// Where it stands.
+    /// Its route with anchor.
     pub href: String,
-    /// The article it stands in.
+    /// The article.
     pub article: TemplateValue<ArticleLink>,
     /// The other articles that print it, as copies of one dispatch.
     pub also: Vec<Also>,
 }
 
-/// What one article says of an event.
+/// One article's account of an event.
 #[derive(Clone, Debug, Serialize)]
 pub struct Says {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// The other articles that print the same dispatch; what they alone have stands here too.
+    /// The other articles that print the same dispatch; what only they have is included here.
     pub also: Vec<TemplateValue<ArticleLink>>,
-    /// Numbers that stand in the passages about the event, with what they count.
+    /// Numbers in the passages about the event, with the nouns that they count.
     pub figures: Vec<FigureView>,
-    /// What is quoted in those passages.
+    /// Quotations in those passages.
     pub quotes: Vec<QuoteView>,
 }
 
@@ -51,37 +51,37 @@ pub struct Says {
 pub struct FigureView {
     /// The words.
     pub text: String,
-    /// Where they stand.
+    /// Route and anchor.
     pub href: String,
 }
 
-/// All that the page of quotations may show.
+/// The data of the page of quotations.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuotesView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// Who said what, those with most first.
+    /// The speakers with their quotations, those with most first.
     pub speakers: Vec<Speaker>,
-    /// What nobody is certain to have said.
+    /// Quotations without a certain speaker.
     pub unattributed: Vec<QuoteView>,
-    /// How many quotations there are in all.
+    /// Total number of quotations.
     pub n_quotes: u64,
-    /// How many are left out for the page's size.
+    /// Number of quotations left out to limit the page's size.
     pub n_left_out: u64,
 }
 
-/// A speaker and what they said.
+/// A speaker and their quotations.
 #[derive(Clone, Debug, Serialize)]
 pub struct Speaker {
-    /// Who; `n` counts quotations.
+    /// The speaker; `n` counts quotations.
     pub entity: EntityLink,
-    /// What, newest first.
+    /// Their quotations, newest first.
     pub quotes: Vec<QuoteView>,
 }
 
-/// Most quotations on their page: about a megabyte of HTML.
+/// Maximum number of quotations on the page: about a megabyte of HTML.
 const MAX_ENTRIES: usize = 1500;
-/// Most quotations on an entity's page.
+/// Maximum number of quotations on an entity's page.
 const MAX_OWN_QUOTES: usize = 100;
 
 /// Returns whether any article has a quotation.
@@ -90,7 +90,7 @@ pub(crate) fn has_quotes(content: &Content) -> bool {
     content.config.has(SitePart::Quotes) && content.link_index.n_quoting > 0
 }
 
-/// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
+/// Adds the quotations of an entity to a page's key and, for an event, those of the articles about it.
 pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
     for (article, quote) in content.link_index.quotes_by[index].iter() {
         let summary = &content.link_index.articles[*article];
@@ -139,7 +139,7 @@ fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &Templ
     }
 }
 
-/// Makes the view of a quotation and of the copies of it.
+/// Makes the view of a quotation and its copies.
 fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<QuoteView> {
     let (article, quote) = *printings.first()?;
     let summary = &context.content.link_index.articles[article];
@@ -153,14 +153,14 @@ fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<
     Some(view)
 }
 
-/// Makes what an entity is quoted as saying, newest first.
+/// Makes the quotations of an entity, newest first.
 #[must_use]
 pub(crate) fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
     let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
     quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
 }
 
-/// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
+/// Makes the accounts of an event: figures and quotations of the passages that name it. Empty for other kinds.
 #[must_use]
 pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
     if !is_event(&context.content, index) {
@@ -194,7 +194,7 @@ pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
     merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
 }
 
-/// Merges what the copies of a dispatch say: the first, and what only the others have.
+/// Merges the accounts in copies of a dispatch: the first, plus what only the others have.
 fn merge_statements(printings: Vec<Says>) -> Option<Says> {
     let mut printings = printings.into_iter();
     let mut first = printings.next()?;

@@ -10,25 +10,25 @@ use crate::base::KeyBuilder;
 use crate::link::related::{self, SimilarArticle};
 use crate::theme::TemplateValue;
 
-/// An article that has to do with another, and why.
+/// An article related to another, with the reasons.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedArticle {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// Whom and what both name, the rarest first; at most [`MAX_NAMED`].
+    /// The entities that both name, the rarest first; at most [`MAX_NAMED`].
     pub entities: Vec<TemplateValue<EntityLink>>,
-    /// How many more both name.
+    /// Number of further entities that both name.
     pub n_more: u64,
-    /// The tags that both bear, as the dossier writes them.
+    /// The tags that both have, as the dossier writes them.
     pub tags: Vec<String>,
-    /// `same_day`, `same_week` or empty: how near in time they are.
+    /// `same_day`, `same_week` or empty: how close their dates are.
     pub when: &'static str,
 }
 
-/// How many names a reason gives.
+/// Maximum number of entities in a reason.
 pub(crate) const MAX_NAMED: usize = 3;
 
-/// Adds the related articles to an article's key. They are found for this, which takes bounded time and is exact.
+/// Adds the related articles to an article's key. To do so it finds them, which takes bounded time and is exact.
 pub(crate) fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
     let related = find(content, article);
     key.number(related.len() as u64);
@@ -43,7 +43,7 @@ pub(crate) fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
     }
 }
 
-/// Makes the related articles of one, the nearest first.
+/// Makes the related articles of an article, the closest first.
 #[must_use]
 pub(crate) fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticle> {
     let view = |one: SimilarArticle| RelatedArticle {

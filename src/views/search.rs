@@ -1,8 +1,8 @@
 //! The search page and the files of its index (`search/*.js`).
 //!
 //! The key of a file of articles depends on the few articles in it. All other files depend on everything and share one
-//! key, which is made of keys alone. The terms of all files are collected when the first of them is drawn, so an edit
-//! costs nothing before that, and the words of an unchanged article are kept.
+//! key, which is made from keys alone. The terms of all files are collected when the first of them is rendered, so an
+//! edit costs nothing before that. The words of an unchanged article are kept.
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ const FORMAT: u64 = 2;
 /// A file of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchFile {
-    /// What must be known before anything is asked.
+    /// What the page must load before the first query.
     Overview,
     /// Terms.
     Terms(usize),
@@ -47,18 +47,18 @@ impl SearchFile {
     }
 }
 
-/// All that the page of the search may show.
+/// The data of the search page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// Changes with the index: a browser that keeps old files asks for new ones.
+    /// Version of the index: when it changes, browsers load the files again instead of using cached ones.
     pub version: String,
-    /// The kinds that have records: id and plural.
+    /// The kinds that have records: id and plural label.
     pub kinds: Vec<(String, String)>,
-    /// How many articles there are.
+    /// Number of articles.
     pub n_articles: u64,
-    /// How many entities.
+    /// Number of entities.
     pub n_entities: u64,
 }
 
@@ -202,7 +202,7 @@ fn overview(context: &RenderContext) -> Vec<u8> {
     search::overview(&facets, &kinds, &context.content.link_index.copies.groups, &languages)
 }
 
-/// Returns the entities in the order of their numbers: those of most articles first, then by id.
+/// Returns the entities in index order: those in most articles first, then by id.
 fn order(context: &RenderContext) -> &[usize] {
     context.cache.search_order.get_or_init(|| {
         let mut order: Vec<usize> = (0..context.content.registry.entities.len()).collect();
@@ -217,7 +217,7 @@ fn indexed_entities<'a>(content: &'a Content, entities: &[usize]) -> Vec<Indexed
         let entity = &content.registry.entities[*index];
         let record = &entity.record;
         let mut forms: Vec<&str> = vec![&record.name.value, record.id.as_str()];
-        // If the record names no family, it is read from the sort name `Family, Given`.
+        // If the record has no family name, read it from the sort name `Family, Given`.
         let family = record.family.as_ref().map(|family| family.value.as_str());
         forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
         forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));

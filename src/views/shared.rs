@@ -1,4 +1,4 @@
-//! Values that many views show: the head of a page, links to articles, entities and tags, and what every page has.
+//! Values that many views contain: data common to all pages, links to articles, entities and tags.
 //!
 //! They are plain data. `components` and `site_context` make them.
 
@@ -6,22 +6,22 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// What every page has.
+/// Data common to all pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chrome {
     /// Title of the page.
     pub title: String,
     /// One sentence for search engines; may be empty.
     pub description: String,
-    /// What leads from the page to the output's root: empty, `../`.
+    /// Relative path from the page to the root of the output: empty, `../`.
     pub root: String,
-    /// Where the page stands.
+    /// Route of the page.
     pub route: String,
-    /// Its address in full; empty where the site's is not known.
+    /// Its full address; empty if the address of the site is not known.
     pub canonical: String,
     /// Language of the page's own text.
     pub lang: String,
-    /// Which entry of the menu is current.
+    /// The menu entry that is current.
     pub section: String,
 }
 
@@ -34,15 +34,15 @@ pub struct ArticleLink {
     pub title: String,
     /// Its route.
     pub href: String,
-    /// Its date for people; empty when unknown.
+    /// Its date for people; empty if unknown.
     pub date: String,
-    /// Its date for machines; empty when unknown.
+    /// Its date for machines; empty if unknown.
     pub iso: String,
     /// `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// Who published it; may be empty.
     pub publisher: String,
-    /// Its language, where it differs from the site's; else empty.
+    /// Its language if it differs from the site's; else empty.
     pub lang: String,
 }
 
@@ -53,29 +53,29 @@ pub struct EntityLink {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Under what it is filed.
+    /// Its sort name.
     pub sort: String,
     /// Its route.
     pub href: String,
     /// Id of its kind.
     pub kind: String,
-    /// One line that says who or what it is; may be empty.
+    /// One line that describes it; may be empty.
     pub gloss: String,
-    /// Whether its record is a proposal that nobody has accepted yet.
+    /// Whether its record is a proposal that has not been accepted yet.
     pub proposed: bool,
-    /// A number that the list it stands in explains: mentions, shared passages.
+    /// A number whose meaning depends on the list: mentions, shared passages.
     pub n: u64,
 }
 
-/// An entity in a list, with how many articles name it and from how many sources they come: copies count once.
+/// An entity in a list, with the number of articles that name it and of their sources: copies count once.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListedEntity {
     /// The entity; `n` counts mentions.
     #[serde(flatten)]
     pub link: EntityLink,
-    /// Articles that name it.
+    /// Number of articles that name it.
     pub n_articles: u64,
-    /// Their sources.
+    /// Number of their sources.
     pub n_sources: u64,
 }
 
@@ -86,20 +86,20 @@ pub struct TagLink {
     pub label: String,
     /// Its route.
     pub href: String,
-    /// How many articles and records bear it.
+    /// Number of articles and records that have it.
     pub n: u64,
 }
 
 /// A link to anything.
 #[derive(Clone, Debug, Serialize)]
 pub struct Link {
-    /// The words.
+    /// The text.
     pub label: String,
-    /// The route or address; empty for plain words.
+    /// The route or address; empty for plain text.
     pub href: String,
 }
 
-/// What every template sees beside its view: `site`, `nav` and `assets`.
+/// The context of every template, in addition to its view: `site`, `nav` and `assets`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteContext {
     /// The site.
@@ -110,7 +110,7 @@ pub struct SiteContext {
     pub assets: BTreeMap<String, String>,
 }
 
-/// What the site says of itself.
+/// Facts of the site.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteFacts {
     /// Its name.
@@ -121,43 +121,44 @@ pub struct SiteFacts {
     pub author: String,
     /// Language tag of the interface.
     pub language: String,
-    /// Its locale as Open Graph writes it, `fr_FR`; empty where the tag names no country and none is usual.
+    /// Its locale for Open Graph, `fr_FR`; empty if the tag has no country and the language has no usual one.
     pub locale: String,
-    /// What a script or a style sheet of the theme bears, `<script nonce="{{ site.nonce }}" src=…>`: a page's policy lets no
-    /// other in.
+    /// The nonce for scripts and style sheets of the theme, `<script nonce="{{ site.nonce }}" src=…>`. The page's policy
+    /// blocks all others.
     pub nonce: String,
-    /// Own colours of kinds: pairs of kind and CSS colour.
+    /// Custom colours of kinds: pairs of kind and CSS colour.
     pub colors: Vec<(String, String)>,
-    /// Whether there is a page to search on.
+    /// Whether the site has a search page.
     pub search: bool,
-    /// Whether there are files for programs.
+    /// Whether the site has data files for programs.
     pub data: bool,
 }
 
 /// An entry of the menu.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct NavLink {
-    /// The words.
+    /// The label.
     pub label: String,
     /// Its route.
     pub href: String,
-    /// Equal to `page.section` on its own page.
+    /// Equal to `page.section` on the page of the entry.
     pub section: String,
     /// `main` for the parts of the dossier, `page` for free pages.
     pub group: &'static str,
 }
 
-/// The card of an entity, beside its name and gloss.
+/// The card of an entity, shown with its name and gloss.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
-    /// The functions held at the article's date; may be empty.
+    /// The roles held at the article's date; may be empty.
     pub roles: Vec<String>,
-    /// Key of the interface text that names `life`: `born`, `died`, `founded`, `dissolved`, `date`, or empty where it needs none.
+    /// Key of the interface text that labels `life`: `born`, `died`, `founded`, `dissolved`, `date`, or empty if no label
+    /// is needed.
     pub life_label: &'static str,
-    /// The dates of its life, or of the event; may be empty.
+    /// The dates of its life or of the event; may be empty.
     pub life: String,
-    /// How many articles of the dossier name it; two digits of it from a hundred on.
+    /// Number of articles that name it, rounded down to two significant digits from a hundred on.
     pub n_articles: u64,
-    /// Whether it is more than `n_articles`.
+    /// Whether the exact number is larger than `n_articles`.
     pub is_more: bool,
 }

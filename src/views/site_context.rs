@@ -1,5 +1,5 @@
-//! Makes the interface of a site: its theme with what every template sees beside its view (facts of the site, menu,
-//! files of the theme), and the keys of these.
+//! Makes the interface of a site: its theme, the context of every template (facts of the site, menu, files of the theme),
+//! and the keys of these.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::config::SitePart;
 use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
 
-/// Makes the interface of a site: its theme, what every page shows, and the key of both.
+/// Makes the interface of a site: its theme, what all pages share, and the key of both.
 #[must_use]
 pub(crate) fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
     let site_context = site_context(&theme, content);
@@ -32,7 +32,7 @@ pub(crate) fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
     }
 }
 
-/// Makes what every template sees.
+/// Makes the context of every template.
 fn site_context(theme: &Theme, content: &Content) -> SiteContext {
     let config = &content.config;
     let t = &theme.messages;
@@ -95,7 +95,7 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
     }
 }
 
-/// Returns the locale of a language tag as Open Graph writes it.
+/// Returns the Open Graph locale of a language tag.
 fn locale(tag: &str) -> String {
     match tag.split('-').collect::<Vec<_>>()[..] {
         [language] => crate::lang::by_tag(language).format.locale.to_owned(),

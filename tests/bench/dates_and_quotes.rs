@@ -1,4 +1,5 @@
-//! Throughput of the date and quotation stages on running text, and their time on hostile text. `cargo bench --profile dist`.
+//! Throughput of the date and quotation stages on running text, and their time on hostile text. `cargo bench --profile
+//! dist`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::time::Instant;
@@ -9,7 +10,7 @@ use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use dossier::timex;
 
-/// A paragraph of our own with what press articles hold of both: about one date and one quotation in 200 bytes.
+/// An invented paragraph with the usual density of press articles: about one date and one quotation in 200 bytes.
 const FRENCH: &str = "Le port de Valmer a rouvert mardi après six mois de travaux, a annoncé la mairie. « Nous avons tenu \
     les délais, malgré les tempêtes de décembre », a déclaré Jeanne Morel, directrice du chantier. Les trois quais avaient \
     été fermés le 13 septembre 2023, quand une grue s’était effondrée sur un entrepôt vide. Personne n’avait été blessé, mais \

@@ -1,8 +1,8 @@
-//! What the gazetteer costs: `cargo bench --profile dist --bench gazetteer` (profile `dist`, one core).
+//! Cost of the gazetteer: `cargo bench --profile dist --bench gazetteer` (profile `dist`, one core).
 //!
-//! Three figures: the first question (opening every table), questions a second once open, of a mixture as a text asks them (a
-//! third known, two thirds not), and what it holds in memory. The targets (issue 6): less than 30 ms, 2 million and more,
-//! less than 25 MB.
+//! Three figures: the first look-up (opening every table), look-ups per second once open, with a mixture typical of texts
+//! (one third known, two thirds unknown), and memory. The targets (issue 6): less than 30 ms, 2 million and more, less
+//! than 25 MB.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -13,7 +13,7 @@ use dossier::gazetteer::{demonym_place_code, is_family_name, is_given_name, look
 
 const N_LOOK_UPS: usize = 3_000_000;
 
-/// What articles ask for, invented sentences aside: names of places and organisations, people, and words with a capital.
+/// Typical look-ups, apart from invented sentences: names of places and organisations, people, and capitalised words.
 const NAMES: [&str; 18] = [
     "Saint-Pétersbourg", "ONU", "Corée du Nord", "Londres", "Nations unies", "Vostotchny", // known
     "Jeanne Morvan", "Le Maire", "Armel", "Conseil municipal", "Hier", "Après la tempête", "Morvan", "Phare d’Armel",
@@ -51,13 +51,13 @@ fn main() {
     println!("demonyms      {:8.2} M words/s", per_second(N_LOOK_UPS, start));
 }
 
-/// What the process holds in memory; `None` where the system does not say so in `/proc`.
+/// Memory of the process; `None` if the system does not provide it in `/proc`.
 fn resident_kilobytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
 }
 
-/// What the process ran so far: on a busy machine a truer figure than the clock's.
+/// Processor time of the process so far: on a busy machine more accurate than the wall clock.
 fn processor_nanoseconds() -> Option<u64> {
     std::fs::read_to_string("/proc/self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
 }

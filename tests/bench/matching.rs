@@ -1,8 +1,8 @@
-//! How fast names are matched: `cargo bench --profile dist --bench matching` (profile `dist`, one core, no network, no file).
+//! Speed of name matching: `cargo bench --profile dist --bench matching` (profile `dist`, one core, no network, no file).
 //!
-//! A registry of at least 100,000 forms (people with their implied family names and turned names, places,
-//! organisations) is made into a lexicon; then articles of invented French with a name every thirty words or so are
-//! read: cut and folded into tokens, matched against all forms, and annotated with all rules. Medians of several runs.
+//! A registry of at least 100,000 forms (people with their implied family names and inverted names, places,
+//! organisations) is compiled to a lexicon; then articles of invented French with a name every thirty words or so are
+//! read: tokenised and folded, matched against all forms, and annotated with all rules. Medians of several runs.
 //! The target (issue 3): built in less than 150 ms, 100 MB/s and more matched, folding included.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
@@ -110,7 +110,7 @@ fn median<T>(n_runs: usize, mut run: impl FnMut() -> T) -> Duration {
             let start = Instant::now();
             let made = black_box(run());
             let taken = start.elapsed();
-            // Giving the memory back is not part of what is measured.
+            // Freeing the memory is not measured.
             drop(made);
             taken
         })
@@ -133,7 +133,7 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap_or(0) % limit
     }
 
-    /// Picks a name; a few are named often and most of them seldom, as in a press folder.
+    /// Picks a name; a few are frequent and most are rare, as in a press folder.
     fn pick_name<'a>(&mut self, all: &'a [String]) -> &'a str {
         let limit = self.below(all.len()) + 1;
         &all[self.below(limit)]
@@ -184,7 +184,7 @@ impl Names {
         for (kind, names) in all {
             let yaml: String =
                 names.iter().enumerate().map(|(i, name)| format!("- {{id: {kind}-{i}, name: {name}}}\n")).collect();
-            // Parsed in portions, because a file of records may not be endless.
+            // Parsed in portions, because the size of a file of records is limited.
             for portion in yaml.lines().collect::<Vec<_>>().chunks(1000) {
                 let file = SourcePath::new("content/records.yaml");
                 let checked = collection::parse(&file, kind, (portion.join("\n") + "\n").as_bytes());

@@ -1,4 +1,4 @@
-//! How fast names without a record are found: `cargo bench --profile dist --bench names` (profile `dist`, one core).
+//! Speed of finding names without a record: `cargo bench --profile dist --bench names` (profile `dist`, one core).
 //!
 //! Articles of invented French, a name every ten words or so, are read as one dossier without any record: both rounds of
 //! the tagger, spellings merged, events. The target (issue 6): 500,000 words a second and more.
@@ -48,7 +48,7 @@ impl Random {
         chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
     }
 
-    /// A few are named often and most of them seldom, as in a press folder.
+    /// Picks a name; a few are frequent and most are rare, as in a press folder.
     fn pick<'a>(&mut self, all: &'a [String]) -> &'a str {
         let limit = self.below(all.len()) + 1;
         &all[self.below(limit)]

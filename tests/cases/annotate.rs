@@ -1,9 +1,10 @@
 //! Names in articles: tests/cases/annotate/*.md.
 //!
-//! Blocks: `people`, `places`, `organisations`, `events`, `works` hold records as in content/people.yaml. `article` is
-//! an article's file; without front matter it has a title that names nobody, and the options `lang=` (fr) and `date=`
-//! (2023-09-15). `mentions` lists what is linked, in order: `words -> id (rule)`. `review` lists what waits for a person:
-//! `words -> id, id (reason)`; a line break or a no-break space in the words shows as a space. A missing block means that nothing is expected.
+//! Blocks: `people`, `places`, `organisations`, `events`, `works` contain records as in content/people.yaml. `article` is
+//! an article's file; without front matter it has a title that names no one, and the options `lang=` (fr) and `date=`
+//! (2023-09-15). `mentions` lists what is linked, in order: `words -> id (rule)`. `review` lists what awaits a decision:
+//! `words -> id, id (reason)`; a line break or a no-break space in the words shows as a space. A missing block means that
+//! nothing is expected.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ const KINDS: [(&str, &str); 5] = [
     ("works", "work"),
 ];
 
-/// Names are linked where they are certain, and only there.
+/// Names are linked if they are certain, and only then.
 pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("annotate", failure)
 }

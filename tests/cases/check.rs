@@ -1,15 +1,15 @@
 //! `dossier check`: one defect in a copy of the demonstration dossier, and everything that is then reported.
 //!
-//! A case has one change and what `check` says of it, in order. Changes, each with the file it is done to:
+//! A case has one change and the findings of `check`, in order. Changes, each with the file that it applies to:
 //!
-//! - `replace FILE`: the words before `=>` become those after it, whole lines where nothing stands after it; they stand in
-//!   the file once
-//! - `add FILE`, `append FILE`, `prepend FILE`: with the block's lines
+//! - `replace FILE`: the words before `=>` become those after it; if nothing follows it, whole lines are removed. The words
+//!   must occur in the file once
+//! - `add FILE`, `append FILE`, `prepend FILE`: the lines of the block
 //! - `bytes FILE`: adds a file of hexadecimal bytes, or of so many KiB of blanks (`4096K`)
-//! - `delete FILE`, `rename FILE`, `link FILE`: nothing; to the name, to the target in the block
+//! - `delete FILE`, `rename FILE`, `link FILE`: nothing; the new name; the target of the link
 //!
-//! `expect` holds a line a finding, `FILE:LINE CODE`, and after the code words that the message and the help must have.
-//! Blocks before a file's first heading are done first, for all its cases: with them alone nothing may be found.
+//! `expect` has one finding per line, `FILE:LINE CODE`, and after the code words that the message and the help must contain.
+//! Blocks before a file's first heading are applied first, for all its cases: with them alone nothing may be found.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +25,7 @@ use libtest_mimic::Trial;
 
 use crate::literate::{self, Case};
 
-/// A change that can be taken back.
+/// A change that can be undone.
 struct Undo {
     file: String,
     before: Option<Vec<u8>>,
@@ -44,7 +44,7 @@ fn change(root: &Path, info: &str, text: &str) -> Result<Vec<Undo>, String> {
     match verb {
         "replace" => {
             let (from, to) = text.split_once("=>\n").ok_or("no `=>`")?;
-            // Words in a line are replaced, and whole lines removed.
+            // Words in a line are replaced, whole lines removed.
             let whole = to.is_empty();
             let last = |text: &str| if whole { text.to_owned() } else { text.trim_end_matches('\n').to_owned() };
             let (from, to) = (last(from), last(to));
@@ -87,7 +87,7 @@ fn take_back(root: &Path, undo: Vec<Undo>) {
     }
 }
 
-/// Returns each finding as `FILE:LINE CODE`, and all its words.
+/// Returns each finding as `FILE:LINE CODE`, and all its text.
 fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Vec<(String, String)> {
     let snapshot = read_project(root, None).expect("a project");
     let built = build(&snapshot, &PipelineOptions::default(), memo);
@@ -132,11 +132,11 @@ fn demonstration() -> tempfile::TempDir {
     folder
 }
 
-/// A copy of the demonstration dossier. A case changes it and takes the change back.
+/// A copy of the demonstration dossier. A case changes it and undoes the change.
 struct Workspace {
     folder: tempfile::TempDir,
     caches: (Memo, LinkCheckCache),
-    /// Its files as they were.
+    /// Its original files.
     files: BTreeMap<PathBuf, Vec<u8>>,
 }
 
@@ -162,7 +162,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     all
 }
 
-/// Workspaces that no case is using: a build with warm caches takes a tenth of the first.
+/// Workspaces not in use: a build with warm caches takes a tenth of the first one.
 static IDLE: Mutex<Vec<Workspace>> = Mutex::new(Vec::new());
 /// Set-ups that have been checked: many cases of a file share one.
 static CHECKED: Mutex<Vec<Vec<(String, String)>>> = Mutex::new(Vec::new());

@@ -1,5 +1,5 @@
-//! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). What is
-//! found stands in the text itself, `[hier](2024-06-17 day-from-publication)`; what has no brackets is no date.
+//! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). Expected
+//! dates are marked in the text itself, `[hier](2024-06-17 day-from-publication)`; text without brackets is not a date.
 
 use dossier::lang;
 use dossier::model::Edtf;
@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 use crate::literate::{self, Case};
 use crate::texts;
 
-/// Takes the marks out of a case's text.
+/// Removes the marks from a case's text.
 fn plain(marked: &str) -> String {
     let mut text = String::new();
     let mut rest = marked;

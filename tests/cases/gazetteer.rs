@@ -1,6 +1,7 @@
-//! What the gazetteer knows. A `places` block holds `name | class | country | French name | English name` of the best place (a
-//! dash for a country it has none of; a line `name | -` for a name that no place bears); `organisations` holds `name | French
-//! name | English name`; `demonyms` holds `word | code`; `given`, `family`, `not-given` and `not-family` hold words.
+//! Look-ups in the gazetteer. A `places` block holds `name | class | country | French name | English name` of the best
+//! place (a dash for a missing country; a line `name | -` for a name that no place has); `organisations` holds `name |
+//! French name | English name`; `demonyms` holds `word | code`; `given`, `family`, `not-given` and `not-family` hold
+//! words.
 
 use dossier::gazetteer::{demonym_place_code, is_family_name, is_given_name, look_up};
 
@@ -8,7 +9,7 @@ use libtest_mimic::Trial;
 
 use crate::literate::{self, Case};
 
-/// What the gazetteer says of a word.
+/// The gazetteer's properties of a word.
 type Answer<T> = fn(&str) -> T;
 
 fn columns(line: &str) -> Vec<&str> {
@@ -38,7 +39,7 @@ fn demonym_row(word: &str) -> Vec<String> {
     [word, demonym_place_code(word).unwrap_or("-")].map(str::to_owned).to_vec()
 }
 
-/// Returns what is wrong in the blocks of rows of a case.
+/// Returns the differences in the table blocks of a case.
 fn wrong_rows(case: &Case) -> Vec<String> {
     let answers: [(&str, Answer<Vec<String>>); 3] =
         [("places", best_place), ("organisations", organisation), ("demonyms", demonym_row)];
@@ -50,7 +51,7 @@ fn wrong_rows(case: &Case) -> Vec<String> {
         .collect()
 }
 
-/// Returns what is wrong in the blocks of words of a case.
+/// Returns the differences in the word blocks of a case.
 fn wrong_words(case: &Case) -> Vec<String> {
     let answers: [(&str, Answer<bool>, bool); 4] = [
         ("given", is_given_name, true),
@@ -70,7 +71,7 @@ fn check(case: &Case) -> Option<String> {
     (!wrong.is_empty()).then(|| wrong.join("\n"))
 }
 
-/// The gazetteer has what the cases say, and two properties that are no rows of a table.
+/// The gazetteer has what the cases state, and two properties that do not fit in a table.
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = literate::trials("gazetteer", check);
     trials.push(literate::trial("gazetteer/homonyms-come-best-first", homonyms_come_best_first));

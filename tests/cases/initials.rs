@@ -1,5 +1,5 @@
-//! Initials in place of names: `people` and `places` hold records, `article` a text, `published` what of it is read. A sign that one
-//! does not see is written as its code point: `⟨200B⟩`.
+//! Initials in place of names: `people` and `places` hold records, `article` a text, `published` its published text. An
+//! invisible character is written as its code point: `⟨200B⟩`.
 
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::source::Snapshot;
@@ -8,7 +8,7 @@ use libtest_mimic::Trial;
 
 use crate::literate::{self, Case};
 
-/// Puts characters in place of `⟨200B⟩`.
+/// Replaces `⟨200B⟩` by the character.
 fn with_signs(text: &str) -> String {
     let mut parts = text.split('⟨');
     let mut out = parts.next().unwrap_or_default().to_owned();

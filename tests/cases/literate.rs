@@ -12,14 +12,14 @@ pub(crate) struct Case {
     pub place: String,
     /// The heading: the behaviour in words.
     pub name: String,
-    /// `stage/file/heading`, the heading in small letters with hyphens.
+    /// `stage/file/heading`, the heading in lower case with hyphens.
     pub path: String,
     /// Fenced blocks before the first heading of the file (shared set-up), then those of the case: info string, content.
     pub blocks: Vec<(String, String)>,
 }
 
 impl Case {
-    /// Returns the last block of that name: a case's own block wins over the file's.
+    /// Returns the last block with a name: a case's own block overrides the file's.
     pub(crate) fn block(&self, name: &str) -> Option<&str> {
         self.blocks.iter().rev().find(|(info, _)| info.split(' ').next() == Some(name)).map(|(_, text)| text.as_str())
     }
@@ -79,20 +79,20 @@ fn read(file: &str, path: &str, text: &str) -> Vec<Case> {
     cases
 }
 
-/// Small letters and digits; everything else becomes one hyphen.
+/// Lower case letters and digits; everything else becomes one hyphen.
 fn slug(heading: &str) -> String {
     let lower = heading.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
 
-/// Makes a test of each case of a stage. `check` returns what differs, in words; the test's message adds the place of the
+/// Makes a test for each case of a stage. `check` returns the differences as text; the test's message adds the place of the
 /// case.
 pub(crate) fn trials(stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Trial> {
     cases(stage).into_iter().map(|case| Trial::test(case.path.clone(), move || verdict(&case, check))).collect()
 }
 
-/// Makes a test of a function that panics if it fails, for what no file of cases can say.
+/// Makes a test from a function that panics on failure, for what a case file cannot express.
 pub(crate) fn trial(name: &str, run: fn()) -> Trial {
     Trial::test(name, move || {
         run();

@@ -1,9 +1,9 @@
 //! Behaviour as data: `tests/cases/<stage>/*.md`, read and written by people who know French, not Rust.
 //!
-//! A file is prose. Each `## heading` names one behaviour; the fenced blocks under it are its case. What the blocks are
-//! called and mean is said in the module of the stage and at the top of each file.
+//! A file is prose. Each `## heading` names one behaviour; the fenced blocks under it are its case. The module of the stage
+//! and the top of each file describe the names and meaning of the blocks.
 //!
-//! Each case is a test of its own, named `stage/file/heading`: `cargo test --test cases dates/french-relative` runs those
+//! Each case is a separate test, named `stage/file/heading`: `cargo test --test cases dates/french-relative` runs those
 //! of one file. This file collects the tests and runs them; it has no cases itself.
 
 mod annotate;
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
-/// The number of cases when each became a test of its own. Fewer means that files are no longer found or read.
+/// The number of cases when each became a separate test. Fewer means that files are no longer found or read.
 const LEAST: usize = 816;
 
 fn main() -> ExitCode {

@@ -1,5 +1,5 @@
-//! Quotations: `text lang=…` is a small article, `names` the names that it may hold (kind, then forms), `quotes` what is
-//! found: who (or `-`), the cue, the words.
+//! Quotations: `text lang=…` is a small article, `names` the names in it (kind, then forms), `quotes` the expected
+//! quotations: speaker (or `-`), cue, words.
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
@@ -10,7 +10,7 @@ use libtest_mimic::Trial;
 use crate::literate::{self, Case};
 use crate::texts;
 
-/// A known entity: its id, the name that cases use, its kind, the forms it is found by.
+/// A known entity: its id, the name used in cases, its kind, its forms.
 struct Known {
     id: Id,
     name: String,
@@ -31,7 +31,7 @@ fn known(case: &Case) -> Vec<Known> {
         .collect()
 }
 
-/// Where the names stand, in order; of two that begin at one place the longer one.
+/// Returns the occurrences of the names, in order; of two with the same start the longer one.
 fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
     let mut found: Vec<EntityMention<'a>> = known
         .iter()

@@ -1,6 +1,7 @@
-//! Discovery: `articles lang=…` holds small articles divided by a line of dashes, `known` the names of records (kind, then
-//! forms), `found` what is proposed, a line each, most mentioned first: the name, its kind, its other forms, what it is called; `may be` where
-//! it is left open, `minor` where an age under 18 stands beside the name, `near` where a record may lack the spelling.
+//! Discovery: `articles lang=…` holds small articles separated by a line of dashes, `known` the names of records (kind,
+//! then forms), `found` the suggestions, one per line, most mentioned first: the name, its kind, its other forms, its
+//! description; `may be` if the kind is uncertain, `minor` if an age under 18 is next to the name, `near` if a record may
+//! lack the spelling.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -86,7 +87,7 @@ fn check(case: &Case) -> Option<String> {
     (found != expected).then(|| format!("expected:\n{expected}found:\n{found}"))
 }
 
-/// Names are proposed as the cases say.
+/// Names are suggested as the cases state.
 pub(crate) fn trials() -> Vec<Trial> {
     literate::trials("suggest", check)
 }

@@ -1,4 +1,4 @@
-//! Small articles of cases: paragraphs divided by blank lines.
+//! Small articles of cases: paragraphs separated by blank lines.
 
 use dossier::parse::{Block, BlockKind};
 

@@ -1,4 +1,4 @@
-//! Spaces of typography: each line of a `set lang=…` block is a text, an arrow, and the text as it is set; `¦` is a
+//! Typographic spaces: each line of a `set lang=…` block is a text, an arrow, and the typeset text; `¦` is a
 //! thin no-break space (U+202F), `~` a no-break space (U+00A0), on either side.
 
 use dossier::model::LangTag;
@@ -39,7 +39,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 }
 
 proptest! {
-    /// Nothing but spaces is added, taken or exchanged, and what is set is not set again.
+    /// Only spaces are added, removed or replaced, and typesetting twice changes nothing more.
     fn only_spaces_change_and_only_once(text in "[a-zA-Z0-9é«»“”'’.,;:!?()%€°/@=&# \u{a0}\u{202f}\n-]{0,60}") {
         for tag in ["fr", "fr-CA", "en", "de"] {
             let style = typography::spacing(&LangTag::parse(tag).expect("a tag"));

@@ -1,4 +1,4 @@
-//! Addresses that could meet: of pages, of old ids, of tags. No page takes another's place, and nothing stops a build.
+//! Addresses that could collide: of pages, of former ids, of tags. No page replaces another, and nothing stops a build.
 
 use super::session::Session;
 
@@ -61,7 +61,7 @@ fn two_pairs_of_records_have_two_pages() {
     }
 }
 
-/// Where the file system tells `plan.txt` from `Plan.txt`.
+/// Whether the file system distinguishes `plan.txt` from `Plan.txt`.
 #[cfg(target_os = "linux")]
 #[test]
 fn one_page_of_two_that_meet_is_left_out() {

@@ -1,10 +1,10 @@
-//! Bad input gives a diagnostic that names file and place, the right exit code, never a panic nor a half-written site.
+//! Bad input gives a diagnostic with file and place and the right exit code, never a panic or a half-written site.
 
 use super::session::Session;
 
 const GOOD: &[u8] = b"---\ntitle: Bon\ndate: 2021-05-03\n---\nJeanne Morvan est venue.\n";
 
-/// A bad file beside a good one: the diagnostics, in order, and the exit code of `build`.
+/// Builds a bad file together with a good one. Returns the diagnostics, in order, and the exit code of `build`.
 fn check(name: &str, bytes: &[u8], expected: &[&str], code: i32) {
     let session = Session::new();
     session.write("content/articles/bon.md", GOOD).write(name, bytes);

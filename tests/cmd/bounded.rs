@@ -1,4 +1,5 @@
-//! Lists that stand on many pages, or at many places, are cut: each says how many more there are and where they stand.
+//! Lists that occur on many pages, or in many places, are truncated: each states how many more there are and where to
+//! find them.
 
 use super::decide::answer;
 use super::session::Session;

@@ -1,4 +1,4 @@
-//! `dossier check`: what it prints, for whom, what it takes as known, and what it returns.
+//! `dossier check`: its output formats, its baseline, and its exit codes.
 
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ fn what_is_known_is_counted_and_what_is_new_or_gone_is_told() {
     assert!(
         known.err.contains("no new problems") && known.err.contains("3 findings in the baseline not shown, 0 gone")
     );
-    // Lines move, one mistake is mended, another made.
+    // Lines move, one mistake is fixed, another one is made.
     let text = String::from_utf8_lossy(ARTICLE).replace("Voir [[nulle-part]].", "Deux\n\nlignes.");
     session.write("content/articles/le-port.md", format!("{text}\n\nEncore [[personne]].\n").as_bytes());
     let run = session.run("check --baseline known.json --format json");

@@ -1,4 +1,4 @@
-//! One dispatch in several papers: found, counted once, compared; a person has the last word.
+//! One dispatch in several papers: found, counted once, compared; a person's decision overrides.
 
 use super::session::Session;
 

@@ -1,4 +1,4 @@
-//! What is left by a command that was interrupted, refused or overtaken. `tests/bench/kill.py` kills in earnest.
+//! What a command leaves that was interrupted, refused or overtaken. `tests/bench/kill.py` kills real processes.
 
 use super::session::Session;
 
@@ -21,7 +21,7 @@ fn what_an_interrupted_import_left_is_no_article_and_is_swept_up() {
     let article = session.files("content/articles");
     let (name, bytes) = article.iter().next().expect("an article");
     std::fs::remove_file(session.path(&format!("content/articles/{name}"))).expect("it was there");
-    // As an import that was killed before it renamed leaves it: whole, and under a hidden name.
+    // As left by an import that was killed before it renamed the file: complete, and under a hidden name.
     session.write("content/articles/.dossier-1-0.tmp", bytes).write("seeds/.dossier-1-1.tmp", b"half");
     let run = session.run("import phare.txt");
     assert_eq!(run.code, 0, "{}", run.err);
@@ -33,7 +33,7 @@ fn what_an_interrupted_import_left_is_no_article_and_is_swept_up() {
 fn what_an_interrupted_build_left_beside_what_it_said_is_swept_up_by_the_next_and_by_forgetting() {
     let session = dossier();
     let waiting = [".dossier/.dossier-1-0.tmp", ".dossier/.dossier-1-1.tmp"];
-    // The second build finds that nothing has changed.
+    // The second build finds that nothing changed.
     for command in ["build", "build", "forget paul"] {
         for name in waiting {
             session.write(name, b"half");
@@ -135,7 +135,7 @@ fn nothing_is_written_through_a_link_out_of_the_project() {
     }
 }
 
-/// Programs built for tests panic where they are asked to; see `base/guard.rs`.
+/// Programs built for tests panic at set failpoints; see `base/panic_boundary.rs`.
 #[cfg(debug_assertions)]
 #[test]
 fn a_panic_takes_one_page_down_and_nothing_else() {

@@ -1,4 +1,4 @@
-//! `dossier review`, `why`, `diff`, and the notes beside the text.
+//! `dossier review`, `why`, `diff`, and notes in the margin.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -17,7 +17,7 @@ fn two_kims() -> Session {
     session
 }
 
-/// Answers the questions of `dossier review`, a line each.
+/// Answers the questions of `dossier review`, one line each.
 pub(crate) fn answer(session: &Session, lines: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
         .args(["review", "--by", "Anne"])

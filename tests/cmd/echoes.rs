@@ -1,8 +1,8 @@
-//! What follows from a file that cannot be read is not told beside it, by no command: mend the file, and the rest is judged.
+//! No command reports what merely follows from an unreadable file: once the file is fixed, the rest is checked.
 
 use super::session::Session;
 
-/// A dossier in which everything names a record, an article and a table that are there and cannot be read.
+/// A dossier in which every reference is to a record, an article or a table that exists and cannot be read.
 fn broken() -> Session {
     let session = Session::new();
     session

@@ -1,12 +1,12 @@
-//! File names as disks and people write them: accents that are signs of their own (macOS), `#`, `%`, blanks. A name means the
-//! file whatever Unicode form either has, an address in a page leads to it.
+//! File names as disks and people write them: decomposed accents (macOS), `#`, `%`, blanks. A name means the file in either
+//! Unicode form, and an address in a page leads to it.
 
 use super::session::Session;
 
 /// A PNG of one pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\x1b\xb6\xeeV\0\0\0\0IEND\xaeB`\x82";
 
-/// Writes accents as signs of their own.
+/// Decomposes accents.
 fn apart(text: &str) -> String {
     text.chars()
         .map(|c| match c {
@@ -20,7 +20,7 @@ fn apart(text: &str) -> String {
         .collect()
 }
 
-/// A dossier whose names are written with one form on the disk and with another in the texts.
+/// A dossier whose file names have one Unicode form on the disk and another in the texts.
 fn dossier(on_disk: fn(&str) -> String, in_text: fn(&str) -> String) -> Session {
     let session = Session::new();
     let write = |name: &str, text: &str| {

@@ -1,4 +1,4 @@
-//! `dossier import` of what is no plain text, and of what was made to break it.
+//! `dossier import` of formats other than plain text, and of files made to break it.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -73,7 +73,7 @@ fn a_saved_page_becomes_its_article_and_says_where_it_is_from() {
     assert!(article.contains(&body.replace("[le ]", "[le]")), "{article}");
     assert!(!article.contains("avis de lecteur") && !article.contains("Accueil"), "{article}");
     assert_eq!(session.files("content").len(), 2, "the page in the folder beside it is no document");
-    // The saved page does not say what its picture shows, and nobody else can.
+    // The saved page has no alt text for its picture, and there is no other source for one.
     assert_eq!(session.diagnostics(), ["content/articles/phare.md:9:10 D0505"]);
     assert_eq!(session.run("build --strict").code, 0);
 }
@@ -196,7 +196,7 @@ fn bombs_are_refused_with_a_reason_and_stop_nobody() {
     let zeros = vec![b' '; 50_000_000];
     let bomb = archive(&[("word/document.xml", &zeros)]);
     let nested = format!("<d>{}</d>", "<p>".repeat(1000));
-    // A form that draws itself.
+    // A form object that draws itself.
     let pdf = pdf(&[
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",

@@ -1,8 +1,8 @@
-//! Slips of a keyboard or a word processor in front matter: each is told at its place, in plain words, with its cure.
+//! Typing errors and word processor artefacts in front matter: each is reported at its place, in plain words, with its fix.
 
 use super::session::Session;
 
-/// What `check` says of an article with this front matter: place and code, message and help.
+/// Returns the findings of `check` for an article with this front matter: place and code, message and help.
 fn said(front: &str) -> Vec<(String, String)> {
     let session = Session::new();
     let end = if front.contains('\n') { "\n" } else { "\r" };

@@ -1,8 +1,8 @@
-//! What the program writes, whole: ten pages of a small invented dossier, and what each command prints.
+//! The program's complete output: ten pages of a small invented dossier, and what each command prints.
 //!
-//! The dossier is that of `dossier init`, so nothing in tests/golden is of a real document. What changes with every release
-//! or run is replaced: fingerprints of files, nonces, durations. `SNAPSHOTS=overwrite cargo test --test cmd golden` writes
-//! the files anew; read the difference before you commit it. A file that no test expects fails.
+//! The dossier is that of `dossier init`, so nothing in tests/golden comes from a real document. What changes with every
+//! release or run is replaced: fingerprints of files, nonces, durations. `SNAPSHOTS=overwrite cargo test --test cmd golden`
+//! rewrites the files; read the difference before you commit it. A file that no test expects is an error.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,7 @@ const PAGES: [&str; 10] = [
 ];
 
 #[cfg(unix)]
-/// A transcript: its name, and commands that run one after the other in a new copy of the dossier.
+/// A transcript: its name, and commands that run in sequence in a new copy of the dossier.
 const COMMANDS: [(&str, &[&str]); 14] = [
     ("help", &["--help", "build --help", "help"]),
     ("init", &["init autre", "init autre", "init de --lang de"]),
@@ -57,7 +57,7 @@ fn invented() -> Session {
     session
 }
 
-/// Replaces what is written between a text and the next character that is not of its kind.
+/// Replaces what follows a text, up to the next character of another kind.
 fn masked(text: &str, before: &str, is_part: fn(char) -> bool, behind: &str, mask: &str) -> String {
     let mut parts = text.split(before);
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -85,16 +85,16 @@ fn steady(text: &str) -> String {
     masked(&text, " in ", is_digit, " ms", "N")
 }
 
-/// Compares a text with a file of tests/golden; the file is noted as expected.
+/// Compares a text with a file of tests/golden; the file is recorded as expected.
 fn compare(name: &str, text: &str, expected: &mut BTreeSet<PathBuf>) {
     let path = Path::new("tests/golden").join(name);
     expected.insert(path.clone());
-    // Compared as it is: no wildcard of the library means anything here.
+    // Compared literally, without the library's wildcards.
     let golden = Data::read_from(&path, Some(DataFormat::Text)).raw();
     Assert::new().action_env("SNAPSHOTS").eq(steady(text), golden);
 }
 
-/// Fails where a folder has a file that no test expects.
+/// Fails if a folder has a file that no test expects.
 fn no_other(folder: &str, expected: &BTreeSet<PathBuf>) {
     let entries = fs::read_dir(Path::new("tests/golden").join(folder)).expect("a folder");
     let others: Vec<PathBuf> =
@@ -123,7 +123,7 @@ fn every_command_says_what_it_said() {
         match name {
             // Something to find.
             "build" | "check" => session.write("content/people/anna.md", b"---\nname: Anna Sorel\nborne: 1970\n---\n"),
-            // Somebody of the same name: something to ask.
+            // A person of the same name, so that there is something to review.
             "review" => session.write("content/people/marc-fils.md", b"---\nname: Marc Lesquin\n---\n"),
             _ => &session,
         };

@@ -1,11 +1,11 @@
-//! Files that were made, or happen, to keep a program busy for ever: it ends, and the rest is built. That their time grows in
-//! proportion is asserted in tests/laws/linear.rs, by the processor's clock.
+//! Files that keep a program busy for ever, by design or by accident: the build ends, and includes the other files.
+//! tests/laws/linear.rs asserts that their processor time is linear.
 
 use super::session::Session;
 
 const GOOD: &[u8] = b"---\ntitle: Bon\ndate: 2021-05-03\n---\nJeanne Morvan est venue.\n";
 
-/// Builds a good article beside a file.
+/// Builds a good article together with a file.
 fn check(name: &str, bytes: &[u8]) -> Session {
     let session = Session::new();
     session.write("content/articles/bon.md", GOOD).write(name, bytes);
@@ -19,7 +19,7 @@ fn article(body: &str) -> Session {
     check("content/articles/h.md", format!("---\ntitle: x\ndate: 2021\n---\n{body}\n").as_bytes())
 }
 
-/// Each was quadratic, or grew without end, until it was tried.
+/// Each of these was quadratic or unbounded once.
 #[test]
 fn one_paragraph_of_one_thing() {
     article(&"«".repeat(100_000));
@@ -122,7 +122,7 @@ fn nobody_waits_for_a_pipe_or_reads_a_device_to_its_end() {
     assert!(session.run("check").code <= 1);
 }
 
-/// What every field of a dossier may hold: marks of HTML, JSON, YAML, XML and templates, a formula, control characters.
+/// Test content for every field of a dossier: marks of HTML, JSON, YAML, XML and templates, a formula, control characters.
 const EVERYTHING: &str = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\\\"' onmouseover=alert(1) ]]> --> {{ 7*7 }} =cmd|' /C calc' \\u0001\\u000b\\ufffe\\u202e\\u001b]0;x\\u0007";
 
 #[test]

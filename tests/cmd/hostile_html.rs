@@ -1,4 +1,4 @@
-//! Raw HTML in articles: it bears nothing that is dossier's own, leads nowhere unchecked, and leaves Markdown in its place.
+//! Raw HTML in articles: it carries none of dossier's own marks, contains no unchecked address, and does not move Markdown.
 
 use super::session::Session;
 
@@ -21,13 +21,13 @@ fn site(text: &str) -> Session {
     session
 }
 
-/// Returns the start tags of a page that hold some words.
+/// Returns the start tags of a page that contain some words.
 fn tags<'a>(page: &'a str, words: &str) -> Vec<&'a str> {
     let tags = page.split('<').skip(1).filter_map(|rest| rest.split('>').next());
     tags.filter(|tag| tag.contains(words)).collect()
 }
 
-/// Every mark by which some part of dossier, its theme or an older build of it tells its own from others'.
+/// Every mark by which dossier, its theme or an older version of it recognises its own elements.
 const MARKS: [&str; 6] = [
     "data-own",
     "data-rule=\"strong\"",

@@ -1,8 +1,9 @@
-//! Files of content/media/ that would run, fetch or tell something: they are made harmless, or stay at home with a word.
+//! Files of content/media/ that would run code, load something or reveal something: they are cleaned, or left out and
+//! reported.
 
 use super::session::Session;
 
-/// Builds a site whose article shows and links to a file.
+/// Builds a site whose article shows a file and links to it.
 fn site(name: &str, bytes: &[u8]) -> (Session, String) {
     let session = Session::new();
     session.write(&format!("content/media/{name}"), bytes);

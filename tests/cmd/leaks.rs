@@ -1,8 +1,8 @@
-//! `check --leaks`, letter by letter: addresses, ids and names of files, what may be a name, and what is none.
+//! `check --leaks`, letter by letter: addresses, ids and file names, what may be a name, and what is not a name.
 
 use super::session::Session;
 
-/// Somebody of whom initials are published, and an article with this head and text.
+/// A person of whom initials are published, and an article with this front matter and text.
 fn dossier(record: &str, head: &str, text: &str) -> Session {
     let session = Session::new();
     session.write("content/people/rose.md", format!("---\n{record}\n---\n").as_bytes());

@@ -1,4 +1,4 @@
-//! The built program, driven as its users drive it: exit codes, messages, what is on disk afterwards.
+//! The built program, run as users run it: exit codes, messages, and files on disk afterwards.
 
 mod addresses;
 mod bad_input;

@@ -1,4 +1,4 @@
-//! What an article is beside its text: how it is cited, what machines read of it, its picture, what is near it.
+//! Metadata of an article: its citation, its data for machines, its picture, its related articles.
 
 use super::session::Session;
 

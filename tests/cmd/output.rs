@@ -1,4 +1,5 @@
-//! The output folder: only what changed is written, only what is ours is deleted, never a half-written site.
+//! The output folder: only what changed is written, only dossier's own files are deleted, and the site is never half
+//! written.
 
 use dossier::base::Key;
 
@@ -211,7 +212,7 @@ fn a_site_may_do_without_a_part_and_nothing_leads_there() {
     }
 }
 
-/// What only a pointer or a screen reader meets is in the language of the interface too, with its spaces.
+/// Text that only a pointer or a screen reader meets is in the interface language too, with its spaces.
 #[test]
 fn words_in_attributes_are_those_of_the_language() {
     for (language, reason, table) in [

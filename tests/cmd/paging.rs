@@ -1,4 +1,4 @@
-//! Lists of many articles are cut into pages: nothing is lost, every page is reached, and old pages stay as they are.
+//! Lists of many articles are divided into pages: nothing is lost, every page is reachable, and old pages do not change.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -22,7 +22,7 @@ fn large() -> Session {
     session
 }
 
-/// The pages of a list: those of its folder, and its own.
+/// The pages of a list: those in its folder, and its own page.
 fn pages<'a>(files: &'a BTreeMap<String, Vec<u8>>, own: &str, folder: &str) -> Vec<(&'a str, &'a str)> {
     let is_page = |name: &str| name == own || name.starts_with(folder);
     let text = |bytes: &'a Vec<u8>| std::str::from_utf8(bytes).expect("text");
@@ -45,7 +45,7 @@ fn every_article_stands_on_one_page_of_each_list_and_every_page_is_reached() {
         for number in 0..N_ARTICLES {
             let heading = format!(">Titre {number}</a>");
             let n = pages.iter().filter(|(_, html)| html.contains(&heading)).count();
-            // A record's own page names those again that name it most.
+            // A record's own page repeats the articles that name it most.
             let least = if own.starts_with("personnes") { 1..=2 } else { 1..=1 };
             assert!(least.contains(&n), "{own}: article {number} stands on {n} pages");
         }

@@ -1,4 +1,4 @@
-//! The map and the network: what stands on them, where they lead, how large they may be.
+//! The map and the network: their content, their links, their maximum size.
 
 use super::session::Session;
 
@@ -11,7 +11,7 @@ fn article(session: &Session, id: &str, text: &str) {
     session.write(&format!("content/articles/{id}.md"), format!("---\n{head}\n---\n{text}\n").as_bytes());
 }
 
-/// Ports of the Pacific, either side of the antimeridian, and three people who meet there.
+/// Ports of the Pacific on either side of the antimeridian, and three people who meet there.
 fn ports() -> Session {
     let session = Session::new();
     record(&session, "places", "armel", "name: Port-Armel\ncoordinates: [-17.8, 177.7]");

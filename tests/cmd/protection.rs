@@ -1,9 +1,9 @@
-//! What cannot be read may have protected somebody: nothing is published then, the old site stays, and the check for leaks
-//! does not say that nothing leaks. What is meant to withhold and is written with a slip withholds.
+//! An unreadable file may have protected someone: then nothing is published, the old site is kept, and the check for leaks
+//! does not claim that nothing leaks. A protective key with a typing error still protects.
 
 use super::session::{Run, Session};
 
-/// Somebody of whom only initials are published, in a file of her own, and an article that names her.
+/// A person of whom only initials are published, in her own file, and an article that names her.
 fn dossier() -> Session {
     let session = Session::new();
     session.write("content/people/marc-weber.md", b"---\nname: Marc Weber\n---\n");
@@ -15,7 +15,7 @@ fn dossier() -> Session {
 
 const RECORD: &str = "---\nname: Ada Lorquin\nnames: [Éda Lorquin]\nvisibility: initials\n---\nTémoin.\n";
 
-/// Builds, breaks a file, builds again: the old site stays to the byte, and both commands say so.
+/// Builds, breaks a file, builds again: the old site stays byte for byte, and both commands report the problem.
 fn keeps_the_old_site(session: &Session, file: &str, bytes: &[u8]) {
     assert_eq!(session.run("build").code, 0);
     let before = session.files("public");

@@ -1,4 +1,4 @@
-//! What is withheld of a text leaves no trace: a word beyond the excerpt stands in no byte of the output.
+//! The withheld part of a text leaves no trace: no byte of the output contains a word from after the excerpt.
 
 use super::session::Session;
 
@@ -6,7 +6,7 @@ const OPENING: &str = "Jeanne Morvan a rallumé le Phare d’Armel le 3 mai 2021
     brillerait tout l’hiver, et que les bateaux partiraient du vieux quai.";
 
 /// Everything that could carry words out of an article: paragraphs, quotations, dates, headings, notes, links, pictures,
-/// tables, code, comments. Each has a word of its own to be looked for.
+/// tables, code, comments. Each has a unique word to search for.
 const REST: &str = "Le canariun est venu avec Paul Kerdaniel. « Le canarideux dort toujours », a déclaré Jeanne Morvan.\n\n\
     ## Le canaritrois\n\nLe 14 juillet 2021, 1 200 canariquatre ont défilé.[^1] Voir [canaricinq](https://example.org/canarisix) \
     et [[jeanne-morvan|canarisept]].\n\n![canarihuit](media/phare.png)\n\n| a | canarineuf |\n|---|---|\n| b | c |\n\n\
@@ -23,7 +23,7 @@ fn dossier(rights: &str, site: &str) -> Session {
     let head = "title: Le phare\ndate: 2021-05-04\npublisher: L\u{2019}\u{c9}cho\nurl: https://example.org/phare";
     let text = format!("---\n{head}\n{rights}---\n{OPENING}\n\n{REST}");
     session.write("content/articles/phare.md", text.as_bytes());
-    // Another paper prints its beginning in full, and its own end.
+    // Another paper prints its beginning in full, with another ending.
     let copy =
         format!("---\ntitle: Ailleurs\ndate: 2021-05-05\nrights: full\ncopy_of: phare\n---\n{OPENING}\n\nFin libre.\n");
     session.write("content/articles/ailleurs.md", copy.as_bytes());

@@ -1,9 +1,9 @@
-//! Texts in other scripts: those that run from right to left say so wherever they show; names and words are found in those that
-//! part no words.
+//! Texts in other scripts: right-to-left texts are marked wherever they are shown; names and words are found in scripts
+//! without spaces between words.
 
 use super::session::Session;
 
-/// Returns the start tag that stands before some words, its text included.
+/// Returns the start tag before some words, with the words.
 fn tag_of<'a>(page: &'a str, words: &str) -> &'a str {
     let page = &page[page.find("<body").unwrap_or_default()..];
     let at = page.find(words).unwrap_or_else(|| panic!("no {words} in {page}"));
@@ -91,7 +91,8 @@ fn names_and_words_are_found_where_no_space_parts_them() {
         assert_eq!(found, ids, "{article}: {why}");
     }
     let terms = session.read("public/search/t0.js");
-    // A term shares letters with the one before it: the sentence of each pair is looked up in the browser's tests.
+    // A term is stored without the letters it shares with the previous one; tests in the browser look up the sentence of
+    // each pair.
     assert!(terms.contains('桐') && !terms.contains("周雨桐昨天"), "{terms}");
 }
 
@@ -116,7 +117,7 @@ fn the_page_for_no_address_works_in_any_folder() {
     let page = session.read("public/404.html");
     assert!(page.contains("href=\"/essai/index.html\"") && !page.contains("<style>"), "{page}");
     session.run("build");
-    // A theme that links there all the same is told.
+    // A theme that links there anyway is reported.
     session.write(
         "themes/default/templates/404.html",
         b"{% extends \"base.html\" %}{% block main %}<p>Perdu.</p>{% endblock main %}",

@@ -1,4 +1,5 @@
-//! The search's files: there unless site.yaml says no, small in a small dossier, and without a word of what is withheld.
+//! The files of the search index: present unless site.yaml disables them, small in a small dossier, and without withheld
+//! words.
 
 use super::session::Session;
 
@@ -20,7 +21,7 @@ fn a_small_dossier_has_a_handful_of_small_files_without_what_is_withheld() {
     let names: Vec<&str> = index.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["search.html", "search/d0.js", "search/e0.js", "search/index.js", "search/t0.js"]);
     assert!(index.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() < 20_000);
-    // Terms are written without the letters they share with the one before: the ends of these stand in no other word.
+    // Terms are written without the letters they share with the previous term; the endings of these occur in no other word.
     for (name, bytes) in index {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(!text.contains("wertan") && !text.contains("lophage"), "{name} knows what is withheld");

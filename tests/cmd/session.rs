@@ -1,16 +1,16 @@
-//! A throw-away project folder and the program run in it.
+//! A temporary project folder, and runs of the program in it.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A project folder that is deleted in the end.
+/// A project folder that is deleted when dropped.
 pub(crate) struct Session {
     folder: tempfile::TempDir,
 }
 
-/// What a run gave.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub code: i32,
@@ -46,7 +46,7 @@ impl Session {
         self.run_with(arguments, &[])
     }
 
-    /// Runs `dossier` with variables of the environment.
+    /// Runs `dossier` with environment variables.
     pub(crate) fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .args(arguments.split(' ').filter(|word| !word.is_empty()))

@@ -1,4 +1,4 @@
-//! The first minutes: a dossier to look at, a record to fill in. Nothing is ever overwritten.
+//! First steps: a dossier to look at, a record to fill in. Nothing is ever overwritten.
 
 use super::session::Session;
 
@@ -43,7 +43,7 @@ fn help_prints_commands_and_topics() {
     assert!(list.out.contains("\n  check ") && list.out.contains("\n  privacy "), "{}", list.out);
     let privacy = session.run("help privacy");
     assert!(privacy.code == 0 && privacy.out.starts_with("# Privacy"), "{}", privacy.out);
-    // A command with a topic of its name: both.
+    // A command and a help topic of the same name: both are shown.
     let check = session.run("help check");
     assert!(check.out.contains("Usage: dossier check") && check.out.contains("\n# Checking"), "{}", check.out);
     let rename = session.run("help rename");

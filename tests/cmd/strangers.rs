@@ -1,5 +1,5 @@
-//! A dossier that came from a stranger, with links, lists of names and an output folder of its own in it: what lies outside
-//! of it stays as it is, and what its output says of itself is not believed.
+//! A dossier that came from a stranger, with links, lists of names and an output folder of its own: nothing outside it is
+//! changed, and its output's manifest is not trusted.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ fn a_build_deletes_nothing_through_a_link_in_an_output_that_came_along() {
     let build = session.run("build");
     assert!(theirs.path().join("letter.txt").exists());
     assert!(build.err.contains("x/letter.txt") && build.err.contains("was kept"), "{}", build.err);
-    // Nor once this machine has written the manifest.
+    // The same after this machine has written the manifest.
     session.run("build");
     assert!(theirs.path().join("letter.txt").exists());
 }
@@ -74,7 +74,7 @@ fn a_page_that_was_exchanged_in_an_output_that_came_along_is_written_anew() {
     }
     let same_length = format!("{:<width$}", forged.replace("Ferrand", ""), width = page.len());
     copy.write("public/articles/a.html", same_length.as_bytes());
-    // As an archive unpacks it: an old time, older than the manifest's.
+    // As an archive unpacks it: with an old time, before the manifest's.
     let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_500_000_000);
     let file = std::fs::File::options().write(true).open(copy.path("public/articles/a.html")).expect("a file");
     file.set_modified(old).expect("a time");
@@ -100,7 +100,7 @@ fn an_output_that_is_a_link_or_another_dossiers_is_refused() {
     assert_eq!(named.code, 2, "{}", named.err);
     assert!(named.err.contains("another dossier"), "{}", named.err);
     assert_eq!(other.files("public"), before);
-    // One's own place outside of the project is one's own also after the project was moved to another machine.
+    // An output outside the project is still one's own after the project was moved to another machine.
     let place = tempfile::tempdir().expect("a folder");
     let own = format!("build --output {}", place.path().join("site").display());
     assert_eq!(session.run(&own).code, 0);
@@ -292,7 +292,7 @@ fn a_link_to_what_git_or_the_importer_keeps_publishes_nothing() {
     }
 }
 
-/// Somebody exchanges a file for a pipe or a link between the look and the reading: a build ends, and reads neither.
+/// A file is replaced by a pipe or a link between the check and the read: a build ends, and reads neither.
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_exchanged_while_it_is_read_holds_nobody_up_and_lets_nothing_in() {
@@ -313,7 +313,7 @@ fn a_file_that_is_exchanged_while_it_is_read_holds_nobody_up_and_lets_nothing_in
             let step = session.path("step");
             while !stop.load(Ordering::Relaxed) {
                 for other in [&pipe, &leads_out, &real] {
-                    // Renamed over, so that something always stands there.
+                    // Replaced by renaming, so that the name always exists.
                     std::fs::rename(other, &step).expect("a rename");
                     std::fs::rename(&article, other).expect("a rename");
                     std::fs::rename(&step, &article).expect("a rename");
@@ -351,8 +351,8 @@ fn a_file_that_is_exchanged_while_it_is_read_holds_nobody_up_and_lets_nothing_in
     });
 }
 
-/// `chmod -R 644` leaves folders that may be listed and not entered. Root enters them all the same, so the program runs as
-/// nobody here.
+/// `chmod -R 644` leaves folders that can be listed but not entered. Root can enter them anyway, so the program runs as the
+/// user nobody here.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_entered_is_an_error_and_takes_no_page_away() {
@@ -363,8 +363,8 @@ fn a_folder_that_cannot_be_entered_is_an_error_and_takes_no_page_away() {
         std::fs::set_permissions(session.path(name), std::fs::Permissions::from_mode(mode)).expect("permissions");
     };
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
-    // Nobody may not look into the folder that it was built in. Another process copies it: this one starts others all the
-    // while, and a file that one of them has open for writing cannot be run.
+    // The user nobody cannot enter the folder that the program was built in. Another process copies it: this one starts
+    // processes all the time, and a file that one of them has open for writing cannot be executed.
     let program = session.path("dossier");
     let copied = std::process::Command::new("cp").arg(env!("CARGO_BIN_EXE_dossier")).arg(&program).status();
     assert!(copied.expect("cp").success());

@@ -1,4 +1,4 @@
-//! `dossier suggest`: what it prints, what it drafts, what it adds, what it is told to forget.
+//! `dossier suggest`: its output, its drafts, its additions to records, and refused names.
 
 use super::session::Session;
 

@@ -1,12 +1,12 @@
-//! What is said: nothing that a file holds moves a terminal, and what cannot be said is never passed over.
+//! Terminal output: no content of a file controls the terminal, and no write error is ignored.
 
 use std::fs::{File, OpenOptions};
 use std::process::{Command, Stdio};
 
 use super::session::Session;
 
-/// A name, a title and a date that hold what a terminal obeys: CSI and OSC in one character, ESC, turned writing, two ends
-/// of a line.
+/// A name, a title and a date with characters that control a terminal: CSI and OSC as single characters, ESC, reversed
+/// text, two kinds of line ends.
 fn hostile() -> Session {
     let session = Session::new();
     let signs = "\u{9b}31m\u{9d}\u{202e}\u{2066}\u{2028}\u{200f}";
@@ -23,7 +23,7 @@ fn hostile() -> Session {
     session
 }
 
-/// Tells whether a terminal would do something else than write a character.
+/// Returns whether a terminal would do anything but print a character.
 fn is_obeyed(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || ('\u{2028}'..='\u{202e}').contains(&c)
@@ -73,7 +73,7 @@ fn no_command_passes_on_what_a_terminal_obeys() {
     assert!(view.to_string().contains('\u{9b}'), "JSON says what there is");
 }
 
-/// Runs a command with one of its outputs leading to a place, and returns its exit code and what came on the other.
+/// Runs a command with one of its output streams redirected, and returns its exit code and the other stream.
 fn run_into(session: &Session, arguments: &str, place: File, is_err: bool) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
     command.args(arguments.split(' ')).current_dir(session.path("")).env("NO_COLOR", "1").stdin(Stdio::null());
@@ -88,7 +88,7 @@ fn run_into(session: &Session, arguments: &str, place: File, is_err: bool) -> (i
 fn what_cannot_be_written_ends_with_3_and_no_panic() {
     let session = hostile();
     session.write("content/articles/b.md", b"---\ntitle: B\ndate: 2021\n---\n[[nowhere]]\n");
-    // A record that cannot be read would keep the export from being made.
+    // An unreadable record would prevent the export.
     std::fs::remove_file(session.path("content/people/maud.md")).expect("the record");
     let full = || OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
     for command in [

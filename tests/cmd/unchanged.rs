@@ -1,5 +1,5 @@
-//! A build of what was built already says what it said and writes nothing; and whatever happened in between, it is as if
-//! there had never been a build before.
+//! A repeated build prints the same report and writes nothing. Whatever happened in between, the result is the same as
+//! without a previous build.
 
 use std::collections::BTreeMap;
 
@@ -9,27 +9,27 @@ use super::session::{Run, Session};
 
 const LAST: &str = ".dossier/last-build.json";
 
-/// What may happen between two builds.
+/// An event between two builds.
 #[derive(Clone, Debug)]
 enum Step {
     Nothing,
-    /// A source file gets another text, or comes.
+    /// A source file is changed or added.
     Write(usize, usize),
-    /// A source file goes.
+    /// A source file is deleted.
     Delete(usize),
-    /// A published file is changed by somebody.
+    /// A published file is changed.
     Vandalise(usize),
-    /// A published file is lost.
+    /// A published file is deleted.
     Lose(usize),
-    /// The manifest gets a byte changed.
+    /// One byte of the manifest is changed.
     Manifest(usize),
-    /// What is kept of the last build gets a byte changed.
+    /// One byte of the record of the last build is changed.
     Damage(usize, u8),
-    /// It is cut short.
+    /// It is truncated.
     Cut(usize),
-    /// It is that of an earlier moment.
+    /// It is replaced by an earlier one.
     Older,
-    /// It is lost.
+    /// It is deleted.
     Forget,
     /// A build with other options into the same folder.
     Options(usize),
@@ -122,7 +122,7 @@ fn take(session: &Session, step: &Step, older: &mut Vec<u8>) {
     *older = now;
 }
 
-/// What a build said, without the line that counts what it wrote.
+/// The report of a build, without the line that counts written files.
 fn said(run: &Run) -> Vec<&str> {
     run.err.lines().filter(|line| !line.contains(" unchanged, ")).collect()
 }
@@ -131,7 +131,7 @@ fn pages(session: &Session) -> BTreeMap<String, Vec<u8>> {
     session.files("public").into_iter().filter(|(name, _)| !name.starts_with('.')).collect()
 }
 
-/// Builds the sources of a session where nothing was ever built.
+/// Builds the sources of a session in a folder without any previous build.
 fn clean(session: &Session) -> (Run, BTreeMap<String, Vec<u8>>) {
     let fresh = Session::new();
     for folder in ["content", "themes"] {
@@ -158,14 +158,14 @@ proptest! {
             take(&session, step, &mut older);
             let run = session.run("build");
             if run.err.contains("is damaged") {
-                // A manifest that cannot be read at all is for people to look at; that is told elsewhere.
+                // An unreadable manifest needs a person; another test covers it.
                 std::fs::remove_dir_all(session.path("public")).expect("it was there");
                 continue;
             }
             let (expected, expected_pages) = clean(&session);
             prop_assert_eq!(run.code, expected.code, "{}", run.err);
             prop_assert_eq!(said(&run), said(&expected), "after {:?}", step);
-            // A record that was cut off may have protected somebody: then the old site stays, which a clean one has not.
+            // A truncated record may have protected someone: then the old site is kept, which a clean build does not have.
             if run.code < 2 && !run.err.contains("nothing is published") {
                 prop_assert!(pages(&session) == expected_pages, "other pages after {:?}", step);
             }
@@ -183,7 +183,7 @@ fn what_was_said_is_said_again_in_no_time() {
     assert_eq!((second.code, said(&second)), (1, said(&first)));
     assert!(second.out.contains("read and compare") && !second.out.contains("annotate"), "{}", second.out);
     assert!(session.run("build --strict --timings=json").out.contains("read and compare"));
-    // Another output folder, other options: everything is done.
+    // Another output folder, or other options: everything is built.
     assert!(session.run("build --output elsewhere --timings=json").out.contains("annotate"));
     assert!(session.run("build --drafts --timings=json").out.contains("annotate"));
 }

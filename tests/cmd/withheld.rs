@@ -1,8 +1,8 @@
-//! What is withheld: initials, doubts that nobody may read, `check --leaks`, `forget`.
+//! Withheld content: initials, reviews that no one may read, `check --leaks`, `forget`.
 
 use super::session::Session;
 
-/// Two of one family, one of them hidden; a draft; an article that names all.
+/// Two people of one family, one of them hidden; a draft; an article that names all of them.
 fn dossier() -> Session {
     let session = Session::new();
     session.write("content/people/jeanne-morvan.md", b"---\nname: Jeanne Morvan\n---\nMaire.\n");

@@ -1,5 +1,5 @@
-//! Laws of dates and quotations: spans on characters, in order, apart, inside their blocks; no panic and no more than
-//! linear time, whatever the text.
+//! Laws of dates and quotations: spans on character boundaries, in order, disjoint, inside their blocks; no panic and no
+//! more than linear time, for any text.
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
@@ -23,7 +23,7 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Every `X` of a text is somebody's name.
+/// Every `X` of a text is the name of a person.
 fn bearers<'a>(text: &str, id: &'a Id) -> Vec<EntityMention<'a>> {
     let names = text.match_indices("Morel");
     names
@@ -70,7 +70,7 @@ fn is_value(value: &str) -> bool {
     ["0000", "0000-00", "0000-00-00", "0000-W00"].contains(&shape.as_str())
 }
 
-/// Words and marks that mean something to the two stages, thrown together.
+/// Words and marks that are significant to the two stages, combined at random.
 fn pieces() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "lundi", "mardi", "le", "les", "13", "et", "31", "mars", "Mars", "2020", "98", "à", "18", "h", "30", "18h30",
@@ -97,7 +97,7 @@ proptest! {
     }
 }
 
-/// Twice the text takes twice the processor's time, in either build: what is quadratic takes four times as long.
+/// Twice the text takes twice the processor time, in either build profile: quadratic work takes four times as long.
 #[cfg(unix)]
 #[test]
 fn hostile_text_takes_linear_time() {

@@ -1,4 +1,4 @@
-//! A dossier in which every field of everything that is withheld holds a word of its own that stands nowhere else.
+//! A dossier in which every withheld field contains a unique word that occurs nowhere else.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) enum Fate {
     /// It is published as soon as nothing is withheld.
     Told,
-    /// It is published in no case: a comment, who decided, the metadata of a picture.
+    /// It is never published: a comment, who decided, the metadata of a picture.
     Kept,
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Canary {
     pub fate: Fate,
 }
 
-/// The dossier, its canaries, and one that is published whatever is withheld.
+/// The dossier, its canaries, and one word that is always published.
 pub(crate) struct Planted {
     pub files: Files,
     pub canaries: Vec<Canary>,
@@ -58,7 +58,7 @@ impl Garden {
         self.plant(place, Fate::Kept)
     }
 
-    /// As a name begins.
+    /// The beginning of a name.
     fn name(&mut self, place: &'static str) -> String {
         let word = self.told(place);
         word[..1].to_uppercase() + &word[1..]
@@ -69,7 +69,7 @@ impl Garden {
     }
 }
 
-/// Makes the dossier, everything in it withheld or nothing.
+/// Makes the dossier, with everything in it withheld or nothing.
 pub(crate) fn dossier(withheld: bool) -> Planted {
     let mut garden = Garden { canaries: Vec::new(), files: Files::new() };
     let line = |line: &'static str| if withheld { line } else { "" };
@@ -84,7 +84,7 @@ pub(crate) fn dossier(withheld: bool) -> Planted {
     Planted { files: garden.files, canaries: garden.canaries, control }
 }
 
-/// Ids of what is hidden.
+/// Ids of hidden records.
 struct Ids {
     person: String,
     place: String,
@@ -92,7 +92,7 @@ struct Ids {
     organisation: String,
 }
 
-/// Hidden records, every key filled in.
+/// Hidden records, with every key filled in.
 fn records(garden: &mut Garden, hidden: &str) -> Ids {
     let id = garden.told("id of a hidden person");
     let (given, family) = (garden.name("first name"), garden.name("family name"));
@@ -137,7 +137,7 @@ fn records(garden: &mut Garden, hidden: &str) -> Ids {
     Ids { person: id, place, event, organisation }
 }
 
-/// A draft article with everything that can hang on one, and a draft page. Returns the article's id.
+/// A draft article with everything that can depend on one, and a draft page. Returns the article's id.
 fn drafts(garden: &mut Garden, draft: &str, ids: &Ids) -> String {
     let id = garden.told("id of a draft");
     let (title, publisher) = (garden.name("title of a draft"), garden.name("publisher of a draft"));
@@ -185,7 +185,7 @@ fn drafts(garden: &mut Garden, draft: &str, ids: &Ids) -> String {
     id
 }
 
-/// Articles of which a part is published, and none of the text.
+/// Articles of which only an excerpt, or no text, is published.
 fn excerpts(garden: &mut Garden, withheld: bool) {
     let opening = "Paul Kerdaniel a parlé au port devant les habitants réunis ce soir. ".repeat(3);
     for (id, rights) in [("extrait", "excerpt"), ("renvoi", "reference")] {
@@ -210,7 +210,7 @@ fn excerpts(garden: &mut Garden, withheld: bool) {
     }
 }
 
-/// A person of whom initials are published, named wherever a text can name somebody.
+/// A person of whom initials are published, named in every place where a text can name a person.
 fn initials(garden: &mut Garden, initials: &str) {
     let (id, given, family) = (garden.told("id of initials"), garden.name("first name"), garden.name("family name"));
     let other = garden.name("another name");
@@ -241,7 +241,7 @@ fn initials(garden: &mut Garden, initials: &str) {
     garden.add("content/people/rose-le-gall.md", format!("---\nname: Rose Le Gall\n---\nSœur de {given} {family}.\n"));
 }
 
-/// Published pictures that tell more than they show.
+/// Published pictures with metadata.
 fn pictures(garden: &mut Garden) {
     let exif = garden.kept("EXIF of a JPEG");
     let (xmp, iptc) = (garden.kept("XMP of a JPEG"), garden.kept("IPTC of a JPEG"));
@@ -301,7 +301,7 @@ fn pictures(garden: &mut Garden) {
     garden.add(&format!("content/media/{unused}.jpg"), "rien");
 }
 
-/// What is published, and names what is withheld wherever it can without saying it. Returns a word that is published.
+/// Published content that names withheld content in every way that is allowed. Returns a published word.
 fn published(garden: &mut Garden, ids: &Ids, draft: &str) -> String {
     let Ids { person, place, event, organisation } = ids;
     let relation = garden.told("as: of a relation to a hidden person");
@@ -339,7 +339,7 @@ fn published(garden: &mut Garden, ids: &Ids, draft: &str) -> String {
     control
 }
 
-/// A PNG of one pixel that says something.
+/// A PNG of one pixel with a text.
 fn png(text: &str) -> Vec<u8> {
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let said = format!("Comment\0{text}").into_bytes();

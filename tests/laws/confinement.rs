@@ -1,6 +1,6 @@
-//! Whatever stands in the place of a file or folder of a dossier (a link that leads out, a pipe, a folder for a file and a
-//! file for a folder), and whatever its lists of files say: no command changes anything outside of the dossier, and none
-//! waits for ever.
+//! Replaces files and folders of a dossier (by a link that leads out, a pipe, a folder for a file and a file for a
+//! folder), and its lists of files by any content: no command changes anything outside the dossier, and none waits for
+//! ever.
 
 #![cfg(unix)]
 
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-/// What is replaced, one at a time.
+/// The entries to replace, one at a time.
 const PLACES: [&str; 33] = [
     "site.yaml",
     "content",
@@ -68,7 +68,7 @@ fn write(root: &Path, name: &str, bytes: &[u8]) {
     fs::write(path, bytes).expect("a file");
 }
 
-/// Makes a dossier in which everything stands that a command may leave, and a pile to import.
+/// Makes a dossier with every file that a command may leave, and a folder to import.
 fn dossier(base: &Path) {
     let root = base.join("dossier");
     let article =
@@ -97,7 +97,7 @@ fn dossier(base: &Path) {
     assert_eq!(build, Some(Some(0)), "the dossier is sound");
 }
 
-/// Runs a command; `None` where it does not end.
+/// Runs a command; `None` if it does not end.
 fn run(root: &Path, command: &str) -> Option<Option<i32>> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
         .args(command.split(' '))
@@ -132,7 +132,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Every file and folder below one, with what it holds.
+/// Returns every file and folder below a folder, with its content.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
     let mut all = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
@@ -156,8 +156,8 @@ fn remove(path: &Path) {
     }
 }
 
-/// Puts something else in the place of a file or folder. What a link leads to is a copy of what stood there, so that every
-/// name that a command looks for is found.
+/// Replaces a file or folder. The target of a link is a copy of what it replaces, so that every name that a command looks
+/// for exists.
 fn replace(base: &Path, place: &str, by: &str) {
     let (path, twin) = (base.join("dossier").join(place), base.join("outside").join("twin"));
     let is_folder = path.is_dir();
@@ -184,7 +184,7 @@ fn replace(base: &Path, place: &str, by: &str) {
     }
 }
 
-/// Lists of files that climb out, in the forms that commands read.
+/// Lists of files that lead out of the project, in the formats that commands read.
 fn plant_lists(base: &Path) {
     let root = base.join("dossier");
     let kept = base.join("outside/kept.txt").display().to_string();
@@ -217,7 +217,7 @@ fn check(base: &Path, what: &str) -> Vec<String> {
 #[path = "../fuzz/targets/lists_check.rs"]
 mod lists_check;
 
-/// `DOSSIER_FUZZ=5000` for more than a handful.
+/// `DOSSIER_FUZZ=5000` runs more than a few.
 #[test]
 fn lists_of_files_from_elsewhere_reach_nothing_outside() {
     let n = std::env::var("DOSSIER_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(30);

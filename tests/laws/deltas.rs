@@ -1,6 +1,6 @@
 //! One law for each delta of a build: after any edit, `update(previous, input)` equals `update(None, input)`.
 //!
-//! The deltas are run in a chain, as a build runs them, with a small dossier and random edits of it. What they take from
+//! The deltas run in a chain, as in a build, on a small dossier with random edits. What they take from
 //! other stages comes from a cold build.
 
 use std::fmt::Debug;
@@ -118,7 +118,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12)
 }
 
-/// Everything that other stages read of the list of articles.
+/// Everything that other stages read from the list of articles.
 fn shown_articles(articles: &Articles) -> impl Debug + PartialEq {
     let diagnostics: Vec<Diagnostic> = articles.diagnostics().cloned().collect();
     let published: Vec<_> = articles.iter().map(|article| (**article).clone()).collect();
@@ -127,7 +127,7 @@ fn shown_articles(articles: &Articles) -> impl Debug + PartialEq {
     (published, published_keys, articles.names, articles.drafts.clone(), unpublished, articles.n_drafts(), diagnostics)
 }
 
-/// Edits of what an article is called by, in a file that stays.
+/// Edits of an article's identifiers, in a file that is kept.
 const OF_NAMES: [(&str, &str); 3] = [
     ("tags: [phare]", "tags: [phare]\nformer: [vieux-phare]"),
     ("former: [vieux-phare]", "former: [autre-phare]"),
@@ -149,7 +149,7 @@ fn the_list_of_articles_is_updated_to_what_it_is_made_anew() {
     });
 }
 
-/// Everything that other stages read of the annotations.
+/// Everything that other stages read from the annotations.
 fn shown_corpus(corpus: &AnnotatedCorpus) -> impl Debug + PartialEq {
     let article = |one: &Arc<_>| {
         let one: &dossier::build::incremental::cached_annotation::ArticleAnnotation = one;
@@ -171,7 +171,7 @@ fn shown_corpus(corpus: &AnnotatedCorpus) -> impl Debug + PartialEq {
 #[test]
 fn annotations_are_updated_to_what_they_are_made_anew() {
     after_each_edit(|_, now| {
-        // Articles keep their last annotations: only a new list has none.
+        // Articles keep their last annotations: only those of a new list have none.
         let anew = now.inputs.corpus(None, &now.inputs.articles(None));
         prop_assert_eq!(shown_corpus(&now.corpus), shown_corpus(&anew));
         Ok(())
@@ -203,7 +203,7 @@ fn a_text_that_new_names_do_not_affect_is_annotated_alike_with_the_old_ones() {
     });
 }
 
-/// Edits of the two dispatches: their dates, their words, what they are copies of.
+/// Edits of the two dispatches: their dates, their words, their `copy_of:`.
 const OF_DISPATCHES: [(&str, &str); 7] = [
     ("date: 2021-05-05", "date: 2021-05-01"),
     ("date: 2021-05-04", "date: 2021-05-06"),
@@ -224,7 +224,7 @@ fn groups_of_copies_are_updated_to_what_they_are_made_anew() {
     });
 }
 
-/// Everything that other stages read of the link index.
+/// Everything that other stages read from the link index.
 fn shown_links(index: &LinkIndex) -> impl Debug + PartialEq {
     let entities = 0..index.backlinks.len();
     let shared: Vec<(usize, usize, u32)> = entities

@@ -1,4 +1,4 @@
-//! The same bytes from shuffled files, one thread and eight, and from another folder.
+//! The same bytes from shuffled files, with one thread and with eight, and from another folder.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! Dossiers that somebody, or a bad disk, has mauled: the whole pipeline goes through, onto the disk, with what the fuzz
-//! target `project` checks. `DOSSIER_FUZZ=5000 cargo test --release --test laws folders` for more than a handful.
+//! Dossiers damaged by a person or a bad disk: the whole pipeline runs, including writes to disk, with the checks of the
+//! fuzz target `project`. `DOSSIER_FUZZ=5000 cargo test --release --test laws folders` runs more than a few.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,7 +8,7 @@ use super::project;
 #[path = "../fuzz/targets/folder.rs"]
 mod folder;
 
-/// What stands in the way of readers, by itself or in the middle of something else.
+/// Content that causes trouble for parsers, by itself or in the middle of something else.
 const PIECES: [&str; 44] = [
     "---",
     "\n---\n",

@@ -1,11 +1,11 @@
-//! The gazetteer: small, reproducible from its own sources, and no part of linking.
+//! The gazetteer: small, reproducible from its own sources, and not used for linking.
 
 use std::fs;
 use std::path::Path;
 
 const DATA: &str = "src/gazetteer/data";
 
-/// What it may add to the program.
+/// Maximum size it may add to the program.
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
 #[test]

@@ -1,5 +1,5 @@
-//! The site with a hidden record is the site in which nobody ever wrote it: every byte of every page, and every key that the
-//! list of published files holds. And no such key hangs on a text of which only a part is published.
+//! The site with a hidden record is identical to the site without the record: every byte of every page, and every key in the
+//! manifest. And no such key depends on the withheld part of a text.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ fn site(files: &[(&str, String)], memo: &Memo) -> Site {
     drawn.collect()
 }
 
-/// Compares two dossiers page by page; `table` says what stands in content/people.yaml.
+/// Compares two dossiers page by page; `table` is the content of content/people.yaml.
 fn alike(one: &[(&str, String)], other: &[(&str, String)]) {
     let memo = Memo::default();
     let (one, other) = (site(one, &memo), site(other, &memo));
@@ -43,7 +43,7 @@ fn alike(one: &[(&str, String)], other: &[(&str, String)]) {
 
 const HIDDEN: &str = "---\nname: Edmée Sarlat\nnames: [la Sarlat]\nvisibility: hidden\nroles:\n  - {title: maire, refer: [la maire de Merval, le port de Brunel]}\nrelations: [{to: merval, as: préside}]\n---\nElle préside.\n";
 
-/// Texts in which names of the hidden record hold names of others; `hidden` as it is referred to, or as if it were not.
+/// Texts in which names of the hidden record contain names of others; `hidden` is how it is referred to, if at all.
 fn dossier(hidden: bool) -> Vec<(&'static str, String)> {
     let refer = |words: &str| if hidden { format!("[[edmee-sarlat|{words}]]") } else { words.to_owned() };
     let relation = if hidden { ", {to: edmee-sarlat, as: voisin}" } else { "" };
@@ -116,7 +116,7 @@ fn what_is_withheld_of_a_text_changes_no_key() {
 
 #[test]
 fn a_doubt_takes_the_mention_alone() {
-    // The family name may be the hidden person's: it is nobody's then, and everything else stays.
+    // The family name may be the hidden person's: it is then linked to no one, and everything else is unchanged.
     let mut files = dossier(false);
     files.push(("content/people/rose.md", "---\nname: Rose Brunel\nvisibility: hidden\n---\n".to_owned()));
     let text = "---\ntitle: Vu\ndate: 2021-05-05\n---\nRose Brunel est à Merval. Brunel a ri.\n".to_owned();

@@ -1,5 +1,5 @@
-//! Hostile HTML, whichever way it comes in: nothing that could run, load or send something reaches a page, and what is clean
-//! stays as it is.
+//! Hostile HTML, from any source: nothing that could run, load or send something reaches a page, and clean HTML is
+//! unchanged.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -77,7 +77,7 @@ const NESTS: [&str; 34] = [
     "<b><i></b><script>alert(1)</script></i>",
 ];
 
-/// Marks that some part of dossier read once, or that are written in code that the collection below does not see.
+/// Marks that dossier read in the past, or that the collection below cannot find.
 const MARKS: [&str; 6] = [
     "data-own",
     "class=\"m m-person e note-call\"",
@@ -87,10 +87,10 @@ const MARKS: [&str; 6] = [
     "role=\"doc-noteref\"",
 ];
 
-/// Attributes that selectors name and that an article may have: they are HTML's, and nothing trusts them.
+/// Attributes that selectors name and that articles may use: they are standard HTML, and nothing trusts them.
 const HTMLS_OWN: [&str; 5] = ["class", "dir", "hidden", "open", "scope"];
 
-/// The names that begin behind a word in a text, of these characters.
+/// Returns the names made of these characters that follow a word in a text.
 fn names(text: &str, before: &str) -> BTreeSet<String> {
     let is_part = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     let behind = text.match_indices(before).map(|(at, _)| &text[at + before.len()..]);
@@ -98,8 +98,8 @@ fn names(text: &str, before: &str) -> BTreeSet<String> {
     names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())).collect()
 }
 
-/// Everything that may be read as a mark: attributes of our own, ids, classes. From scripts, style sheets, templates, and
-/// the strings of the program, which has the selectors of what reads pages.
+/// Everything that may be read as a mark: our own attributes, ids, classes. From scripts, style sheets, templates, and
+/// the strings of the program, which include the selectors of the page parsers.
 #[derive(Default)]
 struct Read {
     attributes: BTreeSet<String>,
@@ -166,7 +166,7 @@ fn collect_from(ending: &str, text: &str, read: &mut Read) {
     }
 }
 
-/// Attributes to forge: what is read today, and the older ones.
+/// Attributes to forge: those read today, and older ones.
 fn marks() -> Vec<String> {
     let read = read();
     let mut marks: Vec<String> = MARKS.iter().map(|mark| (*mark).to_owned()).collect();
@@ -209,7 +209,7 @@ fn vectors() -> Vec<String> {
     vectors
 }
 
-/// What of the HTML could run, load or send something, read as a browser reads it: tag by tag.
+/// Returns what in the HTML could run, load or send something, parsed as a browser does: tag by tag.
 fn live(html: &str) -> Option<String> {
     let lower = html.to_lowercase();
     for tag in lower.split('<').skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) {
@@ -250,7 +250,7 @@ fn cleaned(html: &str) -> String {
     raw_html::clean(html, &HtmlContext { file: &file, link_resolver: &targets, root: "../", picture_size: &|_| None })
 }
 
-/// Imports a page that holds the HTML within an article; returns the article's Markdown.
+/// Imports a page with the HTML inside an article; returns the article's Markdown.
 fn imported(name: &str, html: &str) -> String {
     let text = "Le maire a promis de rallumer le phare de la pointe, éteint depuis la grande tempête de janvier. Les pêcheurs ont applaudi.";
     let page = match name {
@@ -275,8 +275,8 @@ fn there_are_more_than_a_hundred_vectors() {
     assert!(live("<p>onclick=x <b>javascript:</b></p>").is_none());
 }
 
-/// Every mark that a script, a style sheet, a template or the program reads is carried by a vector, and by no raw HTML that
-/// is published.
+/// Every mark that a script, a style sheet, a template or the program reads is in a vector, and in no published raw
+/// HTML.
 #[test]
 fn the_vectors_carry_every_mark_that_the_code_reads() {
     let read = read();
@@ -336,7 +336,7 @@ fn an_imported_page_holds_no_html() {
         for vector in vectors() {
             let article = imported(name, &vector);
             let body = article.split("\n---\n").nth(1).expect("a body");
-            // A tag that is text is escaped.
+            // A tag shown as text is escaped.
             let bare = body.replace("\\<", "");
             let has_tag = bare
                 .split('<')
@@ -356,7 +356,7 @@ fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
-/// A link in a link, left by an element that is dropped, is two links to the next reader (found by the property below).
+/// A link in a link, left by a dropped element, is parsed as two links (found by the property below).
 #[test]
 fn a_link_in_a_link_is_settled_at_once() {
     let html =
@@ -376,7 +376,7 @@ proptest! {
         prop_assert_eq!(cleaned(&once), once);
     }
 
-    /// What was imported from a page and is imported again as Markdown is the same article.
+    /// An imported page that is imported again as Markdown gives the same article.
     #[test]
     fn importing_is_idempotent(html in soup()) {
         let first = imported("a.html", &html);

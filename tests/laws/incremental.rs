@@ -1,5 +1,5 @@
-//! A warm build equals a cold one, byte for byte, diagnostics included, after any edit script. Pages too are taken from
-//! the memo by key, so that a key which forgets something a page shows is found here.
+//! A warm build equals a cold one, byte for byte, diagnostics included, after any edit script. Pages are taken from
+//! the memo by key too, so that a key that does not cover an input of its page is found here.
 
 use dossier::build::Memo;
 use proptest::prelude::*;

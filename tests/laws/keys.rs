@@ -1,7 +1,7 @@
-//! If one input changes the bytes of a page, it changes the key of the page. A key that forgets an input leaves a stale
-//! page in the output folder.
+//! If one input changes the bytes of a page, it changes the key of the page. A key that does not cover an input leaves a
+//! stale page in the output folder.
 //!
-//! Both sites are built from nothing, so that no cache hides a difference.
+//! Both sites are built from scratch, so that no cache hides a difference.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use proptest::prelude::*;
 
 use super::project::{Files, apply, edit, snapshot, start};
 
-/// What is changed: a name for messages, the file, the text that is replaced, and the text that replaces it. An empty
-/// text to replace means that the file is written anew.
+/// An edit: a name for messages, the file, the text that is replaced, and the replacement. If the text to replace is empty,
+/// the whole file is written.
 type Perturbation = (&'static str, &'static str, &'static str, &'static str);
 
 const PORT: &str = "content/articles/le-port.md";
@@ -136,7 +136,7 @@ const PERTURBATIONS: &[Perturbation] = &[
     ),
 ];
 
-/// Key and bytes of each page, by route.
+/// Returns the key and bytes of each page, by route.
 type Pages = BTreeMap<String, (String, Option<Vec<u8>>)>;
 
 fn pages(files: &Files, is_wanted: impl Fn(&PageKind) -> bool) -> Pages {
@@ -163,8 +163,8 @@ fn perturbed(files: &Files, (_, file, from, to): &Perturbation) -> Files {
     files
 }
 
-/// The dossier of the other laws, with an event of which several articles quote somebody: these are related to each
-/// other, and not all of them are neighbours in time.
+/// The dossier of the other laws, with an event about which several articles quote a person: these are related to each
+/// other, and not all of them are adjacent in time.
 fn rich() -> Files {
     let mut files = start();
     for n in 1..=6 {
@@ -222,7 +222,7 @@ fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24)
 }
 
-/// How many articles the long dossier has: enough for older pages of each list.
+/// Number of articles of the long dossier: enough for older pages of each list.
 const N_LONG: usize = 620;
 
 /// A dossier whose lists take several pages. One dispatch in ten is printed twice.
@@ -274,7 +274,7 @@ fn an_input_that_changes_a_page_of_a_long_list_changes_its_key() {
             "---\ntitle: Neuf\ndate: 1999\ntags: [mer]\n---\nJeanne Morvan.\n",
         ),
     ];
-    // The pages of articles are few words each; the others hold lists.
+    // The pages of articles have few words; the others contain lists.
     let is_list = |kind: &PageKind| !matches!(kind, PageKind::Article(_));
     let before = pages(&long(), is_list);
     for route in ["articles/pages/2.html", "tags/mer/2.html", "personnes/jeanne-morvan/2.html", "search/d1.js"] {

@@ -1,7 +1,8 @@
-//! Data of languages is in one folder: no other file has names of months, lists of function words, or asks for one language.
+//! Data of languages is in one folder: no other file has names of months, lists of function words, or branches on a
+//! language.
 //!
-//! What is seen: a month's name in a string; three function words of a language side by side in an array, a pattern or a
-//! macro, or a string that is a list of them; the identifier `is_french`; a choice by `Language::French` or `Language::English`.
+//! What is found: a month's name in a string; three function words of a language in one array, pattern or macro, or a
+//! string that is a list of them; the identifier `is_french`; a branch on `Language::French` or `Language::English`.
 //! Tests within src/ are left out.
 
 use std::collections::BTreeSet;
@@ -11,7 +12,8 @@ use super::syntax::{self, File};
 /// The folder of languages.
 const LANG: &str = "lang";
 
-/// Names of months that are not also another word of their language or of the other: neither March nor May, `mars` nor `mai`.
+/// Names of months that are not also another word of their language or of the other: neither March nor May, `mars` nor
+/// `mai`.
 const MONTHS: &[&str] = &[
     "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
     "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "janv",
@@ -24,14 +26,14 @@ const FUNCTION_WORDS: &[&str] = &[
     "of", "and", "to", "with", "for", "from", "that", "this", "is", "was", "by",
 ];
 
-/// What a choice between languages would be written as.
+/// Ways to write a branch on a language.
 const CHOICES: &[&[&str]] = &[&["Language", "French"], &["Language", "English"]];
 
 fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
 
-/// Whether a string is a list of words that are mostly function words, each once.
+/// Returns whether a string is a list of distinct words that are mostly function words.
 fn is_word_list(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let distinct: BTreeSet<&&str> = words.iter().collect();
@@ -39,7 +41,7 @@ fn is_word_list(text: &str) -> bool {
     words.len() >= 5 && distinct.len() == words.len() && n * 2 > words.len()
 }
 
-/// Returns what a file has of a language, with its lines.
+/// Returns the language data in a file, with lines.
 fn data(file: &File) -> Vec<String> {
     let mut found = Vec::new();
     for at in file.strings.iter().filter(|at| !at.in_test) {

@@ -1,7 +1,8 @@
-//! The order of src/: a folder names only folders below it; few files depend on each other in a circle; an outside crate is
+//! The order of src/: a folder names only folders below it; dependency cycles between files are small; an outside crate is
 //! named in one file; no file is longer than 500 lines; the disk is touched in few places, the terminal in one.
 //!
-//! The tables come first: a folder that moves is a line here. The sources are parsed (syntax.rs), not searched for words.
+//! The tables come first: if a folder moves, one line here changes. The sources are parsed (syntax.rs), not searched for
+//! words.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::syntax::{self, At, File};
 
-/// From the top to the ground; folders on one line name none of each other.
+/// From the top to the ground; folders on one line do not name each other.
 const LAYERS: &[&[&str]] = &[
     &["main.rs"],
     &["cli"],
@@ -39,7 +40,7 @@ const LAYERS: &[&[&str]] = &[
     &["codes"],
 ];
 
-/// Outside crates that must be named in few files, so that they can be exchanged.
+/// Outside crates that may be named only in these files, so that they can be replaced.
 const CRATES: [(&str, &[&str]); 42] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
@@ -104,16 +105,16 @@ const DISK: &[(&str, &str)] = &[
     ("source/walk.rs", "where a link leads"),
 ];
 
-/// Methods of these names that are no method of a path: file, method, whose it is.
+/// Methods of these names that are not methods of a path: file, method, receiver.
 const NO_DISK: &[(&str, &str, &str)] = &[
     ("import/zip_container.rs", "is_dir", "an entry of an archive"),
     ("import/zip_container.rs", "is_symlink", "an entry of an archive"),
 ];
 
-/// Files that may write to the terminal: the streams, and the bar of long work, which draws itself.
+/// Files that may write to the terminal: the output streams, and the progress bar, which draws itself.
 const TERMINAL: &[&str] = &["cli/stream.rs", "cli/progress.rs"];
 
-/// Methods of `Path`, `DirEntry` and handles that ask the disk.
+/// Methods of `Path`, `DirEntry` and handles that access the disk.
 const DISK_METHODS: &[&str] = &[
     "canonicalize", "exists", "is_dir", "is_file", "is_symlink", "metadata", "read_dir", "read_link",
     "symlink_metadata", "try_exists",
@@ -173,8 +174,8 @@ fn joined(wrong: &BTreeSet<String>) -> String {
     wrong.iter().map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
-/// What a `mod.rs` calls in the files of its own folder is left out: the files of a folder use the types of their `mod.rs`,
-/// which calls them, and that is one thing in several files. Two siblings that need each other through it are not seen.
+/// Calls of a `mod.rs` into the files of its own folder are left out: the files use the types of their `mod.rs`, which calls
+/// them, so they are one unit in several files. Two siblings that need each other through it are not found.
 #[test]
 fn no_more_than_two_files_depend_on_each_other_in_a_circle() {
     let files = syntax::files();
@@ -274,7 +275,7 @@ fn every_code_has_an_explanation_a_cure_and_an_example() {
             wrong.push(format!("{code} does not stand in order of number"));
         }
         before = code.as_str();
-        // One sentence says what is wrong, another why it matters or what to do; the example shows both.
+        // One sentence says what is wrong, another why it matters or what to do; the example has both.
         if text.split_whitespace().count() < 15 || !text.trim_end_matches('.').contains(". ") {
             wrong.push(format!("{code} says too little: {text}"));
         }

@@ -1,10 +1,11 @@
 //! Twice the input takes twice the work: shapes of input as data, each built at a size and at twice that size.
 //!
-//! A shape is a line of `shapes/*.jsonl`: its name, a size `n`, and its files. A text in a file's list stands once, a list of
-//! one text n times, where `{i}` is the number; a file whose name has `{i}` is n files. `least` is from where on it is linear. Here the time of one thread's
-//! processor is measured, at sizes that grow until there is something to measure: what is quadratic takes four times as long,
-//! and a busy machine, at its worst, half as long again, once. `tests/bench/linear.py` counts instructions of the same shapes
-//! at their full size, commands other than `build` among them.
+//! A shape is a line of `shapes/*.jsonl`: its name, a size `n`, and its files. In a file's list, a text occurs once, and
+//! a list of one text occurs n times, where `{i}` is the number; a file with `{i}` in its name is n files. `least` is the
+//! size from which it is linear. The test measures the processor time of one thread, at sizes that grow until there is
+//! something to measure: quadratic work takes four times as long, and a busy machine at worst half as long again, once.
+//! `tests/bench/linear.py` counts instructions of the same shapes at their full size, also for commands other than
+//! `build`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -17,20 +18,20 @@ use serde_json::Value;
 
 use super::project::{Files, snapshot};
 
-/// How many times as long twice the input may take.
+/// Maximum factor for twice the input.
 const LIMIT: f64 = 3.0;
-/// What takes less says nothing.
+/// A shorter time is not significant.
 const ENOUGH: Duration = Duration::from_millis(8);
-/// How often a shape is measured again before it counts as steep.
+/// How often a shape is measured again before it fails.
 const TRIES: usize = 4;
 
 struct Shape {
     name: String,
     n: usize,
-    /// The least size that is measured: where a bound begins to hold.
+    /// Minimum size that is measured: where a bound takes effect.
     least: usize,
     run: String,
-    /// File name -> its parts: a text, and whether it stands n times.
+    /// File name -> its parts: a text, and whether it is repeated n times.
     files: Vec<(String, Vec<(String, bool)>)>,
 }
 
@@ -82,10 +83,10 @@ impl Shape {
         files
     }
 
-    /// Returns how long the processor takes for n.
+    /// Returns the processor time for size n.
     fn time(&self, n: usize) -> Duration {
         let files = self.files(n);
-        // Everything in one thread, whose clock no other runs.
+        // Everything in one thread, since its clock does not count other threads.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         if self.run == "import raw" {
             let name = files.keys().find(|name| name.starts_with("raw/")).expect("a document");
@@ -109,14 +110,14 @@ impl Shape {
     }
 }
 
-/// Returns the time that this thread has had the processor.
+/// Returns the processor time of this thread.
 pub(crate) fn now() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).expect("below a second"))
 }
 
 /// Measures at sizes that grow from `from` to `to` until there is something to measure. Returns the size at which it took
-/// more than it may, and the times for that and for half of it.
+/// longer than allowed, and the times for that size and for half of it.
 pub(crate) fn steep(time: impl Fn(usize) -> Duration, from: usize, to: usize) -> Option<(usize, Duration, Duration)> {
     let floor = time(1);
     let mut n = from;
@@ -160,6 +161,6 @@ fn what_is_quadratic_is_steep_and_what_is_linear_is_not() {
     assert!(steep(|n| nanoseconds(40 * n), 1_000, 1_000_000).is_none());
     assert!(steep(|n| nanoseconds(40 * n * n.ilog2() as usize), 1_000, 1_000_000).is_none());
     assert!(steep(|n| nanoseconds(n * n), 1_000, 1_000_000).is_some());
-    // Most of the time is linear at the first size that takes long enough, as in a program that is not optimised.
+    // Usually linear at the first size that takes long enough, as in a program that is not optimised.
     assert!(steep(|n| nanoseconds(100 * n + n * n / 100), 60_000, 1_000_000).is_some());
 }

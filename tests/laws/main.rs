@@ -1,4 +1,4 @@
-//! Laws of the whole program, as properties: what must hold whatever the dossier and whatever was done to it.
+//! Laws of the whole program, as properties: what must hold for any dossier after any edits.
 //!
 //! More cases: `PROPTEST_CASES=2000 cargo test --release --test laws`.
 

@@ -1,5 +1,5 @@
-//! Mentions never overlap, stand in order on the text they quote, and never where nothing may be linked; whatever the
-//! Markdown and the registry.
+//! Mentions never overlap, are in order, match the text they quote, and never occur where links are not allowed; for any
+//! Markdown and any registry.
 //!
 //! The long run (ten minutes on two cores): `PROPTEST_CASES=400000 cargo test --release --test laws mentions`.
 
@@ -17,7 +17,7 @@ use dossier::registry::entities::KeyedRecord;
 use dossier::text::tokens;
 use proptest::prelude::*;
 
-/// Pieces of names and texts, chosen so that names meet, overlap and are cut in every way.
+/// Pieces of names and texts, chosen so that names meet, overlap and are split in every way.
 const PIECES: [&str; 64] = [
     "Kim", "Jong-un", "Jong Un", "KIM", "Paris", "PARIS", "Poutine", "Vladimir", "Léa", "Lea", "LÉA", "Roux",
     "O’Brien", "l’", "d'", "qu’", "de", "du", "de la", "des", "le", "la", "les", "un", "et", "à", "M.", "V.", "J.-P.",
@@ -26,7 +26,7 @@ const PIECES: [&str; 64] = [
     "«\u{a0}", "\u{202f}»", "-", "–", "\u{ad}", "e\u{301}", "ß", "İ", "ﬁ", "漢字", "🦀", "’s",
 ];
 
-/// What Markdown makes of text.
+/// The text that Markdown makes of it.
 const MARKUP: [&str; 24] = [
     "\n\n", "\n", "  \n", "*", "**", "_", "`", "```\n", "# ", "> ", "- ", "1. ", "[[r1|", "]]", "[", "](x)", "![",
     "<b>", "&nbsp;", "&amp;", "\\", "| a | b |\n|---|---|\n| ", "[^1]", "\n[^1]: ",
@@ -88,7 +88,7 @@ fn lexicon(rows: &[Row]) -> Lexicon {
     registry::lexicon::compile_lexicon(&registry, &kinds).value
 }
 
-/// The letters of a text and nothing else, as matching compares them.
+/// Only the letters of a text, as matching compares them.
 fn letters(text: &str) -> String {
     let mut list = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut list);
@@ -104,7 +104,7 @@ fn check(article: &Article, annotated: &Annotations) -> Result<(), TestCaseError
         let quoted = quoted.unwrap_or_default();
         if mention.reason != LinkReason::Explicit {
             let (form, quoted) = (letters(&mention.form), letters(quoted));
-            // An acronym’s form is `long name (ACRONYM)`; an initial stands before a family name.
+            // An acronym’s form is `long name (ACRONYM)`; an initial precedes a family name.
             prop_assert!(form.ends_with(&quoted) || quoted.ends_with(&form), "{mention:?} quotes {quoted:?}");
             let closed =
                 article.body.unlinkable.iter().any(|zone| zone.start < mention.end && mention.start < zone.end);

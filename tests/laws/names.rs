@@ -19,7 +19,7 @@ const NO_NOUNS: &[&str] = &[
     "Whose", "Why", "Withheld", "Written", "Wrong",
 ];
 
-/// Fails with every name of a type that breaks a law, and the places of these types.
+/// Reports every name of a type that breaks a law, with the places of these types.
 fn assert_none(wrong: &BTreeMap<String, Vec<String>>) {
     let lines: Vec<String> = wrong.iter().map(|(name, places)| format!("{name}: {}", places.join(" "))).collect();
     assert!(lines.is_empty(), "{}", lines.join("\n"));

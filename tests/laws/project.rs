@@ -1,4 +1,4 @@
-//! A small dossier in memory, random edits of it, and everything that a build of it gives.
+//! A small dossier in memory, random edits of it, and the complete result of a build.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use proptest::prelude::*;
 /// File name -> content.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// Everything that a build gives: the bytes of each route, and each diagnostic in words.
+/// The complete result of a build: the bytes of each route, and each diagnostic as text.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Outcome {
     pub pages: BTreeMap<String, Option<Vec<u8>>>,
     pub diagnostics: Vec<String>,
 }
 
-/// Builds the files and draws every page.
+/// Builds the files and renders every page.
 pub(crate) fn outcome(files: &Files, memo: &Memo) -> Outcome {
     outcome_of(&build(&snapshot(files), &PipelineOptions::default(), memo), memo)
 }
@@ -37,13 +37,13 @@ pub(crate) fn snapshot(files: &Files) -> Snapshot {
     Snapshot::from_files(files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())))
 }
 
-/// What two articles print, and edits print again elsewhere.
+/// Text that two articles print, and that edits print again elsewhere.
 const DISPATCH: &str = "Jeanne Morvan a annoncé mardi que le Phare d’Armel resterait ouvert pendant l’été, malgré les \
 travaux du port. « Nous n’avons pas le droit de fermer », a déclaré Jeanne Morvan devant une quarantaine d’habitants.\n\n\
 Paul Kerdaniel, son adjoint, attend 1 200 visiteurs le 14 juillet. Les bateaux partiront du vieux quai, deux fois par jour, \
 et le prix du billet ne change pas. La mairie cherche encore trois gardiens pour la saison.\n";
 
-/// A dossier that touches every kind of page and of dependency.
+/// A dossier with every kind of page and of dependency.
 pub(crate) fn start() -> Files {
     let mut files = Files::new();
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
@@ -88,13 +88,13 @@ pub(crate) fn start() -> Files {
     files
 }
 
-/// One thing that a person does to a dossier.
+/// One edit that a person makes.
 #[derive(Clone, Debug)]
 pub(crate) enum Edit {
     Write(String, String),
     Delete(usize),
     Rename(usize, String),
-    /// Replaces the n-th occurrence of some words somewhere by others.
+    /// Replaces the n-th occurrence of some words in a file by others.
     Replace(usize, &'static str, &'static str),
     Append(usize, String),
 }
@@ -116,7 +116,7 @@ const REPLACEMENTS: [(&str, &str); 39] = [
     ("title: Essai", "title: Essai\nannotate: {rights: excerpt}"),
     ("{rights: excerpt}", "{rights: reference}"),
     ("publisher: Agence", "publisher: Autre agence"),
-    // The group stays, and of its copies another counts.
+    // The group stays the same, but another of its copies counts.
     ("publisher: Agence", "publisher: Agence\nunlinked: [Jeanne Morvan]"),
     (" l’été", " l’été avec Paul Kerdaniel"),
     ("La mairie cherche encore trois gardiens pour la saison.", "Nul ne sait qui gardera le phare cet hiver."),

@@ -1,8 +1,8 @@
-//! A slip in a file that withholds never publishes what it withheld: name and text are in no byte of the output, or nothing
-//! is published at all; and the check for leaks does not say that nothing leaks.
+//! A typing error in a file that withholds never publishes what it withheld: either no byte of the output contains the name
+//! and text, or nothing is published; and the check for leaks does not claim that nothing leaks.
 //!
-//! What makes another valid file of it is no slip but an edit, and is not among them: a letter of the name, a row that is
-//! gone whole. `DOSSIER_SLIPS=10000 cargo test --test laws slips` for the long run.
+//! Changes that give another valid file are edits, not typing errors, and are left out: a letter of the name, a whole row
+//! that is deleted. `DOSSIER_SLIPS=10000 cargo test --test laws slips` for the long run.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,10 +13,10 @@ use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::parse::Visibility;
 use dossier::source::Snapshot;
 
-/// Words that no page may tell.
+/// Words that no page may contain.
 const SECRETS: [&str; 3] = ["kestrimond", "vromandel", "drusqualin"];
 
-/// A file that withholds, and the places in it where a slip is an edit: between these marks stand names.
+/// A file that withholds, and the ranges in which a change is an edit: names, enclosed in these marks.
 const WITHHOLDERS: [(&str, &str); 8] = [
     (
         "content/people/temoin.md",
@@ -52,7 +52,7 @@ const WITHHOLDERS: [(&str, &str); 8] = [
     ),
 ];
 
-/// Numbers that are the same in every run.
+/// Random numbers that are the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -66,13 +66,13 @@ impl Dice {
     }
 }
 
-/// A slip: what it is called, and the bytes that come of it.
+/// A typing error: its name, and the resulting bytes.
 type Slip = (&'static str, Vec<u8>);
 
-/// Makes a slip of one sort: of the file's name, its text with the marks, and without.
+/// Makes an error of one kind: from the file's name, its text with the marks, and without.
 type Maker = fn(&mut Dice, &str, &str, &str) -> Option<Slip>;
 
-/// Makes a slip in a file; `None` where it would be an edit.
+/// Makes an error in a file; `None` if it would be an edit.
 fn slip(dice: &mut Dice, name: &str, marked: &str) -> Option<Slip> {
     let text = marked.replace(['‹', '›'], "");
     let slips: [Maker; 9] = [in_key, in_value, sign_added, sign_lost, encoding, conflict, truncation, line, in_table];
@@ -102,7 +102,7 @@ fn in_key(dice: &mut Dice, _: &str, _: &str, text: &str) -> Option<Slip> {
             4 => letters[here] = letters[here].to_ascii_uppercase(),
             5 => letters.insert(here, *['\u{200b}', '\u{ad}', '_', '-', '\u{a0}'].get(dice.below(5))?),
             6 => {
-                // One slip is enough.
+                // One error is enough.
                 letters = dice
                     .pick(&["brouillon", "hidden", "Visibilité", "private", "VISIBILITY", "is_draft"])
                     .chars()
@@ -135,7 +135,7 @@ fn in_value(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
         )
     };
     let new = dice.pick(others);
-    // An empty cell of a table says what no cell says.
+    // An empty table cell means the same as a missing one.
     if name.ends_with("csv") && ["", "\"\""].contains(&new) {
         return None;
     }
@@ -143,7 +143,7 @@ fn in_value(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
     Some(("a slip in the value", with(text, at, at + value.len(), new)))
 }
 
-/// Returns the places where a sign may come or go without making another name of a name: as offsets of the text.
+/// Returns the offsets in the text where adding or removing a sign does not change a name.
 fn places(marked: &str, head_only: bool) -> Vec<usize> {
     let (mut places, mut at, mut inside) = (Vec::new(), 0, false);
     let end = if head_only { marked.rfind("\n---").unwrap_or(marked.len()) } else { marked.len() };
@@ -169,7 +169,7 @@ fn sign_added(dice: &mut Dice, name: &str, marked: &str, text: &str) -> Option<S
         "[", "]", "{", "}", "\"", "'", ":", ": ", "\t", "- ", "\n", "\n\n", "---\n", ",", ";", "%", "@", "|", ">", "?",
         "&", "*", "!", "&x ", "!x ", "\u{0}", "\u{feff}", "\u{200b}", " ", "  ",
     ];
-    // In a table a comma moves cells, which the shape of the row tells.
+    // In a table an extra comma moves cells, which the shape of the row reveals.
     Some(("a sign too many", with(text, at, at, dice.pick(signs))))
 }
 
@@ -214,7 +214,7 @@ fn conflict(dice: &mut Dice, _: &str, _: &str, text: &str) -> Option<Slip> {
 }
 
 fn truncation(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
-    // Whole rows that are gone are an edit, and so is a row of blocks cut between two keys.
+    // Deleting whole rows is an edit, and so is a row of blocks cut between two keys.
     let (from, to) = match name {
         "content/people.yaml" if !text.contains("{id: temoin") => return None,
         "content/people.yaml" => (text.find("{id: temoin")?, text.find("\n- {id: lou")? - 1),
@@ -270,7 +270,7 @@ fn line(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
             "a broken line more"
         }
     };
-    // In a table of cells lines are rows.
+    // In a table of cells, lines are rows.
     if name.ends_with("csv") && !["a line moved in", "a line twice"].contains(&what) {
         return None;
     }
@@ -300,19 +300,19 @@ fn in_table(dice: &mut Dice, name: &str, _: &str, text: &str) -> Option<Slip> {
     Some(("a slip in a table", new.into_bytes()))
 }
 
-/// Returns a name without the signs around its words: they make no other name of it.
+/// Returns a name without the signs around its words: they do not change the name.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 struct Shop {
     memo: Memo,
-    /// Keys of bytes in which nothing secret was found.
+    /// Keys of outputs in which no secret was found.
     clean: HashSet<Key>,
 }
 
 impl Shop {
-    /// Says what a dossier with this file tells, or that the check would call it clean; `None` where all is well.
+    /// Describes what a dossier with this file reveals, or that the check would call it clean; `None` if all is well.
     fn fault(&mut self, name: &str, bytes: &[u8]) -> Option<String> {
         let mut files = BTreeMap::from([
             ("site.yaml".to_owned(), b"title: Essai\nlanguage: fr\n".to_vec()),

@@ -1,7 +1,7 @@
-//! The sources of src/ as syn reads them: paths with what they lead to, types, calls, strings, each with its line.
+//! The sources of src/ as parsed by syn: paths and their targets, types, calls, strings, each with its line.
 //!
-//! The laws of layers, names and language ask these lists. What a macro holds is read as tokens: paths, identifiers and
-//! strings are found there too, method calls are not. Types of expressions are unknown: a method is known by its name only.
+//! The laws of layers, names and language use these lists. The content of a macro is read as tokens: paths, identifiers and
+//! strings are found there too, method calls are not. Types of expressions are unknown: a method is known only by its name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -78,9 +78,9 @@ fn read(name: &str, text: &str) -> File {
 
 struct Reader {
     file: File,
-    /// The module that is being read: that of the file, or one written within it.
+    /// The module being read: that of the file, or an inline one.
     module: Vec<String>,
-    /// Names that `use` and `mod` bring, from the file's to those of the innermost module.
+    /// Names brought in by `use` and `mod`, from the file's to those of the innermost module.
     imported: Vec<BTreeMap<String, Vec<String>>>,
     in_test: bool,
 }
@@ -121,7 +121,7 @@ impl Reader {
         std::iter::once("crate".to_owned()).chain(own.iter().cloned()).chain(rest.iter().cloned()).collect()
     }
 
-    /// Replaces `self`, `super` and imported names by where they lead.
+    /// Replaces `self`, `super` and imported names by their targets.
     fn resolved(&self, path: &[String]) -> Vec<String> {
         let supers = path.iter().take_while(|part| *part == "super").count();
         match path[0].as_str() {
@@ -135,7 +135,7 @@ impl Reader {
         }
     }
 
-    /// Notes what the items of a module bring into it, so that their order does not matter.
+    /// Records what the items of a module bring into it, so that their order does not matter.
     fn import(&mut self, items: &[syn::Item]) {
         for item in items {
             if let syn::Item::Mod(module) = item {
@@ -290,7 +290,7 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
         match &attribute.meta {
             syn::Meta::List(list) => self.tokens(&list.tokens),
-            // Descriptions are strings to syn.
+            // To syn, doc comments are strings.
             syn::Meta::NameValue(_) | syn::Meta::Path(_) => {}
         }
     }
@@ -366,8 +366,8 @@ fn text_of(literal: &syn::ExprLit) -> Option<String> {
     }
 }
 
-/// Returns for each file the files whose contents it names, tests aside. A name that a module exports from another
-/// (`pub use`) leads to the file that declares it, so that a `mod.rs` that only passes names on closes no circle. What a
+/// Returns for each file the files whose contents it names, except in tests. A name that a module re-exports (`pub use`)
+/// leads to the file that declares it, so that a `mod.rs` that only re-exports names closes no cycle. What a
 /// `mod.rs` names in its own folder is left out.
 pub(crate) fn graph(files: &[File]) -> Vec<BTreeSet<usize>> {
     let by_module: BTreeMap<&[String], usize> = files
@@ -452,7 +452,7 @@ pub(crate) fn circles(edges: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     walk.found
 }
 
-/// What syn must see, as a law of this file: the old law, which read lines, missed all of these.
+/// What syn must find, as a law of this file: the former law, which read lines, missed all of these.
 #[test]
 fn grouped_imports_aliases_and_macros_are_seen() {
     let text = "use crate::{plan, render::{self as drawn, body::Body}};\nuse std::fs as disk;\nmod child;\n\

@@ -1,7 +1,7 @@
-//! The contract with authors of themes: themes/VIEWS.md says what each template sees. It is made from the types' own
-//! descriptions, so that it is never out of date; that a template's view has the keys of its type is compared with a page.
+//! The contract with theme authors: themes/VIEWS.md lists what each template sees. It is generated from the doc comments of
+//! the types, so it is never out of date; a page is used to check that a template's view has the keys of its type.
 //!
-//! `DOSSIER_UPDATE=1 cargo test --test laws views` writes it anew.
+//! `DOSSIER_UPDATE=1 cargo test --test laws views` regenerates it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -36,7 +36,7 @@ struct Field {
     name: String,
     doc: String,
     of: Type,
-    /// Its keys are those of the type that has it.
+    /// Its keys become those of the type that contains it.
     is_flat: bool,
 }
 
@@ -51,7 +51,7 @@ fn doc(attributes: &[Attribute]) -> String {
     lines.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether `#[name(…)]` has a word: `#[derive(Serialize)]`, `#[serde(flatten)]`.
+/// Returns whether `#[name(…)]` contains a word: `#[derive(Serialize)]`, `#[serde(flatten)]`.
 fn says(attributes: &[Attribute], name: &str, word: &str) -> bool {
     attributes.iter().any(|one| match &one.meta {
         Meta::List(list) if list.path.is_ident(name) => {
@@ -76,7 +76,7 @@ fn described() -> BTreeMap<String, Described> {
             let fields = item.fields.into_iter().filter(|field| !says(&field.attrs, "serde", "skip"));
             let fields = fields.filter_map(|field| {
                 let is_flat = says(&field.attrs, "serde", "flatten");
-                // A name of another kind would be a key that is not the field's.
+                // With another kind of renaming the key would not be the field's name.
                 assert!(!says(&field.attrs, "serde", "rename"), "src/{file}: `rename` is not read");
                 Some(Field { name: field.ident?.to_string(), doc: doc(&field.attrs), of: field.ty, is_flat })
             });
@@ -141,7 +141,7 @@ fn table(described: &Described, known: &BTreeMap<String, Described>, used: &mut 
     out
 }
 
-/// The type that a view's keys are those of.
+/// The type whose keys a view has.
 fn view_type<'a>(
     keys: &BTreeSet<String>,
     known: &'a BTreeMap<String, Described>,
@@ -155,9 +155,9 @@ fn page() -> String {
     let known = described();
     let memo = Memo::default();
     let built = build(&snapshot(&start()), &PipelineOptions::default(), &memo);
-    // Template -> a page that it draws, and the keys of its view.
+    // Template -> a page that uses it, and the keys of its view.
     let mut templates: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
-    // No small dossier has so many passages that they take a second page.
+    // No small dossier has enough passages for a second page.
     let entity = built
         .site
         .content

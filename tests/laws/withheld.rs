@@ -1,5 +1,5 @@
-//! What is withheld leaves no trace: no canary of a hidden record, a draft, a text that may not be quoted, a picture's
-//! metadata, of a name of which initials are published, in any byte of the output, however it is written there.
+//! Withheld content leaves no trace: no byte of the output contains a canary of a hidden record, a draft, a text that may
+//! not be quoted, a picture's metadata, or a name of which initials are published, in any encoding.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use dossier::source::Snapshot;
 
 use super::canaries::{Canary, Fate, Files, dossier};
 
-/// Everything that a build gives: files by route, and what each page's template sees.
+/// The complete result of a build: files by route, and what each page's template sees.
 fn output(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
     let snapshot = Snapshot::from_files(files.iter().map(|(name, bytes)| (name.clone(), bytes.clone())));
     let built = build(&snapshot, &PipelineOptions::default(), memo);
@@ -26,7 +26,7 @@ fn output(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
     output
 }
 
-/// Returns where a word stands, each as `file: place`.
+/// Returns the occurrences of a word, each as `file: place`.
 fn hits(word: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut hits = Vec::new();
     for (name, bytes) in files {
@@ -54,7 +54,7 @@ fn no_canary_is_in_any_byte_of_the_output() {
     let output = output(&planted.files, &Memo::default());
     let found = leaks(planted.canaries.iter(), &output);
     assert!(found.is_empty(), "{found}");
-    // Nothing of them is counted, mapped or dated either.
+    // They are not counted, mapped or dated either.
     for trace in ["48.123456", "4.654321", "1873-02-11", "1874-05-06", "1875-06-07", "1876-08-03"] {
         assert_eq!(hits(trace, &output), Vec::<String>::new(), "{trace}");
     }

@@ -1,9 +1,9 @@
-//! What is written while a file is half mended: the last good page stays, its links too, and the mistake is shown.
+//! Requests while a file is broken: the last good page stays, its links too, and the error is shown.
 
 use super::project::start;
 use super::server::{Server, as_published};
 
-/// Waits until a tab is told of a mistake in a file, and returns it.
+/// Waits until a tab is notified of an error in a file, and returns it.
 fn mistake(server: &Server, file: &str) -> serde_json::Value {
     for _ in 0..1000 {
         let news = server.news("index.html");
@@ -27,7 +27,7 @@ fn a_record_that_cannot_be_read_keeps_its_page_and_its_links() {
     assert!(error["excerpt"].is_array() && error["column"].is_u64(), "{error}");
     server.line_with("content/people/jeanne-morvan.md: 0 pages");
     assert_eq!([page, article].map(|path| as_published(server.get(path).body)), before);
-    // The rest of the dossier goes on meanwhile.
+    // The rest of the dossier keeps updating meanwhile.
     server.replace("content/articles/le-port.md", "a souri", "a ri");
     let other = server.until(article, |answer| answer.text().contains("a ri"));
     assert!(other.text().contains("personnes/jeanne-morvan.html"), "the link stays");
@@ -79,7 +79,7 @@ fn what_is_deleted_is_gone_even_while_it_cannot_be_read() {
     server.until("/a/articles/le-port.html", |answer| answer.status == 404);
 }
 
-/// Waits until nothing is wrong any more.
+/// Waits until there are no more errors.
 fn mended(server: &Server) {
     for _ in 0..1000 {
         if server.news("index.html")["errors"].as_array().is_some_and(Vec::is_empty) {
@@ -91,7 +91,7 @@ fn mended(server: &Server) {
 }
 
 const TAG: &str = "themes/default/templates/tag.html";
-/// Draws the tags that only articles bear, and fails on those of records.
+/// Uses the tags that only articles have, and fails on those of records.
 const HALF_BROKEN: &str = "{% extends \"base.html\" %}\n{% block main %}\n<p>{{ label }}{% if entities %}{{ page.nothing.at.all }}{% endif %}</p>\n{% endblock main %}";
 
 #[test]
@@ -106,7 +106,7 @@ fn a_page_that_alone_fails_stays_as_it_was_last_seen() {
     assert!(server.get(drawn).text().contains("<p>port</p>"), "what can be drawn is drawn");
     let held = server.get(failing);
     assert_eq!((held.status, as_published(held.body) == as_published(before.body)), (200, true));
-    // The mistake stays in sight while other things are written, and the page waits for another key than it is shown with.
+    // The error stays visible while other files are edited, and the page waits for another key than it is shown with.
     server.replace("content/articles/le-port.md", "a souri", "a ri");
     server.until("/a/articles/le-port.html", |answer| answer.text().contains("a ri"));
     for _ in 0..20 {
@@ -134,7 +134,7 @@ fn a_page_that_was_never_seen_says_what_is_wrong_in_the_frame_of_the_site() {
         assert!(html.contains(part), "no {part} in {html}");
     }
     assert!(!html.contains("404"), "{html}");
-    // Nothing is nearer to the page than the frame: where that fails too there is still a page.
+    // If the page for errors fails too, there is still a page.
     server.write("themes/default/templates/404.html", "{{ page.nothing.at.all }}");
     mistake(&server, "themes/default/templates/404.html");
     assert!(server.get(failing).text().contains("tag.html:3:"));
@@ -144,7 +144,7 @@ fn a_page_that_was_never_seen_says_what_is_wrong_in_the_frame_of_the_site() {
     mended(&server);
 }
 
-/// A text that several dossiers share may be a link to it: the preview follows what the link leads to.
+/// A text shared by several dossiers may be a link: the preview follows changes of its target.
 #[cfg(unix)]
 #[test]
 fn a_text_that_is_a_link_within_the_project_follows_its_target() {
@@ -159,7 +159,7 @@ fn a_text_that_is_a_link_within_the_project_follows_its_target() {
     server.until(page, |answer| answer.text().contains("premier"));
     server.write("partage/commun.md", &text("second"));
     server.until(page, |answer| answer.text().contains("second"));
-    // As editors save: a new file takes the name, and for a moment there is none.
+    // As editors save: a new file takes the name, and for a moment there is no file.
     std::fs::remove_file(server.path("partage/commun.md")).expect("the file");
     std::thread::sleep(std::time::Duration::from_millis(200));
     server.write("partage/commun.md", &text("dernier"));

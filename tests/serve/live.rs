@@ -1,4 +1,4 @@
-//! Never stale: whatever is done to the files, in whatever manner, also while a build runs, every route serves what a
+//! Never stale: whatever is done to the files, in any manner, even while a build runs, every route serves what a
 //! clean build writes there, byte for byte, and no other route is served.
 //!
 //! A few scripts by default; `DOSSIER_SCRIPTS=500 cargo test --test serve live` runs many.
@@ -24,9 +24,9 @@ enum Manner {
     Rename,
     /// The old file is moved away, a new one written, the old one deleted: vim, Helix.
     Backup,
-    /// Emptied first, filled a moment later.
+    /// Truncated first, filled a moment later.
     Slow,
-    /// In place, with the time of long ago: a tool that restores files.
+    /// In place, with an old modification time: a tool that restores files.
     Old,
 }
 
@@ -62,7 +62,7 @@ fn save_as(path: &Path, text: &str, manner: Manner) {
     }
 }
 
-/// Brings the folder from some files to others, as one edit does.
+/// Changes the folder from one set of files to another, as one edit.
 fn bring(root: &Path, before: &Files, after: &Files, manner: Manner) {
     for name in before.keys().filter(|name| !after.contains_key(*name)) {
         fs::remove_file(root.join(name)).expect("the file");
@@ -72,7 +72,7 @@ fn bring(root: &Path, before: &Files, after: &Files, manner: Manner) {
     }
 }
 
-/// Replaces the whole folder of texts by another, as git does when another branch is checked out.
+/// Replaces the whole folder of texts by another, as git does when it checks out another branch.
 fn check_out(root: &Path, files: &Files) {
     let away = root.join("away");
     fs::rename(root.join("content"), &away).expect("a rename");
@@ -82,7 +82,7 @@ fn check_out(root: &Path, files: &Files) {
     fs::remove_dir_all(away).expect("the folder");
 }
 
-/// Mends what cannot be read: until it is, the server rightly shows what stood there before.
+/// Fixes unreadable files: until then the server rightly shows their last valid version.
 fn mend(root: &Path, files: &mut Files) {
     loop {
         let built = build(&read_project(root, None).expect("a project"), &PipelineOptions::default(), &Memo::default());
@@ -112,7 +112,7 @@ fn mend(root: &Path, files: &mut Files) {
     }
 }
 
-/// Waits until every route is served as a clean build writes it; says which is not.
+/// Waits until every route is served as a clean build writes it; reports which is not.
 fn compare(server: &Server, expected: &Outcome, known: &BTreeSet<String>) -> Result<(), String> {
     let end = Instant::now() + Duration::from_secs(20);
     loop {
@@ -153,7 +153,7 @@ fn first_difference(server: &Server, expected: &Outcome, known: &BTreeSet<String
 }
 
 impl Outcome {
-    /// Where the site begins: the path of the address in its robots.txt.
+    /// The base path of the site: the path of the address in its robots.txt.
     fn prefix(&self) -> String {
         let robots = self.pages.get("robots.txt").and_then(Option::as_deref).unwrap_or_default();
         let robots = String::from_utf8_lossy(robots).into_owned();

@@ -1,4 +1,4 @@
-//! `dossier serve`, asked as a browser asks it: what it shows, what it refuses, and that it is never stale.
+//! `dossier serve`, requested as a browser does: what it shows, what it refuses, and that it is never stale.
 
 #[path = "../laws/project.rs"]
 mod project;

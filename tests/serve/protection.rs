@@ -1,5 +1,5 @@
-//! What cannot be read may protect somebody: the preview goes on showing the last good site, and nothing of the content where
-//! there was none.
+//! An unreadable file may protect someone: the preview keeps showing the last good site, and no content if there was
+//! none.
 
 use super::project::Files;
 use super::server::Server;
@@ -18,7 +18,7 @@ fn files(record: &str) -> Files {
     .collect()
 }
 
-/// Waits until a tab is told of a mistake in a file.
+/// Waits until a tab is notified of an error in a file.
 fn told(server: &Server, file: &str) {
     for _ in 0..1000 {
         let news = server.news("index.html");

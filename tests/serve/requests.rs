@@ -1,4 +1,4 @@
-//! What a browser asks for: whole files and parts, folders, addresses that lead nowhere, the site's own path.
+//! Requests of browsers: whole files and ranges, folders, dead addresses, the base path of the site.
 
 use super::project::{Files, start};
 use super::server::Server;
@@ -30,7 +30,7 @@ fn a_film_can_be_sought_in() {
     assert_eq!((head.status, head.header("content-length"), head.body.len()), (200, "10", 0));
 }
 
-/// A film is held once, however many have asked for a part of it and do not read.
+/// A film is held in memory once, however many clients requested a part of it and do not read.
 #[cfg(target_os = "linux")]
 #[test]
 fn parts_that_nobody_reads_take_no_memory() {

@@ -1,4 +1,4 @@
-//! Who may ask, and what: only this machine, only what is published, and nobody keeps others waiting.
+//! Access: only from this machine, only to what is published, and no client blocks others.
 
 use std::io::{Read, Write};
 use std::time::Duration;
@@ -162,14 +162,14 @@ fn five_hundred_half_open_connections_keep_nobody_waiting() {
     assert_eq!(server.get("/a/articles/le-port.html").status, 200);
     server.replace("content/articles/le-port.md", "a souri", "a ri");
     server.until("/a/articles/le-port.html", |answer| answer.text().contains("a ri"));
-    // All was answered while the server still waited for the rest of these.
+    // All were answered while the server still waited for the rest of these.
     let last = half.last_mut().expect("500");
     last.set_nonblocking(true).expect("set");
     let read = last.read(&mut [0]).map_err(|error| error.kind());
     assert_eq!(read, Err(std::io::ErrorKind::WouldBlock));
 }
 
-/// Twenty seconds are given for a request, however many were answered on the connection before.
+/// A request may take twenty seconds, however many were answered on the connection before.
 #[test]
 fn half_a_request_after_an_answer_is_closed_and_a_whole_one_in_time_is_answered() {
     let server = Server::start(&start(), &[]);
@@ -180,7 +180,7 @@ fn half_a_request_after_an_answer_is_closed_and_a_whole_one_in_time_is_answered(
         stream.write_all(whole.as_bytes()).expect("sent");
         let mut buffer = [0; 1 << 16];
         let mut n_read = 0;
-        // Nothing more comes once the answer is whole.
+        // Nothing more is sent after the complete response.
         while let Ok(n @ 1..) = stream.read(&mut buffer) {
             n_read += n;
         }

@@ -1,4 +1,4 @@
-//! A running server on a folder of its own, and a client that sends whatever it is told to.
+//! A running server on its own folder, and a client that sends arbitrary bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,11 +11,11 @@ use std::time::{Duration, Instant};
 
 use super::project::Files;
 
-/// A project folder and the server that shows it; both go with the value.
+/// A project folder and the server that shows it; both end when dropped.
 pub(crate) struct Server {
     pub folder: tempfile::TempDir,
     pub port: u16,
-    /// Where the site begins.
+    /// The base path of the site.
     pub prefix: String,
     process: Child,
     said: Receiver<String>,
@@ -28,7 +28,7 @@ impl Drop for Server {
     }
 }
 
-/// What was answered.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub status: u16,
@@ -47,7 +47,7 @@ impl Answer {
 }
 
 impl Server {
-    /// Writes the files and serves them, with more words for the command line.
+    /// Writes the files and serves them, with further command line arguments.
     pub(crate) fn start(files: &Files, more: &[&str]) -> Self {
         Self::start_in(Self::folder(files), more)
     }
@@ -89,7 +89,7 @@ impl Server {
         server
     }
 
-    /// Waits for a line on the terminal that holds some words, and returns it.
+    /// Waits for a line on the terminal that contains some words, and returns it.
     pub(crate) fn line_with(&mut self, words: &str) -> String {
         let end = Instant::now() + Duration::from_secs(20);
         while let Ok(line) = self.said.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -101,7 +101,7 @@ impl Server {
         panic!("the terminal never said `{words}`");
     }
 
-    /// Returns the number of the process.
+    /// Returns the process id.
     pub(crate) fn id(&self) -> u32 {
         self.process.id()
     }
@@ -141,7 +141,7 @@ impl Server {
     /// Sends bytes and returns all that comes back until the connection is closed.
     pub(crate) fn send(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = self.connect();
-        // A server that has heard enough may close before the end.
+        // A server that has read enough may close the connection early.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
@@ -154,7 +154,7 @@ impl Server {
         stream
     }
 
-    /// Asks until the answer is good, and returns it.
+    /// Repeats a request until it succeeds, and returns the response.
     pub(crate) fn until(&self, path: &str, good: impl Fn(&Answer) -> bool) -> Answer {
         let end = Instant::now() + Duration::from_secs(20);
         loop {
@@ -167,7 +167,7 @@ impl Server {
         }
     }
 
-    /// Returns what an open tab on a route is told next.
+    /// Returns the next event for an open tab on a route.
     pub(crate) fn news(&self, route: &str) -> serde_json::Value {
         let mut stream = self.connect();
         let request = format!(
@@ -181,7 +181,7 @@ impl Server {
     }
 }
 
-/// Reads an answer that was closed at its end.
+/// Reads a response until the connection is closed.
 pub(crate) fn answer(bytes: &[u8]) -> Option<Answer> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
@@ -192,13 +192,13 @@ pub(crate) fn answer(bytes: &[u8]) -> Option<Answer> {
     Some(Answer { status, headers: headers.collect(), body: bytes[end + 4..].to_vec() })
 }
 
-/// Writes a file and the folders above it.
+/// Writes a file, and creates the folders above it.
 pub(crate) fn save(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, bytes).expect("a file");
 }
 
-/// Takes away what `serve --watch` adds to a page.
+/// Removes what `serve --watch` adds to a page.
 pub(crate) fn as_published(mut html: Vec<u8>) -> Vec<u8> {
     let begin = b"<script src=\"/";
     let own = b"_dossier/reload.js";

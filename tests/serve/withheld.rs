@@ -1,4 +1,4 @@
-//! Nothing withheld is in anything that the preview answers, before and after something is withheld while it runs.
+//! No response of the preview contains anything withheld, before and after something is withheld while it runs.
 
 #[path = "../laws/canaries.rs"]
 mod canaries;
@@ -13,7 +13,7 @@ use super::project::Files;
 use super::server::{Server, save};
 use canaries::{Canary, Fate, dossier};
 
-/// Returns what every address answers: the site's own, the preview's own, and some that lead nowhere.
+/// Returns the response of every address: the site's, the preview's own, and some dead ones.
 fn answers(server: &Server, routes: &[String]) -> BTreeMap<String, Vec<u8>> {
     let mut answers = BTreeMap::new();
     for route in routes {
@@ -23,7 +23,7 @@ fn answers(server: &Server, routes: &[String]) -> BTreeMap<String, Vec<u8>> {
         answers.insert(format!("{route} (headers)"), headers.into_bytes());
     }
     let mut news = server.news("index.html");
-    // What is wrong is told with the lines of the author's own files, to the author alone.
+    // Errors are shown with the lines of the author's own files, to the author alone.
     news.as_object_mut().expect("news").retain(|key, _| key != "errors");
     answers.insert("news".to_owned(), news.to_string().into_bytes());
     answers
@@ -67,7 +67,7 @@ fn no_canary_is_in_any_answer() {
     let all = routes(&open.files);
     server.until(&format!("{}articles/port.html", server.prefix), |answer| answer.text().contains(&open.control));
     server.until(&format!("{}articles/temoin.html", server.prefix), |answer| answer.status == 200);
-    // The preview tells everything while nothing is withheld: the test could fail.
+    // While nothing is withheld the preview shows everything: this proves that the test can fail.
     let told = found(&open.canaries, &answers(&server, &all));
     let n_told = open.canaries.iter().filter(|canary| canary.fate == Fate::Told);
     for canary in n_told {
@@ -79,7 +79,7 @@ fn no_canary_is_in_any_answer() {
     let own = format!("{}articles/temoin.html", server.prefix);
     let given = closed.canaries.iter().rev().find(|canary| canary.place == "first name").expect("a name");
     server.until(&own, |answer| answer.status == 200 && !answer.text().to_lowercase().contains(&given.word));
-    // Whatever stood at an address that is withheld now answers too: with the page for what is nowhere.
+    // Addresses of withheld content now return the page for unknown addresses.
     let mut answers = answers(&server, &all);
     for route in all.iter().filter(|route| !routes(&closed.files).contains(route)) {
         let answer = answers.remove(route).expect("an answer");

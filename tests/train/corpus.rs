@@ -1,4 +1,4 @@
-//! Texts with their names marked by hand, as training reads them.
+//! Texts with manually marked names, for training.
 
 use std::ops::Range;
 use std::path::Path;
@@ -23,7 +23,7 @@ impl Document {
         TokenizedText::new(&self.text, &self.blocks, self.rules)
     }
 
-    /// Returns the right label of each token.
+    /// Returns the correct label of each token.
     pub(crate) fn gold(&self, reading: &TokenizedText<'_>) -> Vec<TokenLabel> {
         let mut gold = vec![labels::NONE; reading.tokens.len()];
         for (bytes, kind) in &self.names {
@@ -39,7 +39,7 @@ impl Document {
     }
 }
 
-/// Reads WiNER's articles: one JSON object a line, offsets in code points.
+/// Reads WiNER's articles: one JSON object per line, offsets in code points.
 pub(crate) fn winer(path: &Path) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     file.lines()
@@ -60,7 +60,7 @@ pub(crate) fn winer(path: &Path) -> Vec<Document> {
                 }
             }
             names.retain(|(bytes, _)| !bytes.is_empty());
-            // The longest first; what lies in another is left to it.
+            // The longest first; names inside another are dropped.
             names.sort_by_key(|(bytes, _)| (std::cmp::Reverse(bytes.len()), bytes.start));
             let mut outer: Vec<(Range<usize>, usize)> = Vec::new();
             for (bytes, kind) in names {
@@ -81,7 +81,7 @@ pub(crate) fn winer(path: &Path) -> Vec<Document> {
         .collect()
 }
 
-/// A name without the article that some annotators left in it, and without marks around it.
+/// A name without the article that some annotators included, and without punctuation around it.
 fn trim(text: &str, mut bytes: Range<usize>) -> Range<usize> {
     const ARTICLES: [&str; 14] =
         ["l'", "l’", "d'", "d’", "le ", "la ", "les ", "du ", "des ", "un ", "une ", "au ", "aux ", "de "];

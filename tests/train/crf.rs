@@ -12,11 +12,11 @@ pub(crate) struct Sequence {
     pub features: Vec<Vec<u32>>,
     /// Class of bonds of each token.
     pub bonds: Vec<usize>,
-    /// The right label of each token.
+    /// The correct label of each token.
     pub gold: Vec<TokenLabel>,
 }
 
-/// How training goes.
+/// Training parameters.
 #[derive(Clone, Copy)]
 pub(crate) struct Settings {
     pub epochs: usize,
@@ -54,7 +54,7 @@ impl Row {
     }
 }
 
-/// Trains on sequences, which are shuffled in a fixed way.
+/// Trains on sequences, shuffled deterministically.
 pub(crate) fn train(sequences: &[Sequence], settings: &Settings) -> TrainedWeights {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for feature in sequences.iter().flat_map(|sequence| sequence.features.iter().flatten()) {
@@ -104,7 +104,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         .collect();
     let bond =
         |bonds: &[Row], at: usize, from: usize, to: usize| f64::from(bonds[sequence.bonds[at] * N_LABELS + from].w[to]);
-    // What stands before the first token is no name.
+    // Before the first token there is no name.
     let reached = |forward: &[[f64; N_LABELS]], at: usize, from: usize| match at.checked_sub(1) {
         Some(before) => forward[before][from],
         None if from == 0 => 0.0,
@@ -135,7 +135,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
         }
     }
     let total = log_sum(forward[n - 1].iter().copied());
-    // Gradients: what the model expects less what is right.
+    // Gradients: expected minus correct.
     let mut bond_gradients: HashMap<(usize, usize), f32> = HashMap::new();
     for at in 0..n {
         let class = sequence.bonds[at] * N_LABELS;

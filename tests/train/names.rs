@@ -1,10 +1,11 @@
-//! Trains the tagger of `dossier suggest`, and says how well it does by cross-validation:
+//! Trains the tagger of `dossier suggest`, and reports its accuracy by cross-validation:
 //!
 //!     cargo run --release --example train-names -- --french winer.jsonl --english wikigold.conll --folds 5 --write src/suggest/data
 //!
 //! `--french` takes WiNER's articles (CC BY 4.0, one JSON object a line), `--english` files of words and labels. With
-//! `--folds N` each Nth of the French articles, in order of time, is tagged by weights that never saw it; `--predictions FILE` writes what
-//! was found there, proposed as `dossier suggest` does. With `--write DIR` the weights of both rounds are trained on everything and written.
+//! `--folds N` each Nth of the French articles, in order of time, is tagged by weights that never saw it; `--predictions
+//! FILE` writes what was found there, proposed as `dossier suggest` does. With `--write DIR` the weights of both rounds
+//! are trained on everything and written.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for developers")]
 
@@ -110,8 +111,8 @@ fn ready(trained: &TrainedWeights) -> Weights {
     Weights::read(&trained.write()).expect("what was just written")
 }
 
-/// Trains both rounds. What the second one learns to trust must be as wrong as the first one is on new texts: so the
-/// first round tags each fifth of the texts with weights that did not see it.
+/// Trains both rounds. The second one must learn from results as wrong as those of the first one on new texts: so the
+/// first round tags each fifth of the texts with weights trained on the others.
 fn both_rounds(documents: &[&Document], settings: &Settings) -> (TrainedWeights, TrainedWeights) {
     const FOLDS: usize = 4;
     let readings: Vec<(TokenizedText<'_>, Vec<TokenLabel>)> = documents
@@ -164,7 +165,7 @@ fn sequences(
     reading.blocks.iter().map(make).collect()
 }
 
-/// Proposes names for texts as one dossier without any record, as `dossier suggest` does.
+/// Suggests names for texts as one dossier without any record, as `dossier suggest` does.
 fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>) -> Vec<String> {
     let sources: Vec<ArticleText<'_>> = documents
         .iter()

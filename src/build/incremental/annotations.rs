@@ -1,7 +1,7 @@
-//! Delta 2: published articles + decisions + names -> what was found in each article, and its summary.
+//! Delta 2: published articles + decisions + names -> the annotations of each article, and its summary.
 //!
-//! If only single articles changed, the previous lists are copied and their entries replaced. If the names or the
-//! decisions changed, every article is looked up, and those that the change cannot affect keep their annotations.
+//! If only single articles changed, the previous lists are copied and their entries replaced. If names or decisions
+//! changed, every article is looked up, and those that the change cannot affect keep their annotations.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,18 +26,18 @@ pub struct AnnotatedCorpus {
     pub annotations: Arc<Vec<Arc<ArticleAnnotation>>>,
     /// The articles with their annotations; the same values as in `annotations`.
     pub texts: Arc<Vec<Arc<AnnotatedText<Article>>>>,
-    /// The summaries; likewise.
+    /// The summaries of the articles, in the same order.
     pub summaries: Arc<Vec<Arc<ArticleSummary>>>,
     /// Indices of articles that must be compared with the rest of the dossier.
     pub cross_check_indexes: BTreeSet<usize>,
 }
 
-/// What the annotations are made of.
+/// The inputs of annotations.
 #[derive(Clone, Copy)]
 pub struct AnnotationsInput<'a> {
     /// The articles.
     pub articles: &'a Articles,
-    /// What people decided about single mentions.
+    /// People's decisions about single mentions.
     pub decisions: &'a DecisionsByArticle,
     /// The names and the site's language.
     pub annotator: &'a Annotator<'a>,
@@ -112,7 +112,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
     })
 }
 
-/// Returns the indices at which two lists of one length hold different values.
+/// Returns the indices at which two lists of equal length differ.
 fn changed_indexes<T>(previous: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
     let pairs = previous.iter().zip(now).enumerate();
     pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()

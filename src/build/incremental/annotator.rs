@@ -1,7 +1,7 @@
-//! Annotates one text, unless its cached annotations still hold.
+//! Annotates one text, unless its cached annotations are still valid.
 //!
-//! They hold while the text, its language, the decisions about it and the lexicon are the same; and if the lexicon is
-//! another one, while the text can see none of the difference ([`super::lexicon_diff`]).
+//! They are valid while the text, its language, the decisions about it and the lexicon are the same. If the lexicon
+//! changed, they are valid if the difference does not affect the text ([`super::lexicon_diff`]).
 
 use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock, PoisonError};
@@ -21,7 +21,7 @@ use crate::parse::{Article, Body, Decision, FreePage};
 use crate::registry::Lexicon;
 use crate::views::AnnotatedText;
 
-/// What annotating one text needs beside the text.
+/// The inputs of annotation, apart from the text.
 pub struct Annotator<'a> {
     /// The names to look for.
     pub lexicon: &'a Lexicon,
@@ -29,14 +29,14 @@ pub struct Annotator<'a> {
     language: &'a LangTag,
     /// Its key.
     pub language_key: Key,
-    /// What differs from the names of the previous build.
+    /// The difference from the names of the previous build.
     lexicon_change: Option<LexiconChange>,
-    /// Whether another build may follow, which needs to know what each text can see of a lexicon.
+    /// Whether another build may follow, which needs the footprint of each text.
     keeps_footprints: bool,
 }
 
 impl<'a> Annotator<'a> {
-    /// Takes the names, the site's language, what differs from the previous names, and whether another build may follow.
+    /// Takes the names, the site's language, the difference from the previous names, and whether another build may follow.
     #[must_use]
     pub fn new(
         lexicon: &'a Lexicon,
@@ -48,8 +48,8 @@ impl<'a> Annotator<'a> {
         Self { lexicon, language, language_key, lexicon_change, keeps_footprints }
     }
 
-    /// Returns the cached annotations of a text if they hold; otherwise makes them. `make` takes the last ones, to return
-    /// them if it finds the same.
+    /// Returns the cached annotations of a text if they are valid; otherwise computes them. `make` receives the previous
+    /// ones, and returns them if the result is equal.
     fn annotate_cached<T>(
         &self,
         cell: &CachedAnnotation<T>,
@@ -63,7 +63,7 @@ impl<'a> Annotator<'a> {
             KeyBuilder::new("ruling").key(self.language_key).add(&decisions).finish()
         };
         let context = AnnotationInputs { lexicon: self.lexicon.key, language_and_decisions: ruling };
-        // One thread of one build annotates a text, so no thread waits for this lock.
+        // Within one build each text is annotated by one thread, so no thread waits for this lock.
         let mut cached = cell.cached.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, answer)) = cached.as_mut()
             && known.language_and_decisions == ruling
@@ -80,7 +80,8 @@ impl<'a> Annotator<'a> {
         answer
     }
 
-    /// Tells whether a text or a decision about it can see what differs from the lexicon it was annotated with.
+    /// Returns whether the difference from the lexicon that a text was annotated with affects the text or a decision
+    /// about it.
     fn is_affected<T>(&self, with: Key, cell: &CachedAnnotation<T>, decisions: &[Decision]) -> bool {
         let Some(change) = self.lexicon_change.as_ref().filter(|change| change.since == with) else {
             return true;
@@ -134,7 +135,8 @@ impl<'a> Annotator<'a> {
             match last
                 .filter(|last| last.text.key == key && last.result.unapplied_decisions == found.unapplied_decisions)
             {
-                // Equal annotations keep their value, whatever changed in the lexicon: no page is rendered again for nothing.
+                // Equal annotations keep their value, whatever changed in the lexicon, so that no page is rendered again
+                // needlessly.
                 Some(last) => last,
                 None => Arc::new(self.article_annotation(key, article, found, language)),
             }
@@ -185,7 +187,7 @@ impl<'a> Annotator<'a> {
     }
 }
 
-/// Returns the key of a text of a record or page in a language.
+/// Returns the key of the text of a record or page in a language.
 #[must_use]
 pub fn text_key(key: Key, language: &LangTag) -> Key {
     KeyBuilder::new("text").key(key).text(language.as_str()).finish()
@@ -203,14 +205,14 @@ pub fn annotated_page(key: Key, page: &Arc<FreePage>, found: &AnnotationResult) 
     }
 }
 
-/// Reports that annotating a text panicked, now or in an earlier build; nothing if it did not.
+/// Reports that annotating a text panicked, now or in an earlier build; does nothing otherwise.
 #[must_use]
 pub fn failure(file: &SourcePath, found: &AnnotationResult) -> Option<Diagnostic> {
     let panic = found.panic_message.as_ref()?;
     Some(panic_boundary::panic_diagnostic(file, "whose last good page stays", panic))
 }
 
-/// Returns what is found; if finding panics, nothing, and the message.
+/// Returns the annotations; if finding them panics, none, and the message.
 fn annotate_guarded(find: impl FnOnce() -> (Annotations, Vec<UnappliedDecision>)) -> Arc<AnnotationResult> {
     let ((annotated, orphans), failed) = match panic_boundary::catch_panic(find) {
         Ok(found) => (found, None),

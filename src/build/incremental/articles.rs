@@ -1,7 +1,7 @@
 //! Delta 1: the articles' files -> their parsed articles, and which of them are published.
 //!
-//! If one of ten thousand files changes, the previous list is copied and that entry replaced. If files were added, removed
-//! or changed their id, the list is rebuilt, and only new files are parsed. Both give the same list.
+//! If one of ten thousand files changes, the previous list is copied and that entry replaced. If files were added or
+//! removed, or an id changed, the list is rebuilt, and only new files are parsed. Both give the same list.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -17,21 +17,21 @@ use crate::parse::text_tokens::TextTokens;
 use crate::parse::{self, Article};
 use crate::source::{Snapshot, SourceFile};
 
-/// The file of an article, parsed, with the cached results of the stages that look at it alone.
+/// The file of an article, parsed, with the cached results of the stages that depend on it alone.
 pub struct ArticleFile {
     /// Key of the file's name and bytes.
     pub id: Key,
-    /// Key of what may be published of it: the withheld part of an excerpt makes no difference.
+    /// Key of the publishable part: the withheld part of an excerpt does not affect it.
     pub published_key: Key,
     /// The file.
     pub path: SourcePath,
-    /// The article; `None` if it cannot be read.
+    /// The article; `None` if it is unreadable.
     pub checked: StageOutput<Option<Arc<Article>>>,
     /// Key of its id, file and former ids.
     pub names: Key,
     /// Its cached annotations.
     pub annotation: CachedAnnotation<ArticleAnnotation>,
-    /// Its words as numbers, made when articles are first compared with each other.
+    /// Its sketch, computed when articles are first compared with each other.
     pub sketch: OnceLock<Arc<Sketch>>,
 }
 
@@ -59,27 +59,27 @@ pub struct Articles {
 pub struct PublicationPolicy {
     /// Whether drafts are published.
     pub with_drafts: bool,
-    /// How much is published of an article that does not say.
+    /// How much is published of an article without `rights:`.
     pub rights: Rights,
 }
 
 /// The folder of the articles.
 pub const FOLDER: &str = "content/articles/";
-/// The first name after those of this folder: `0` is the character after `/`.
+/// The end of the range of names in this folder: `0` is the character after `/`.
 pub const FOLDER_END: &str = "content/articles0";
 /// If more files than this changed, the list is rebuilt.
 const MAX_CHANGED: usize = 256;
 
-/// How many articles a thread takes at a time.
+/// Number of articles that a thread takes at a time.
 pub(super) const PORTION: usize = 32;
 
-/// Tells whether a file below [`FOLDER`] is an article's.
+/// Returns whether a file below [`FOLDER`] is an article's.
 #[must_use]
 pub fn is_article(path: &SourcePath) -> bool {
     path.extension() == "md" && !path.as_str()[FOLDER.len()..].contains('/')
 }
 
-/// What the list of articles is made of.
+/// The inputs of the list of articles.
 #[derive(Clone, Copy)]
 pub struct ArticlesInput<'a> {
     /// The files.
@@ -88,7 +88,7 @@ pub struct ArticlesInput<'a> {
     pub policy: PublicationPolicy,
 }
 
-/// Parses the articles' files, except those that the previous list holds unchanged.
+/// Parses the articles' files, except those unchanged since the previous list.
 #[must_use]
 pub fn update(previous: Option<&Arc<Articles>>, input: ArticlesInput<'_>) -> Arc<Articles> {
     let ArticlesInput { snapshot, policy } = input;
@@ -138,7 +138,7 @@ fn article_file(path: &SourcePath, file: &SourceFile, policy: PublicationPolicy)
     }
 }
 
-/// Replaces the files that changed; `None` if the published articles are not the same ones in the same files.
+/// Replaces the files that changed; `None` if too many changed, or if the published ids and files differ.
 fn replace_changed_articles(
     previous: &Articles,
     files: &[(&SourcePath, &SourceFile)],
@@ -218,7 +218,7 @@ impl Articles {
         self.with_diagnostics.iter().flat_map(|index| &self.all[*index].checked.diagnostics).chain(&self.clashes)
     }
 
-    /// Returns how many drafts were left out.
+    /// Returns the number of drafts left out.
     #[must_use]
     pub fn n_drafts(&self) -> usize {
         let left_out = |file: &&Arc<ArticleFile>| file.checked.value.as_ref().is_some_and(|article| article.draft);
@@ -246,7 +246,7 @@ impl Articles {
 }
 
 impl ArticleFile {
-    /// Returns the sketch of what is published of the article.
+    /// Returns the sketch of the published part of the article.
     #[must_use]
     pub fn sketch(&self) -> Arc<Sketch> {
         let article = self.checked.value.as_ref();
@@ -256,9 +256,9 @@ impl ArticleFile {
         self.sketch_or(|| article.map(make).unwrap_or_default())
     }
 
-    /// Returns the sketch; `make` is called if there is none yet.
+    /// Returns the sketch; calls `make` if there is none yet.
     pub fn sketch_or(&self, make: impl FnOnce() -> Sketch) -> Arc<Sketch> {
-        // If sketching panics, the article counts as unique; the panic is reported by the stage that meets it next.
+        // If sketching panics, the article counts as unique; the next stage that reads it reports the panic.
         Arc::clone(self.sketch.get_or_init(|| Arc::new(panic_boundary::catch_panic(make).unwrap_or_default())))
     }
 }

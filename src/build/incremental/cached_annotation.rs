@@ -1,6 +1,6 @@
-//! What was found in one text, kept with what it was computed from.
+//! The annotations of one text, cached with their inputs.
 //!
-//! The values of [`super::annotator`]. An article keeps its own cell; the cells of other texts are in a table of the
+//! The values of [`super::annotator`]. An article has its own cell; the cells of other texts are in a table of the
 //! session.
 
 use std::sync::{Arc, Mutex, OnceLock};
@@ -13,12 +13,12 @@ use crate::parse::Article;
 use crate::registry::TextFootprint;
 use crate::views::AnnotatedText;
 
-/// What was found in one text.
+/// The result of annotating one text.
 #[derive(Debug)]
 pub struct AnnotationResult {
     /// The annotations.
     pub annotated: Arc<Annotations>,
-    /// The message of the panic that ended the search; there are no annotations then.
+    /// The message of the panic that ended annotation; there are no annotations then.
     pub panic_message: Option<String>,
     /// Decisions that could not be applied.
     pub unapplied_decisions: Vec<UnappliedDecision>,
@@ -26,20 +26,20 @@ pub struct AnnotationResult {
     pub key: Key,
 }
 
-/// An article with everything that follows from its own words.
+/// An article with everything that is computed from it alone.
 #[derive(Debug)]
 pub struct ArticleAnnotation {
     /// The article with its annotations.
     pub text: Arc<AnnotatedText<Article>>,
-    /// The annotations, with what went wrong.
+    /// The annotations, with errors.
     pub result: Arc<AnnotationResult>,
-    /// What the rest of the site may know of it.
+    /// What the rest of the site may use of it.
     pub summary: Arc<ArticleSummary>,
-    /// Whether it has links, raw HTML or pins, which must be compared with the rest of the dossier.
+    /// Whether it has links, raw HTML or pins, which must be checked against the rest of the dossier.
     pub needs_cross_check: bool,
 }
 
-/// What annotations were computed from, beside the text itself.
+/// The inputs of annotations, apart from the text itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnnotationInputs {
     /// Key of the lexicon.
@@ -48,10 +48,10 @@ pub struct AnnotationInputs {
     pub language_and_decisions: Key,
 }
 
-/// The last annotations of a text, and the words of it that a lexicon may match.
+/// The last annotations of a text, and its words that a lexicon may match.
 #[derive(Debug)]
 pub struct CachedAnnotation<T> {
-    /// What of a lexicon the text can see; made once, and only if another build may follow.
+    /// The words of the text that a lexicon may match; computed once, and only if another build may follow.
     pub footprint: OnceLock<TextFootprint>,
     /// The last annotations, with their inputs.
     pub cached: Mutex<Option<(AnnotationInputs, Arc<T>)>>,

@@ -1,8 +1,8 @@
-//! Delta 4: published articles -> which of them are copies of one dispatch.
+//! Delta 4: published articles -> groups of copies of one dispatch.
 //!
-//! Grouping looks at all articles at once. While no file is another one, the previous groups are returned; while no
-//! article has other words, another date or another `copy_of:`, nothing is grouped again. The comparison of words is in
-//! [`crate::duplicates`].
+//! Grouping depends on all articles. If no file changed, the previous groups are returned; if no words, dates or
+//! `copy_of:` changed, nothing is grouped again. The comparison of words is in
+//! `crate::duplicates`.
 
 use std::sync::Arc;
 
@@ -14,19 +14,19 @@ use crate::duplicates::groups;
 use crate::duplicates::{CopyGroupingState, update_copy_groups};
 use crate::parse::Article;
 
-/// The groups of the published articles, and what is wrong with the `copy_of:` of some.
+/// The groups of the published articles, and errors in `copy_of:`.
 pub struct Duplicates {
     files: Arc<Vec<Arc<ArticleFile>>>,
-    /// The groups, with what they were computed from.
+    /// The groups, with their inputs.
     pub grouping: CopyGroupingState,
-    /// What is wrong.
+    /// Errors in `copy_of:`.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Groups the published articles.
 #[must_use]
 pub fn update(previous: Option<&Arc<Duplicates>>, articles: &Articles) -> Arc<Duplicates> {
-    // Drafts can be ignored here: with other drafts the list of published files is another one too.
+    // Drafts can be ignored here: if the drafts change, the list of published files changes too.
     if let Some(previous) = previous.filter(|previous| Arc::ptr_eq(&previous.files, &articles.published)) {
         return Arc::clone(previous);
     }

@@ -1,18 +1,18 @@
-//! Delta 3: the previous names + the names now -> what differs, so that only texts that can see the difference are
+//! Delta 3: the previous names + the present names -> their difference, so that only texts affected by it are
 //! annotated again.
 //!
-//! The comparison itself is [`LexiconDiff`], in the room of the lexicon; this is its call, in the shape of the other
-//! deltas. Its law (tests/laws/deltas.rs): a text that the difference does not affect is annotated alike with both.
+//! The comparison itself is [`LexiconDiff`], in `registry`; this is its call, in the shape of the other deltas. Its law
+//! (tests/laws/deltas.rs): a text that the difference does not affect gets the same annotations from both.
 
 use crate::base::Key;
 use crate::registry::{Lexicon, LexiconDiff};
 
-/// What differs between the names of two builds.
+/// The difference between the names of two builds.
 #[derive(Debug)]
 pub struct LexiconChange {
     /// Key of the previous names: only annotations made with these can be kept.
     pub since: Key,
-    /// What differs.
+    /// The difference.
     pub diff: LexiconDiff,
 }
 

@@ -1,6 +1,6 @@
 //! Delta 5: summaries + groups of copies + registry -> the link index.
 //!
-//! The update itself is [`crate::link::update_links`], because it reads the private lists of the index; this is its call,
+//! The update itself is [`crate::link::update_links`], because it reads private lists of the index; this is its call,
 //! in the shape of the other deltas.
 
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::duplicates::CopyGroups;
 use crate::link::{ArticleSummary, LinkState, update_links};
 use crate::registry::Registry;
 
-/// What the link index is made of.
+/// The inputs of the link index.
 pub struct LinkInput {
     /// The summaries, in order of id.
     pub summaries: Arc<Vec<Arc<ArticleSummary>>>,
@@ -19,7 +19,7 @@ pub struct LinkInput {
     pub registry: Arc<Registry>,
 }
 
-/// Returns the link index with the registry that it was linked with. The previous index is used if the entities and the
+/// Returns the link index with the registry that it was linked with. Updates the previous index if the entities and the
 /// groups of copies are the same and few summaries changed.
 #[must_use]
 pub fn update(previous: Option<&LinkState>, input: LinkInput) -> LinkState {

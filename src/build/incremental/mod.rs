@@ -1,7 +1,7 @@
-//! The five deltas: stages that look at all articles at once, and use the result of the previous build.
+//! The five deltas: stages that depend on all articles at once, and use the result of the previous build.
 //!
-//! Every other stage looks at one file or text, and a cache keyed by its input makes it incremental. These five would
-//! take time that grows with the dossier for an edit of one line, so each has a second way that updates its last result:
+//! Every other stage depends on one file or text, and a cache keyed by its input makes it incremental. For an edit of one
+//! line these five would take time that grows with the dossier, so each can also update its previous result:
 //!
 //! | Delta | Updates | If it cannot |
 //! |---|---|---|

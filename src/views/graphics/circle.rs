@@ -1,8 +1,8 @@
-//! The small network on the page of a record: the records that it shares most paragraphs with, and the lines among
-//! these.
+//! The small network on the page of a record: the records that share most paragraphs with it, and the lines between
+//! them.
 //!
-//! The names stand in two columns with the record between them, so that each has its own row and none overlap. With
-//! fewer than three names no picture is drawn, because the list beside it says the same.
+//! The names are in two columns with the record between them, so that each has its own row and none overlap. With
+//! fewer than three names no picture is drawn, because the list next to it has the same information.
 
 use serde::Serialize;
 
@@ -14,29 +14,29 @@ use crate::views::components;
 use crate::views::content::Content;
 use crate::views::shared::EntityLink;
 
-/// A record among those that it appears with. Lengths are pixels of the picture.
+/// The network around a record. Lengths are pixels of the picture.
 #[derive(Clone, Debug, Serialize)]
 pub struct CircleView {
     /// Height of the picture; it is 340 wide.
     pub height: String,
-    /// Where the record itself is; it stands in the middle.
+    /// Vertical position of the record, which is in the middle.
     pub y: String,
-    /// Lines between the others, thinnest first: width of the stroke and path.
+    /// Lines between the others, thinnest first: stroke width and path.
     pub between: Vec<(String, String)>,
-    /// Lines from the record, as those.
+    /// Lines from the record, in the same form.
     pub own: Vec<(String, String)>,
     /// The others.
     pub members: Vec<Member>,
 }
 
-/// One of those around a record.
+/// A record around the centre.
 #[derive(Clone, Debug, Serialize)]
 pub struct Member {
     /// The record; `n` counts shared paragraphs.
     pub entity: EntityLink,
-    /// Where it is.
+    /// Horizontal position.
     pub x: String,
-    /// Where it is.
+    /// Vertical position.
     pub y: String,
     /// Its name.
     pub label: SignLabel,
@@ -44,19 +44,19 @@ pub struct Member {
 
 const MAX_MEMBERS: usize = 12;
 const MIN_MEMBERS: usize = 3;
-/// Most lines between the others.
+/// Maximum number of lines between the others.
 const MAX_BETWEEN: usize = 18;
 const WIDTH_PX: f64 = 340.0;
-/// How far the columns are from the middle.
+/// Distance of the columns from the middle.
 const COLUMN_PX: f64 = 52.0;
-/// From one name to the next: links that lie closer are hard to hit (WCAG 2.2, 2.5.8).
+/// Height of a row: links that are closer are hard to hit (WCAG 2.2, 2.5.8).
 const ROW_PX: f64 = 26.0;
 const LABEL_SIZE_PX: f64 = 12.0;
 
-/// Two neighbours, by place in the list, and how many paragraphs they share.
+/// Two neighbours, by index in the list, and the number of paragraphs that they share.
 type MemberPair = (usize, usize, u32);
 
-/// Returns the neighbours in the picture, and the pairs of them (by place in the list) that share paragraphs, most first.
+/// Returns the neighbours in the picture, and the pairs of them (by index in the list) that share paragraphs, most first.
 fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
     let near = content.link_index.neighbours[entity].iter().take(MAX_MEMBERS);
     let members: Vec<(usize, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
@@ -74,12 +74,12 @@ fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPa
     (members, pairs)
 }
 
-/// Adds to a page's key what the picture shows in addition to the neighbours, which the page lists anyway.
+/// Adds the content of the picture to a page's key, except the neighbours, which the page lists anyway.
 pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
     key.add(&members(content, entity).1);
 }
 
-/// Makes the picture; `None` where there is too little to show.
+/// Makes the picture; `None` if there is too little to show.
 pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
     let (members, pairs) = members(content, entity);
     if members.len() < MIN_MEMBERS {
@@ -92,7 +92,7 @@ pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
     let most = f64::from(members.first().map_or(1, |(_, n)| (*n).max(1)));
     let width = |n: u32| px(1.0 + 5.0 * (f64::from(n) / most).min(1.0).sqrt());
     let line = |from: (f64, f64), to: (f64, f64)| {
-        // Bent towards the middle, so that lines of one column do not lie on each other.
+        // Bent towards the middle, so that lines within one column do not overlap.
         format!(
             "M{} {}Q{} {} {} {}",
             px(from.0),
@@ -127,7 +127,7 @@ pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
     })
 }
 
-/// Returns where the members are: by turns left and right, from the top.
+/// Returns the positions of the members: alternating left and right, from the top.
 fn positions(n: usize) -> Vec<(f64, f64)> {
     let mut row = 0.0;
     let mut places = Vec::with_capacity(n);
@@ -139,7 +139,7 @@ fn positions(n: usize) -> Vec<(f64, f64)> {
     places
 }
 
-/// Cuts a name to a width.
+/// Truncates a name to a width.
 fn fitting(name: &str, width_px: f64) -> String {
     let n_letters = name.chars().count();
     let fits = |max: &usize| labels::width(&labels::short(name, *max), LABEL_SIZE_PX) <= width_px;

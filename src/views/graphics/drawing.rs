@@ -1,4 +1,4 @@
-//! The parts that several pictures have: a map with its signs, and a name in a picture.
+//! Parts that several pictures share: a map with its markers, and a name in a picture.
 
 use serde::Serialize;
 
@@ -9,13 +9,13 @@ use crate::views::shared::EntityLink;
 /// A name in a picture.
 #[derive(Clone, Debug, Serialize)]
 pub struct SignLabel {
-    /// The words, cut where they are long.
+    /// The text, truncated if it is long.
     pub text: String,
-    /// Where the words start, have their middle or end.
+    /// Horizontal position of the start, middle or end of the text.
     pub x: String,
-    /// Their base line.
+    /// Position of the baseline.
     pub y: String,
-    /// `start`, `middle`, `end`.
+    /// Which part of the text is at `x`: `start`, `middle`, `end`.
     pub anchor: &'static str,
 }
 
@@ -37,29 +37,29 @@ pub struct MapDrawing {
     pub sea: String,
     /// Meridians and parallels.
     pub graticule: String,
-    /// Land.
+    /// Land outlines.
     pub land: String,
-    /// Lines between countries.
+    /// Borders of countries.
     pub borders: String,
-    /// What stands on it, largest first.
+    /// The markers, largest first.
     pub signs: Vec<Sign>,
 }
 
-/// A record on a map.
+/// A marker on a map.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sign {
     /// The record; `n` counts its mentions.
     pub entity: EntityLink,
-    /// Where it is.
+    /// Horizontal position.
     pub x: String,
-    /// Where it is.
+    /// Vertical position.
     pub y: String,
     /// Radius.
     pub r: String,
-    /// How many events took place there.
+    /// Number of events that took place there.
     pub n_events: u64,
-    /// Whether it is what the map is about.
+    /// Whether it is the subject of the map.
     pub own: bool,
-    /// Its name; null where there is no room for it.
+    /// Its name; null if there is no room for it.
     pub label: Option<SignLabel>,
 }

@@ -1,4 +1,4 @@
-//! The small map on the page of a record: where it is or where its event took place, and the records nearest to it.
+//! The small map on the page of a record: the location of the record or its event, and the nearest records.
 
 use super::drawing::MapDrawing;
 use super::map::{self, MapMarker};
@@ -12,18 +12,18 @@ use crate::model::Coordinates;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 
-/// How many neighbours it names.
+/// Number of neighbours.
 const N_NEIGHBOURS: usize = 5;
-/// Most bytes of outlines: the whole map has less than 12 kB.
+/// Maximum size of outlines: the whole map has less than 12 kB.
 const MAX_OUTLINE_BYTES: usize = 5_000;
 /// At least some 400 km from the middle to the edge.
 const FORMAT: MapFormat =
     MapFormat { width_px: 340.0, height_px: (240.0, 240.0), margin: 0.16, min_half_extent: 0.063 };
-/// Neighbours farther away than this are not shown: a fifth of the way around the globe, as the square of a straight line
-/// through it, in radii.
+/// Neighbours farther away than this are not shown: a fifth of the circumference of the globe. As the square of the straight
+/// distance through the globe, in radii.
 const MAX_SQUARE: f64 = 1.0;
 
-/// Returns the record that the map is about: the record itself, or the place of its event.
+/// Returns the record at the centre of the map: the record itself, or the place of its event.
 fn center_place(content: &Content, entity: usize) -> Option<(usize, Coordinates)> {
     if !content.config.has(SitePart::Map) {
         return None;
@@ -42,7 +42,7 @@ fn nearest(context: &RenderContext, own: usize, at: Coordinates) -> Vec<(usize, 
     tree.nearest(at, own, N_NEIGHBOURS, MAX_SQUARE)
 }
 
-/// Adds to a page's key what its small map shows.
+/// Adds the content of the small map to a page's key.
 pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) {
     let Some((own, at)) = center_place(&context.content, entity) else {
         key.number(0);
@@ -54,7 +54,7 @@ pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) 
     }
 }
 
-/// Makes the small map of a page; `None` if its position is not known. All events of a place share the map of the place.
+/// Makes the small map of a page; `None` if the position is not known. All events of a place share the map of the place.
 pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing> {
     let (own, at) = center_place(&context.content, entity)?;
     let is_shared =
@@ -65,7 +65,7 @@ pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing>
 
 fn drawing(context: &RenderContext, own: usize, at: Coordinates) -> MapDrawing {
     let near = nearest(context, own, at);
-    // The picture is of the place: its neighbours widen it, and the place stays in the middle.
+    // The place is the subject: neighbours widen the map, but the place stays in the middle.
     let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
     let frame = MapViewport::around(&around, &FORMAT);
     let spot = |entity: usize, at: Coordinates, own: bool| {

@@ -1,4 +1,4 @@
-//! The map of the dossier: each record with coordinates, sized by its mentions, the same as a table, and the places
+//! The map of the dossier: each record with coordinates, sized by its mentions, the same data as a table, and the places
 //! without coordinates.
 //!
 //! The map is drawn twice, for wide and for narrow windows, because names that are legible on one would overlap on the
@@ -18,20 +18,20 @@ use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::shared::{Chrome, EntityLink, ListedEntity};
 
-/// All that the map's page may show.
+/// The data of the map page.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// For wide windows and for narrow ones.
+    /// The map for wide windows, and for narrow ones.
     pub drawings: Vec<MapDrawing>,
-    /// What is on the map, most mentions first.
+    /// The records on the map, most mentions first.
     pub places: Vec<MappedPlace>,
-    /// How many further records with coordinates there was no room for.
+    /// Number of further records with coordinates left out for lack of room.
     pub n_left_out: u64,
-    /// Records of places that have no coordinates, most mentions first.
+    /// Places without coordinates, most mentions first.
     pub unplaced: Vec<EntityLink>,
-    /// How many further ones there are.
+    /// Number of further ones.
     pub n_unplaced_more: u64,
 }
 
@@ -41,17 +41,17 @@ pub struct MappedPlace {
     /// The record.
     #[serde(flatten)]
     pub listed: ListedEntity,
-    /// What it is a part of, if that is known.
+    /// What it is part of, if known.
     pub part_of: Option<EntityLink>,
-    /// How many events took place there.
+    /// Number of events that took place there.
     pub n_events: u64,
 }
 
-/// Most records on a map for wide and for narrow windows; the table has those of the first.
+/// Maximum number of records on a map for wide and for narrow windows; the table has those of the first.
 const MAX_SIGNS: [usize; 2] = [120, 40];
-/// Most places without coordinates that are named.
+/// Maximum number of places without coordinates that are named.
 const MAX_UNPLACED: usize = 60;
-/// Most bytes of outlines, wide and narrow: with all signs and the table, a page has less than 100 kB.
+/// Maximum size of outlines, wide and narrow: with all markers and the table, a page has less than 100 kB.
 const MAX_OUTLINE_BYTES: [usize; 2] = [26_000, 10_000];
 const FORMATS: [(&str, MapFormat); 2] = [
     ("wide", MapFormat { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 }),
@@ -60,14 +60,14 @@ const FORMATS: [(&str, MapFormat); 2] = [
 const LABEL_SIZE_PX: f64 = 13.0;
 const MAX_LABEL_LETTERS: usize = 26;
 
-/// A record with coordinates, and how often it is named.
+/// A record with coordinates and its number of mentions.
 struct LocatedEntity {
     entity: usize,
     at: Coordinates,
     n_mentions: u64,
 }
 
-/// Returns whether the site has this page: some record has coordinates.
+/// Returns whether the site has this page, that is, whether any record has coordinates.
 #[must_use]
 pub(crate) fn is_enabled(content: &Content) -> bool {
     content.config.has(SitePart::Map)
@@ -87,7 +87,7 @@ fn located_entities(content: &Content) -> Vec<LocatedEntity> {
     located
 }
 
-/// Returns the records of places without coordinates, most mentions first.
+/// Returns the places without coordinates, most mentions first.
 fn entities_without_coordinates(content: &Content) -> Vec<(usize, u64)> {
     let is_place = |kind: usize| content.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
     let entities = content.registry.entities.iter().enumerate();
@@ -109,19 +109,19 @@ fn part_of(content: &Content, entity: usize) -> Option<usize> {
     content.registry.find(&whole.value)
 }
 
-/// Everything that the page of the map is drawn from. Its hash is the key of the page, because outlines take long to draw.
+/// All inputs of the map page. Their hash is the key of the page, because outlines take long to draw.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MapInput {
     page: Chrome,
-    /// Where the records are, most mentions first.
+    /// Positions of all records, most mentions first.
     everywhere: Vec<Coordinates>,
-    /// The first of these records, which the table lists.
+    /// The first of these records, for the table.
     places: Vec<MappedPlace>,
     unplaced: Vec<EntityLink>,
     n_unplaced_more: u64,
 }
 
-/// Collects what the page of the map is drawn from.
+/// Collects the inputs of the map page.
 #[must_use]
 pub(crate) fn input(context: &RenderContext, route: &Route) -> MapInput {
     let t = &context.interface.theme.messages;
@@ -172,7 +172,7 @@ pub(crate) fn view(input: MapInput) -> MapView {
     }
 }
 
-/// A sign's area grows with the number of mentions.
+/// Returns the radius of a marker, whose area grows with the number of mentions.
 fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
     let share =
         f64::from(u32::try_from(n_mentions).unwrap_or(u32::MAX)) / f64::from(u32::try_from(most).unwrap_or(u32::MAX));
@@ -185,7 +185,7 @@ pub(super) fn marker(content: &Content, entity: usize, at: Coordinates, radius_p
     MapMarker { entity: link, n_events: n_events(content, entity), at, radius_px, own }
 }
 
-/// A record in a picture, before it is drawn.
+/// A record in a picture, before rendering.
 pub(super) struct MapMarker {
     /// The record; `n` counts its mentions.
     pub(super) entity: EntityLink,

@@ -1,6 +1,6 @@
 //! The pictures of pages: the map, the network, and the small map and small network of a record.
 //!
-//! What they show is decided here. Positions and paths are computed in `geometry`, and the templates draw the signs.
+//! This module selects the content. Positions and paths are computed in `geometry`, and the templates draw the signs.
 
 pub(crate) mod circle;
 pub(crate) mod drawing;

@@ -1,8 +1,8 @@
-//! The network: people and organisations that share paragraphs, as a picture and as a table.
+//! The network of people and organisations that share paragraphs, as a picture and as a table.
 //!
-//! So that the picture stays legible, only the names in most articles are drawn, each is joined to the few with which
-//! it shares most, and the total is limited. Places are left out, because they would join everything. Each line leads
-//! to a page of the paragraphs behind it.
+//! To keep the picture legible, only the names in most articles are drawn, each is joined to the few with which it
+//! shares most, and the total is limited. Places are left out, because they would join everything. Each line leads to
+//! a page of the paragraphs behind it.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,16 +21,16 @@ use crate::views::context::RenderContext;
 use crate::views::entity_pair;
 use crate::views::shared::{Chrome, EntityLink};
 
-/// All that the network's page may show.
+/// The data of the network page.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkView {
-    /// The frame.
+    /// Data common to all pages.
     pub page: Chrome,
-    /// For wide windows and for narrow ones; the narrow one has fewer names.
+    /// The network for wide windows, and for narrow ones with fewer names.
     pub drawings: Vec<NetworkDrawing>,
     /// The lines as a table, most shared paragraphs first.
     pub ties: Vec<TieRow>,
-    /// How many names are in the picture.
+    /// Number of names in the picture.
     pub n_nodes: u64,
     /// The kinds of the names in the picture, with their plural labels.
     pub kinds: Vec<(String, String)>,
@@ -54,23 +54,23 @@ pub struct NetworkDrawing {
 /// A line between two names.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkLine {
-    /// Ends.
+    /// Horizontal position of the first end.
     pub x1: String,
-    /// Ends.
+    /// Vertical position of the first end.
     pub y1: String,
-    /// Ends.
+    /// Horizontal position of the second end.
     pub x2: String,
-    /// Ends.
+    /// Vertical position of the second end.
     pub y2: String,
     /// Width of the stroke.
     pub width: String,
-    /// Numbers of the nodes.
+    /// Numbers of the two nodes.
     pub ends: [usize; 2],
-    /// The names.
+    /// Names of the two nodes.
     pub names: [String; 2],
-    /// The page of the paragraphs that both share.
+    /// The page of the shared paragraphs.
     pub href: String,
-    /// How many there are.
+    /// Number of shared paragraphs.
     pub n: u64,
 }
 
@@ -81,30 +81,30 @@ pub struct NetworkNode {
     pub entity: EntityLink,
     /// Its number.
     pub number: usize,
-    /// Where it is.
+    /// Horizontal position.
     pub x: String,
-    /// Where it is.
+    /// Vertical position.
     pub y: String,
     /// Radius.
     pub r: String,
-    /// Its name; null where there is no room for it.
+    /// Its name; null if there is no room for it.
     pub label: Option<SignLabel>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
 pub struct TieRow {
-    /// One.
+    /// The first entity.
     pub from: EntityLink,
-    /// The other.
+    /// The second entity.
     pub to: EntityLink,
-    /// How many paragraphs name both.
+    /// Number of paragraphs that name both.
     pub n: u64,
     /// The page that shows them.
     pub href: String,
-    /// The earliest article's date; empty where none is known.
+    /// Date of the earliest article; empty if none is known.
     pub first: String,
-    /// The latest article's date.
+    /// Date of the latest article.
     pub last: String,
 }
 
@@ -115,25 +115,25 @@ pub(crate) struct NetworkTie {
     pub from: usize,
     /// Index into the registry.
     pub to: usize,
-    /// Paragraphs shared.
+    /// Number of shared paragraphs.
     pub n_paragraphs: u32,
 }
 
-/// Most names and lines of the picture.
+/// Maximum number of names in the picture.
 pub(crate) const MAX_NODES: usize = 60;
-/// See [`MAX_NODES`].
+/// Maximum number of lines in the picture.
 pub(crate) const MAX_TIES: usize = 100;
-/// A line is drawn if it is among so many strongest of one of its ends.
+/// A line is drawn if it is among this many strongest lines of one of its ends.
 const STRONGEST: usize = 3;
-/// Names and lines of the narrow picture.
+/// Maximum numbers of names and lines of the narrow picture.
 const MAX_NARROW: (usize, usize) = (22, 34);
-/// With fewer names there is no network.
+/// Minimum number of names for a network.
 const MIN_NODES: usize = 3;
 const LABEL_SIZE_PX: f64 = 13.0;
 const MAX_LABEL_LETTERS: usize = 24;
 
-/// Returns the ties that are drawn, most shared paragraphs first; none if there are too few. It compares sixty entities at
-/// most, because a server calls it at every edit.
+/// Returns the ties to draw, most shared paragraphs first; none if there are too few. Compares sixty entities at most,
+/// because a server calls it at every edit.
 #[must_use]
 pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
     if !content.config.has(SitePart::Network) {
@@ -153,7 +153,7 @@ pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
     if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
 }
 
-/// Picks the ties that are among the strongest of one of their ends.
+/// Selects the ties that are among the strongest of one of their ends.
 fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<NetworkTie> {
     let mut all: Vec<NetworkTie> = Vec::new();
     for (place, from) in nodes.iter().enumerate() {
@@ -179,7 +179,7 @@ fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<Net
     all
 }
 
-/// Returns the entities of some ties with how many each has, most first.
+/// Returns the entities of some ties with the number of ties of each, most first.
 fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
     let mut n_of: HashMap<usize, usize> = HashMap::new();
     for tie in ties {
@@ -191,8 +191,8 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
     degrees
 }
 
-/// Everything that the page of the network is drawn from. Its hash is the key of the page: to lay the picture out takes as
-/// long as the keys of three hundred articles, and all that the layout sees is here.
+/// All inputs of the network page. Their hash is the key of the page: computing the layout takes as long as the keys of
+/// three hundred articles, and it depends on nothing else.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct NetworkInput {
     page: Chrome,
@@ -204,7 +204,7 @@ pub(crate) struct NetworkInput {
     kinds: Vec<(String, String)>,
 }
 
-/// Collects what the page of the network is drawn from.
+/// Collects the inputs of the network page.
 #[must_use]
 pub(crate) fn input(context: &RenderContext, route: &Route) -> NetworkInput {
     let t = &context.interface.theme.messages;
@@ -254,7 +254,7 @@ fn kinds(content: &Content, ties: &[NetworkTie]) -> Vec<(String, String)> {
     kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
-/// Returns the strongest ties that a narrow picture has room for.
+/// Returns the strongest ties that fit in a narrow picture.
 fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
     let mut nodes: Vec<usize> = Vec::new();
     let mut few = Vec::new();

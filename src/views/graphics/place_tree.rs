@@ -4,7 +4,7 @@
 use crate::geometry::angle;
 use crate::model::Coordinates;
 
-/// The records with coordinates. The middle of each stretch is the root of its tree, the halves are its branches.
+/// The records with coordinates, as an implicit tree: the middle of each range is its root, the halves are its subtrees.
 #[derive(Debug, Default)]
 pub struct PlaceTree {
     points: Vec<TreePoint>,
@@ -12,19 +12,20 @@ pub struct PlaceTree {
 
 #[derive(Clone, Copy, Debug)]
 struct TreePoint {
-    /// On a globe whose radius is 1.
+    /// Position on a unit sphere.
     at: [f64; 3],
     entity: usize,
     coordinates: Coordinates,
-    /// The first entity of the tree whose root this is: among many in one place no branch without a better one is searched.
+    /// The first entity of the subtree with this root. Of many at one place, subtrees without a better entity are not
+    /// searched.
     first: usize,
 }
 
-/// The nearest so far: the square of the distance, then the entity.
+/// A candidate: squared distance, then entity.
 type NearbyEntity = (f64, usize, Coordinates);
 
 impl PlaceTree {
-    /// Makes the tree of entities and where they are.
+    /// Builds the tree from entities and their positions.
     #[must_use]
     pub fn new(places: impl Iterator<Item = (usize, Coordinates)>) -> Self {
         let point = |(entity, coordinates)| TreePoint { at: on_globe(coordinates), entity, coordinates, first: entity };
@@ -33,8 +34,8 @@ impl PlaceTree {
         Self { points }
     }
 
-    /// Returns the `n` nearest to a place but for one entity, nearest first and of equals the first, none farther away than
-    /// a distance whose square is `max_square`.
+    /// Returns the `n` entities nearest to a place, except one entity and those with a squared distance above `max_square`.
+    /// Nearest first; ties go to the first entity.
     #[must_use]
     pub fn nearest(&self, to: Coordinates, except: usize, n: usize, max_square: f64) -> Vec<(usize, Coordinates)> {
         let mut search = NearestSearch { to: on_globe(to), except, n, max_square, near: Vec::with_capacity(n + 1) };
@@ -49,7 +50,7 @@ fn on_globe(place: Coordinates) -> [f64; 3] {
     [cos * cos_east, cos * sin_east, sin]
 }
 
-/// Puts the middle of some points by one axis where it belongs, and does so with both halves; returns the first entity.
+/// Moves the median along one axis to the middle, and recurses into both halves. Returns the first entity.
 fn split(points: &mut [TreePoint], axis: usize) -> usize {
     if points.is_empty() {
         return usize::MAX;
@@ -72,7 +73,7 @@ struct NearestSearch {
 }
 
 impl NearestSearch {
-    /// Returns whether a point this far away, of this entity or a later one, would be among the nearest.
+    /// Returns whether a point at this squared distance, of this entity or a later one, would be among the nearest.
     fn may_be_near(&self, square: f64, entity: usize) -> bool {
         if square > self.max_square {
             return false;

@@ -1,5 +1,5 @@
-//! Any Markdown against a registry whose names meet and overlap: mentions stand in order, on characters, apart from each
-//! other, and outside what is closed.
+//! Any Markdown with a registry whose names meet and overlap: mentions are in order, on character boundaries, disjoint,
+//! and outside unlinkable ranges.
 #![no_main]
 
 use std::sync::{Arc, LazyLock};

@@ -1,5 +1,5 @@
-//! What holds for every imported document: it reads back as an article without a complaint about its head, no HTML is in what
-//! dossier wrote, and the same bytes give the same article.
+//! Properties of every imported document: it parses as an article without diagnostics on its front matter, dossier's own
+//! output has no HTML, and the same bytes give the same article.
 
 use dossier::base::{Code, SourcePath};
 use dossier::import::compose::{compose, Given};
@@ -17,7 +17,7 @@ pub fn check(name: &str, bytes: &[u8]) {
     assert!(complaint.is_none(), "{complaint:?}\n{file}");
 }
 
-/// Checks that what dossier wrote holds no HTML: a tag that is text has a backslash before it.
+/// Checks that dossier's own output has no HTML: a tag that is text has a backslash before it.
 #[allow(dead_code, reason = "Markdown may hold HTML; that is for the build")]
 pub fn check_without_html(name: &str, bytes: &[u8]) {
     check(name, bytes);

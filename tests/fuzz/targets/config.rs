@@ -1,4 +1,4 @@
-//! Any bytes as site.yaml, as a theme's files, and as the lists that people and commands write: decisions and notes.
+//! Any bytes as site.yaml, as a theme's files, and as the lists written by people and commands: decisions and notes.
 #![no_main]
 
 use dossier::base::{Code, SourcePath};

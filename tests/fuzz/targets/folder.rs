@@ -1,7 +1,7 @@
 //! A project folder from any bytes, through the whole pipeline and onto the disk: no panic, nothing written outside the
-//! output, every page a page, every line of data JSON. Also run by `cargo test`, on mutated dossiers.
+//! output, every page well formed, every line of data JSON. Also run by `cargo test`, on mutated dossiers.
 //!
-//! The bytes are files one after the other: a line `=== NAME`, then what stands in it. What is before the first is site.yaml.
+//! The bytes are a sequence of files: a line `=== NAME`, then the content. What precedes the first is site.yaml.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use dossier::build::{Memo, PipelineOptions, build};
 use dossier::publish::sync;
 use dossier::source::Snapshot;
 
-/// Cuts the bytes into files.
+/// Splits the bytes into files.
 pub(super) fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
     const HEAD: &[u8] = b"\n=== ";
     let (mut files, mut name, mut rest) = (Vec::new(), "site.yaml".to_owned(), data);
@@ -25,7 +25,7 @@ pub(super) fn files(data: &[u8]) -> Vec<(String, Vec<u8>)> {
     }
 }
 
-/// Builds the folder and writes it below `folder`, which must be empty; it is empty again after.
+/// Builds the folder and writes it below `folder`, which must be empty and is empty again afterwards.
 pub(super) fn check(data: &[u8], folder: &Path) {
     let files = files(data);
     let themed = files.iter().any(|(name, _)| name.starts_with("themes/"));
@@ -41,7 +41,7 @@ pub(super) fn check(data: &[u8], folder: &Path) {
     let outcome = sync(&output, &project, &built.pages(), &drawn).expect("the output is written");
     let caught = outcome.diagnostics.iter().find(|diagnostic| failed(diagnostic.code));
     assert!(caught.is_none(), "{caught:?}");
-    // What the program remembers of the output stands beside it.
+    // The program's record of the output is next to it.
     let is_own = |name: std::ffi::OsString| name == ".dossier";
     let beside = |folder: &Path| {
         std::fs::read_dir(folder).expect("a folder").flatten().filter(|entry| !is_own(entry.file_name())).count()

@@ -1,5 +1,5 @@
-//! Any bytes as a PDF. The PDF library panics on much; `understand` turns that into a refusal, and so must not end the run.
-//! What recurses or loops in it without end does end the run: it is why `dossier` reads a PDF in a process of its own.
+//! Any bytes as a PDF. The PDF library panics often; `understand` turns a panic into a refusal, so it does not end the run.
+//! Endless recursion or loops in it do end the run: that is why `dossier` reads a PDF in a separate process.
 #![no_main]
 
 mod article;

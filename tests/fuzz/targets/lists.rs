@@ -1,4 +1,4 @@
-//! Any bytes as the lists of files that commands act upon: the journal of an edit, the manifest of an output, the record of
+//! Any bytes as the lists of files that commands rely on: the journal of an edit, the manifest of an output, the record of
 //! outputs. See `lists_check.rs`.
 #![no_main]
 

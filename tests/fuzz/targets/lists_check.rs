@@ -1,5 +1,5 @@
-//! Any bytes as a journal, a manifest and a record of outputs: no panic, no name leads out, and what stands beside the project
-//! stays as it is when they are acted upon. Also run by `cargo test`, on mutated lists.
+//! Any bytes as a journal, a manifest and a record of outputs: no panic, no name leads out, and files next to the project
+//! are unchanged when a command uses them. Also run by `cargo test`, on mutated lists.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ fn climbs(name: &str) -> bool {
     name.starts_with('/') || name.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
-/// Acts upon the bytes in a project below `folder`, which must be empty; it is empty again after.
+/// Uses the bytes in a project below `folder`, which must be empty and is empty again afterwards.
 pub(super) fn check(data: &[u8], folder: &Path) {
     for one in journal::parse(data).into_iter().flatten() {
         assert!(!climbs(&one.from) && !climbs(&one.to), "{one:?}");

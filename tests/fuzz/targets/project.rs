@@ -1,5 +1,5 @@
-//! Any project folder through the whole pipeline; see `folder.rs`. Slow, and worth a corpus: a line `=== NAME` before each
-//! file of a small dossier.
+//! Any project folder through the whole pipeline; see `folder.rs`. Slow, so a corpus is worthwhile: a line `=== NAME` before
+//! each file of a small dossier.
 #![no_main]
 
 mod folder;

@@ -1,5 +1,5 @@
-//! Any bytes as a record, as a table of records in YAML and in CSV, and what matching makes of them: ids are safe, places lie
-//! in the file.
+//! Any bytes as a record, as a table of records in YAML and in CSV, and matching with the result: ids are safe, spans are
+//! inside the file.
 #![no_main]
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Any request against the rules of who may ask for what: no path climbs, no foreign name is let in, no range leaves the
+//! Any request against the access rules: no path climbs, no foreign host name is accepted, no range exceeds the
 //! file.
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text: dates and quotations stand in order, on characters, apart from each other.
+//! Any text: dates and quotations are in order, on character boundaries, disjoint.
 #![no_main]
 
 use dossier::timex;
