@@ -70,8 +70,9 @@
 //! | annotations in [`build::incremental::articles::ArticleFile`] | article -> annotations, summary | lexicon, language, decisions | one; dropped with its file | `tests/laws/deltas.rs` |
 //! | sketch, footprint, search words, form fingerprints | article or lexicon -> derived value | none: made once for a value | dropped with its value | `tests/laws/incremental.rs` |
 //! | `PreviousBuild` of [`build::Memo`] | the last results of the five deltas | none: compared by the deltas | one; each build replaces it | `tests/laws/deltas.rs` |
-//! | pages in [`build::Memo`] | page -> bytes | the page's key | about 128 pages or 32 MiB, the older half is dropped | `tests/laws/incremental.rs` |
+//! | pages in [`build::Memo`] | page -> bytes | the page's key | 128 pages, 32 MiB; the least recently used goes first | `tests/laws/incremental.rs` |
 //! | links, cards and maps in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
+//! | content keys in `views::context::RenderCache` | page of a kind with few pages -> hash of its view | route | dropped with the site | `tests/laws/keys.rs` |
 //! | form look-ups in `annotate/name_scanner.rs` | form -> whether it holds on a date | form | dropped after the text | `tests/cases` |
 //! | [`check::LinkCheckCache`] | page -> links, diagnostics | the page's key | none: dropped with the check | `tests/cases/check.rs` |
 //! | recent pages in `serve/fallback_page.rs` | route -> page as last shown | route | 64 pages, 16 MiB | `tests/serve/broken.rs` |
