@@ -24,9 +24,6 @@ pub(crate) const CPU_SECONDS: u64 = 60;
 const TIMEOUT: Duration = Duration::from_secs(90);
 /// The longest accepted answer, in bytes.
 const MAX_ANSWER_BYTES: u64 = 256 << 20;
-/// Limits the address space that the allocator (mimalloc) reserves at a time, in KiB. By default it reserves 1 GiB at the
-/// start, which is all of [`MEMORY_BYTES`], so the child could not even start its reader's thread.
-const ARENA_RESERVE: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "65536");
 /// The hidden command that starts a child.
 pub(crate) const COMMAND: &str = "read-document";
 
@@ -63,7 +60,6 @@ impl SandboxedReader {
     ) -> Result<ExtractedDocument, ExtractionError> {
         let started = Command::new(&self.program)
             .args([COMMAND, name])
-            .env(ARENA_RESERVE.0, ARENA_RESERVE.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

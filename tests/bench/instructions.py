@@ -3,7 +3,7 @@
 
     tests/bench/instructions.py [--articles 300] [--dossier BINARY] [--save FILE] [--against FILE] [--slack 3]
 
-Needs valgrind, and a binary that kept its symbols: CARGO_PROFILE_DIST_STRIP=none cargo build --profile dist. A dossier is made up as
+Needs valgrind, and a binary that kept its symbols: CARGO_PROFILE_DIST_STRIP=none cargo build --profile dist --features jemalloc. A dossier is made up as
 speed.py does, and built once by one thread under callgrind, with the default theme and everything. Stages are told by the functions
 that they begin with, everything that these call included; `other` is the rest. --save keeps the figures; --against compares with
 kept ones, and fails where a stage grew by more than --slack per cent. The same binary differs from run to run by some 0.1 %

@@ -83,7 +83,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("base64", &["media/svg.rs"]),
     ("html_escape", &["base/markup.rs"]),
     ("lru", &["base/recent_cache.rs"]),
-    ("mimalloc", &["main.rs"]),
+    ("tikv_jemallocator", &["main.rs"]),
 ];
 
 /// Files that may touch the disk, with the reason.
