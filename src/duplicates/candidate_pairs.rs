@@ -6,6 +6,7 @@
 //! texts: a shingle that many share pairs each of its holders with a few others only. Whether a pair is a copy
 //! is decided by [`super::groups`].
 
+use crate::model::ArticleIx;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -54,15 +55,18 @@ pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
 }
 
 /// Returns the pairs of these texts that may be copies, the shorter first and of equals the first. Each pair comes once.
-pub(crate) fn candidate_pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-    let mut ranked: Vec<usize> = (0..sketches.len()).filter(|article| free(*article)).collect();
+pub(crate) fn candidate_pairs(
+    sketches: &[Arc<Sketch>],
+    free: impl Fn(ArticleIx) -> bool,
+) -> Vec<(ArticleIx, ArticleIx)> {
+    let mut ranked: Vec<ArticleIx> = ArticleIx::all(sketches.len()).filter(|article| free(*article)).collect();
     ranked.sort_by_key(|article| sketches[*article].n_words());
     let by_rank: Vec<&Sketch> = ranked.iter().map(|article| &*sketches[*article]).collect();
     let index = ShingleIndex::of(&by_rank);
     let ranks: Vec<usize> = (0..by_rank.len()).collect();
     let found = ranks.par_chunks(N_AT_ONCE).map(|ranks| {
         let mut met = SharedPartCounter::new(by_rank.len());
-        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut found: Vec<(ArticleIx, ArticleIx)> = Vec::new();
         for short in ranks.iter().copied() {
             index.meet(short, &mut met);
             // Of most others a text has met a phrase or two; these are not looked at.
@@ -281,7 +285,7 @@ mod tests {
         (0..n).map(|_| word()).collect()
     }
 
-    fn everything(_: usize) -> bool {
+    fn everything(_: ArticleIx) -> bool {
         true
     }
 
@@ -293,9 +297,10 @@ mod tests {
             all.join(" ")
         };
         let sketches: Vec<Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
-        let order = |a: usize, b: usize| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
-        let mut expected: Vec<(usize, usize)> = (0..sketches.len())
-            .flat_map(|a| (a + 1..sketches.len()).map(move |b| (a, b)))
+        let order =
+            |a: ArticleIx, b: ArticleIx| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
+        let mut expected: Vec<(ArticleIx, ArticleIx)> = ArticleIx::all(sketches.len())
+            .flat_map(|a| ArticleIx::all(sketches.len()).filter(move |b| *b > a).map(move |b| (a, b)))
             .map(|(a, b)| order(a, b))
             .filter(|(short, long)| is_candidate_pair(&sketches[*short], &sketches[*long]))
             .collect();
@@ -304,7 +309,7 @@ mod tests {
         found.sort_unstable();
         assert_eq!(found, expected);
         assert!((8..=24).contains(&found.len()), "{}", found.len());
-        assert!(candidate_pairs(&sketches, |article| article % 3 == 0).is_empty());
+        assert!(candidate_pairs(&sketches, |article| article.get() % 3 == 0).is_empty());
     }
 
     #[test]

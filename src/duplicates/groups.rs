@@ -13,7 +13,7 @@ use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, StageOutput};
-use crate::model::Edtf;
+use crate::model::{ArticleIx, Edtf};
 use crate::parse::{Article, article::CopyOf};
 
 /// Most copies that are listed for each article; the page of the dispatch lists all of them, once.
@@ -23,7 +23,7 @@ pub(crate) const MAX_OTHERS: usize = 20;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct CopyGroups {
     /// Two articles or more each: first the one the others are compared with, then by date, undated last, and id.
-    pub groups: Vec<Vec<usize>>,
+    pub groups: Vec<Vec<ArticleIx>>,
     /// For each article its group, if it has copies.
     pub group_of: Vec<Option<usize>>,
 }
@@ -31,20 +31,20 @@ pub struct CopyGroups {
 impl CopyGroups {
     /// Returns the article that stands for an article's source: the first of its group, or itself.
     #[must_use]
-    pub fn origin_of(&self, article: usize) -> usize {
+    pub fn origin_of(&self, article: ArticleIx) -> ArticleIx {
         self.group(article).map_or(article, |group| group[0])
     }
 
     /// Returns the articles that are one dispatch with this one, itself among them.
     #[must_use]
-    pub fn group(&self, article: usize) -> Option<&[usize]> {
-        let group = self.group_of.get(article).copied().flatten()?;
+    pub fn group(&self, article: ArticleIx) -> Option<&[ArticleIx]> {
+        let group = self.group_of.get(article.get()).copied().flatten()?;
         self.groups.get(group).map(Vec::as_slice)
     }
 
     /// Returns the articles that are one dispatch with this one, without itself: of many the first, in the order of the
     /// group, and how many more there are.
-    pub fn others(&self, article: usize) -> (impl Iterator<Item = usize>, usize) {
+    pub fn others(&self, article: ArticleIx) -> (impl Iterator<Item = ArticleIx>, usize) {
         let group = self.group(article).unwrap_or_default();
         let others = group.iter().copied().filter(move |other| *other != article).take(MAX_OTHERS);
         (others, group.len().saturating_sub(1 + MAX_OTHERS))
@@ -52,7 +52,7 @@ impl CopyGroups {
 
     /// Counts the sources of some articles, each given once: copies count once.
     #[must_use]
-    pub fn n_origins(&self, articles: impl Iterator<Item = usize>) -> usize {
+    pub fn n_origins(&self, articles: impl Iterator<Item = ArticleIx>) -> usize {
         if self.groups.is_empty() {
             return articles.count();
         }
@@ -139,13 +139,13 @@ pub(crate) fn group_copies(
     pinned: &[Option<CopyOverride>],
 ) -> CopyGroups {
     let mut sets = DisjointSets::new(dates.len());
-    for (article, pin) in pinned.iter().enumerate() {
+    for (article, pin) in ArticleIx::number(pinned) {
         if let Some(CopyOverride::CopyOf(other)) = pin {
             sets.join(article, *other);
         }
     }
     // An article with `copy_of:` is not compared, and does not join other articles.
-    let free = |article: usize| pinned.get(article).is_none_or(Option::is_none);
+    let free = |article: ArticleIx| pinned.get(article.get()).is_none_or(Option::is_none);
     let near = candidate_pairs::candidate_pairs(sketches, free);
     let mut pairs: Vec<ComparedPair> =
         near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
@@ -165,7 +165,7 @@ pub(crate) fn group_copies(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CopyOverride {
     /// It is a copy of the article at this index.
-    CopyOf(usize),
+    CopyOf(ArticleIx),
     /// It is not a copy, whatever its words are.
     NotACopy,
 }
@@ -179,16 +179,16 @@ pub(crate) fn copy_overrides(
     if articles.iter().all(|article| article.copy_of.is_none()) {
         return StageOutput { value: vec![None; articles.len()], diagnostics: Vec::new() };
     }
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (index, article) in articles.iter().enumerate() {
+    let mut by_id: HashMap<&str, ArticleIx> = HashMap::new();
+    for (index, article) in ArticleIx::number(articles) {
         for old in &article.former {
             by_id.entry(&old.value).or_insert(index);
         }
     }
-    by_id.extend(articles.iter().enumerate().map(|(index, article)| (article.id.as_str(), index)));
+    by_id.extend(ArticleIx::number(articles).map(|(index, article)| (article.id.as_str(), index)));
     let mut diagnostics = Vec::new();
     let known = Vocabulary::new(articles.iter().map(|article| article.id.as_str()).chain(["none"]));
-    let mut pin = |index: usize, text: &SpannedText| match by_id.get(text.value.as_str()) {
+    let mut pin = |index: ArticleIx, text: &SpannedText| match by_id.get(text.value.as_str()) {
         Some(other) if *other != index => Some(CopyOverride::CopyOf(*other)),
         Some(_) => {
             let message = format!("`{}` cannot be a copy of itself", text.value);
@@ -209,7 +209,7 @@ pub(crate) fn copy_overrides(
             None
         }
     };
-    let value = articles.iter().enumerate().map(|(index, article)| match article.copy_of.as_ref()? {
+    let value = ArticleIx::number(articles).map(|(index, article)| match article.copy_of.as_ref()? {
         CopyOf::None => Some(CopyOverride::NotACopy),
         CopyOf::Article(text) => pin(index, text),
     });
@@ -219,8 +219,8 @@ pub(crate) fn copy_overrides(
 
 /// Two texts with words in common.
 struct ComparedPair {
-    short: usize,
-    long: usize,
+    short: ArticleIx,
+    long: ArticleIx,
     /// How many words in a thousand of the shorter stand in the longer.
     per_mille: u32,
     overlap_kind: OverlapKind,
@@ -236,7 +236,7 @@ enum OverlapKind {
     FormLetters,
 }
 
-fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<ComparedPair> {
+fn judge(short: ArticleIx, long: ArticleIx, sketches: &[Arc<Sketch>]) -> Option<ComparedPair> {
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
     let overlap = of_short.overlap(of_long);
     let bond = match overlap.likeness() {
@@ -251,20 +251,20 @@ fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<Compared
 /// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that
 /// two different articles quote belongs to neither, and never makes one of them.
 fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<Sketch>]) {
-    let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<ArticleIx, BTreeSet<ArticleIx>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Part) {
         holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
     }
-    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
-    for (article, sketch) in sketches.iter().enumerate() {
+    let mut longest: BTreeMap<ArticleIx, usize> = BTreeMap::new();
+    for (article, sketch) in ArticleIx::number(sketches) {
         let slot = longest.entry(sets.find(article)).or_default();
         *slot = sketch.n_words().max(*slot);
     }
-    let mut order: Vec<(usize, BTreeSet<usize>)> = holders.into_iter().collect();
+    let mut order: Vec<(ArticleIx, BTreeSet<ArticleIx>)> = holders.into_iter().collect();
     order.sort_by_key(|(set, _)| (std::cmp::Reverse(longest.get(set).copied()), *set));
     for (set, holders) in order {
         let own = sets.find(set);
-        let others: BTreeSet<usize> =
+        let others: BTreeSet<ArticleIx> =
             holders.iter().map(|holder| sets.find(*holder)).filter(|other| *other != own).collect();
         if let (Some(other), 1) = (others.first(), others.len()) {
             sets.join_unless_apart(own, *other);
@@ -273,8 +273,8 @@ fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<S
 }
 
 fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> CopyGroups {
-    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for article in 0..dates.len() {
+    let mut by_set: BTreeMap<ArticleIx, Vec<ArticleIx>> = BTreeMap::new();
+    for article in ArticleIx::all(dates.len()) {
         by_set.entry(sets.find(article)).or_default().push(article);
     }
     let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()] };
@@ -294,17 +294,17 @@ fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sket
 
 /// Disjoint sets, each named by its smallest member; some are never joined.
 struct DisjointSets {
-    parent: Vec<usize>,
+    parent: Vec<ArticleIx>,
     /// For each set, by its name, those it is kept apart from; a name may be one from before a joining.
-    apart: HashMap<usize, BTreeSet<usize>>,
+    apart: HashMap<ArticleIx, BTreeSet<ArticleIx>>,
 }
 
 impl DisjointSets {
     fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect(), apart: HashMap::new() }
+        Self { parent: ArticleIx::all(n).collect(), apart: HashMap::new() }
     }
 
-    fn find(&mut self, mut member: usize) -> usize {
+    fn find(&mut self, mut member: ArticleIx) -> ArticleIx {
         while self.parent[member] != member {
             self.parent[member] = self.parent[self.parent[member]];
             member = self.parent[member];
@@ -312,7 +312,7 @@ impl DisjointSets {
         member
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
         let (kept, gone) = (a.min(b), a.max(b));
         self.parent[gone] = kept;
@@ -323,15 +323,15 @@ impl DisjointSets {
         }
     }
 
-    fn keep_apart(&mut self, a: usize, b: usize) {
+    fn keep_apart(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
         self.apart.entry(a).or_default().insert(b);
         self.apart.entry(b).or_default().insert(a);
     }
 
-    fn join_unless_apart(&mut self, a: usize, b: usize) {
+    fn join_unless_apart(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
-        let others: Vec<usize> = self.apart.get(&a).into_iter().flatten().copied().collect();
+        let others: Vec<ArticleIx> = self.apart.get(&a).into_iter().flatten().copied().collect();
         if !others.into_iter().any(|other| self.find(other) == b) {
             self.join(a, b);
         }
@@ -355,7 +355,10 @@ mod tests {
         let dates = vec![Edtf::parse("2021-05-04").ok(), None, None];
         let pins = vec![None; 3];
         let first = update_copy_groups(None, dates.clone(), sketches, pins.clone());
-        assert_eq!(first.copies.groups, [[0, 1]]);
+        let groups = |copies: &CopyGroups| -> Vec<Vec<usize>> {
+            copies.groups.iter().map(|group| group.iter().map(|article| article.get()).collect()).collect()
+        };
+        assert_eq!(groups(&first.copies), [[0, 1]]);
         let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<CopyOverride>]| {
             update_copy_groups(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
         };
@@ -363,11 +366,11 @@ mod tests {
         assert!(Arc::ptr_eq(&now(&again, &dates, &pins), &first.copies), "other values, the same words");
         let longer = [sketch("a", 90), sketch("a", 80), sketch("b", 95)];
         assert!(Arc::ptr_eq(&now(&longer, &dates, &pins), &first.copies), "other words, the same groups");
-        assert_eq!(now(&again, &[None, dates[0], None], &pins).groups, [[1, 0]]);
+        assert_eq!(groups(&now(&again, &[None, dates[0], None], &pins)), [[1, 0]]);
         assert!(now(&again, &dates, &[Some(CopyOverride::NotACopy), None, None]).groups.is_empty());
         let all = [sketch("a", 90), sketch("a", 80), sketch("a", 85)];
-        assert_eq!(now(&all, &dates, &pins).groups, [[0, 1, 2]]);
-        assert_eq!(now(&all[..2], &dates[..2], &pins[..2]).groups, [[0, 1]]);
+        assert_eq!(groups(&now(&all, &dates, &pins)), [[0, 1, 2]]);
+        assert_eq!(groups(&now(&all[..2], &dates[..2], &pins[..2])), [[0, 1]]);
     }
 
     /// Sentences without two words in common.

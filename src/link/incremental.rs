@@ -11,6 +11,7 @@ use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, 
 use super::summary::ArticleSummary;
 use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
+use crate::model::{ArticleIx, EntityIx};
 use crate::registry::Registry;
 
 /// A link index and the registry it was linked with.
@@ -52,11 +53,11 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
 /// Which summaries differ.
 struct SummaryChanges {
     /// For each previous article its number now, if it is still there; `None` if all numbers stay.
-    renumbered: Option<Vec<Option<usize>>>,
+    renumbered: Option<Vec<Option<ArticleIx>>>,
     /// Previous numbers of the articles that are gone or changed.
-    old: Vec<usize>,
+    old: Vec<ArticleIx>,
     /// Present numbers of the articles that are new or changed, in order.
-    new: Vec<usize>,
+    new: Vec<ArticleIx>,
 }
 
 impl SummaryChanges {
@@ -66,7 +67,8 @@ impl SummaryChanges {
         let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
         // In a group of copies only the article with most mentions counts: without it another one does. So an article of a
         // group cannot be removed by subtraction.
-        let alone = |copies: &CopyGroups, list: &[usize]| list.iter().all(|index| copies.group_of[*index].is_none());
+        let alone =
+            |copies: &CopyGroups, list: &[ArticleIx]| list.iter().all(|index| copies.group_of[*index].is_none());
         let stands = is_small
             && change.has_groups_of(&before.copies, copies)
             && alone(&before.copies, &change.old)
@@ -78,16 +80,16 @@ impl SummaryChanges {
     fn of(before: &[Arc<ArticleSummary>], now: &[Arc<ArticleSummary>]) -> Self {
         let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
         let mut next = 0;
-        for (number, summary) in before.iter().enumerate() {
+        for (number, summary) in ArticleIx::number(before) {
             while next < now.len() && !Arc::ptr_eq(&now[next], summary) && now[next].card.id < summary.card.id {
-                new.push(next);
+                new.push(ArticleIx::new(next));
                 next += 1;
             }
             match now.get(next) {
                 Some(same) if Arc::ptr_eq(same, summary) => {}
                 Some(other) if other.card.id == summary.card.id => {
                     old.push(number);
-                    new.push(next);
+                    new.push(ArticleIx::new(next));
                 }
                 _ => {
                     old.push(number);
@@ -95,11 +97,12 @@ impl SummaryChanges {
                     continue;
                 }
             }
-            places.push(Some(next));
+            places.push(Some(ArticleIx::new(next)));
             next += 1;
         }
-        new.extend(next..now.len());
-        let same = before.len() == now.len() && places.iter().enumerate().all(|(number, place)| *place == Some(number));
+        new.extend((next..now.len()).map(ArticleIx::new));
+        let same =
+            before.len() == now.len() && ArticleIx::number(&places).all(|(number, place)| *place == Some(number));
         Self { renumbered: (!same).then_some(places), old, new }
     }
 
@@ -107,13 +110,13 @@ impl SummaryChanges {
         self.old.is_empty() && self.new.is_empty()
     }
 
-    fn number(&self, before: usize) -> Option<usize> {
+    fn number(&self, before: ArticleIx) -> Option<ArticleIx> {
         self.renumbered.as_ref().map_or(Some(before), |places| places[before])
     }
 
     /// Tells whether the groups of copies are the previous ones, renumbered.
     fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
-        let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
+        let same = |(a, b): (&Vec<ArticleIx>, &Vec<ArticleIx>)| {
             a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
         };
         let pairs = || before.groups.iter().zip(&now.groups);
@@ -136,11 +139,11 @@ impl SummaryChanges {
     }
 
     /// Returns lists of positions in articles, renumbered, without the articles that are gone.
-    fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
+    fn carried(&self, lists: &[Arc<Vec<(ArticleIx, usize)>>]) -> Vec<Arc<Vec<(ArticleIx, usize)>>> {
         if self.renumbered.is_none() {
             return lists.to_vec();
         }
-        let carry = |(article, part): &(usize, usize)| Some((self.number(*article)?, *part));
+        let carry = |(article, part): &(ArticleIx, usize)| Some((self.number(*article)?, *part));
         lists.iter().map(|list| Arc::new(list.iter().filter_map(carry).collect())).collect()
     }
 }
@@ -183,7 +186,7 @@ fn apply_changes(
         articles,
     };
     let mut touched = BTreeSet::new();
-    let mut counts: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    let mut counts: BTreeMap<(EntityIx, EntityIx), i64> = BTreeMap::new();
     for index in &change.old {
         collect_effects(&old.articles[*index], -1, registry, &mut touched, &mut counts);
     }
@@ -203,7 +206,7 @@ fn exchanged_count(
     change: &SummaryChanges,
     is_so: impl Fn(&ArticleSummary) -> bool,
 ) -> usize {
-    let count = |summaries: &[Arc<ArticleSummary>], list: &[usize]| {
+    let count = |summaries: &[Arc<ArticleSummary>], list: &[ArticleIx]| {
         list.iter().filter(|index| is_so(&summaries[**index])).count()
     };
     before + count(now, &change.new) - count(&old.articles, &change.old)
@@ -214,9 +217,10 @@ fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
 }
 
 /// Removes changed articles from the order by date, and inserts them where they belong now.
-fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<usize> {
-    let stays = |index: &usize| change.new.binary_search(index).is_err();
-    let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
+fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<ArticleIx> {
+    let stays = |index: &ArticleIx| change.new.binary_search(index).is_err();
+    let mut order: Vec<ArticleIx> =
+        old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
     for index in &change.new {
         let place = order.partition_point(|other| compare_by_date(&articles[*other], &articles[*index]).is_lt());
         order.insert(place, *index);
@@ -229,8 +233,8 @@ fn collect_effects(
     summary: &ArticleSummary,
     sign: i64,
     registry: &Registry,
-    touched: &mut BTreeSet<usize>,
-    counts: &mut BTreeMap<(usize, usize), i64>,
+    touched: &mut BTreeSet<EntityIx>,
+    counts: &mut BTreeMap<(EntityIx, EntityIx), i64>,
 ) {
     let entities = entities_of(summary, registry);
     touched.extend(entities.iter().flatten());
@@ -245,11 +249,12 @@ fn collect_effects(
 }
 
 /// Rebuilds the lists of where the touched entities are named and quoted.
-fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>, registry: &Registry) {
-    let stays = |(article, _): &&(usize, usize)| changed.binary_search(article).is_err();
-    let kept =
-        |list: &Arc<Vec<(usize, usize)>>| -> Vec<(usize, usize)> { list.iter().filter(stays).copied().collect() };
-    let mut lists: BTreeMap<usize, [Vec<(usize, usize)>; 2]> = touched
+fn relist(dossier: &mut LinkIndex, changed: &[ArticleIx], touched: &BTreeSet<EntityIx>, registry: &Registry) {
+    let stays = |(article, _): &&(ArticleIx, usize)| changed.binary_search(article).is_err();
+    let kept = |list: &Arc<Vec<(ArticleIx, usize)>>| -> Vec<(ArticleIx, usize)> {
+        list.iter().filter(stays).copied().collect()
+    };
+    let mut lists: BTreeMap<EntityIx, [Vec<(ArticleIx, usize)>; 2]> = touched
         .iter()
         .map(|entity| (*entity, [kept(&dossier.backlinks[*entity]), kept(&dossier.quotes_by[*entity])]))
         .collect();
@@ -278,7 +283,7 @@ fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>,
 }
 
 /// Adds the changes to the counts of shared paragraphs, and ranks the neighbours of the entities concerned again.
-fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(usize, usize), i64>) {
+fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(EntityIx, EntityIx), i64>) {
     let mut recounted = BTreeSet::new();
     for ((one, other), change) in counts.into_iter().filter(|(_, change)| *change != 0) {
         recounted.insert(one);

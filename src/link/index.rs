@@ -14,7 +14,7 @@ use super::tags::{TagIndex, tags};
 use crate::base::FxHashMap;
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
 use crate::duplicates::groups::CopyGroups;
-use crate::model::{Edtf, Id};
+use crate::model::{ArticleIx, Edtf, EntityIx, Id};
 use crate::registry::Registry;
 
 /// The links among the articles and entities of a dossier.
@@ -27,19 +27,19 @@ pub struct LinkIndex {
     /// How many of them have a quotation.
     pub n_quoting: usize,
     /// Indexes into `articles`, newest first, undated last, then by id.
-    pub by_date: Vec<usize>,
+    pub by_date: Vec<ArticleIx>,
     /// For each article its position in `by_date`.
     pub rank_by_date: Vec<usize>,
     /// For each article what comparing it with others needs.
     pub article_weights: Vec<ArticleWeight>,
     /// For each entity of the registry: (article, index of its occurrences there) pairs, newest article first.
-    pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
+    pub backlinks: Vec<Arc<Vec<(ArticleIx, usize)>>>,
     /// For each entity: (article, quotation) pairs of its quotations, newest article first.
-    pub quotes_by: Vec<Arc<Vec<(usize, usize)>>>,
+    pub quotes_by: Vec<Arc<Vec<(ArticleIx, usize)>>>,
     /// For each entity: the entities it shares most paragraphs with, most first.
     pub neighbours: Vec<Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
-    pub incoming_record_links: Arc<Vec<Vec<(usize, RecordLink)>>>,
+    pub incoming_record_links: Arc<Vec<Vec<(EntityIx, RecordLink)>>>,
     /// The tags.
     pub tags: Arc<TagIndex>,
     /// Which articles are one dispatch.
@@ -49,13 +49,13 @@ pub struct LinkIndex {
 }
 
 /// Other entities and how many paragraphs one shares with each.
-pub(super) type CooccurrenceCounts = FxHashMap<usize, u32>;
+pub(super) type CooccurrenceCounts = FxHashMap<EntityIx, u32>;
 
 /// Another entity and how many paragraphs two share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {
     /// Index into the registry.
-    pub entity: usize,
+    pub entity: EntityIx,
     /// Paragraphs shared.
     pub n_paragraphs: u32,
 }
@@ -122,13 +122,17 @@ pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, re
 impl LinkIndex {
     /// Returns how many paragraphs name both of two entities.
     #[must_use]
-    pub fn n_shared_paragraphs(&self, one: usize, other: usize) -> u32 {
-        self.cooccurrences.get(one).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
+    pub fn n_shared_paragraphs(&self, one: EntityIx, other: EntityIx) -> u32 {
+        self.cooccurrences.get(one.get()).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
     }
 }
 
 /// Returns for each entity the articles that name it, newest first, each with the index of its occurrences there.
-fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
+fn backlinks(
+    by_date: &[ArticleIx],
+    entities: &[Vec<Option<EntityIx>>],
+    registry: &Registry,
+) -> Vec<Vec<(ArticleIx, usize)>> {
     let mut backlinks = vec![Vec::new(); registry.entities.len()];
     for article in by_date {
         for (slice, entity) in entities[*article].iter().enumerate() {
@@ -141,7 +145,11 @@ fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Regi
 }
 
 /// Returns for each entity the articles that quote it, newest first, each with the number of the quotation.
-fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
+fn quotes_by(
+    articles: &[Arc<ArticleSummary>],
+    by_date: &[ArticleIx],
+    registry: &Registry,
+) -> Vec<Vec<(ArticleIx, usize)>> {
     let mut quotes_by = vec![Vec::new(); registry.entities.len()];
     for article in by_date {
         for (index, quote) in articles[*article].quotes.iter().enumerate() {
@@ -156,7 +164,7 @@ fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Reg
 /// Returns for each entity how many paragraphs it shares with which.
 fn count_cooccurrences(
     articles: &[Arc<ArticleSummary>],
-    entities: &[Vec<Option<usize>>],
+    entities: &[Vec<Option<EntityIx>>],
     dossier: &LinkIndex,
     registry: &Registry,
 ) -> Vec<CooccurrenceCounts> {
@@ -176,7 +184,7 @@ fn count_cooccurrences(
 /// article with most of them counts.
 struct CooccurrenceCounter {
     counts: Vec<CooccurrenceCounts>,
-    in_groups: HashMap<(usize, usize, usize), u32>,
+    in_groups: HashMap<(usize, EntityIx, EntityIx), u32>,
 }
 
 impl CooccurrenceCounter {
@@ -184,7 +192,7 @@ impl CooccurrenceCounter {
         Self { counts: vec![CooccurrenceCounts::default(); n], in_groups: HashMap::new() }
     }
 
-    fn add(&mut self, group: Option<usize>, a: usize, b: usize, count: u32) {
+    fn add(&mut self, group: Option<usize>, a: EntityIx, b: EntityIx, count: u32) {
         let more = match group {
             None => count,
             Some(group) => {
@@ -202,12 +210,12 @@ impl CooccurrenceCounter {
 }
 
 /// Returns the entity of each list of occurrences of a summary.
-pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<Option<usize>> {
+pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<Option<EntityIx>> {
     summary.entity_occurrences.iter().map(|slice| registry.find(slice.entity.as_str())).collect()
 }
 
 /// Returns for each article its rank by date.
-pub(super) fn ranks_by_date(by_date: &[usize]) -> Vec<usize> {
+pub(super) fn ranks_by_date(by_date: &[ArticleIx]) -> Vec<usize> {
     let mut places = vec![0; by_date.len()];
     for (place, article) in by_date.iter().enumerate() {
         places[*article] = place;
@@ -221,8 +229,8 @@ pub(super) fn compare_by_date(a: &ArticleSummary, b: &ArticleSummary) -> Orderin
     newest_first(a.card.date, b.card.date).then_with(|| a.card.id.cmp(&b.card.id))
 }
 
-fn by_date(articles: &[Arc<ArticleSummary>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
+fn by_date(articles: &[Arc<ArticleSummary>]) -> Vec<ArticleIx> {
+    let mut order: Vec<ArticleIx> = ArticleIx::all(articles.len()).collect();
     order.sort_by(|a, b| compare_by_date(&articles[*a], &articles[*b]));
     order
 }
@@ -238,9 +246,9 @@ pub(super) fn closest_neighbours(shared: &CooccurrenceCounts) -> Vec<Neighbour> 
     neighbours
 }
 
-pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
+pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(EntityIx, RecordLink)>> {
     let mut named_by = vec![Vec::new(); registry.entities.len()];
-    for (index, entity) in registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&registry.entities) {
         let record = &entity.record;
         let participants = record.participants.iter().map(|text| (text, RecordLink::Participant));
         let place = record.place.iter().map(|text| (text, RecordLink::Place));
@@ -259,15 +267,15 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
 /// Reports records without any link: no article names them, no record does, and they cite no article.
 #[must_use]
 pub(crate) fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
-    let lonely = |index: &usize| {
+    let lonely = |index: &EntityIx| {
         let is_tied = !dossier.backlinks[*index].is_empty() || !dossier.incoming_record_links[*index].is_empty();
         !is_tied && !registry.entities[*index].record.cites()
     };
-    let report = |index: usize| {
+    let report = |index: EntityIx| {
         let record = &registry.entities[index].record;
         let id: &Id = &record.id;
         Diagnostic::new(Code::NeverMentioned, record.span.clone(), format!("no article mentions `{id}`"))
             .help("add the spelling that the articles use under `names:`, or leave it")
     };
-    (0..registry.entities.len()).filter(lonely).map(report).collect()
+    EntityIx::all(registry.entities.len()).filter(lonely).map(report).collect()
 }

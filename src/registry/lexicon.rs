@@ -52,7 +52,7 @@ impl Lexicon {
     /// Returns the entity at a position.
     #[must_use]
     pub fn entity(&self, entity: EntityIx) -> &LexiconEntity {
-        &self.entities[entity.get()]
+        &self.entities[entity]
     }
 
     /// Returns the form at a position.
@@ -162,7 +162,7 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
         if let Some(entity) =
             registry.entities.get(index.get()).and_then(|entity| lexicon.by_id.get(&entity.record.id)).copied()
         {
-            key.add(&entity.get());
+            key.add(&entity);
             lexicon.by_id.insert(old.clone(), entity);
         }
     }

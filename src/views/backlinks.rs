@@ -12,7 +12,7 @@ use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::Route;
+use crate::model::{ArticleIx, EntityIx, Route};
 use crate::theme::{TemplateFields, TemplateValue};
 
 /// All that a page of older passages of an entity may show.
@@ -62,13 +62,13 @@ pub struct PassageView {
 }
 
 /// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
-type OriginGroup = Vec<(usize, usize)>;
+type OriginGroup = Vec<(ArticleIx, usize)>;
 
 /// The origins that name an entity, newest first. A dispatch has the place of its newest copy.
 pub(super) struct OriginGroups {
     ranges: PageRanges,
     /// Of each source its newest printing.
-    newest: Vec<(usize, usize)>,
+    newest: Vec<(ArticleIx, usize)>,
     /// Those of one page, with all their printings. Of these leads the one that the others are compared with, if it names
     /// the entity.
     groups: Vec<OriginGroup>,
@@ -83,7 +83,7 @@ impl OriginGroups {
 
 /// Returns the origins that name an entity, and for those of one page all their copies. So one page of hundreds takes only
 /// one step for each article.
-pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option<usize>) -> OriginGroups {
+pub(super) fn origin_groups(context: &RenderContext, index: EntityIx, older: Option<usize>) -> OriginGroups {
     let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
     let mut first = Vec::with_capacity(context.content.link_index.backlinks[index].len());
@@ -114,7 +114,7 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
 
 /// Returns how many older pages the passages of an entity take.
 #[must_use]
-pub(crate) fn n_older(context: &RenderContext, index: usize) -> usize {
+pub(crate) fn n_older(context: &RenderContext, index: EntityIx) -> usize {
     let backlinks = &context.content.link_index.backlinks[index];
     // There are at most as many origins as articles.
     if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
@@ -144,7 +144,7 @@ pub(super) fn newest(
 }
 
 fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -> Option<Backlink> {
-    let of = |(article, slice): &(usize, usize)| {
+    let of = |(article, slice): &(ArticleIx, usize)| {
         let summary = &context.content.link_index.articles[*article];
         let link = components::article_link(context, *article);
         let passages = if with_passages { &summary.entity_occurrences[*slice].occurrences[..] } else { &[] };
@@ -159,7 +159,7 @@ fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -
 }
 
 /// Makes the links between the pages of an entity's passages.
-pub(super) fn paging(context: &RenderContext, index: usize, sources: &OriginGroups, older: Option<usize>) -> Paging {
+pub(super) fn paging(context: &RenderContext, index: EntityIx, sources: &OriginGroups, older: Option<usize>) -> Paging {
     pagination::paging(context, &context.content.entity_route(index), sources.ranges, older, |entry| {
         sources.newest[entry].0
     })
@@ -167,7 +167,7 @@ pub(super) fn paging(context: &RenderContext, index: usize, sources: &OriginGrou
 
 /// Returns the key of a page of older passages.
 #[must_use]
-pub(crate) fn older_key(context: &RenderContext, index: usize, number: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn older_key(context: &RenderContext, index: EntityIx, number: usize, mut key: KeyBuilder) -> Key {
     let sources = origin_groups(context, index, Some(number));
     key.key(context.content.registry.entities[index].card_key);
     for source in &sources.groups {
@@ -185,7 +185,7 @@ pub(crate) fn older_key(context: &RenderContext, index: usize, number: usize, mu
 #[must_use]
 pub(crate) fn older_view(
     context: &RenderContext,
-    index: usize,
+    index: EntityIx,
     number: usize,
     route: &Route,
     uses: &TemplateFields,

@@ -12,7 +12,7 @@ use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::config::SitePart;
 use crate::lang;
 use crate::link::summary::{self, DatedSentence};
-use crate::model::Route;
+use crate::model::{ArticleIx, EntityIx, Route};
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
 
@@ -91,7 +91,7 @@ pub struct DatedPassageView {
     pub also: Vec<Also>,
     /// The article and the article that stands for its source, as indexes; no template's concern.
     #[serde(skip)]
-    origin: (usize, usize),
+    origin: (ArticleIx, ArticleIx),
 }
 
 impl DatedPassageView {
@@ -114,7 +114,7 @@ pub(crate) fn has_chronology(content: &Content) -> bool {
 
 /// Makes the dates of an article.
 #[must_use]
-pub(crate) fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
+pub(crate) fn article_dates(context: &RenderContext, article: ArticleIx) -> Vec<DateView> {
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedSentence| DateView {
@@ -139,7 +139,7 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
         passages: Vec::new(),
     };
     let mut n_entries = 0_u64;
-    for (index, entity) in context.content.registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&context.content.registry.entities) {
         if let Some(date) = entity.record.date {
             n_entries += 1;
             let value = date.to_string();
@@ -196,7 +196,7 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
 
 fn dated_view(
     context: &RenderContext,
-    article: usize,
+    article: ArticleIx,
     date: &DatedSentence,
     link: &TemplateValue<ArticleLink>,
 ) -> DatedPassageView {
@@ -218,7 +218,7 @@ fn dated_view(
 /// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, with equal
 /// sentences of copies merged. Also returns how many more there are.
 #[must_use]
-pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
+pub(crate) fn entity_chronology(context: &RenderContext, index: EntityIx) -> (Vec<DatedPassageView>, u64) {
     let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();
     let mut n_more = 0;
     for (article, slice_index) in context.content.link_index.backlinks[index].iter() {
@@ -253,7 +253,7 @@ pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<D
 /// Finds the same sentence in a copy of the dispatch.
 fn find_known_printing<'a>(
     passages: &'a mut [DatedPassageView],
-    (article, source): (usize, usize),
+    (article, source): (ArticleIx, ArticleIx),
     sentence: &str,
 ) -> Option<&'a mut DatedPassageView> {
     passages.iter_mut().find(|known| {

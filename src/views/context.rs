@@ -13,7 +13,7 @@ use super::shared::{ArticleLink, Card, EntityLink, SiteContext};
 use crate::base::Key;
 use crate::html::input::MentionLink;
 use crate::link::LinkResolver;
-use crate::model::Route;
+use crate::model::{EntityIx, Route};
 use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
 /// Pictures and documents that are published: key and bytes by route.
@@ -66,7 +66,7 @@ pub struct RenderCache {
     /// The hashes of page contents, for the kinds of page whose keys are made of them.
     pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
-    pub search_order: OnceLock<Vec<usize>>,
+    pub search_order: OnceLock<Vec<EntityIx>>,
     /// The files of terms of the search index.
     pub search_terms: OnceLock<Vec<Vec<u8>>>,
 }

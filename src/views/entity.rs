@@ -20,7 +20,7 @@ use super::quotes::{self, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
 use crate::link::LinkResolver;
 use crate::link::index::RecordLink;
-use crate::model::Route;
+use crate::model::{ArticleIx, EntityIx, Route};
 use crate::parse::Record;
 use crate::theme::{TemplateFields, TemplateValue};
 
@@ -121,7 +121,7 @@ pub struct Bonded {
 
 /// Returns the page's key: the record, the names in its text, the occurrences and card of every backlink, all cards shown.
 #[must_use]
-pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder) -> Key {
     let entity = &context.content.registry.entities[index];
     key.key(entity.key);
     for mention in &context.content.record_texts[index].mentions {
@@ -187,7 +187,7 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
+pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses: &TemplateFields) -> EntityView {
     let entity = &context.content.registry.entities[index];
     let record = &entity.record;
     let kind = &context.content.config.kinds[entity.kind];
@@ -245,14 +245,14 @@ const N_MAIN: usize = 3;
 
 /// Returns the articles that name the entity most; of equal ones the newest comes first, and of copies only the origin
 /// counts.
-fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec<MainArticle> {
+fn main_articles(context: &RenderContext, index: EntityIx, n_sources: usize) -> Vec<MainArticle> {
     if n_sources <= 2 * N_MAIN {
         return Vec::new();
     }
     let own = context.content.link_index.backlinks[index]
         .iter()
         .filter(|(article, _)| context.content.link_index.copies.origin_of(*article) == *article);
-    let mut all: Vec<(usize, usize)> = own
+    let mut all: Vec<(ArticleIx, usize)> = own
         .map(|(article, slice)| {
             (*article, context.content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
         })
@@ -264,7 +264,7 @@ fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec
         .collect()
 }
 
-fn incoming_relation(context: &RenderContext, other: usize, record_link: &RecordLink) -> Bonded {
+fn incoming_relation(context: &RenderContext, other: EntityIx, record_link: &RecordLink) -> Bonded {
     let record = &context.content.registry.entities[other].record;
     let how = match record_link {
         RecordLink::Participant => "participant_in".to_owned(),

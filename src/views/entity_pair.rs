@@ -11,7 +11,7 @@ use super::context::RenderContext;
 use super::merge_copies::{self, Also};
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::{Edtf, Route, routes};
+use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 use crate::theme::TemplateValue;
 
 /// All that the page of two entities may show.
@@ -47,21 +47,21 @@ const MAX_SOURCES: usize = 150;
 
 /// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
 struct SharedParagraphs {
-    article: usize,
+    article: ArticleIx,
     slices: [usize; 2],
     paragraphs: Vec<u32>,
 }
 
 /// Returns the route of the page of two entities; `from` is the smaller index.
 #[must_use]
-pub(crate) fn route(content: &Content, from: usize, to: usize) -> Route {
-    let id = |entity: usize| content.registry.entities[entity].record.id.as_str();
+pub(crate) fn route(content: &Content, from: EntityIx, to: EntityIx) -> Route {
+    let id = |entity: EntityIx| content.registry.entities[entity].record.id.as_str();
     routes::entity_pair(id(from), id(to))
 }
 
 /// Returns the articles in which two entities share paragraphs, newest first.
-fn shared_paragraphs(content: &Content, from: usize, to: usize) -> Vec<SharedParagraphs> {
-    let others: HashMap<usize, usize> = content.link_index.backlinks[to].iter().copied().collect();
+fn shared_paragraphs(content: &Content, from: EntityIx, to: EntityIx) -> Vec<SharedParagraphs> {
+    let others: HashMap<ArticleIx, usize> = content.link_index.backlinks[to].iter().copied().collect();
     let both = content.link_index.backlinks[from].iter().filter_map(|(article, slice)| {
         let slices = [*slice, *others.get(article)?];
         let [a, b] = slices.map(|slice| &content.link_index.articles[*article].entity_occurrences[slice].occurrences);
@@ -77,7 +77,7 @@ fn shared_paragraphs(content: &Content, from: usize, to: usize) -> Vec<SharedPar
 }
 
 /// Returns the dates of the first and the last article in which two entities share paragraphs.
-pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>, Option<Edtf>) {
+pub(super) fn dates(content: &Content, from: EntityIx, to: EntityIx) -> (Option<Edtf>, Option<Edtf>) {
     let shared = shared_paragraphs(content, from, to);
     let mut dates = shared.iter().filter_map(|one| content.link_index.articles[one.article].card.date);
     let last = dates.next();
@@ -86,8 +86,8 @@ pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>,
 
 /// Makes the page of two entities.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, from: usize, to: usize, route: &Route) -> TogetherView {
-    let link = |entity: usize| {
+pub(crate) fn view(context: &RenderContext, from: EntityIx, to: EntityIx, route: &Route) -> TogetherView {
+    let link = |entity: EntityIx| {
         components::entity_link(&context.content, entity, components::counts(&context.content, entity)[0])
     };
     let (from_link, to_link) = (link(from), link(to));

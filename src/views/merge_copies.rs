@@ -10,6 +10,7 @@ use super::context::RenderContext;
 use super::shared::ArticleLink;
 use crate::base::KeyBuilder;
 use crate::link::ArticleSummary;
+use crate::model::ArticleIx;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -23,7 +24,7 @@ pub struct Also {
 }
 
 /// Adds the origin of an article to a key, by its id, because the same index may mean another article in the next build.
-pub(crate) fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn add_origin_key(content: &Content, article: ArticleIx, key: &mut KeyBuilder) {
     match content.link_index.copies.group(article) {
         Some(group) => key.text(content.articles[group[0]].document.id.as_str()),
         None => key.number(0),
@@ -100,13 +101,13 @@ impl SimilarTextIndex {
 /// Merges equal quotations of copies: lists of (article, quotation) pairs in the order of `all`. In each list the quotation
 /// of the origin comes first, if the origin has it.
 #[must_use]
-pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
-    let text = |(article, quote): (usize, usize)| {
+pub(crate) fn merge_quotes(content: &Content, all: &[(ArticleIx, usize)]) -> Vec<Vec<(ArticleIx, usize)>> {
+    let text = |(article, quote): (ArticleIx, usize)| {
         let summary = &content.link_index.articles[article];
         let (start, end) = summary.quotes[quote].words;
         &summary.text[start as usize..end as usize]
     };
-    let mut merged: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut merged: Vec<Vec<(ArticleIx, usize)>> = Vec::new();
     // For each group of copies its lists, and the words of the first quotation of each list.
     let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
     for one in all {
@@ -137,9 +138,9 @@ pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec
 
 /// Groups the values of articles by origin, in their order. In each group the value of the origin comes first.
 #[must_use]
-pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
-    let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
-    let mut places: HashMap<usize, usize> = HashMap::new();
+pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (ArticleIx, T)>) -> Vec<Vec<T>> {
+    let mut sources: Vec<(ArticleIx, Vec<(ArticleIx, T)>)> = Vec::new();
+    let mut places: HashMap<ArticleIx, usize> = HashMap::new();
     for (article, one) in all {
         let source = content.link_index.copies.origin_of(article);
         if content.link_index.copies.group_of[article].is_none() {
@@ -164,7 +165,7 @@ pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (u
 
 /// Makes the link to the same passage in a copy.
 #[must_use]
-pub(crate) fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
+pub(crate) fn other_printing(context: &RenderContext, article: ArticleIx, paragraph: u32) -> Also {
     let article = components::article_link(context, article);
     Also { href: paragraph_href(&article, paragraph), article }
 }

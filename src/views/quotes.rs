@@ -12,7 +12,7 @@ use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
 use crate::link::summary::{self, Quotation};
-use crate::model::{BaseKind, Route};
+use crate::model::{ArticleIx, BaseKind, EntityIx, Route};
 use crate::text::position::CodePoints;
 use crate::theme::TemplateValue;
 
@@ -91,7 +91,7 @@ pub(crate) fn has_quotes(content: &Content) -> bool {
 }
 
 /// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
-pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
+pub(crate) fn entity_key(content: &Content, index: EntityIx, key: &mut KeyBuilder) {
     for (article, quote) in content.link_index.quotes_by[index].iter() {
         let summary = &content.link_index.articles[*article];
         key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
@@ -110,13 +110,13 @@ pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) 
     }
 }
 
-fn is_event(content: &Content, index: usize) -> bool {
+fn is_event(content: &Content, index: EntityIx) -> bool {
     content.registry.entities[index].behaves_as == BaseKind::Event
 }
 
 /// Makes the quotations of an article.
 #[must_use]
-pub(crate) fn article_quotes(context: &RenderContext, article: usize) -> Vec<QuoteView> {
+pub(crate) fn article_quotes(context: &RenderContext, article: ArticleIx) -> Vec<QuoteView> {
     let link = components::article_link(context, article);
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
@@ -127,7 +127,12 @@ pub(crate) fn article_quotes(context: &RenderContext, article: usize) -> Vec<Quo
     summary.quotes.iter().map(view).collect()
 }
 
-fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &TemplateValue<ArticleLink>) -> QuoteView {
+fn quote_view(
+    content: &Content,
+    article: ArticleIx,
+    quote: &Quotation,
+    link: &TemplateValue<ArticleLink>,
+) -> QuoteView {
     let speaker = quote.speaker.as_ref().and_then(|speaker| content.registry.find(speaker.as_str()));
     QuoteView {
         text: one_line_slice(&content.link_index.articles[article], quote.words),
@@ -140,12 +145,13 @@ fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &Templ
 }
 
 /// Makes the view of a quotation and of the copies of it.
-fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<QuoteView> {
+fn merged_view(context: &RenderContext, printings: &[(ArticleIx, usize)]) -> Option<QuoteView> {
     let (article, quote) = *printings.first()?;
     let summary = &context.content.link_index.articles[article];
     let mut view =
         quote_view(&context.content, article, &summary.quotes[quote], &components::article_link(context, article));
-    let passage = |article: usize, quote: usize| context.content.link_index.articles[article].quotes[quote].paragraph;
+    let passage =
+        |article: ArticleIx, quote: usize| context.content.link_index.articles[article].quotes[quote].paragraph;
     view.also = printings[1..]
         .iter()
         .map(|(other, quote)| merge_copies::other_printing(context, *other, passage(*other, *quote)))
@@ -155,14 +161,14 @@ fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<
 
 /// Makes what an entity is quoted as saying, newest first.
 #[must_use]
-pub(crate) fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
+pub(crate) fn quotes_by(context: &RenderContext, index: EntityIx) -> Vec<QuoteView> {
     let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
     quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
 }
 
 /// Makes what each article says of an event: figures and quotations of the passages that name it. Empty for others.
 #[must_use]
-pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
+pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> {
     if !is_event(&context.content, index) {
         return Vec::new();
     }
@@ -222,7 +228,7 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
     let mut shown = 0;
     let mut n_quotes = 0;
     for (index, quotes) in
-        context.content.link_index.quotes_by.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty())
+        EntityIx::number(&context.content.link_index.quotes_by).filter(|(_, quotes)| !quotes.is_empty())
     {
         let n = merge_copies::merge_quotes(&context.content, quotes).len();
         n_quotes += n;
@@ -256,8 +262,8 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
 }
 
 /// Returns the quotations without a certain speaker, newest article first.
-fn unattributed(content: &Content) -> Vec<(usize, usize)> {
-    let of = |article: &usize| {
+fn unattributed(content: &Content) -> Vec<(ArticleIx, usize)> {
+    let of = |article: &ArticleIx| {
         let quotes = content.link_index.articles[*article].quotes.iter().enumerate();
         quotes.filter(|(_, quote)| quote.speaker.is_none()).map(|(quote, _)| (*article, quote)).collect::<Vec<_>>()
     };

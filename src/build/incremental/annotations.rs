@@ -13,6 +13,7 @@ use super::articles::{ArticleFile, Articles, PORTION};
 use super::cached_annotation::ArticleAnnotation;
 use crate::base::Key;
 use crate::link::ArticleSummary;
+use crate::model::ArticleIx;
 use crate::parse::{Article, DecisionsByArticle};
 use crate::views::AnnotatedText;
 
@@ -29,7 +30,7 @@ pub struct AnnotatedCorpus {
     /// The summaries; likewise.
     pub summaries: Arc<Vec<Arc<ArticleSummary>>>,
     /// Indices of articles that must be compared with the rest of the dossier.
-    pub cross_check_indexes: BTreeSet<usize>,
+    pub cross_check_indexes: BTreeSet<ArticleIx>,
 }
 
 /// What the annotations are made of.
@@ -91,9 +92,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
         None => (
             Arc::new(annotations.iter().map(|annotation| Arc::clone(&annotation.text)).collect()),
             Arc::new(annotations.iter().map(|annotation| Arc::clone(&annotation.summary)).collect()),
-            annotations
-                .iter()
-                .enumerate()
+            ArticleIx::number(annotations.iter())
                 .filter(|(_, annotation)| annotation.needs_cross_check)
                 .map(|(index, _)| index)
                 .collect(),
@@ -113,7 +112,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
 }
 
 /// Returns the indices at which two lists of one length hold different values.
-fn changed_indexes<T>(previous: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
-    let pairs = previous.iter().zip(now).enumerate();
+fn changed_indexes<T>(previous: &[Arc<T>], now: &[Arc<T>]) -> Vec<ArticleIx> {
+    let pairs = ArticleIx::number(previous.iter().zip(now));
     pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()
 }

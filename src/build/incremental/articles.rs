@@ -12,7 +12,7 @@ use super::cached_annotation::{ArticleAnnotation, CachedAnnotation};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, StageOutput, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
-use crate::model::Rights;
+use crate::model::{ArticleIx, Rights};
 use crate::parse::text_tokens::TextTokens;
 use crate::parse::{self, Article};
 use crate::source::{Snapshot, SourceFile};
@@ -40,7 +40,7 @@ pub struct Articles {
     /// All files, in order of path.
     all: Vec<Arc<ArticleFile>>,
     /// For each of `all` its index in `published`; `None` for drafts, duplicates of an id and unreadable files.
-    published_index: Vec<Option<usize>>,
+    published_index: Vec<Option<ArticleIx>>,
     /// The published ones, in order of id.
     pub published: Arc<Vec<Arc<ArticleFile>>>,
     /// Key of the ids, files and former ids of the published ones.
@@ -187,7 +187,7 @@ fn rebuild(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
     }
     let unique = link::duplicate_ids::reject_duplicate_ids(published, |(_, article)| article);
     let mut places = vec![None; all.len()];
-    for (place, (index, _)) in unique.value.iter().enumerate() {
+    for (place, (index, _)) in ArticleIx::number(&unique.value) {
         places[*index] = Some(place);
     }
     let published: Vec<Arc<ArticleFile>> = unique.value.iter().map(|(index, _)| Arc::clone(&all[*index])).collect();
