@@ -19,7 +19,7 @@ pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<D
                 continue;
             };
             let entity = &site.registry.entities[index];
-            let is_person = site.config.kinds.get(entity.kind.get()).is_some_and(|kind| kind.personal_names);
+            let is_person = site.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
             let block = body.blocks.iter().find(|block| block.start <= mention.start && mention.end <= block.end);
             let Some(block) = block.filter(|block| is_person && block.kind != BlockKind::Code) else { continue };
             let Some(age) =

@@ -201,12 +201,12 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
         PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) => {
             let record = &site.registry.entities[*index].record;
             print::result(&format!("  record    {}", record.span.file));
-            for (article, slice) in site.link_index.backlinks[*index].iter() {
-                let summary = &site.link_index.articles[*article];
+            for at in site.link_index.backlinks[*index].iter() {
+                let summary = &site.link_index.articles[at.article];
                 print::result(&format!(
                     "  article   {}: {} mentions",
                     summary.card.id,
-                    summary.entity_occurrences[*slice].occurrences.len()
+                    site.link_index.occurrences(*at).occurrences.len()
                 ));
             }
         }

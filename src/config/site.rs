@@ -10,7 +10,7 @@ use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOu
 use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::prose_keys::PROSE_KEYS;
-use crate::model::{BaseKind, EntityKind, LangTag, Rights};
+use crate::model::{BaseKind, EntityKind, KindIx, LangTag, Rights};
 
 /// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,12 @@ pub struct SiteConfig {
 }
 
 impl SiteConfig {
+    /// Returns a kind of entity.
+    #[must_use]
+    pub fn kind(&self, kind: KindIx) -> Option<&EntityKind> {
+        self.kinds.get(kind.get())
+    }
+
     /// Returns whether a part of the site is turned on.
     #[must_use]
     pub fn has(&self, part: SitePart) -> bool {

@@ -276,12 +276,9 @@ pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
 fn counts(input: &ExportInput<'_>, entity: EntityIx) -> (usize, usize, usize) {
     let backlinks = &input.link_index.backlinks[entity];
     (
-        backlinks
-            .iter()
-            .map(|(article, slice)| input.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
-            .sum(),
+        backlinks.iter().map(|at| input.link_index.occurrences(*at).occurrences.len()).sum(),
         backlinks.len(),
-        input.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article)),
+        input.link_index.copies.n_origins(backlinks.iter().map(|at| at.article)),
     )
 }
 
@@ -289,7 +286,7 @@ fn counts(input: &ExportInput<'_>, entity: EntityIx) -> (usize, usize, usize) {
 pub(super) fn entities(input: &ExportInput<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, entity) in EntityIx::number(&input.registry.entities) {
-        let personal = input.config.kinds.get(entity.kind.get()).is_some_and(|kind| kind.personal_names);
+        let personal = input.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
         let forms =
             forms::record_forms(&entity.record, personal).into_iter().map(|written| written.text.value).collect();
         push_line(&mut out, &entity_line(entity, forms, counts(input, index)));

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::article_weight::ArticleWeight;
-use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date};
+use super::index::{
+    BacklinkIx, LinkIndex, QuotationIx, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date,
+};
 use super::summary::ArticleSummary;
 use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
@@ -138,13 +140,12 @@ impl SummaryChanges {
         footings
     }
 
-    /// Returns lists of positions in articles, renumbered, without the articles that are gone.
-    fn carried(&self, lists: &[Arc<Vec<(ArticleIx, usize)>>]) -> Vec<Arc<Vec<(ArticleIx, usize)>>> {
+    /// Returns lists of positions in articles, renumbered by `carry`, without the articles that are gone.
+    fn carried<T>(&self, lists: &[Arc<Vec<T>>], carry: impl Fn(&T) -> Option<T>) -> Vec<Arc<Vec<T>>> {
         if self.renumbered.is_none() {
             return lists.to_vec();
         }
-        let carry = |(article, part): &(ArticleIx, usize)| Some((self.number(*article)?, *part));
-        lists.iter().map(|list| Arc::new(list.iter().filter_map(carry).collect())).collect()
+        lists.iter().map(|list| Arc::new(list.iter().filter_map(&carry).collect())).collect()
     }
 }
 
@@ -169,8 +170,9 @@ fn apply_changes(
     let mut dossier = LinkIndex {
         rank_by_date: if same_dates { old.rank_by_date.clone() } else { ranks_by_date(&by_date) },
         article_weights: change.article_weights(&old.article_weights, &articles),
-        backlinks: change.carried(&old.backlinks),
-        quotes_by: change.carried(&old.quotes_by),
+        backlinks: change.carried(&old.backlinks, |at| Some(BacklinkIx { article: change.number(at.article)?, ..*at })),
+        quotes_by: change
+            .carried(&old.quotes_by, |at| Some(QuotationIx { article: change.number(at.article)?, ..*at })),
         neighbours: old.neighbours.clone(),
         cooccurrences: old.cooccurrences.clone(),
         incoming_record_links: if same_registry {
@@ -248,35 +250,40 @@ fn collect_effects(
     }
 }
 
+/// Where an entity is named and quoted.
+struct EntityLists {
+    backlinks: Vec<BacklinkIx>,
+    quotes: Vec<QuotationIx>,
+}
+
 /// Rebuilds the lists of where the touched entities are named and quoted.
 fn relist(dossier: &mut LinkIndex, changed: &[ArticleIx], touched: &BTreeSet<EntityIx>, registry: &Registry) {
-    let stays = |(article, _): &&(ArticleIx, usize)| changed.binary_search(article).is_err();
-    let kept = |list: &Arc<Vec<(ArticleIx, usize)>>| -> Vec<(ArticleIx, usize)> {
-        list.iter().filter(stays).copied().collect()
+    let stays = |article: ArticleIx| changed.binary_search(&article).is_err();
+    let kept = |entity: &EntityIx| EntityLists {
+        backlinks: dossier.backlinks[*entity].iter().copied().filter(|at| stays(at.article)).collect(),
+        quotes: dossier.quotes_by[*entity].iter().copied().filter(|at| stays(at.article)).collect(),
     };
-    let mut lists: BTreeMap<EntityIx, [Vec<(ArticleIx, usize)>; 2]> = touched
-        .iter()
-        .map(|entity| (*entity, [kept(&dossier.backlinks[*entity]), kept(&dossier.quotes_by[*entity])]))
-        .collect();
+    let mut lists: BTreeMap<EntityIx, EntityLists> = touched.iter().map(|entity| (*entity, kept(entity))).collect();
     for index in changed {
         let summary = &dossier.articles[*index];
-        for (slice, entity) in entities_of(summary, registry).into_iter().enumerate() {
+        for (list, entity) in entities_of(summary, registry).into_iter().enumerate() {
             if let Some(lists) = entity.and_then(|entity| lists.get_mut(&entity)) {
-                lists[0].push((*index, slice));
+                lists.backlinks.push(BacklinkIx { article: *index, list });
             }
         }
         for (number, quote) in summary.quotes.iter().enumerate() {
             let speaker = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str()));
             if let Some(lists) = speaker.and_then(|entity| lists.get_mut(&entity)) {
-                lists[1].push((*index, number));
+                lists.quotes.push(QuotationIx { article: *index, quote: number });
             }
         }
     }
-    for (entity, mut lists) in lists {
-        for list in &mut lists {
-            list.sort_by_key(|(article, number)| (dossier.rank_by_date[*article], *number));
-        }
-        let [backlinks, quotes] = lists;
+    let rank = |article: ArticleIx| dossier.rank_by_date[article];
+    for EntityLists { backlinks, quotes } in lists.values_mut() {
+        backlinks.sort_by_key(|at| (rank(at.article), at.list));
+        quotes.sort_by_key(|at| (rank(at.article), at.quote));
+    }
+    for (entity, EntityLists { backlinks, quotes }) in lists {
         dossier.backlinks[entity] = Arc::new(backlinks);
         dossier.quotes_by[entity] = Arc::new(quotes);
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article_weight::ArticleWeight;
-use super::summary::ArticleSummary;
+use super::summary::{ArticleSummary, EntityOccurrences, Quotation};
 use super::tags::{TagIndex, tags};
 use crate::base::FxHashMap;
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
@@ -32,10 +32,10 @@ pub struct LinkIndex {
     pub rank_by_date: Vec<usize>,
     /// For each article what comparing it with others needs.
     pub article_weights: Vec<ArticleWeight>,
-    /// For each entity of the registry: (article, index of its occurrences there) pairs, newest article first.
-    pub backlinks: Vec<Arc<Vec<(ArticleIx, usize)>>>,
-    /// For each entity: (article, quotation) pairs of its quotations, newest article first.
-    pub quotes_by: Vec<Arc<Vec<(ArticleIx, usize)>>>,
+    /// For each entity of the registry the articles that name it, newest first.
+    pub backlinks: Vec<Arc<Vec<BacklinkIx>>>,
+    /// For each entity its quotations, newest article first.
+    pub quotes_by: Vec<Arc<Vec<QuotationIx>>>,
     /// For each entity: the entities it shares most paragraphs with, most first.
     pub neighbours: Vec<Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
@@ -46,6 +46,24 @@ pub struct LinkIndex {
     pub copies: Arc<CopyGroups>,
     /// For each entity: how many paragraphs it shares with each other.
     pub(super) cooccurrences: Vec<Arc<CooccurrenceCounts>>,
+}
+
+/// The occurrences of an entity in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BacklinkIx {
+    /// The article.
+    pub article: ArticleIx,
+    /// Index into the article's [`ArticleSummary::entity_occurrences`].
+    pub list: usize,
+}
+
+/// A quotation in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotationIx {
+    /// The article.
+    pub article: ArticleIx,
+    /// Index into the article's [`ArticleSummary::quotes`].
+    pub quote: usize,
 }
 
 /// Other entities and how many paragraphs one shares with each.
@@ -120,6 +138,18 @@ pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, re
 }
 
 impl LinkIndex {
+    /// Returns the occurrences of an entity in one article.
+    #[must_use]
+    pub fn occurrences(&self, at: BacklinkIx) -> &EntityOccurrences {
+        &self.articles[at.article].entity_occurrences[at.list]
+    }
+
+    /// Returns a quotation.
+    #[must_use]
+    pub fn quotation(&self, at: QuotationIx) -> &Quotation {
+        &self.articles[at.article].quotes[at.quote]
+    }
+
     /// Returns how many paragraphs name both of two entities.
     #[must_use]
     pub fn n_shared_paragraphs(&self, one: EntityIx, other: EntityIx) -> u32 {
@@ -128,16 +158,12 @@ impl LinkIndex {
 }
 
 /// Returns for each entity the articles that name it, newest first, each with the index of its occurrences there.
-fn backlinks(
-    by_date: &[ArticleIx],
-    entities: &[Vec<Option<EntityIx>>],
-    registry: &Registry,
-) -> Vec<Vec<(ArticleIx, usize)>> {
+fn backlinks(by_date: &[ArticleIx], entities: &[Vec<Option<EntityIx>>], registry: &Registry) -> Vec<Vec<BacklinkIx>> {
     let mut backlinks = vec![Vec::new(); registry.entities.len()];
     for article in by_date {
-        for (slice, entity) in entities[*article].iter().enumerate() {
+        for (list, entity) in entities[*article].iter().enumerate() {
             if let Some(entity) = entity {
-                backlinks[*entity].push((*article, slice));
+                backlinks[*entity].push(BacklinkIx { article: *article, list });
             }
         }
     }
@@ -145,16 +171,12 @@ fn backlinks(
 }
 
 /// Returns for each entity the articles that quote it, newest first, each with the number of the quotation.
-fn quotes_by(
-    articles: &[Arc<ArticleSummary>],
-    by_date: &[ArticleIx],
-    registry: &Registry,
-) -> Vec<Vec<(ArticleIx, usize)>> {
+fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[ArticleIx], registry: &Registry) -> Vec<Vec<QuotationIx>> {
     let mut quotes_by = vec![Vec::new(); registry.entities.len()];
     for article in by_date {
-        for (index, quote) in articles[*article].quotes.iter().enumerate() {
+        for (number, quote) in articles[*article].quotes.iter().enumerate() {
             if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
-                quotes_by[speaker].push((*article, index));
+                quotes_by[speaker].push(QuotationIx { article: *article, quote: number });
             }
         }
     }

@@ -139,7 +139,7 @@ fn shared_features<'a>(
         let is_other = |other: &ArticleIx| *other != article && (own.is_none() || group_of(*other) != own);
         match tie.feature {
             FeatureKind::Entity(entity) => {
-                let bearers = dossier.backlinks[entity].iter().map(|(other, _)| *other);
+                let bearers = dossier.backlinks[entity].iter().map(|at| at.article);
                 pairs.extend(bearers.filter(is_other).map(pair));
             }
             FeatureKind::Tag(slug) => {

@@ -95,10 +95,8 @@ pub(crate) fn listed_entity(content: &Content, index: EntityIx) -> ListedEntity 
 #[must_use]
 pub(crate) fn counts(content: &Content, entity: EntityIx) -> [u64; 3] {
     let backlinks = &content.link_index.backlinks[entity];
-    let n_mentions = backlinks.iter().map(|(article, slice)| {
-        content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len() as u64
-    });
-    let n_sources = content.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article));
+    let n_mentions = backlinks.iter().map(|at| content.link_index.occurrences(*at).occurrences.len() as u64);
+    let n_sources = content.link_index.copies.n_origins(backlinks.iter().map(|at| at.article));
     [n_mentions.sum(), backlinks.len() as u64, n_sources as u64]
 }
 

@@ -66,7 +66,7 @@ impl Content {
     #[must_use]
     pub fn entity_route(&self, entity: EntityIx) -> Route {
         let entity = &self.registry.entities[entity];
-        let folder = self.config.kinds.get(entity.kind.get()).map_or("pages", |kind| &kind.folder);
+        let folder = self.config.kind(entity.kind).map_or("pages", |kind| &kind.folder);
         routes::entity(folder, &entity.record.id)
     }
 

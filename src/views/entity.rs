@@ -128,11 +128,11 @@ pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder)
         key.number(mention.start as u64).number(mention.end as u64);
         add_card_key(&context.content, mention.entity.as_str(), &mut key);
     }
-    for (article, slice) in context.content.link_index.backlinks[index].iter() {
-        let summary = &context.content.link_index.articles[*article];
+    for at in context.content.link_index.backlinks[index].iter() {
+        let summary = &context.content.link_index.articles[at.article];
         // The chronology shows the dates in the same sentences.
-        key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
-        merge_copies::add_origin_key(&context.content, *article, &mut key);
+        key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key).key(summary.speech_key);
+        merge_copies::add_origin_key(&context.content, at.article, &mut key);
     }
     for neighbour in context.content.link_index.neighbours[index].iter() {
         key.key(context.content.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
@@ -251,12 +251,9 @@ fn main_articles(context: &RenderContext, index: EntityIx, n_sources: usize) -> 
     }
     let own = context.content.link_index.backlinks[index]
         .iter()
-        .filter(|(article, _)| context.content.link_index.copies.origin_of(*article) == *article);
-    let mut all: Vec<(ArticleIx, usize)> = own
-        .map(|(article, slice)| {
-            (*article, context.content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
-        })
-        .collect();
+        .filter(|at| context.content.link_index.copies.origin_of(at.article) == at.article);
+    let mut all: Vec<(ArticleIx, usize)> =
+        own.map(|at| (at.article, context.content.link_index.occurrences(*at).occurrences.len())).collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     all.truncate(N_MAIN);
     all.into_iter()

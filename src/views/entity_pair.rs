@@ -10,6 +10,7 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::merge_copies::{self, Also};
 use super::shared::{ArticleLink, Chrome, EntityLink};
+use crate::link::BacklinkIx;
 use crate::link::summary::{self, ArticleSummary, Occurrence};
 use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 use crate::theme::TemplateValue;
@@ -45,10 +46,10 @@ pub struct SharedArticle {
 /// Most sources whose paragraphs a page shows.
 const MAX_SOURCES: usize = 150;
 
-/// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
+/// An article that names both, the backlinks of each, and the numbers of the paragraphs that they share.
 struct SharedParagraphs {
     article: ArticleIx,
-    slices: [usize; 2],
+    backlinks: [BacklinkIx; 2],
     paragraphs: Vec<u32>,
 }
 
@@ -61,17 +62,18 @@ pub(crate) fn route(content: &Content, from: EntityIx, to: EntityIx) -> Route {
 
 /// Returns the articles in which two entities share paragraphs, newest first.
 fn shared_paragraphs(content: &Content, from: EntityIx, to: EntityIx) -> Vec<SharedParagraphs> {
-    let others: HashMap<ArticleIx, usize> = content.link_index.backlinks[to].iter().copied().collect();
-    let both = content.link_index.backlinks[from].iter().filter_map(|(article, slice)| {
-        let slices = [*slice, *others.get(article)?];
-        let [a, b] = slices.map(|slice| &content.link_index.articles[*article].entity_occurrences[slice].occurrences);
+    let others: HashMap<ArticleIx, BacklinkIx> =
+        content.link_index.backlinks[to].iter().map(|at| (at.article, *at)).collect();
+    let both = content.link_index.backlinks[from].iter().filter_map(|at| {
+        let backlinks = [*at, *others.get(&at.article)?];
+        let [a, b] = backlinks.map(|at| &content.link_index.occurrences(at).occurrences);
         let mut paragraphs: Vec<u32> = a
             .iter()
             .map(|passage| passage.paragraph)
             .filter(|number| b.iter().any(|other| other.paragraph == *number))
             .collect();
         paragraphs.dedup();
-        (!paragraphs.is_empty()).then_some(SharedParagraphs { article: *article, slices, paragraphs })
+        (!paragraphs.is_empty()).then_some(SharedParagraphs { article: at.article, backlinks, paragraphs })
     });
     both.collect()
 }
@@ -119,7 +121,7 @@ fn article(context: &RenderContext, one: &SharedParagraphs) -> SharedArticle {
     let summary = &context.content.link_index.articles[one.article];
     let link = components::article_link(context, one.article);
     let passages = one.paragraphs.iter().filter_map(|number| {
-        let named = one.slices.iter().flat_map(|slice| &summary.entity_occurrences[*slice].occurrences);
+        let named = one.backlinks.iter().flat_map(|at| &context.content.link_index.occurrences(*at).occurrences);
         let mut named: Vec<&Occurrence> = named.filter(|passage| passage.paragraph == *number).collect();
         named.sort_by_key(|passage| passage.name);
         paragraph(summary, &named, &link.href)

@@ -9,7 +9,7 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::shared::ArticleLink;
 use crate::base::KeyBuilder;
-use crate::link::ArticleSummary;
+use crate::link::{ArticleSummary, QuotationIx};
 use crate::model::ArticleIx;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
@@ -101,23 +101,23 @@ impl SimilarTextIndex {
 /// Merges equal quotations of copies: lists of (article, quotation) pairs in the order of `all`. In each list the quotation
 /// of the origin comes first, if the origin has it.
 #[must_use]
-pub(crate) fn merge_quotes(content: &Content, all: &[(ArticleIx, usize)]) -> Vec<Vec<(ArticleIx, usize)>> {
-    let text = |(article, quote): (ArticleIx, usize)| {
-        let summary = &content.link_index.articles[article];
-        let (start, end) = summary.quotes[quote].words;
+pub(crate) fn merge_quotes(content: &Content, all: &[QuotationIx]) -> Vec<Vec<QuotationIx>> {
+    let text = |at: QuotationIx| {
+        let summary = &content.link_index.articles[at.article];
+        let (start, end) = content.link_index.quotation(at).words;
         &summary.text[start as usize..end as usize]
     };
-    let mut merged: Vec<Vec<(ArticleIx, usize)>> = Vec::new();
+    let mut merged: Vec<Vec<QuotationIx>> = Vec::new();
     // For each group of copies its lists, and the words of the first quotation of each list.
     let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
     for one in all {
-        let Some(group) = content.link_index.copies.group_of[one.0] else {
+        let Some(group) = content.link_index.copies.group_of[one.article] else {
             merged.push(vec![*one]);
             continue;
         };
         let (known, sayings) = by_group.entry(group).or_default();
         // The quotations of one article are consecutive, so only the last entry can be of the same article.
-        let is_other = |number: usize| merged[known[number]].last().is_some_and(|(article, _)| *article != one.0);
+        let is_other = |number: usize| merged[known[number]].last().is_some_and(|known| known.article != one.article);
         if let Some(number) = sayings.find(text(*one), is_other) {
             merged[known[number]].push(*one);
         } else {
@@ -127,9 +127,7 @@ pub(crate) fn merge_quotes(content: &Content, all: &[(ArticleIx, usize)]) -> Vec
         }
     }
     for list in &mut merged {
-        if let Some(lead) =
-            list.iter().position(|(article, _)| content.link_index.copies.origin_of(*article) == *article)
-        {
+        if let Some(lead) = list.iter().position(|at| content.link_index.copies.origin_of(at.article) == at.article) {
             list[..=lead].rotate_right(1);
         }
     }

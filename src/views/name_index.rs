@@ -11,7 +11,7 @@ use super::context::RenderContext;
 use super::listing::by_letter;
 use super::shared::{ArticleLink, Chrome};
 use crate::config::SitePart;
-use crate::link::summary;
+use crate::link::{BacklinkIx, summary};
 use crate::model::{ArticleIx, EntityIx, Route, routes};
 use crate::registry::personal_names;
 use crate::text::tokens::fold;
@@ -127,7 +127,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> NamesView {
 fn entries(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>) -> Vec<NameEntry> {
     let entity = &content.registry.entities[index];
     let record = &entity.record;
-    let is_personal = content.config.kinds.get(entity.kind.get()).is_some_and(|kind| kind.personal_names);
+    let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
     let entry = NameEntry {
         name: entity.sort_name.clone(),
         href: content.entity_route(index).to_string(),
@@ -156,13 +156,13 @@ fn entries(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>
 }
 
 fn named_at(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>) -> Vec<NamePlace> {
-    let of = |(article, slice): &(ArticleIx, usize)| {
-        let article_summary = &content.link_index.articles[*article];
-        let passages = &article_summary.entity_occurrences[*slice].occurrences;
+    let of = |at: &BacklinkIx| {
+        let article_summary = &content.link_index.articles[at.article];
+        let passages = &content.link_index.occurrences(*at).occurrences;
         let first = passages.iter().map(|passage| passage.code_point).min()?;
         let route = routes::article(&article_summary.card.id);
         Some(NamePlace {
-            number: *number.get(article)?,
+            number: *number.get(&at.article)?,
             href: format!("{route}#{}", summary::mention_anchor(first as usize)),
             n: passages.len() as u64,
         })

@@ -11,6 +11,7 @@ use super::merge_copies::{self, Also, SimilarTextIndex, one_line_slice, paragrap
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
+use crate::link::QuotationIx;
 use crate::link::summary::{self, Quotation};
 use crate::model::{ArticleIx, BaseKind, EntityIx, Route};
 use crate::text::position::CodePoints;
@@ -92,14 +93,14 @@ pub(crate) fn has_quotes(content: &Content) -> bool {
 
 /// Adds to a page's key what it shows of the quotations of an entity and, for an event, of the articles about it.
 pub(crate) fn entity_key(content: &Content, index: EntityIx, key: &mut KeyBuilder) {
-    for (article, quote) in content.link_index.quotes_by[index].iter() {
-        let summary = &content.link_index.articles[*article];
-        key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
-        merge_copies::add_origin_key(content, *article, key);
+    for at in content.link_index.quotes_by[index].iter() {
+        let summary = &content.link_index.articles[at.article];
+        key.key(summary.card_key).key(summary.speech_key).add(&at.quote);
+        merge_copies::add_origin_key(content, at.article, key);
     }
     if is_event(content, index) {
-        for (article, _) in content.link_index.backlinks[index].iter() {
-            let summary = &content.link_index.articles[*article];
+        for at in content.link_index.backlinks[index].iter() {
+            let summary = &content.link_index.articles[at.article];
             key.key(summary.speech_key);
             for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
                 if let Some(entity) = content.registry.find(speaker.as_str()) {
@@ -145,17 +146,14 @@ fn quote_view(
 }
 
 /// Makes the view of a quotation and of the copies of it.
-fn merged_view(context: &RenderContext, printings: &[(ArticleIx, usize)]) -> Option<QuoteView> {
-    let (article, quote) = *printings.first()?;
-    let summary = &context.content.link_index.articles[article];
-    let mut view =
-        quote_view(&context.content, article, &summary.quotes[quote], &components::article_link(context, article));
-    let passage =
-        |article: ArticleIx, quote: usize| context.content.link_index.articles[article].quotes[quote].paragraph;
-    view.also = printings[1..]
-        .iter()
-        .map(|(other, quote)| merge_copies::other_printing(context, *other, passage(*other, *quote)))
-        .collect();
+fn merged_view(context: &RenderContext, printings: &[QuotationIx]) -> Option<QuoteView> {
+    let (first, others) = printings.split_first()?;
+    let link = components::article_link(context, first.article);
+    let link_index = &context.content.link_index;
+    let mut view = quote_view(&context.content, first.article, link_index.quotation(*first), &link);
+    let other =
+        |at: &QuotationIx| merge_copies::other_printing(context, at.article, link_index.quotation(*at).paragraph);
+    view.also = others.iter().map(other).collect();
     Some(view)
 }
 
@@ -172,11 +170,11 @@ pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> 
     if !is_event(&context.content, index) {
         return Vec::new();
     }
-    let all = context.content.link_index.backlinks[index].iter().map(|(article, slice_index)| {
-        let summary = &context.content.link_index.articles[*article];
-        let link = components::article_link(context, *article);
-        let paragraphs: HashSet<u32> =
-            summary.entity_occurrences[*slice_index].occurrences.iter().map(|passage| passage.paragraph).collect();
+    let all = context.content.link_index.backlinks[index].iter().map(|at| {
+        let summary = &context.content.link_index.articles[at.article];
+        let link = components::article_link(context, at.article);
+        let occurrences = &context.content.link_index.occurrences(*at).occurrences;
+        let paragraphs: HashSet<u32> = occurrences.iter().map(|passage| passage.paragraph).collect();
         let figures = summary.figures.iter().filter(|(_, passage)| paragraphs.contains(passage));
         let says = Says {
             also: Vec::new(),
@@ -190,11 +188,11 @@ pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> 
                 .quotes
                 .iter()
                 .filter(|quote| paragraphs.contains(&quote.paragraph))
-                .map(|quote| quote_view(&context.content, *article, quote, &link))
+                .map(|quote| quote_view(&context.content, at.article, quote, &link))
                 .collect(),
             article: link,
         };
-        (*article, says)
+        (at.article, says)
     });
     let all = all.filter(|(_, says)| !says.figures.is_empty() || !says.quotes.is_empty());
     merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
@@ -262,10 +260,11 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
 }
 
 /// Returns the quotations without a certain speaker, newest article first.
-fn unattributed(content: &Content) -> Vec<(ArticleIx, usize)> {
+fn unattributed(content: &Content) -> Vec<QuotationIx> {
     let of = |article: &ArticleIx| {
         let quotes = content.link_index.articles[*article].quotes.iter().enumerate();
-        quotes.filter(|(_, quote)| quote.speaker.is_none()).map(|(quote, _)| (*article, quote)).collect::<Vec<_>>()
+        let unattributed = quotes.filter(|(_, quote)| quote.speaker.is_none());
+        unattributed.map(|(quote, _)| QuotationIx { article: *article, quote }).collect::<Vec<_>>()
     };
     content.link_index.by_date.iter().flat_map(of).collect()
 }

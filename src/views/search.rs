@@ -241,10 +241,10 @@ fn indexed_entities<'a>(content: &'a Content, entities: &[EntityIx]) -> Vec<Inde
 fn entity_occurrences(content: &Content, entity: EntityIx) -> Vec<(u32, u32)> {
     let backlinks = content.link_index.backlinks[entity].iter();
     let mut occurrences: Vec<(u32, u32)> = backlinks
-        .flat_map(|(article, slice)| {
-            let number = u32::try_from(article.get()).unwrap_or(u32::MAX);
-            let passages = &content.link_index.articles[*article].entity_occurrences[*slice].occurrences;
-            passages.iter().map(move |passage| (number, words(content, *article).sentence_at(passage.name.0)))
+        .flat_map(|at| {
+            let number = u32::try_from(at.article.get()).unwrap_or(u32::MAX);
+            let passages = &content.link_index.occurrences(*at).occurrences;
+            passages.iter().map(move |passage| (number, words(content, at.article).sentence_at(passage.name.0)))
         })
         .collect();
     occurrences.sort_unstable();

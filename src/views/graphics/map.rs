@@ -89,7 +89,7 @@ fn located_entities(content: &Content) -> Vec<LocatedEntity> {
 
 /// Returns the records of places without coordinates, most mentions first.
 fn entities_without_coordinates(content: &Content) -> Vec<(EntityIx, u64)> {
-    let is_place = |kind: KindIx| content.config.kinds.get(kind.get()).is_some_and(|kind| kind.schema == "Place");
+    let is_place = |kind: KindIx| content.config.kind(kind).is_some_and(|kind| kind.schema == "Place");
     let entities = EntityIx::number(&content.registry.entities);
     let mut unplaced: Vec<(EntityIx, u64)> = entities
         .filter(|(_, entity)| is_place(entity.kind) && entity.record.coordinates.is_none())

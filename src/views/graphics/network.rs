@@ -140,11 +140,7 @@ pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
         return Vec::new();
     }
     let is_actor = |kind: KindIx| {
-        content
-            .config
-            .kinds
-            .get(kind.get())
-            .is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
+        content.config.kind(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
     };
     let entities = EntityIx::number(&content.registry.entities).filter(|(_, entity)| is_actor(entity.kind));
     let mut named: Vec<(usize, EntityIx)> =
