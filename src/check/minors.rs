@@ -4,13 +4,14 @@ use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
 use crate::base::{Code, Diagnostic, Span};
 use crate::lang;
+use crate::model::{EntityIx, List};
 use crate::parse::{BlockKind, Record};
 use crate::source::Snapshot;
 use crate::views::Content;
 
 /// Reports each public person whom an article describes as a minor, at the first place.
 pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
-    let mut asked = vec![false; site.registry.entities.len()];
+    let mut asked: List<EntityIx, bool> = vec![false; site.registry.entities.len()].into();
     for text in site.articles.iter() {
         let body = &text.document.body;
         let language = lang::data(text.document.language.as_ref().unwrap_or(&site.config.language));

@@ -6,7 +6,7 @@
 //! texts: a shingle that many share pairs each of its holders with a few others only. Whether a pair is a copy
 //! is decided by [`super::groups`].
 
-use crate::model::ArticleIx;
+use crate::model::{ArticleIx, List};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
 
 /// Returns the pairs of these texts that may be copies, the shorter first and of equals the first. Each pair comes once.
 pub(crate) fn candidate_pairs(
-    sketches: &[Arc<Sketch>],
+    sketches: &List<ArticleIx, Arc<Sketch>>,
     free: impl Fn(ArticleIx) -> bool,
 ) -> Vec<(ArticleIx, ArticleIx)> {
     let mut ranked: Vec<ArticleIx> = ArticleIx::all(sketches.len()).filter(|article| free(*article)).collect();
@@ -296,7 +296,7 @@ mod tests {
             all.splice(10..10 + article % 3 * 12, words(100 + article, 20));
             all.join(" ")
         };
-        let sketches: Vec<Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
         let order =
             |a: ArticleIx, b: ArticleIx| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
         let mut expected: Vec<(ArticleIx, ArticleIx)> = ArticleIx::all(sketches.len())
@@ -340,7 +340,7 @@ mod tests {
     fn paragraphs_that_thousands_of_articles_share_make_few_pairs() {
         let notice = words(0, 80).join(" ");
         let text = |article: usize| format!("{}\n\n{notice}", words(article + 1, 80).join(" "));
-        let sketches: Vec<Arc<Sketch>> = (0..2000).map(|article| sketch(&text(article))).collect();
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..2000).map(|article| sketch(&text(article))).collect();
         let n = candidate_pairs(&sketches, everything).len();
         assert!((1000..=N_FOLLOWING * 2000).contains(&n), "{n}");
     }
@@ -349,9 +349,9 @@ mod tests {
     fn a_dispatch_that_many_papers_print_holds_together() {
         let dispatch = words(0, 300);
         let text = |paper: usize| [&dispatch[..300 - paper % 7 * 20], &words(paper + 1, 30)].concat().join(" ");
-        let sketches: Vec<Arc<Sketch>> = (0..90).map(|paper| sketch(&text(paper))).collect();
-        let mut reached = vec![false; sketches.len()];
-        reached[0] = true;
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..90).map(|paper| sketch(&text(paper))).collect();
+        let mut reached: List<ArticleIx, bool> = vec![false; sketches.len()].into();
+        reached[ArticleIx::new(0)] = true;
         let pairs = candidate_pairs(&sketches, everything);
         for _ in 0..sketches.len() {
             for (a, b) in &pairs {

@@ -13,7 +13,7 @@ use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, StageOutput};
-use crate::model::{ArticleIx, Edtf};
+use crate::model::{ArticleIx, Edtf, List};
 use crate::parse::{Article, article::CopyOf};
 
 /// Most copies that are listed for each article; the page of the dispatch lists all of them, once.
@@ -25,7 +25,7 @@ pub struct CopyGroups {
     /// Two articles or more each: first the one the others are compared with, then by date, undated last, and id.
     pub groups: Vec<Vec<ArticleIx>>,
     /// For each article its group, if it has copies.
-    pub group_of: Vec<Option<usize>>,
+    pub group_of: List<ArticleIx, Option<usize>>,
 }
 
 impl CopyGroups {
@@ -100,18 +100,18 @@ pub(crate) fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = 
 pub struct CopyGroupingState {
     /// The groups; the previous value if they are equal.
     pub copies: Arc<CopyGroups>,
-    dates: Vec<Option<Edtf>>,
-    sketches: Vec<Arc<Sketch>>,
-    overrides: Vec<Option<CopyOverride>>,
+    dates: List<ArticleIx, Option<Edtf>>,
+    sketches: List<ArticleIx, Arc<Sketch>>,
+    overrides: List<ArticleIx, Option<CopyOverride>>,
 }
 
 /// Groups the articles, or returns the previous groups if no words, dates or `copy_of:` changed.
 #[must_use]
 pub(crate) fn update_copy_groups(
     previous: Option<&CopyGroupingState>,
-    dates: Vec<Option<Edtf>>,
-    sketches: Vec<Arc<Sketch>>,
-    pinned: Vec<Option<CopyOverride>>,
+    dates: List<ArticleIx, Option<Edtf>>,
+    sketches: List<ArticleIx, Arc<Sketch>>,
+    pinned: List<ArticleIx, Option<CopyOverride>>,
 ) -> CopyGroupingState {
     let is_same = |before: &&CopyGroupingState| {
         let mut pairs = before.sketches.iter().zip(&sketches);
@@ -134,9 +134,9 @@ pub(crate) fn update_copy_groups(
 /// Groups the articles, which are in order of id: their dates, sketches, and what people say of them.
 #[must_use]
 pub(crate) fn group_copies(
-    dates: &[Option<Edtf>],
-    sketches: &[Arc<Sketch>],
-    pinned: &[Option<CopyOverride>],
+    dates: &List<ArticleIx, Option<Edtf>>,
+    sketches: &List<ArticleIx, Arc<Sketch>>,
+    pinned: &List<ArticleIx, Option<CopyOverride>>,
 ) -> CopyGroups {
     let mut sets = DisjointSets::new(dates.len());
     for (article, pin) in ArticleIx::number(pinned) {
@@ -175,9 +175,9 @@ pub(crate) enum CopyOverride {
 pub(crate) fn copy_overrides(
     articles: &[&Article],
     withheld: &BTreeSet<String>,
-) -> StageOutput<Vec<Option<CopyOverride>>> {
+) -> StageOutput<List<ArticleIx, Option<CopyOverride>>> {
     if articles.iter().all(|article| article.copy_of.is_none()) {
-        return StageOutput { value: vec![None; articles.len()], diagnostics: Vec::new() };
+        return StageOutput { value: vec![None; articles.len()].into(), diagnostics: Vec::new() };
     }
     let mut by_id: HashMap<&str, ArticleIx> = HashMap::new();
     for (index, article) in ArticleIx::number(articles) {
@@ -236,7 +236,7 @@ enum OverlapKind {
     FormLetters,
 }
 
-fn judge(short: ArticleIx, long: ArticleIx, sketches: &[Arc<Sketch>]) -> Option<ComparedPair> {
+fn judge(short: ArticleIx, long: ArticleIx, sketches: &List<ArticleIx, Arc<Sketch>>) -> Option<ComparedPair> {
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
     let overlap = of_short.overlap(of_long);
     let bond = match overlap.likeness() {
@@ -250,7 +250,7 @@ fn judge(short: ArticleIx, long: ArticleIx, sketches: &[Arc<Sketch>]) -> Option<
 
 /// Joins texts that stand in a longer one to it, longest first, where all that hold them are one dispatch. A notice that
 /// two different articles quote belongs to neither, and never makes one of them.
-fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<Sketch>]) {
+fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &List<ArticleIx, Arc<Sketch>>) {
     let mut holders: BTreeMap<ArticleIx, BTreeSet<ArticleIx>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Part) {
         holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
@@ -272,12 +272,16 @@ fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<S
     }
 }
 
-fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> CopyGroups {
+fn collect(
+    sets: &mut DisjointSets,
+    dates: &List<ArticleIx, Option<Edtf>>,
+    sketches: &List<ArticleIx, Arc<Sketch>>,
+) -> CopyGroups {
     let mut by_set: BTreeMap<ArticleIx, Vec<ArticleIx>> = BTreeMap::new();
     for article in ArticleIx::all(dates.len()) {
         by_set.entry(sets.find(article)).or_default().push(article);
     }
-    let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()] };
+    let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()].into() };
     for mut group in by_set.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|article| (dates[*article].is_none(), dates[*article], *article));
         // The earliest of those that are not much cut.
@@ -294,7 +298,7 @@ fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sket
 
 /// Disjoint sets, each named by its smallest member; some are never joined.
 struct DisjointSets {
-    parent: Vec<ArticleIx>,
+    parent: List<ArticleIx, ArticleIx>,
     /// For each set, by its name, those it is kept apart from; a name may be one from before a joining.
     apart: HashMap<ArticleIx, BTreeSet<ArticleIx>>,
 }
@@ -351,16 +355,17 @@ mod tests {
 
     #[test]
     fn groups_are_the_same_value_until_words_dates_or_pins_change_them() {
-        let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)];
-        let dates = vec![Edtf::parse("2021-05-04").ok(), None, None];
-        let pins = vec![None; 3];
-        let first = update_copy_groups(None, dates.clone(), sketches, pins.clone());
+        let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)].into();
+        let dates = [Edtf::parse("2021-05-04").ok(), None, None];
+        let pins = [None; 3];
+        let first = update_copy_groups(None, dates.into_iter().collect(), sketches, pins.into_iter().collect());
         let groups = |copies: &CopyGroups| -> Vec<Vec<usize>> {
             copies.groups.iter().map(|group| group.iter().map(|article| article.get()).collect()).collect()
         };
         assert_eq!(groups(&first.copies), [[0, 1]]);
         let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<CopyOverride>]| {
-            update_copy_groups(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
+            update_copy_groups(Some(&first), dates.to_vec().into(), sketches.to_vec().into(), pins.to_vec().into())
+                .copies
         };
         let again = [sketch("a", 90), sketch("a", 80), sketch("b", 90)];
         assert!(Arc::ptr_eq(&now(&again, &dates, &pins), &first.copies), "other values, the same words");

@@ -13,7 +13,7 @@ use super::index::{
 use super::summary::ArticleSummary;
 use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
-use crate::model::{ArticleIx, EntityIx};
+use crate::model::{ArticleIx, EntityIx, List};
 use crate::registry::Registry;
 
 /// A link index and the registry it was linked with.
@@ -32,7 +32,7 @@ const MAX_SHARE: usize = 16;
 #[must_use]
 pub fn update_links(
     previous: Option<&LinkState>,
-    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     copies: Arc<CopyGroups>,
     registry: &Arc<Registry>,
 ) -> Arc<LinkIndex> {
@@ -55,7 +55,7 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
 /// Which summaries differ.
 struct SummaryChanges {
     /// For each previous article its number now, if it is still there; `None` if all numbers stay.
-    renumbered: Option<Vec<Option<ArticleIx>>>,
+    renumbered: Option<List<ArticleIx, Option<ArticleIx>>>,
     /// Previous numbers of the articles that are gone or changed.
     old: Vec<ArticleIx>,
     /// Present numbers of the articles that are new or changed, in order.
@@ -64,7 +64,11 @@ struct SummaryChanges {
 
 impl SummaryChanges {
     /// Returns what differs; `None` if linking everything is as fast, or the only way.
-    fn between(before: &LinkIndex, now: &[Arc<ArticleSummary>], copies: &Arc<CopyGroups>) -> Option<Self> {
+    fn between(
+        before: &LinkIndex,
+        now: &List<ArticleIx, Arc<ArticleSummary>>,
+        copies: &Arc<CopyGroups>,
+    ) -> Option<Self> {
         let change = Self::of(&before.articles, now);
         let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
         // In a group of copies only the article with most mentions counts: without it another one does. So an article of a
@@ -79,11 +83,13 @@ impl SummaryChanges {
     }
 
     /// Compares two lists that are in order of id.
-    fn of(before: &[Arc<ArticleSummary>], now: &[Arc<ArticleSummary>]) -> Self {
+    fn of(before: &List<ArticleIx, Arc<ArticleSummary>>, now: &List<ArticleIx, Arc<ArticleSummary>>) -> Self {
         let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
         let mut next = 0;
         for (number, summary) in ArticleIx::number(before) {
-            while next < now.len() && !Arc::ptr_eq(&now[next], summary) && now[next].card.id < summary.card.id {
+            let goes_first =
+                |other: &Arc<ArticleSummary>| !Arc::ptr_eq(other, summary) && other.card.id < summary.card.id;
+            while now.get(next).is_some_and(goes_first) {
                 new.push(ArticleIx::new(next));
                 next += 1;
             }
@@ -105,7 +111,7 @@ impl SummaryChanges {
         new.extend((next..now.len()).map(ArticleIx::new));
         let same =
             before.len() == now.len() && ArticleIx::number(&places).all(|(number, place)| *place == Some(number));
-        Self { renumbered: (!same).then_some(places), old, new }
+        Self { renumbered: (!same).then(|| places.into()), old, new }
     }
 
     fn is_empty(&self) -> bool {
@@ -129,11 +135,15 @@ impl SummaryChanges {
     }
 
     /// Returns the weights of the present articles.
-    fn article_weights(&self, old: &[ArticleWeight], now: &[Arc<ArticleSummary>]) -> Vec<ArticleWeight> {
+    fn article_weights(
+        &self,
+        old: &List<ArticleIx, ArticleWeight>,
+        now: &List<ArticleIx, Arc<ArticleSummary>>,
+    ) -> List<ArticleIx, ArticleWeight> {
         if self.renumbered.is_some() {
             return now.iter().map(|summary| ArticleWeight::of(summary)).collect();
         }
-        let mut footings = old.to_vec();
+        let mut footings = old.clone();
         for index in &self.new {
             footings[*index] = ArticleWeight::of(&now[*index]);
         }
@@ -141,9 +151,13 @@ impl SummaryChanges {
     }
 
     /// Returns lists of positions in articles, renumbered by `carry`, without the articles that are gone.
-    fn carried<T>(&self, lists: &[Arc<Vec<T>>], carry: impl Fn(&T) -> Option<T>) -> Vec<Arc<Vec<T>>> {
+    fn carried<T>(
+        &self,
+        lists: &List<EntityIx, Arc<Vec<T>>>,
+        carry: impl Fn(&T) -> Option<T>,
+    ) -> List<EntityIx, Arc<Vec<T>>> {
         if self.renumbered.is_none() {
-            return lists.to_vec();
+            return lists.clone();
         }
         lists.iter().map(|list| Arc::new(list.iter().filter_map(&carry).collect())).collect()
     }
@@ -151,7 +165,7 @@ impl SummaryChanges {
 
 fn apply_changes(
     previous: &LinkState,
-    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     copies: Arc<CopyGroups>,
     change: &SummaryChanges,
     registry: &Arc<Registry>,
@@ -204,11 +218,11 @@ fn apply_changes(
 fn exchanged_count(
     before: usize,
     old: &LinkIndex,
-    now: &[Arc<ArticleSummary>],
+    now: &List<ArticleIx, Arc<ArticleSummary>>,
     change: &SummaryChanges,
     is_so: impl Fn(&ArticleSummary) -> bool,
 ) -> usize {
-    let count = |summaries: &[Arc<ArticleSummary>], list: &[ArticleIx]| {
+    let count = |summaries: &List<ArticleIx, Arc<ArticleSummary>>, list: &[ArticleIx]| {
         list.iter().filter(|index| is_so(&summaries[**index])).count()
     };
     before + count(now, &change.new) - count(&old.articles, &change.old)
@@ -219,7 +233,11 @@ fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
 }
 
 /// Removes changed articles from the order by date, and inserts them where they belong now.
-fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<ArticleIx> {
+fn in_new_order(
+    old: &LinkIndex,
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    change: &SummaryChanges,
+) -> Vec<ArticleIx> {
     let stays = |index: &ArticleIx| change.new.binary_search(index).is_err();
     let mut order: Vec<ArticleIx> =
         old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();

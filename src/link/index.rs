@@ -14,14 +14,14 @@ use super::tags::{TagIndex, tags};
 use crate::base::FxHashMap;
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
 use crate::duplicates::groups::CopyGroups;
-use crate::model::{ArticleIx, Edtf, EntityIx, Id};
+use crate::model::{ArticleIx, Edtf, EntityIx, Id, List};
 use crate::registry::Registry;
 
 /// The links among the articles and entities of a dossier.
 #[derive(Debug, Default)]
 pub struct LinkIndex {
     /// The articles, in order of id.
-    pub articles: Arc<Vec<Arc<ArticleSummary>>>,
+    pub articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     /// How many of them mention a date.
     pub n_dated: usize,
     /// How many of them have a quotation.
@@ -29,23 +29,23 @@ pub struct LinkIndex {
     /// Indexes into `articles`, newest first, undated last, then by id.
     pub by_date: Vec<ArticleIx>,
     /// For each article its position in `by_date`.
-    pub rank_by_date: Vec<usize>,
+    pub rank_by_date: List<ArticleIx, usize>,
     /// For each article what comparing it with others needs.
-    pub article_weights: Vec<ArticleWeight>,
+    pub article_weights: List<ArticleIx, ArticleWeight>,
     /// For each entity of the registry the articles that name it, newest first.
-    pub backlinks: Vec<Arc<Vec<BacklinkIx>>>,
+    pub backlinks: List<EntityIx, Arc<Vec<BacklinkIx>>>,
     /// For each entity its quotations, newest article first.
-    pub quotes_by: Vec<Arc<Vec<QuotationIx>>>,
+    pub quotes_by: List<EntityIx, Arc<Vec<QuotationIx>>>,
     /// For each entity: the entities it shares most paragraphs with, most first.
-    pub neighbours: Vec<Arc<Vec<Neighbour>>>,
+    pub neighbours: List<EntityIx, Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
-    pub incoming_record_links: Arc<Vec<Vec<(EntityIx, RecordLink)>>>,
+    pub incoming_record_links: Arc<List<EntityIx, Vec<(EntityIx, RecordLink)>>>,
     /// The tags.
     pub tags: Arc<TagIndex>,
     /// Which articles are one dispatch.
     pub copies: Arc<CopyGroups>,
     /// For each entity: how many paragraphs it shares with each other.
-    pub(super) cooccurrences: Vec<Arc<CooccurrenceCounts>>,
+    pub(super) cooccurrences: List<EntityIx, Arc<CooccurrenceCounts>>,
 }
 
 /// The occurrences of an entity in one article.
@@ -107,11 +107,16 @@ const MAX_NEIGHBOURS: usize = 16;
 
 /// Links the summaries, which are in order of id; `copies` are their groups.
 #[must_use]
-pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, registry: &Registry) -> LinkIndex {
+pub fn link(
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
+    copies: Arc<CopyGroups>,
+    registry: &Registry,
+) -> LinkIndex {
     let mut dossier = LinkIndex { by_date: by_date(&articles), copies, ..LinkIndex::default() };
     dossier.rank_by_date = ranks_by_date(&dossier.by_date);
     // Each of these reads all articles, and none needs the result of another.
     let entities: Vec<_> = articles.par_iter().map(|summary| entities_of(summary, registry)).collect();
+    let entities = List::from(entities);
     let (counts, ((backlinks, quotes_by), (tags, footings))) = rayon::join(
         || count_cooccurrences(&articles, &entities, &dossier, registry),
         || {
@@ -158,8 +163,12 @@ impl LinkIndex {
 }
 
 /// Returns for each entity the articles that name it, newest first, each with the index of its occurrences there.
-fn backlinks(by_date: &[ArticleIx], entities: &[Vec<Option<EntityIx>>], registry: &Registry) -> Vec<Vec<BacklinkIx>> {
-    let mut backlinks = vec![Vec::new(); registry.entities.len()];
+fn backlinks(
+    by_date: &[ArticleIx],
+    entities: &List<ArticleIx, Vec<Option<EntityIx>>>,
+    registry: &Registry,
+) -> List<EntityIx, Vec<BacklinkIx>> {
+    let mut backlinks = List::from(vec![Vec::new(); registry.entities.len()]);
     for article in by_date {
         for (list, entity) in entities[*article].iter().enumerate() {
             if let Some(entity) = entity {
@@ -171,8 +180,12 @@ fn backlinks(by_date: &[ArticleIx], entities: &[Vec<Option<EntityIx>>], registry
 }
 
 /// Returns for each entity the articles that quote it, newest first, each with the number of the quotation.
-fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[ArticleIx], registry: &Registry) -> Vec<Vec<QuotationIx>> {
-    let mut quotes_by = vec![Vec::new(); registry.entities.len()];
+fn quotes_by(
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    by_date: &[ArticleIx],
+    registry: &Registry,
+) -> List<EntityIx, Vec<QuotationIx>> {
+    let mut quotes_by = List::from(vec![Vec::new(); registry.entities.len()]);
     for article in by_date {
         for (number, quote) in articles[*article].quotes.iter().enumerate() {
             if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
@@ -185,11 +198,11 @@ fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[ArticleIx], registry: 
 
 /// Returns for each entity how many paragraphs it shares with which.
 fn count_cooccurrences(
-    articles: &[Arc<ArticleSummary>],
-    entities: &[Vec<Option<EntityIx>>],
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    entities: &List<ArticleIx, Vec<Option<EntityIx>>>,
     dossier: &LinkIndex,
     registry: &Registry,
-) -> Vec<CooccurrenceCounts> {
+) -> List<EntityIx, CooccurrenceCounts> {
     let mut sharing = CooccurrenceCounter::new(registry.entities.len());
     for article in &dossier.by_date {
         let entities = &entities[*article];
@@ -205,13 +218,13 @@ fn count_cooccurrences(
 /// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs, so of a group only the
 /// article with most of them counts.
 struct CooccurrenceCounter {
-    counts: Vec<CooccurrenceCounts>,
+    counts: List<EntityIx, CooccurrenceCounts>,
     in_groups: HashMap<(usize, EntityIx, EntityIx), u32>,
 }
 
 impl CooccurrenceCounter {
     fn new(n: usize) -> Self {
-        Self { counts: vec![CooccurrenceCounts::default(); n], in_groups: HashMap::new() }
+        Self { counts: vec![CooccurrenceCounts::default(); n].into(), in_groups: HashMap::new() }
     }
 
     fn add(&mut self, group: Option<usize>, a: EntityIx, b: EntityIx, count: u32) {
@@ -237,8 +250,8 @@ pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<
 }
 
 /// Returns for each article its rank by date.
-pub(super) fn ranks_by_date(by_date: &[ArticleIx]) -> Vec<usize> {
-    let mut places = vec![0; by_date.len()];
+pub(super) fn ranks_by_date(by_date: &[ArticleIx]) -> List<ArticleIx, usize> {
+    let mut places = List::from(vec![0; by_date.len()]);
     for (place, article) in by_date.iter().enumerate() {
         places[*article] = place;
     }
@@ -251,7 +264,7 @@ pub(super) fn compare_by_date(a: &ArticleSummary, b: &ArticleSummary) -> Orderin
     newest_first(a.card.date, b.card.date).then_with(|| a.card.id.cmp(&b.card.id))
 }
 
-fn by_date(articles: &[Arc<ArticleSummary>]) -> Vec<ArticleIx> {
+fn by_date(articles: &List<ArticleIx, Arc<ArticleSummary>>) -> Vec<ArticleIx> {
     let mut order: Vec<ArticleIx> = ArticleIx::all(articles.len()).collect();
     order.sort_by(|a, b| compare_by_date(&articles[*a], &articles[*b]));
     order
@@ -268,8 +281,8 @@ pub(super) fn closest_neighbours(shared: &CooccurrenceCounts) -> Vec<Neighbour> 
     neighbours
 }
 
-pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(EntityIx, RecordLink)>> {
-    let mut named_by = vec![Vec::new(); registry.entities.len()];
+pub(super) fn named_by(registry: &Registry) -> List<EntityIx, Vec<(EntityIx, RecordLink)>> {
+    let mut named_by = List::from(vec![Vec::new(); registry.entities.len()]);
     for (index, entity) in EntityIx::number(&registry.entities) {
         let record = &entity.record;
         let participants = record.participants.iter().map(|text| (text, RecordLink::Participant));

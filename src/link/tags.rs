@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::summary::ArticleSummary;
 use super::tag_key::tag_key;
 use crate::model::id::slug;
-use crate::model::{ArticleIx, EntityIx, Id};
+use crate::model::{ArticleIx, EntityIx, Id, List};
 use crate::registry::Registry;
 
 /// The tags of a dossier.
@@ -39,7 +39,11 @@ pub struct Tag {
 }
 
 /// Collects the tags. `by_date` are the articles, newest first.
-pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[ArticleIx], registry: &Registry) -> TagIndex {
+pub(super) fn tags(
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    by_date: &[ArticleIx],
+    registry: &Registry,
+) -> TagIndex {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     let entry = |tags: &mut BTreeMap<String, Tag>, key: &str, label: &str, add: &dyn Fn(&mut Tag)| {
         if key.is_empty() {

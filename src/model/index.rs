@@ -1,15 +1,100 @@
 //! Positions in the lists of a dossier. Each list has a type of its own, so that the number of an article cannot be
-//! taken for that of a record.
+//! taken for that of a record: a [`List`] is indexed by positions of one type only.
 //!
 //! A position is valid for one build: after an edit the same number may mean another article. What outlives a build uses
 //! ids.
 
 use std::fmt;
-use std::ops::{Index, IndexMut};
+use std::marker::PhantomData;
+use std::ops::{Deref, Index, IndexMut};
 
 use serde::Serialize;
 
 use crate::base::{KeyBuilder, Keyed};
+
+/// A position in one kind of list.
+pub trait Position: Copy {
+    /// Returns the number of the entry, counted from 0.
+    fn number(self) -> usize;
+}
+
+/// A list whose entries are found by positions of one type only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List<P, T> {
+    entries: Vec<T>,
+    position: PhantomData<fn(P)>,
+}
+
+impl<P, T> List<P, T> {
+    /// Adds an entry at the end.
+    pub fn push(&mut self, entry: T) {
+        self.entries.push(entry);
+    }
+}
+
+impl<P, T> Default for List<P, T> {
+    fn default() -> Self {
+        Self::from(Vec::new())
+    }
+}
+
+impl<P, T> From<Vec<T>> for List<P, T> {
+    fn from(entries: Vec<T>) -> Self {
+        Self { entries, position: PhantomData }
+    }
+}
+
+impl<P, T> FromIterator<T> for List<P, T> {
+    fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
+        Self::from(Vec::from_iter(entries))
+    }
+}
+
+impl<P, T> Deref for List<P, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.entries
+    }
+}
+
+impl<P, T> IntoIterator for List<P, T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl<'a, P, T> IntoIterator for &'a List<P, T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
+    }
+}
+
+impl<P: Position, T> Index<P> for List<P, T> {
+    type Output = T;
+
+    fn index(&self, position: P) -> &T {
+        &self.entries[position.number()]
+    }
+}
+
+impl<P: Position, T> IndexMut<P> for List<P, T> {
+    fn index_mut(&mut self, position: P) -> &mut T {
+        &mut self.entries[position.number()]
+    }
+}
+
+impl<P, T: Keyed> Keyed for List<P, T> {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        self.entries.key_into(key);
+    }
+}
 
 /// Defines a position in one list.
 macro_rules! position {
@@ -42,31 +127,9 @@ macro_rules! position {
             }
         }
 
-        impl<T> Index<$name> for [T] {
-            type Output = T;
-
-            fn index(&self, position: $name) -> &T {
-                &self[position.0]
-            }
-        }
-
-        impl<T> IndexMut<$name> for [T] {
-            fn index_mut(&mut self, position: $name) -> &mut T {
-                &mut self[position.0]
-            }
-        }
-
-        impl<T> Index<$name> for Vec<T> {
-            type Output = T;
-
-            fn index(&self, position: $name) -> &T {
-                &self[position.0]
-            }
-        }
-
-        impl<T> IndexMut<$name> for Vec<T> {
-            fn index_mut(&mut self, position: $name) -> &mut T {
-                &mut self[position.0]
+        impl Position for $name {
+            fn number(self) -> usize {
+                self.0
             }
         }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
-use crate::model::{BaseKind, EntityIx, EntityKind, Id, KindIx};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id, KindIx, List};
 use crate::parse::{Record, Visibility};
 
 /// One person, place, organisation, event or work of the dossier.
@@ -35,7 +35,7 @@ pub struct Entity {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// The entities that are published.
-    pub entities: Vec<Entity>,
+    pub entities: List<EntityIx, Entity>,
     /// The withheld records. Their names prevent links; nothing else of them is used.
     pub withheld: Vec<Arc<Record>>,
     by_id: HashMap<Id, EntityIx>,

@@ -14,7 +14,7 @@ use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceFor
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
-use crate::model::{BaseKind, EntityIx, EntityKind, Id};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id, List};
 use crate::text::tokens::{self, Token};
 
 /// All forms of all names.
@@ -25,7 +25,7 @@ pub struct Lexicon {
     /// The forms, in the order in which the records, sorted by id, first have them.
     pub forms: Vec<SurfaceForm>,
     /// The published entities in order of id, then the withheld ones in order of id.
-    pub entities: Vec<LexiconEntity>,
+    pub entities: List<EntityIx, LexiconEntity>,
     /// Whether some of the entities are withheld.
     pub has_withheld: bool,
     trie: Trie,

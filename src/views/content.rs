@@ -10,7 +10,7 @@ use crate::annotate::Annotations;
 use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::link::LinkIndex;
-use crate::model::{EntityIx, Id, KindIx, Route, routes};
+use crate::model::{ArticleIx, EntityIx, Id, KindIx, List, Route, routes};
 use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
 use crate::search::ArticleWords;
@@ -48,9 +48,9 @@ pub struct Content {
     /// The records.
     pub registry: Arc<Registry>,
     /// The names found in the text of each record, in order of entity.
-    pub record_texts: Vec<Arc<Annotations>>,
+    pub record_texts: List<EntityIx, Arc<Annotations>>,
     /// The articles, in order of id.
-    pub articles: Arc<Vec<Arc<AnnotatedText<Article>>>>,
+    pub articles: Arc<List<ArticleIx, Arc<AnnotatedText<Article>>>>,
     /// The free pages, in order of id.
     pub pages: Vec<AnnotatedText<FreePage>>,
     /// The text of the front page.

@@ -13,7 +13,7 @@ use super::shared::{ArticleLink, Card, EntityLink, SiteContext};
 use crate::base::Key;
 use crate::html::input::MentionLink;
 use crate::link::LinkResolver;
-use crate::model::{EntityIx, Route};
+use crate::model::{EntityIx, List, Route};
 use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
 /// Pictures and documents that are published: key and bytes by route.
@@ -56,9 +56,9 @@ pub struct RenderCache {
     /// The card of each entity that has no roles, and so the same card at any date.
     pub cards: PerThreadCache<Card>,
     /// What a mention of each entity shows.
-    pub mention_links: Vec<OnceLock<MentionLink>>,
+    pub mention_links: List<EntityIx, OnceLock<MentionLink>>,
     /// The small map of each place at which events took place.
-    pub locators: Vec<OnceLock<MapDrawing>>,
+    pub locators: List<EntityIx, OnceLock<MapDrawing>>,
     /// The records with coordinates, for finding those that are near each other.
     pub place_tree: OnceLock<PlaceTree>,
     /// The key of the search index.
