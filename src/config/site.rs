@@ -48,7 +48,7 @@ impl SiteConfig {
     /// Returns a kind of entity.
     #[must_use]
     pub fn kind(&self, kind: KindIx) -> Option<&EntityKind> {
-        self.kinds.get(kind.get())
+        self.kinds.entry(kind)
     }
 
     /// Returns whether a part of the site is turned on.

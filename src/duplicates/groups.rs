@@ -38,7 +38,7 @@ impl CopyGroups {
     /// Returns the articles that are one dispatch with this one, itself among them.
     #[must_use]
     pub fn group(&self, article: ArticleIx) -> Option<&[ArticleIx]> {
-        let group = self.group_of.get(article.get()).copied().flatten()?;
+        let group = self.group_of.entry(article).copied().flatten()?;
         self.groups.get(group).map(Vec::as_slice)
     }
 
@@ -145,7 +145,7 @@ pub(crate) fn group_copies(
         }
     }
     // An article with `copy_of:` is not compared, and does not join other articles.
-    let free = |article: ArticleIx| pinned.get(article.get()).is_none_or(Option::is_none);
+    let free = |article: ArticleIx| pinned.entry(article).is_none_or(Option::is_none);
     let near = candidate_pairs::candidate_pairs(sketches, free);
     let mut pairs: Vec<ComparedPair> =
         near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();

@@ -158,7 +158,7 @@ impl LinkIndex {
     /// Returns how many paragraphs name both of two entities.
     #[must_use]
     pub fn n_shared_paragraphs(&self, one: EntityIx, other: EntityIx) -> u32 {
-        self.cooccurrences.get(one.get()).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
+        self.cooccurrences.entry(one).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
     }
 }
 

@@ -131,7 +131,7 @@ fn shared_features<'a>(
     let mut ties: Vec<SharedFeature<'a>> = entities.chain(tags).collect();
     ties.sort_unstable();
     ties.dedup();
-    let group_of = |article: ArticleIx| dossier.copies.group_of.get(article.get()).copied().flatten();
+    let group_of = |article: ArticleIx| dossier.copies.group_of.entry(article).copied().flatten();
     let own = group_of(article);
     let mut pairs = Vec::new();
     for (place, tie) in ties.iter().enumerate() {

@@ -120,7 +120,7 @@ impl LinkResolver {
         let (label, n_passages, is_cut) = match &entry.title {
             TargetTitle::Literal(words) => (words.as_str(), None, false),
             TargetTitle::Article(index) => {
-                let summary = self.link_index.articles.get(index.get())?;
+                let summary = self.link_index.articles.entry(*index)?;
                 (summary.card.title.as_str(), Some(summary.n_paragraphs), summary.is_excerpt)
             }
         };
@@ -133,7 +133,7 @@ impl LinkResolver {
         let raw_ids = || {
             let id = routes::article_id(route)?;
             let TargetTitle::Article(index) = self.routes.by_id.get(id)?.title else { return None };
-            Some(&self.link_index.articles.get(index.get())?.raw_ids)
+            Some(&self.link_index.articles.entry(index)?.raw_ids)
         };
         match rest.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
             Some(fragment) if raw_ids().is_some_and(|ids| ids.contains(&percent::decode_lossy(fragment))) => {

@@ -15,7 +15,7 @@ use crate::base::{KeyBuilder, Keyed};
 /// A position in one kind of list.
 pub trait Position: Copy {
     /// Returns the number of the entry, counted from 0.
-    fn number(self) -> usize;
+    fn index(self) -> usize;
 }
 
 /// A list whose entries are found by positions of one type only.
@@ -26,6 +26,14 @@ pub struct List<P, T> {
 }
 
 impl<P, T> List<P, T> {
+    /// Returns the entry at a position, if the list is so long.
+    pub fn entry(&self, at: P) -> Option<&T>
+    where
+        P: Position,
+    {
+        self.entries.get(at.index())
+    }
+
     /// Adds an entry at the end.
     pub fn push(&mut self, entry: T) {
         self.entries.push(entry);
@@ -80,13 +88,13 @@ impl<P: Position, T> Index<P> for List<P, T> {
     type Output = T;
 
     fn index(&self, position: P) -> &T {
-        &self.entries[position.number()]
+        &self.entries[position.index()]
     }
 }
 
 impl<P: Position, T> IndexMut<P> for List<P, T> {
     fn index_mut(&mut self, position: P) -> &mut T {
-        &mut self.entries[position.number()]
+        &mut self.entries[position.index()]
     }
 }
 
@@ -128,7 +136,7 @@ macro_rules! position {
         }
 
         impl Position for $name {
-            fn number(self) -> usize {
+            fn index(self) -> usize {
                 self.0
             }
         }

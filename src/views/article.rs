@@ -182,7 +182,7 @@ fn add_aside_mentions_key(
 /// Returns the article before and after in time.
 fn neighbours(content: &Content, index: ArticleIx) -> [Option<ArticleIx>; 2] {
     let order = &content.link_index.by_date;
-    let Some(place) = content.link_index.rank_by_date.get(index.get()).copied() else { return [None, None] };
+    let Some(place) = content.link_index.rank_by_date.entry(index).copied() else { return [None, None] };
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
