@@ -15,7 +15,7 @@ use super::session::Session;
 use crate::annotate::{Annotations, unapplied};
 use crate::base::{Diagnostic, Key, SourcePath};
 use crate::config::SiteConfig;
-use crate::model::LangTag;
+use crate::model::{EntityIx, LangTag, List};
 use crate::parse::{Body, FreePage};
 use crate::registry::{Lexicon, Registry};
 use crate::views::AnnotatedText;
@@ -24,7 +24,7 @@ use crate::views::AnnotatedText;
 pub(super) struct AnnotatedTexts {
     pub(super) corpus: Arc<AnnotatedCorpus>,
     /// The records' texts, by entity.
-    pub(super) records: Vec<Arc<Annotations>>,
+    pub(super) records: List<EntityIx, Arc<Annotations>>,
     pub(super) pages: Vec<AnnotatedText<FreePage>>,
     pub(super) front: Option<AnnotatedText<FreePage>>,
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -90,11 +90,11 @@ impl BuiltSite {
         let line = |offset: usize| line_column(text, offset).line;
         let lines: Vec<usize> = match kind {
             PageKind::Article(index) => {
-                let body = &content.articles[index.get()].document.body;
+                let body = &content.articles[*index].document.body;
                 let paragraphs = body.blocks.iter().filter(|block| block.paragraph > 0);
                 paragraphs.map(|block| line(body.file_offset(block.start))).collect()
             }
-            PageKind::Entity(index) => vec![line(content.registry.entities[index.get()].record.name.span.start)],
+            PageKind::Entity(index) => vec![line(content.registry.entities[*index].record.name.span.start)],
             _ => Vec::new(),
         };
         Some((file.clone(), if lines.is_empty() { vec![1] } else { lines }))

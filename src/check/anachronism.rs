@@ -8,7 +8,7 @@ use super::yaml_location::{YamlStep, locate};
 use crate::base::{Code, Diagnostic, Span};
 use crate::lang::{self, LanguageData};
 use crate::link::Occurrence;
-use crate::model::BaseKind;
+use crate::model::{BaseKind, EntityIx};
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
@@ -16,17 +16,17 @@ use crate::views::Content;
 
 /// Reports, for each event and article, the first sentence that describes the event as past too early.
 pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, entity) in site.registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&site.registry.entities) {
         let Some(date) = entity.record.date.filter(|_| entity.behaves_as == BaseKind::Event) else { continue };
-        for (article, slice) in site.link_index.backlinks[index].iter() {
-            let summary = &site.link_index.articles[*article];
+        for at in site.link_index.backlinks[index].iter() {
+            let summary = &site.link_index.articles[at.article];
             let Some(published) = summary.card.date.filter(|published| is_before(published, &date)) else { continue };
             let language = summary.card.language.as_ref().unwrap_or(&site.config.language);
             let is_past = |passage: &&Occurrence| is_past_sentence(&summary.text, passage, lang::data(language));
-            let Some(occurrence) = summary.entity_occurrences[*slice].occurrences.iter().find(is_past) else {
+            let Some(occurrence) = site.link_index.occurrences(*at).occurrences.iter().find(is_past) else {
                 continue;
             };
-            let source = &site.articles[*article].document;
+            let source = &site.articles[at.article].document;
             let place = |offset: u32| source.body.file_offset(offset as usize);
             let message = format!(
                 "this passage describes `{}` as past in an article of {published}, but the event is dated {date}",

@@ -4,13 +4,14 @@ use super::yaml_location::{YamlStep, locate};
 use crate::annotate::ages::minor_beside;
 use crate::base::{Code, Diagnostic, Span};
 use crate::lang;
+use crate::model::{EntityIx, List};
 use crate::parse::{BlockKind, Record};
 use crate::source::Snapshot;
 use crate::views::Content;
 
 /// Reports each public person whom an article describes as a minor, at the first place.
 pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
-    let mut asked = vec![false; site.registry.entities.len()];
+    let mut asked: List<EntityIx, bool> = vec![false; site.registry.entities.len()].into();
     for text in site.articles.iter() {
         let body = &text.document.body;
         let language = lang::data(text.document.language.as_ref().unwrap_or(&site.config.language));
@@ -19,7 +20,7 @@ pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<D
                 continue;
             };
             let entity = &site.registry.entities[index];
-            let is_person = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+            let is_person = site.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
             let block = body.blocks.iter().find(|block| block.start <= mention.start && mention.end <= block.end);
             let Some(block) = block.filter(|block| is_person && block.kind != BlockKind::Code) else { continue };
             let Some(age) =

@@ -10,6 +10,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::link::{tag_key, tag_slug};
+use crate::model::EntityIx;
 use crate::parse::{BlockKind, Body, MarkdownNode};
 use crate::source::Snapshot;
 use crate::views::Content;
@@ -174,7 +175,7 @@ struct TagOccurrences<'a> {
 pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     let mut tags: BTreeMap<String, TagOccurrences<'_>> = BTreeMap::new();
     let articles = site.articles.iter().flat_map(|article| &article.document.tags).map(|tag| (tag, true));
-    let records = site.registry.entities.iter().enumerate().flat_map(|(index, entity)| {
+    let records = EntityIx::number(&site.registry.entities).flat_map(|(index, entity)| {
         let is_read = !site.link_index.backlinks[index].is_empty() || entity.record.cites();
         entity.record.tags.iter().map(move |tag| (tag, is_read))
     });

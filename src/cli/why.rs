@@ -7,6 +7,7 @@ use crate::base::{SourcePath, Span};
 use crate::build::PipelineOptions;
 use crate::lang;
 use crate::link::summary::mention_anchor as anchor_name;
+use crate::model::ArticleIx;
 use crate::pages::KeyedPage;
 use crate::pages::PageKind;
 use crate::parse::decisions;
@@ -29,7 +30,8 @@ pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, 
         return view(if is_published { &published } else { &project }, route, id);
     }
     let site = &project.built.site.content;
-    let Some(index) = site.articles.iter().position(|text| text.document.id.as_str() == id) else {
+    let is_it = |index: &ArticleIx| site.articles[*index].document.id.as_str() == id;
+    let Some(index) = ArticleIx::all(site.articles.len()).find(is_it) else {
         return page(&project, route, id);
     };
     if fragment.is_empty() {
@@ -39,7 +41,7 @@ pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, 
 }
 
 /// Lists an article's mentions, each with its anchor.
-fn article(site: &Content, index: usize) -> Exit {
+fn article(site: &Content, index: ArticleIx) -> Exit {
     let text = &site.articles[index];
     let body = &text.document.body;
     let mut points = CodePoints::new(&body.text);
@@ -66,7 +68,7 @@ fn article(site: &Content, index: usize) -> Exit {
     Exit::Done
 }
 
-fn mention(project: &project::Project, index: usize, wanted: &str) -> Result<Exit, Failure> {
+fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result<Exit, Failure> {
     let site = &project.built.site.content;
     let text = &site.articles[index];
     let body = &text.document.body;
@@ -111,7 +113,7 @@ fn meaning(rule: LinkReason) -> &'static str {
     }
 }
 
-fn print_location(project: &project::Project, index: usize, start: usize, end: usize) {
+fn print_location(project: &project::Project, index: ArticleIx, start: usize, end: usize) {
     let text = &project.built.site.content.articles[index];
     let body = &text.document.body;
     let language_data =
@@ -197,14 +199,14 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
     print::result(&format!("{} ({})", page.route, page.key));
     match &page.kind {
         PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) => {
-            let record = &site.registry.entities[index.get()].record;
+            let record = &site.registry.entities[*index].record;
             print::result(&format!("  record    {}", record.span.file));
-            for (article, slice) in site.link_index.backlinks[index.get()].iter() {
-                let summary = &site.link_index.articles[*article];
+            for at in site.link_index.backlinks[*index].iter() {
+                let summary = &site.link_index.articles[at.article];
                 print::result(&format!(
                     "  article   {}: {} mentions",
                     summary.card.id,
-                    summary.entity_occurrences[*slice].occurrences.len()
+                    site.link_index.occurrences(*at).occurrences.len()
                 ));
             }
         }

@@ -10,7 +10,7 @@ use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOu
 use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::prose_keys::PROSE_KEYS;
-use crate::model::{BaseKind, EntityKind, LangTag, Rights};
+use crate::model::{BaseKind, EntityKind, KindIx, LangTag, List, Rights};
 
 /// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct SiteConfig {
     /// Span of the theme's name in site.yaml, if it is set.
     pub theme_span: Option<Span>,
     /// The kinds of records, in the order of menus.
-    pub kinds: Vec<EntityKind>,
+    pub kinds: List<KindIx, EntityKind>,
     /// Which mentions are linked.
     pub link: LinkPolicy,
     /// How much is published of an article without a `rights:` key.
@@ -45,6 +45,12 @@ pub struct SiteConfig {
 }
 
 impl SiteConfig {
+    /// Returns a kind of entity.
+    #[must_use]
+    pub fn kind(&self, kind: KindIx) -> Option<&EntityKind> {
+        self.kinds.entry(kind)
+    }
+
     /// Returns whether a part of the site is turned on.
     #[must_use]
     pub fn has(&self, part: SitePart) -> bool {
@@ -280,7 +286,7 @@ fn is_near_key(key: &YamlNode, word: &str) -> bool {
 }
 
 /// The built-in kinds with the changes from site.yaml, then its own kinds in the order of the file.
-fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> Vec<EntityKind> {
+fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> List<KindIx, EntityKind> {
     let words = lang::data(language).records.kinds;
     let mut kinds: Vec<EntityKind> = BUILT_IN_KINDS
         .iter()
@@ -301,10 +307,10 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
             }
         })
         .collect();
-    let Some(node) = fields.take("kinds") else { return kinds };
+    let Some(node) = fields.take("kinds") else { return kinds.into() };
     let YamlValue::Map(entries) = node.value else {
         fields.wrong_type(node.start, node.end, "a mapping of kinds, `ship: {label: navire}`");
-        return kinds;
+        return kinds.into();
     };
     for (name, value) in entries {
         let YamlValue::Scalar(id) = &name.value else { continue };
@@ -325,7 +331,7 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
         fields.diagnostics.append(&mut inner.finish());
     }
     report_shared_folders(&kinds, node.start, node.end, file, &mut fields.diagnostics);
-    kinds
+    kinds.into()
 }
 
 fn new_kind(id: &str) -> EntityKind {
@@ -424,7 +430,7 @@ mod tests {
     fn two_lines_are_enough() {
         let site = parse("title: Essai\nlanguage: fr\n");
         assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
-        assert_eq!(site.value.kinds[0].folder, "personnes");
+        assert_eq!(site.value.kinds[KindIx::new(0)].folder, "personnes");
         assert_eq!(site.value.output, "public");
     }
 
@@ -470,6 +476,6 @@ mod tests {
         );
         assert!(site.diagnostics.is_empty(), "{:?}", site.diagnostics);
         assert_eq!(site.value.kinds.last().map(|kind| kind.content.as_str()), Some("ships"));
-        assert_eq!(site.value.kinds[0].folder, "persons");
+        assert_eq!(site.value.kinds[KindIx::new(0)].folder, "persons");
     }
 }

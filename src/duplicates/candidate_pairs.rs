@@ -5,6 +5,7 @@
 //! sentence, however long, is in one place, while a copy agrees everywhere. All work is linear in the texts: a shingle of
 //! many texts pairs each of them with a few others only. [`super::groups`] decides whether a pair is a copy.
 
+use crate::model::{ArticleIx, List};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,15 +57,18 @@ pub(crate) fn is_candidate_pair(short: &Sketch, long: &Sketch) -> bool {
 
 /// Returns the pairs of texts that may be copies, the shorter first; of equal length, the first one first. Each pair is
 /// unique.
-pub(crate) fn candidate_pairs(sketches: &[Arc<Sketch>], free: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-    let mut ranked: Vec<usize> = (0..sketches.len()).filter(|article| free(*article)).collect();
+pub(crate) fn candidate_pairs(
+    sketches: &List<ArticleIx, Arc<Sketch>>,
+    free: impl Fn(ArticleIx) -> bool,
+) -> Vec<(ArticleIx, ArticleIx)> {
+    let mut ranked: Vec<ArticleIx> = ArticleIx::all(sketches.len()).filter(|article| free(*article)).collect();
     ranked.sort_by_key(|article| sketches[*article].n_words());
     let by_rank: Vec<&Sketch> = ranked.iter().map(|article| &*sketches[*article]).collect();
     let index = ShingleIndex::of(&by_rank);
     let ranks: Vec<usize> = (0..by_rank.len()).collect();
     let found = ranks.par_chunks(N_AT_ONCE).map(|ranks| {
         let mut met = SharedPartCounter::new(by_rank.len());
-        let mut found: Vec<(usize, usize)> = Vec::new();
+        let mut found: Vec<(ArticleIx, ArticleIx)> = Vec::new();
         for short in ranks.iter().copied() {
             index.meet(short, &mut met);
             // Most other texts share only a phrase or two; skip them.
@@ -282,7 +286,7 @@ mod tests {
         (0..n).map(|_| word()).collect()
     }
 
-    fn everything(_: usize) -> bool {
+    fn everything(_: ArticleIx) -> bool {
         true
     }
 
@@ -293,10 +297,11 @@ mod tests {
             all.splice(10..10 + article % 3 * 12, words(100 + article, 20));
             all.join(" ")
         };
-        let sketches: Vec<Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
-        let order = |a: usize, b: usize| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
-        let mut expected: Vec<(usize, usize)> = (0..sketches.len())
-            .flat_map(|a| (a + 1..sketches.len()).map(move |b| (a, b)))
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..MAX_ALL_PAIRS).map(|article| sketch(&text(article))).collect();
+        let order =
+            |a: ArticleIx, b: ArticleIx| if sketches[a].n_words() <= sketches[b].n_words() { (a, b) } else { (b, a) };
+        let mut expected: Vec<(ArticleIx, ArticleIx)> = ArticleIx::all(sketches.len())
+            .flat_map(|a| ArticleIx::all(sketches.len()).filter(move |b| *b > a).map(move |b| (a, b)))
             .map(|(a, b)| order(a, b))
             .filter(|(short, long)| is_candidate_pair(&sketches[*short], &sketches[*long]))
             .collect();
@@ -305,7 +310,7 @@ mod tests {
         found.sort_unstable();
         assert_eq!(found, expected);
         assert!((8..=24).contains(&found.len()), "{}", found.len());
-        assert!(candidate_pairs(&sketches, |article| article % 3 == 0).is_empty());
+        assert!(candidate_pairs(&sketches, |article| article.get() % 3 == 0).is_empty());
     }
 
     #[test]
@@ -336,7 +341,7 @@ mod tests {
     fn paragraphs_that_thousands_of_articles_share_make_few_pairs() {
         let notice = words(0, 80).join(" ");
         let text = |article: usize| format!("{}\n\n{notice}", words(article + 1, 80).join(" "));
-        let sketches: Vec<Arc<Sketch>> = (0..2000).map(|article| sketch(&text(article))).collect();
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..2000).map(|article| sketch(&text(article))).collect();
         let n = candidate_pairs(&sketches, everything).len();
         assert!((1000..=N_FOLLOWING * 2000).contains(&n), "{n}");
     }
@@ -345,9 +350,9 @@ mod tests {
     fn a_dispatch_that_many_papers_print_holds_together() {
         let dispatch = words(0, 300);
         let text = |paper: usize| [&dispatch[..300 - paper % 7 * 20], &words(paper + 1, 30)].concat().join(" ");
-        let sketches: Vec<Arc<Sketch>> = (0..90).map(|paper| sketch(&text(paper))).collect();
-        let mut reached = vec![false; sketches.len()];
-        reached[0] = true;
+        let sketches: List<ArticleIx, Arc<Sketch>> = (0..90).map(|paper| sketch(&text(paper))).collect();
+        let mut reached: List<ArticleIx, bool> = vec![false; sketches.len()].into();
+        reached[ArticleIx::new(0)] = true;
         let pairs = candidate_pairs(&sketches, everything);
         for _ in 0..sketches.len() {
             for (a, b) in &pairs {

@@ -13,7 +13,7 @@ use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, StageOutput};
-use crate::model::Edtf;
+use crate::model::{ArticleIx, Edtf, List};
 use crate::parse::{Article, article::CopyOf};
 
 /// Maximum number of copies listed for each article; the page of the dispatch lists all of them, once.
@@ -23,28 +23,28 @@ pub(crate) const MAX_OTHERS: usize = 20;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct CopyGroups {
     /// At least two articles each: first the base article for comparison, then by date, undated last, and id.
-    pub groups: Vec<Vec<usize>>,
+    pub groups: Vec<Vec<ArticleIx>>,
     /// For each article its group, if it has copies.
-    pub group_of: Vec<Option<usize>>,
+    pub group_of: List<ArticleIx, Option<usize>>,
 }
 
 impl CopyGroups {
     /// Returns the article that represents an article's source: the first of its group, or itself.
     #[must_use]
-    pub fn origin_of(&self, article: usize) -> usize {
+    pub fn origin_of(&self, article: ArticleIx) -> ArticleIx {
         self.group(article).map_or(article, |group| group[0])
     }
 
     /// Returns the articles that print the same dispatch, including this one.
     #[must_use]
-    pub fn group(&self, article: usize) -> Option<&[usize]> {
-        let group = self.group_of.get(article).copied().flatten()?;
+    pub fn group(&self, article: ArticleIx) -> Option<&[ArticleIx]> {
+        let group = self.group_of.entry(article).copied().flatten()?;
         self.groups.get(group).map(Vec::as_slice)
     }
 
     /// Returns the articles that print the same dispatch, except this one: the first few in the order of the group, and the
     /// number of further ones.
-    pub fn others(&self, article: usize) -> (impl Iterator<Item = usize>, usize) {
+    pub fn others(&self, article: ArticleIx) -> (impl Iterator<Item = ArticleIx>, usize) {
         let group = self.group(article).unwrap_or_default();
         let others = group.iter().copied().filter(move |other| *other != article).take(MAX_OTHERS);
         (others, group.len().saturating_sub(1 + MAX_OTHERS))
@@ -52,7 +52,7 @@ impl CopyGroups {
 
     /// Counts the sources of some distinct articles: copies count once.
     #[must_use]
-    pub fn n_origins(&self, articles: impl Iterator<Item = usize>) -> usize {
+    pub fn n_origins(&self, articles: impl Iterator<Item = ArticleIx>) -> usize {
         if self.groups.is_empty() {
             return articles.count();
         }
@@ -100,18 +100,18 @@ pub(crate) fn nearest_text<'a>(sketch: &Sketch, known: impl IntoIterator<Item = 
 pub struct CopyGroupingState {
     /// The groups; the previous value if they are equal.
     pub copies: Arc<CopyGroups>,
-    dates: Vec<Option<Edtf>>,
-    sketches: Vec<Arc<Sketch>>,
-    overrides: Vec<Option<CopyOverride>>,
+    dates: List<ArticleIx, Option<Edtf>>,
+    sketches: List<ArticleIx, Arc<Sketch>>,
+    overrides: List<ArticleIx, Option<CopyOverride>>,
 }
 
 /// Groups the articles, or returns the previous groups if no words, dates or `copy_of:` changed.
 #[must_use]
 pub(crate) fn update_copy_groups(
     previous: Option<&CopyGroupingState>,
-    dates: Vec<Option<Edtf>>,
-    sketches: Vec<Arc<Sketch>>,
-    pinned: Vec<Option<CopyOverride>>,
+    dates: List<ArticleIx, Option<Edtf>>,
+    sketches: List<ArticleIx, Arc<Sketch>>,
+    pinned: List<ArticleIx, Option<CopyOverride>>,
 ) -> CopyGroupingState {
     let is_same = |before: &&CopyGroupingState| {
         let mut pairs = before.sketches.iter().zip(&sketches);
@@ -134,18 +134,18 @@ pub(crate) fn update_copy_groups(
 /// Groups the articles, which are in order of id, by their dates, sketches and overrides.
 #[must_use]
 pub(crate) fn group_copies(
-    dates: &[Option<Edtf>],
-    sketches: &[Arc<Sketch>],
-    pinned: &[Option<CopyOverride>],
+    dates: &List<ArticleIx, Option<Edtf>>,
+    sketches: &List<ArticleIx, Arc<Sketch>>,
+    pinned: &List<ArticleIx, Option<CopyOverride>>,
 ) -> CopyGroups {
     let mut sets = DisjointSets::new(dates.len());
-    for (article, pin) in pinned.iter().enumerate() {
+    for (article, pin) in ArticleIx::number(pinned) {
         if let Some(CopyOverride::CopyOf(other)) = pin {
             sets.join(article, *other);
         }
     }
     // An article with `copy_of:` is not compared, and does not join other articles.
-    let free = |article: usize| pinned.get(article).is_none_or(Option::is_none);
+    let free = |article: ArticleIx| pinned.entry(article).is_none_or(Option::is_none);
     let near = candidate_pairs::candidate_pairs(sketches, free);
     let mut pairs: Vec<ComparedPair> =
         near.into_par_iter().filter_map(|(short, long)| judge(short, long, sketches)).collect();
@@ -165,7 +165,7 @@ pub(crate) fn group_copies(
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CopyOverride {
     /// It is a copy of the article at this index.
-    CopyOf(usize),
+    CopyOf(ArticleIx),
     /// It is not a copy, whatever its words.
     NotACopy,
 }
@@ -175,20 +175,20 @@ pub(crate) enum CopyOverride {
 pub(crate) fn copy_overrides(
     articles: &[&Article],
     withheld: &BTreeSet<String>,
-) -> StageOutput<Vec<Option<CopyOverride>>> {
+) -> StageOutput<List<ArticleIx, Option<CopyOverride>>> {
     if articles.iter().all(|article| article.copy_of.is_none()) {
-        return StageOutput { value: vec![None; articles.len()], diagnostics: Vec::new() };
+        return StageOutput { value: vec![None; articles.len()].into(), diagnostics: Vec::new() };
     }
-    let mut by_id: HashMap<&str, usize> = HashMap::new();
-    for (index, article) in articles.iter().enumerate() {
+    let mut by_id: HashMap<&str, ArticleIx> = HashMap::new();
+    for (index, article) in ArticleIx::number(articles) {
         for old in &article.former {
             by_id.entry(&old.value).or_insert(index);
         }
     }
-    by_id.extend(articles.iter().enumerate().map(|(index, article)| (article.id.as_str(), index)));
+    by_id.extend(ArticleIx::number(articles).map(|(index, article)| (article.id.as_str(), index)));
     let mut diagnostics = Vec::new();
     let known = Vocabulary::new(articles.iter().map(|article| article.id.as_str()).chain(["none"]));
-    let mut pin = |index: usize, text: &SpannedText| match by_id.get(text.value.as_str()) {
+    let mut pin = |index: ArticleIx, text: &SpannedText| match by_id.get(text.value.as_str()) {
         Some(other) if *other != index => Some(CopyOverride::CopyOf(*other)),
         Some(_) => {
             let message = format!("`{}` cannot be a copy of itself", text.value);
@@ -209,7 +209,7 @@ pub(crate) fn copy_overrides(
             None
         }
     };
-    let value = articles.iter().enumerate().map(|(index, article)| match article.copy_of.as_ref()? {
+    let value = ArticleIx::number(articles).map(|(index, article)| match article.copy_of.as_ref()? {
         CopyOf::None => Some(CopyOverride::NotACopy),
         CopyOf::Article(text) => pin(index, text),
     });
@@ -219,8 +219,8 @@ pub(crate) fn copy_overrides(
 
 /// Two texts with words in common.
 struct ComparedPair {
-    short: usize,
-    long: usize,
+    short: ArticleIx,
+    long: ArticleIx,
     /// Words of the shorter text that are in the longer, per thousand.
     per_mille: u32,
     overlap_kind: OverlapKind,
@@ -236,7 +236,7 @@ enum OverlapKind {
     FormLetters,
 }
 
-fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<ComparedPair> {
+fn judge(short: ArticleIx, long: ArticleIx, sketches: &List<ArticleIx, Arc<Sketch>>) -> Option<ComparedPair> {
     let (of_short, of_long) = (&sketches[short], &sketches[long]);
     let overlap = of_short.overlap(of_long);
     let bond = match overlap.likeness() {
@@ -250,21 +250,21 @@ fn judge(short: usize, long: usize, sketches: &[Arc<Sketch>]) -> Option<Compared
 
 /// Joins each text to the longer text that contains it, longest first, if all texts that contain it are in one group. A
 /// notice that two different articles quote belongs to neither, and does not join them.
-fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<Sketch>]) {
-    let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &List<ArticleIx, Arc<Sketch>>) {
+    let mut holders: BTreeMap<ArticleIx, BTreeSet<ArticleIx>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.overlap_kind == OverlapKind::Part) {
         holders.entry(sets.find(pair.short)).or_default().insert(pair.long);
     }
-    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
-    for (article, sketch) in sketches.iter().enumerate() {
+    let mut longest: BTreeMap<ArticleIx, usize> = BTreeMap::new();
+    for (article, sketch) in ArticleIx::number(sketches) {
         let slot = longest.entry(sets.find(article)).or_default();
         *slot = sketch.n_words().max(*slot);
     }
-    let mut order: Vec<(usize, BTreeSet<usize>)> = holders.into_iter().collect();
+    let mut order: Vec<(ArticleIx, BTreeSet<ArticleIx>)> = holders.into_iter().collect();
     order.sort_by_key(|(set, _)| (std::cmp::Reverse(longest.get(set).copied()), *set));
     for (set, holders) in order {
         let own = sets.find(set);
-        let others: BTreeSet<usize> =
+        let others: BTreeSet<ArticleIx> =
             holders.iter().map(|holder| sets.find(*holder)).filter(|other| *other != own).collect();
         if let (Some(other), 1) = (others.first(), others.len()) {
             sets.join_unless_apart(own, *other);
@@ -272,12 +272,16 @@ fn join_parts(sets: &mut DisjointSets, pairs: &[ComparedPair], sketches: &[Arc<S
     }
 }
 
-fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sketch>]) -> CopyGroups {
-    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for article in 0..dates.len() {
+fn collect(
+    sets: &mut DisjointSets,
+    dates: &List<ArticleIx, Option<Edtf>>,
+    sketches: &List<ArticleIx, Arc<Sketch>>,
+) -> CopyGroups {
+    let mut by_set: BTreeMap<ArticleIx, Vec<ArticleIx>> = BTreeMap::new();
+    for article in ArticleIx::all(dates.len()) {
         by_set.entry(sets.find(article)).or_default().push(article);
     }
-    let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()] };
+    let mut copies = CopyGroups { groups: Vec::new(), group_of: vec![None; dates.len()].into() };
     for mut group in by_set.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|article| (dates[*article].is_none(), dates[*article], *article));
         // The earliest article that is not much shorter than the longest.
@@ -294,17 +298,17 @@ fn collect(sets: &mut DisjointSets, dates: &[Option<Edtf>], sketches: &[Arc<Sket
 
 /// Disjoint sets, each named by its smallest member; some pairs must never be joined.
 struct DisjointSets {
-    parent: Vec<usize>,
+    parent: List<ArticleIx, ArticleIx>,
     /// For each set, by name, the sets that it must not be joined with; a name may be outdated after a join.
-    apart: HashMap<usize, BTreeSet<usize>>,
+    apart: HashMap<ArticleIx, BTreeSet<ArticleIx>>,
 }
 
 impl DisjointSets {
     fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect(), apart: HashMap::new() }
+        Self { parent: ArticleIx::all(n).collect(), apart: HashMap::new() }
     }
 
-    fn find(&mut self, mut member: usize) -> usize {
+    fn find(&mut self, mut member: ArticleIx) -> ArticleIx {
         while self.parent[member] != member {
             self.parent[member] = self.parent[self.parent[member]];
             member = self.parent[member];
@@ -312,7 +316,7 @@ impl DisjointSets {
         member
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
         let (kept, gone) = (a.min(b), a.max(b));
         self.parent[gone] = kept;
@@ -323,15 +327,15 @@ impl DisjointSets {
         }
     }
 
-    fn keep_apart(&mut self, a: usize, b: usize) {
+    fn keep_apart(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
         self.apart.entry(a).or_default().insert(b);
         self.apart.entry(b).or_default().insert(a);
     }
 
-    fn join_unless_apart(&mut self, a: usize, b: usize) {
+    fn join_unless_apart(&mut self, a: ArticleIx, b: ArticleIx) {
         let (a, b) = (self.find(a), self.find(b));
-        let others: Vec<usize> = self.apart.get(&a).into_iter().flatten().copied().collect();
+        let others: Vec<ArticleIx> = self.apart.get(&a).into_iter().flatten().copied().collect();
         if !others.into_iter().any(|other| self.find(other) == b) {
             self.join(a, b);
         }
@@ -351,23 +355,27 @@ mod tests {
 
     #[test]
     fn groups_are_the_same_value_until_words_dates_or_pins_change_them() {
-        let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)];
-        let dates = vec![Edtf::parse("2021-05-04").ok(), None, None];
-        let pins = vec![None; 3];
-        let first = update_copy_groups(None, dates.clone(), sketches, pins.clone());
-        assert_eq!(first.copies.groups, [[0, 1]]);
+        let sketches = vec![sketch("a", 90), sketch("a", 80), sketch("b", 90)].into();
+        let dates = [Edtf::parse("2021-05-04").ok(), None, None];
+        let pins = [None; 3];
+        let first = update_copy_groups(None, dates.into_iter().collect(), sketches, pins.into_iter().collect());
+        let groups = |copies: &CopyGroups| -> Vec<Vec<usize>> {
+            copies.groups.iter().map(|group| group.iter().map(|article| article.get()).collect()).collect()
+        };
+        assert_eq!(groups(&first.copies), [[0, 1]]);
         let now = |sketches: &[Arc<Sketch>], dates: &[Option<Edtf>], pins: &[Option<CopyOverride>]| {
-            update_copy_groups(Some(&first), dates.to_vec(), sketches.to_vec(), pins.to_vec()).copies
+            update_copy_groups(Some(&first), dates.to_vec().into(), sketches.to_vec().into(), pins.to_vec().into())
+                .copies
         };
         let again = [sketch("a", 90), sketch("a", 80), sketch("b", 90)];
         assert!(Arc::ptr_eq(&now(&again, &dates, &pins), &first.copies), "other values, the same words");
         let longer = [sketch("a", 90), sketch("a", 80), sketch("b", 95)];
         assert!(Arc::ptr_eq(&now(&longer, &dates, &pins), &first.copies), "other words, the same groups");
-        assert_eq!(now(&again, &[None, dates[0], None], &pins).groups, [[1, 0]]);
+        assert_eq!(groups(&now(&again, &[None, dates[0], None], &pins)), [[1, 0]]);
         assert!(now(&again, &dates, &[Some(CopyOverride::NotACopy), None, None]).groups.is_empty());
         let all = [sketch("a", 90), sketch("a", 80), sketch("a", 85)];
-        assert_eq!(now(&all, &dates, &pins).groups, [[0, 1, 2]]);
-        assert_eq!(now(&all[..2], &dates[..2], &pins[..2]).groups, [[0, 1]]);
+        assert_eq!(groups(&now(&all, &dates, &pins)), [[0, 1, 2]]);
+        assert_eq!(groups(&now(&all[..2], &dates[..2], &pins[..2])), [[0, 1]]);
     }
 
     /// Sentences without two words in common.

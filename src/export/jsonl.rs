@@ -9,6 +9,7 @@ use super::ExportInput;
 use crate::annotate::Annotations;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
+use crate::model::{ArticleIx, EntityIx};
 use crate::parse::Article;
 use crate::registry::forms;
 use crate::registry::{Entity, Registry};
@@ -106,7 +107,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
 /// Prints all articles.
 pub(super) fn articles(input: &ExportInput<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    for (index, (article, annotated, _)) in input.articles.iter().enumerate() {
+    for (index, (article, annotated, _)) in ArticleIx::number(&input.articles) {
         let mut line = article_line(article, annotated, input);
         (line.copies, line.more_copies) = copies(input, index);
         push_line(&mut out, &line);
@@ -175,7 +176,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
 
 /// Returns the ids of an article's copies, and how many more there are. Each list has the article that all are compared
 /// with, so that those of a large group lead to each other.
-fn copies<'a>(input: &'a ExportInput<'_>, article: usize) -> (Vec<&'a str>, usize) {
+fn copies<'a>(input: &'a ExportInput<'_>, article: ArticleIx) -> (Vec<&'a str>, usize) {
     let (others, n_more) = input.link_index.copies.others(article);
     let mut others: Vec<&str> = others.map(|other| input.articles[other].0.id.as_str()).collect();
     others.sort_unstable();
@@ -266,29 +267,26 @@ struct RelationLine<'a> {
 /// Returns the key of the records' file: every record and its counts.
 pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
     let mut key = KeyBuilder::new("entities.jsonl");
-    for (index, entity) in input.registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&input.registry.entities) {
         key.key(entity.key).text(&entity.sort_name).add(&counts(input, index));
     }
     key.finish()
 }
 
-fn counts(input: &ExportInput<'_>, entity: usize) -> (usize, usize, usize) {
+fn counts(input: &ExportInput<'_>, entity: EntityIx) -> (usize, usize, usize) {
     let backlinks = &input.link_index.backlinks[entity];
     (
-        backlinks
-            .iter()
-            .map(|(article, slice)| input.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
-            .sum(),
+        backlinks.iter().map(|at| input.link_index.occurrences(*at).occurrences.len()).sum(),
         backlinks.len(),
-        input.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article)),
+        input.link_index.copies.n_origins(backlinks.iter().map(|at| at.article)),
     )
 }
 
 /// Prints all records.
 pub(super) fn entities(input: &ExportInput<'_>) -> Vec<u8> {
     let mut out = Vec::new();
-    for (index, entity) in input.registry.entities.iter().enumerate() {
-        let personal = input.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+    for (index, entity) in EntityIx::number(&input.registry.entities) {
+        let personal = input.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
         let forms =
             forms::record_forms(&entity.record, personal).into_iter().map(|written| written.text.value).collect();
         push_line(&mut out, &entity_line(entity, forms, counts(input, index)));

@@ -12,7 +12,7 @@ use crate::annotate::Annotations;
 use crate::base::Key;
 use crate::config::{SiteConfig, SitePart};
 use crate::link::LinkIndex;
-use crate::model::{Route, routes};
+use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::parse::Article;
 use crate::registry::Registry;
 
@@ -25,11 +25,11 @@ pub struct ExportInput<'a> {
     /// Backlinks, tags, copies and the order of the articles.
     pub link_index: &'a LinkIndex,
     /// The articles in order of id: text, names, key of both.
-    pub articles: Vec<(&'a Article, &'a Annotations, Key)>,
+    pub articles: List<ArticleIx, (&'a Article, &'a Annotations, Key)>,
     /// The route of each entity's page.
-    pub entity_routes: Vec<Route>,
+    pub entity_routes: List<EntityIx, Route>,
     /// The route of each kind's list.
-    pub kind_routes: Vec<Route>,
+    pub kind_routes: List<KindIx, Route>,
     /// The route of each free page.
     pub page_routes: Vec<Route>,
 }

@@ -7,7 +7,7 @@ use super::ExportInput;
 use super::feed::Xml;
 use crate::base::{Key, KeyBuilder};
 use crate::config::SiteConfig;
-use crate::model::{Route, routes};
+use crate::model::{KindIx, Route, routes};
 
 /// There is no sitemap where the site's address is not known, because it must be absolute.
 pub(super) fn is_enabled(config: &SiteConfig) -> bool {
@@ -31,8 +31,8 @@ fn routes(input: &ExportInput<'_>) -> Vec<Route> {
     let groups = input.link_index.copies.groups.iter();
     routes.extend(groups.map(|group| routes::copies(&input.articles[group[0]].0.id)));
     routes.extend(input.entity_routes.iter().cloned());
-    let used = |kind: &usize| input.registry.entities.iter().any(|entity| entity.kind == *kind);
-    routes.extend((0..input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
+    let used = |kind: &KindIx| input.registry.entities.iter().any(|entity| entity.kind == *kind);
+    routes.extend(KindIx::all(input.kind_routes.len()).filter(used).map(|kind| input.kind_routes[kind].clone()));
     routes.extend(input.link_index.tags.by_slug.keys().map(|slug| routes::tag(slug)));
     routes.extend(input.page_routes.iter().cloned());
     routes.sort();

@@ -8,10 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::article_weight::ArticleWeight;
-use super::index::{LinkIndex, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date};
+use super::index::{
+    BacklinkIx, LinkIndex, QuotationIx, closest_neighbours, compare_by_date, entities_of, link, named_by, ranks_by_date,
+};
 use super::summary::ArticleSummary;
 use super::tags::tags;
 use crate::duplicates::groups::CopyGroups;
+use crate::model::{ArticleIx, EntityIx, List};
 use crate::registry::Registry;
 
 /// A link index and the registry it was linked with.
@@ -30,7 +33,7 @@ const MAX_SHARE: usize = 16;
 #[must_use]
 pub fn update_links(
     previous: Option<&LinkState>,
-    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     copies: Arc<CopyGroups>,
     registry: &Arc<Registry>,
 ) -> Arc<LinkIndex> {
@@ -53,21 +56,26 @@ fn same_entities(before: &Arc<Registry>, now: &Arc<Registry>) -> bool {
 /// The difference between two lists of summaries.
 struct SummaryChanges {
     /// For each previous article its present number, if it still exists; `None` if all numbers stay the same.
-    renumbered: Option<Vec<Option<usize>>>,
+    renumbered: Option<List<ArticleIx, Option<ArticleIx>>>,
     /// Previous numbers of the articles that were removed or changed.
-    old: Vec<usize>,
+    old: Vec<ArticleIx>,
     /// Present numbers of the articles that are new or changed, in order.
-    new: Vec<usize>,
+    new: Vec<ArticleIx>,
 }
 
 impl SummaryChanges {
     /// Returns the difference; `None` if linking everything is as fast, or the only way.
-    fn between(before: &LinkIndex, now: &[Arc<ArticleSummary>], copies: &Arc<CopyGroups>) -> Option<Self> {
+    fn between(
+        before: &LinkIndex,
+        now: &List<ArticleIx, Arc<ArticleSummary>>,
+        copies: &Arc<CopyGroups>,
+    ) -> Option<Self> {
         let change = Self::of(&before.articles, now);
         let is_small = change.old.len().max(change.new.len()) <= 8 + now.len() / MAX_SHARE;
         // In a group of copies only the article with most mentions counts: without it another one does. So an article of a
         // group cannot be removed by subtraction.
-        let alone = |copies: &CopyGroups, list: &[usize]| list.iter().all(|index| copies.group_of[*index].is_none());
+        let alone =
+            |copies: &CopyGroups, list: &[ArticleIx]| list.iter().all(|index| copies.group_of[*index].is_none());
         let stands = is_small
             && change.has_groups_of(&before.copies, copies)
             && alone(&before.copies, &change.old)
@@ -76,19 +84,21 @@ impl SummaryChanges {
     }
 
     /// Compares two lists that are in order of id.
-    fn of(before: &[Arc<ArticleSummary>], now: &[Arc<ArticleSummary>]) -> Self {
+    fn of(before: &List<ArticleIx, Arc<ArticleSummary>>, now: &List<ArticleIx, Arc<ArticleSummary>>) -> Self {
         let (mut places, mut old, mut new) = (Vec::with_capacity(before.len()), Vec::new(), Vec::new());
         let mut next = 0;
-        for (number, summary) in before.iter().enumerate() {
-            while next < now.len() && !Arc::ptr_eq(&now[next], summary) && now[next].card.id < summary.card.id {
-                new.push(next);
+        for (number, summary) in ArticleIx::number(before) {
+            let goes_first =
+                |other: &Arc<ArticleSummary>| !Arc::ptr_eq(other, summary) && other.card.id < summary.card.id;
+            while now.get(next).is_some_and(goes_first) {
+                new.push(ArticleIx::new(next));
                 next += 1;
             }
             match now.get(next) {
                 Some(same) if Arc::ptr_eq(same, summary) => {}
                 Some(other) if other.card.id == summary.card.id => {
                     old.push(number);
-                    new.push(next);
+                    new.push(ArticleIx::new(next));
                 }
                 _ => {
                     old.push(number);
@@ -96,25 +106,26 @@ impl SummaryChanges {
                     continue;
                 }
             }
-            places.push(Some(next));
+            places.push(Some(ArticleIx::new(next)));
             next += 1;
         }
-        new.extend(next..now.len());
-        let same = before.len() == now.len() && places.iter().enumerate().all(|(number, place)| *place == Some(number));
-        Self { renumbered: (!same).then_some(places), old, new }
+        new.extend((next..now.len()).map(ArticleIx::new));
+        let same =
+            before.len() == now.len() && ArticleIx::number(&places).all(|(number, place)| *place == Some(number));
+        Self { renumbered: (!same).then(|| places.into()), old, new }
     }
 
     fn is_empty(&self) -> bool {
         self.old.is_empty() && self.new.is_empty()
     }
 
-    fn number(&self, before: usize) -> Option<usize> {
+    fn number(&self, before: ArticleIx) -> Option<ArticleIx> {
         self.renumbered.as_ref().map_or(Some(before), |places| places[before])
     }
 
     /// Returns whether the groups of copies are the previous ones, renumbered.
     fn has_groups_of(&self, before: &Arc<CopyGroups>, now: &Arc<CopyGroups>) -> bool {
-        let same = |(a, b): (&Vec<usize>, &Vec<usize>)| {
+        let same = |(a, b): (&Vec<ArticleIx>, &Vec<ArticleIx>)| {
             a.iter().map(|old| self.number(*old)).eq(b.iter().map(|new| Some(*new)))
         };
         let pairs = || before.groups.iter().zip(&now.groups);
@@ -125,30 +136,37 @@ impl SummaryChanges {
     }
 
     /// Returns the weights of the present articles.
-    fn article_weights(&self, old: &[ArticleWeight], now: &[Arc<ArticleSummary>]) -> Vec<ArticleWeight> {
+    fn article_weights(
+        &self,
+        old: &List<ArticleIx, ArticleWeight>,
+        now: &List<ArticleIx, Arc<ArticleSummary>>,
+    ) -> List<ArticleIx, ArticleWeight> {
         if self.renumbered.is_some() {
             return now.iter().map(|summary| ArticleWeight::of(summary)).collect();
         }
-        let mut footings = old.to_vec();
+        let mut footings = old.clone();
         for index in &self.new {
             footings[*index] = ArticleWeight::of(&now[*index]);
         }
         footings
     }
 
-    /// Returns lists of positions in articles, renumbered, without the articles that are gone.
-    fn carried(&self, lists: &[Arc<Vec<(usize, usize)>>]) -> Vec<Arc<Vec<(usize, usize)>>> {
+    /// Returns lists of positions in articles, renumbered by `carry`, without the articles that are gone.
+    fn carried<T>(
+        &self,
+        lists: &List<EntityIx, Arc<Vec<T>>>,
+        carry: impl Fn(&T) -> Option<T>,
+    ) -> List<EntityIx, Arc<Vec<T>>> {
         if self.renumbered.is_none() {
-            return lists.to_vec();
+            return lists.clone();
         }
-        let carry = |(article, part): &(usize, usize)| Some((self.number(*article)?, *part));
-        lists.iter().map(|list| Arc::new(list.iter().filter_map(carry).collect())).collect()
+        lists.iter().map(|list| Arc::new(list.iter().filter_map(&carry).collect())).collect()
     }
 }
 
 fn apply_changes(
     previous: &LinkState,
-    articles: Arc<Vec<Arc<ArticleSummary>>>,
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     copies: Arc<CopyGroups>,
     change: &SummaryChanges,
     registry: &Arc<Registry>,
@@ -167,8 +185,9 @@ fn apply_changes(
     let mut dossier = LinkIndex {
         rank_by_date: if same_dates { old.rank_by_date.clone() } else { ranks_by_date(&by_date) },
         article_weights: change.article_weights(&old.article_weights, &articles),
-        backlinks: change.carried(&old.backlinks),
-        quotes_by: change.carried(&old.quotes_by),
+        backlinks: change.carried(&old.backlinks, |at| Some(BacklinkIx { article: change.number(at.article)?, ..*at })),
+        quotes_by: change
+            .carried(&old.quotes_by, |at| Some(QuotationIx { article: change.number(at.article)?, ..*at })),
         neighbours: old.neighbours.clone(),
         cooccurrences: old.cooccurrences.clone(),
         incoming_record_links: if same_registry {
@@ -184,7 +203,7 @@ fn apply_changes(
         articles,
     };
     let mut touched = BTreeSet::new();
-    let mut counts: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+    let mut counts: BTreeMap<(EntityIx, EntityIx), i64> = BTreeMap::new();
     for index in &change.old {
         collect_effects(&old.articles[*index], -1, registry, &mut touched, &mut counts);
     }
@@ -200,11 +219,11 @@ fn apply_changes(
 fn exchanged_count(
     before: usize,
     old: &LinkIndex,
-    now: &[Arc<ArticleSummary>],
+    now: &List<ArticleIx, Arc<ArticleSummary>>,
     change: &SummaryChanges,
     is_so: impl Fn(&ArticleSummary) -> bool,
 ) -> usize {
-    let count = |summaries: &[Arc<ArticleSummary>], list: &[usize]| {
+    let count = |summaries: &List<ArticleIx, Arc<ArticleSummary>>, list: &[ArticleIx]| {
         list.iter().filter(|index| is_so(&summaries[**index])).count()
     };
     before + count(now, &change.new) - count(&old.articles, &change.old)
@@ -215,9 +234,14 @@ fn record_tags(registry: &Registry) -> impl Iterator<Item = Vec<&str>> {
 }
 
 /// Removes changed articles from the order by date, and inserts them at their new positions.
-fn in_new_order(old: &LinkIndex, articles: &[Arc<ArticleSummary>], change: &SummaryChanges) -> Vec<usize> {
-    let stays = |index: &usize| change.new.binary_search(index).is_err();
-    let mut order: Vec<usize> = old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
+fn in_new_order(
+    old: &LinkIndex,
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    change: &SummaryChanges,
+) -> Vec<ArticleIx> {
+    let stays = |index: &ArticleIx| change.new.binary_search(index).is_err();
+    let mut order: Vec<ArticleIx> =
+        old.by_date.iter().filter_map(|index| change.number(*index)).filter(stays).collect();
     for index in &change.new {
         let place = order.partition_point(|other| compare_by_date(&articles[*other], &articles[*index]).is_lt());
         order.insert(place, *index);
@@ -230,8 +254,8 @@ fn collect_effects(
     summary: &ArticleSummary,
     sign: i64,
     registry: &Registry,
-    touched: &mut BTreeSet<usize>,
-    counts: &mut BTreeMap<(usize, usize), i64>,
+    touched: &mut BTreeSet<EntityIx>,
+    counts: &mut BTreeMap<(EntityIx, EntityIx), i64>,
 ) {
     let entities = entities_of(summary, registry);
     touched.extend(entities.iter().flatten());
@@ -245,41 +269,47 @@ fn collect_effects(
     }
 }
 
+/// Where an entity is named and quoted.
+struct EntityLists {
+    backlinks: Vec<BacklinkIx>,
+    quotes: Vec<QuotationIx>,
+}
+
 /// Rebuilds the lists of where the touched entities are named and quoted.
-fn relist(dossier: &mut LinkIndex, changed: &[usize], touched: &BTreeSet<usize>, registry: &Registry) {
-    let stays = |(article, _): &&(usize, usize)| changed.binary_search(article).is_err();
-    let kept =
-        |list: &Arc<Vec<(usize, usize)>>| -> Vec<(usize, usize)> { list.iter().filter(stays).copied().collect() };
-    let mut lists: BTreeMap<usize, [Vec<(usize, usize)>; 2]> = touched
-        .iter()
-        .map(|entity| (*entity, [kept(&dossier.backlinks[*entity]), kept(&dossier.quotes_by[*entity])]))
-        .collect();
+fn relist(dossier: &mut LinkIndex, changed: &[ArticleIx], touched: &BTreeSet<EntityIx>, registry: &Registry) {
+    let stays = |article: ArticleIx| changed.binary_search(&article).is_err();
+    let kept = |entity: &EntityIx| EntityLists {
+        backlinks: dossier.backlinks[*entity].iter().copied().filter(|at| stays(at.article)).collect(),
+        quotes: dossier.quotes_by[*entity].iter().copied().filter(|at| stays(at.article)).collect(),
+    };
+    let mut lists: BTreeMap<EntityIx, EntityLists> = touched.iter().map(|entity| (*entity, kept(entity))).collect();
     for index in changed {
         let summary = &dossier.articles[*index];
-        for (slice, entity) in entities_of(summary, registry).into_iter().enumerate() {
+        for (list, entity) in entities_of(summary, registry).into_iter().enumerate() {
             if let Some(lists) = entity.and_then(|entity| lists.get_mut(&entity)) {
-                lists[0].push((*index, slice));
+                lists.backlinks.push(BacklinkIx { article: *index, list });
             }
         }
         for (number, quote) in summary.quotes.iter().enumerate() {
             let speaker = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str()));
             if let Some(lists) = speaker.and_then(|entity| lists.get_mut(&entity)) {
-                lists[1].push((*index, number));
+                lists.quotes.push(QuotationIx { article: *index, quote: number });
             }
         }
     }
-    for (entity, mut lists) in lists {
-        for list in &mut lists {
-            list.sort_by_key(|(article, number)| (dossier.rank_by_date[*article], *number));
-        }
-        let [backlinks, quotes] = lists;
+    let rank = |article: ArticleIx| dossier.rank_by_date[article];
+    for EntityLists { backlinks, quotes } in lists.values_mut() {
+        backlinks.sort_by_key(|at| (rank(at.article), at.list));
+        quotes.sort_by_key(|at| (rank(at.article), at.quote));
+    }
+    for (entity, EntityLists { backlinks, quotes }) in lists {
         dossier.backlinks[entity] = Arc::new(backlinks);
         dossier.quotes_by[entity] = Arc::new(quotes);
     }
 }
 
 /// Adds the changes to the counts of shared paragraphs, and ranks the neighbours of the affected entities again.
-fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(usize, usize), i64>) {
+fn recount(dossier: &mut LinkIndex, counts: BTreeMap<(EntityIx, EntityIx), i64>) {
     let mut recounted = BTreeSet::new();
     for ((one, other), change) in counts.into_iter().filter(|(_, change)| *change != 0) {
         recounted.insert(one);

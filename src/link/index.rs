@@ -9,53 +9,71 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article_weight::ArticleWeight;
-use super::summary::ArticleSummary;
+use super::summary::{ArticleSummary, EntityOccurrences, Quotation};
 use super::tags::{TagIndex, tags};
 use crate::base::FxHashMap;
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
 use crate::duplicates::groups::CopyGroups;
-use crate::model::{Edtf, Id};
+use crate::model::{ArticleIx, Edtf, EntityIx, Id, List};
 use crate::registry::Registry;
 
 /// The links among the articles and entities of a dossier.
 #[derive(Debug, Default)]
 pub struct LinkIndex {
     /// The articles, in order of id.
-    pub articles: Arc<Vec<Arc<ArticleSummary>>>,
+    pub articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     /// How many of them mention a date.
     pub n_dated: usize,
     /// How many of them have a quotation.
     pub n_quoting: usize,
     /// Indexes into `articles`, newest first, undated last, then by id.
-    pub by_date: Vec<usize>,
+    pub by_date: Vec<ArticleIx>,
     /// For each article its position in `by_date`.
-    pub rank_by_date: Vec<usize>,
+    pub rank_by_date: List<ArticleIx, usize>,
     /// For each article its properties for comparisons.
-    pub article_weights: Vec<ArticleWeight>,
-    /// For each entity of the registry: (article, index of its occurrences there) pairs, newest article first.
-    pub backlinks: Vec<Arc<Vec<(usize, usize)>>>,
-    /// For each entity: (article, quotation) pairs of its quotations, newest article first.
-    pub quotes_by: Vec<Arc<Vec<(usize, usize)>>>,
+    pub article_weights: List<ArticleIx, ArticleWeight>,
+    /// For each entity of the registry the articles that name it, newest first.
+    pub backlinks: List<EntityIx, Arc<Vec<BacklinkIx>>>,
+    /// For each entity its quotations, newest article first.
+    pub quotes_by: List<EntityIx, Arc<Vec<QuotationIx>>>,
     /// For each entity: the entities it shares most paragraphs with, most first.
-    pub neighbours: Vec<Arc<Vec<Neighbour>>>,
+    pub neighbours: List<EntityIx, Arc<Vec<Neighbour>>>,
     /// For each entity: the entities whose records name it, and how, in order of id.
-    pub incoming_record_links: Arc<Vec<Vec<(usize, RecordLink)>>>,
+    pub incoming_record_links: Arc<List<EntityIx, Vec<(EntityIx, RecordLink)>>>,
     /// The tags.
     pub tags: Arc<TagIndex>,
     /// Groups of articles that print one dispatch.
     pub copies: Arc<CopyGroups>,
     /// For each entity: how many paragraphs it shares with each other.
-    pub(super) cooccurrences: Vec<Arc<CooccurrenceCounts>>,
+    pub(super) cooccurrences: List<EntityIx, Arc<CooccurrenceCounts>>,
+}
+
+/// The occurrences of an entity in one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BacklinkIx {
+    /// The article.
+    pub article: ArticleIx,
+    /// Index into the article's [`ArticleSummary::entity_occurrences`].
+    pub list: usize,
+}
+
+/// A quotation in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotationIx {
+    /// The article.
+    pub article: ArticleIx,
+    /// Index into the article's [`ArticleSummary::quotes`].
+    pub quote: usize,
 }
 
 /// Other entities and how many paragraphs one shares with each.
-pub(super) type CooccurrenceCounts = FxHashMap<usize, u32>;
+pub(super) type CooccurrenceCounts = FxHashMap<EntityIx, u32>;
 
 /// Another entity and the number of shared paragraphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {
     /// Index into the registry.
-    pub entity: usize,
+    pub entity: EntityIx,
     /// Paragraphs shared.
     pub n_paragraphs: u32,
 }
@@ -89,11 +107,16 @@ const MAX_NEIGHBOURS: usize = 16;
 
 /// Links the summaries, which are in order of id; `copies` are their groups.
 #[must_use]
-pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, registry: &Registry) -> LinkIndex {
+pub fn link(
+    articles: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
+    copies: Arc<CopyGroups>,
+    registry: &Registry,
+) -> LinkIndex {
     let mut dossier = LinkIndex { by_date: by_date(&articles), copies, ..LinkIndex::default() };
     dossier.rank_by_date = ranks_by_date(&dossier.by_date);
     // Each of these reads all articles, and none needs the result of another.
     let entities: Vec<_> = articles.par_iter().map(|summary| entities_of(summary, registry)).collect();
+    let entities = List::from(entities);
     let (counts, ((backlinks, quotes_by), (tags, footings))) = rayon::join(
         || count_cooccurrences(&articles, &entities, &dossier, registry),
         || {
@@ -120,20 +143,36 @@ pub fn link(articles: Arc<Vec<Arc<ArticleSummary>>>, copies: Arc<CopyGroups>, re
 }
 
 impl LinkIndex {
+    /// Returns the occurrences of an entity in one article.
+    #[must_use]
+    pub fn occurrences(&self, at: BacklinkIx) -> &EntityOccurrences {
+        &self.articles[at.article].entity_occurrences[at.list]
+    }
+
+    /// Returns a quotation.
+    #[must_use]
+    pub fn quotation(&self, at: QuotationIx) -> &Quotation {
+        &self.articles[at.article].quotes[at.quote]
+    }
+
     /// Returns how many paragraphs name both of two entities.
     #[must_use]
-    pub fn n_shared_paragraphs(&self, one: usize, other: usize) -> u32 {
-        self.cooccurrences.get(one).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
+    pub fn n_shared_paragraphs(&self, one: EntityIx, other: EntityIx) -> u32 {
+        self.cooccurrences.entry(one).and_then(|shared| shared.get(&other)).copied().unwrap_or_default()
     }
 }
 
 /// Returns for each entity the articles that name it, newest first, each with the index of its occurrences there.
-fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
-    let mut backlinks = vec![Vec::new(); registry.entities.len()];
+fn backlinks(
+    by_date: &[ArticleIx],
+    entities: &List<ArticleIx, Vec<Option<EntityIx>>>,
+    registry: &Registry,
+) -> List<EntityIx, Vec<BacklinkIx>> {
+    let mut backlinks = List::from(vec![Vec::new(); registry.entities.len()]);
     for article in by_date {
-        for (slice, entity) in entities[*article].iter().enumerate() {
+        for (list, entity) in entities[*article].iter().enumerate() {
             if let Some(entity) = entity {
-                backlinks[*entity].push((*article, slice));
+                backlinks[*entity].push(BacklinkIx { article: *article, list });
             }
         }
     }
@@ -141,12 +180,16 @@ fn backlinks(by_date: &[usize], entities: &[Vec<Option<usize>>], registry: &Regi
 }
 
 /// Returns for each entity the articles that quote it, newest first, each with the number of the quotation.
-fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Registry) -> Vec<Vec<(usize, usize)>> {
-    let mut quotes_by = vec![Vec::new(); registry.entities.len()];
+fn quotes_by(
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    by_date: &[ArticleIx],
+    registry: &Registry,
+) -> List<EntityIx, Vec<QuotationIx>> {
+    let mut quotes_by = List::from(vec![Vec::new(); registry.entities.len()]);
     for article in by_date {
-        for (index, quote) in articles[*article].quotes.iter().enumerate() {
+        for (number, quote) in articles[*article].quotes.iter().enumerate() {
             if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
-                quotes_by[speaker].push((*article, index));
+                quotes_by[speaker].push(QuotationIx { article: *article, quote: number });
             }
         }
     }
@@ -155,11 +198,11 @@ fn quotes_by(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Reg
 
 /// Returns for each entity the numbers of paragraphs that it shares with others.
 fn count_cooccurrences(
-    articles: &[Arc<ArticleSummary>],
-    entities: &[Vec<Option<usize>>],
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    entities: &List<ArticleIx, Vec<Option<EntityIx>>>,
     dossier: &LinkIndex,
     registry: &Registry,
-) -> Vec<CooccurrenceCounts> {
+) -> List<EntityIx, CooccurrenceCounts> {
     let mut sharing = CooccurrenceCounter::new(registry.entities.len());
     for article in &dossier.by_date {
         let entities = &entities[*article];
@@ -175,16 +218,16 @@ fn count_cooccurrences(
 /// Counts the paragraphs that entities share. Copies of one dispatch have the same paragraphs, so of a group only the
 /// article with most of them counts.
 struct CooccurrenceCounter {
-    counts: Vec<CooccurrenceCounts>,
-    in_groups: HashMap<(usize, usize, usize), u32>,
+    counts: List<EntityIx, CooccurrenceCounts>,
+    in_groups: HashMap<(usize, EntityIx, EntityIx), u32>,
 }
 
 impl CooccurrenceCounter {
     fn new(n: usize) -> Self {
-        Self { counts: vec![CooccurrenceCounts::default(); n], in_groups: HashMap::new() }
+        Self { counts: vec![CooccurrenceCounts::default(); n].into(), in_groups: HashMap::new() }
     }
 
-    fn add(&mut self, group: Option<usize>, a: usize, b: usize, count: u32) {
+    fn add(&mut self, group: Option<usize>, a: EntityIx, b: EntityIx, count: u32) {
         let more = match group {
             None => count,
             Some(group) => {
@@ -202,13 +245,13 @@ impl CooccurrenceCounter {
 }
 
 /// Returns the entity of each list of occurrences of a summary.
-pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<Option<usize>> {
+pub(super) fn entities_of(summary: &ArticleSummary, registry: &Registry) -> Vec<Option<EntityIx>> {
     summary.entity_occurrences.iter().map(|slice| registry.find(slice.entity.as_str())).collect()
 }
 
 /// Returns for each article its rank by date.
-pub(super) fn ranks_by_date(by_date: &[usize]) -> Vec<usize> {
-    let mut places = vec![0; by_date.len()];
+pub(super) fn ranks_by_date(by_date: &[ArticleIx]) -> List<ArticleIx, usize> {
+    let mut places = List::from(vec![0; by_date.len()]);
     for (place, article) in by_date.iter().enumerate() {
         places[*article] = place;
     }
@@ -221,8 +264,8 @@ pub(super) fn compare_by_date(a: &ArticleSummary, b: &ArticleSummary) -> Orderin
     newest_first(a.card.date, b.card.date).then_with(|| a.card.id.cmp(&b.card.id))
 }
 
-fn by_date(articles: &[Arc<ArticleSummary>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
+fn by_date(articles: &List<ArticleIx, Arc<ArticleSummary>>) -> Vec<ArticleIx> {
+    let mut order: Vec<ArticleIx> = ArticleIx::all(articles.len()).collect();
     order.sort_by(|a, b| compare_by_date(&articles[*a], &articles[*b]));
     order
 }
@@ -238,9 +281,9 @@ pub(super) fn closest_neighbours(shared: &CooccurrenceCounts) -> Vec<Neighbour> 
     neighbours
 }
 
-pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
-    let mut named_by = vec![Vec::new(); registry.entities.len()];
-    for (index, entity) in registry.entities.iter().enumerate() {
+pub(super) fn named_by(registry: &Registry) -> List<EntityIx, Vec<(EntityIx, RecordLink)>> {
+    let mut named_by = List::from(vec![Vec::new(); registry.entities.len()]);
+    for (index, entity) in EntityIx::number(&registry.entities) {
         let record = &entity.record;
         let participants = record.participants.iter().map(|text| (text, RecordLink::Participant));
         let place = record.place.iter().map(|text| (text, RecordLink::Place));
@@ -259,15 +302,15 @@ pub(super) fn named_by(registry: &Registry) -> Vec<Vec<(usize, RecordLink)>> {
 /// Reports records without any link: no article or record names them, and they cite no article.
 #[must_use]
 pub(crate) fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<Diagnostic> {
-    let lonely = |index: &usize| {
+    let lonely = |index: &EntityIx| {
         let is_tied = !dossier.backlinks[*index].is_empty() || !dossier.incoming_record_links[*index].is_empty();
         !is_tied && !registry.entities[*index].record.cites()
     };
-    let report = |index: usize| {
+    let report = |index: EntityIx| {
         let record = &registry.entities[index].record;
         let id: &Id = &record.id;
         Diagnostic::new(Code::NeverMentioned, record.span.clone(), format!("no article mentions `{id}`"))
             .help("add the spelling that the articles use under `names:`, or leave it")
     };
-    (0..registry.entities.len()).filter(lonely).map(report).collect()
+    EntityIx::all(registry.entities.len()).filter(lonely).map(report).collect()
 }

@@ -18,7 +18,7 @@ pub(crate) mod targets;
 pub(crate) mod text_checks;
 
 pub use incremental::{LinkState, update_links};
-pub use index::{LinkIndex, Neighbour, link};
+pub use index::{BacklinkIx, LinkIndex, Neighbour, QuotationIx, link};
 pub use resolver::{LinkResolver, ResolvedLink, RouteTable, TargetPage};
 pub use summary::{ArticleCard, ArticleSummary, EntityOccurrences, Occurrence, summarise};
 pub use tag_key::tag_key;

@@ -8,15 +8,16 @@ use std::cmp::Reverse;
 
 use super::article_weight::{ArticleWeight, breadth, log2};
 use super::index::LinkIndex;
+use crate::model::{ArticleIx, EntityIx};
 use crate::registry::Registry;
 
 /// An article that is related to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SimilarArticle {
     /// Index of the article.
-    pub article: usize,
+    pub article: ArticleIx,
     /// The entities that both name, the rarest first.
-    pub entities: Vec<usize>,
+    pub entities: Vec<EntityIx>,
     /// The slugs of the tags that both have, the rarest first.
     pub tags: Vec<String>,
     /// Number of days between them, if both days are known.
@@ -44,13 +45,13 @@ struct SharedFeature<'a> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum FeatureKind<'a> {
-    Entity(usize),
+    Entity(EntityIx),
     Tag(&'a str),
 }
 
 /// A candidate: what it shares, as indices into the list of features.
 struct ScoredArticle<'a> {
-    article: usize,
+    article: ArticleIx,
     /// The sum of the weights.
     shared: u64,
     /// Each has the article in its upper half and the index of a feature in its lower half.
@@ -59,13 +60,13 @@ struct ScoredArticle<'a> {
 
 /// Finds the articles most related to one.
 #[must_use]
-pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article: usize) -> Vec<SimilarArticle> {
+pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article: ArticleIx) -> Vec<SimilarArticle> {
     let (ties, pairs) = shared_features(dossier, registry, article);
     let own = dossier.article_weights[article];
     let mut candidates: Vec<ScoredArticle<'_>> = pairs
         .chunk_by(|a, b| a >> 32 == b >> 32)
         .map(|pairs| ScoredArticle {
-            article: (pairs[0] >> 32) as usize,
+            article: ArticleIx::new((pairs[0] >> 32) as usize),
             shared: pairs.iter().map(|pair| tie(&ties, *pair).weight.0).sum(),
             pairs,
         })
@@ -114,7 +115,7 @@ fn tie<'a, 'b>(ties: &'b [SharedFeature<'a>], pair: u64) -> &'b SharedFeature<'a
 fn shared_features<'a>(
     dossier: &'a LinkIndex,
     registry: &Registry,
-    article: usize,
+    article: ArticleIx,
 ) -> (Vec<SharedFeature<'a>>, Vec<u64>) {
     let n = dossier.articles.len();
     let summary = &dossier.articles[article];
@@ -130,15 +131,15 @@ fn shared_features<'a>(
     let mut ties: Vec<SharedFeature<'a>> = entities.chain(tags).collect();
     ties.sort_unstable();
     ties.dedup();
-    let group_of = |article: usize| dossier.copies.group_of.get(article).copied().flatten();
+    let group_of = |article: ArticleIx| dossier.copies.group_of.entry(article).copied().flatten();
     let own = group_of(article);
     let mut pairs = Vec::new();
     for (place, tie) in ties.iter().enumerate() {
-        let pair = |other: usize| (other as u64) << 32 | place as u64;
-        let is_other = |other: &usize| *other != article && (own.is_none() || group_of(*other) != own);
+        let pair = |other: ArticleIx| (other.get() as u64) << 32 | place as u64;
+        let is_other = |other: &ArticleIx| *other != article && (own.is_none() || group_of(*other) != own);
         match tie.feature {
             FeatureKind::Entity(entity) => {
-                let bearers = dossier.backlinks[entity].iter().map(|(other, _)| *other);
+                let bearers = dossier.backlinks[entity].iter().map(|at| at.article);
                 pairs.extend(bearers.filter(is_other).map(pair));
             }
             FeatureKind::Tag(slug) => {

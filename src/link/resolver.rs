@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::index::LinkIndex;
 use crate::base::{SourcePath, percent};
-use crate::model::{Id, Route, routes};
+use crate::model::{ArticleIx, Id, Route, routes};
 use crate::parse::body::RAW_PREFIX;
 
 /// Resolves links: the routes that a text may link to, and the current titles of the articles among them.
@@ -38,7 +38,7 @@ pub struct LinkTarget {
 #[derive(Clone, Debug)]
 pub enum TargetTitle {
     /// The current title of this article of the [`LinkIndex`].
-    Article(usize),
+    Article(ArticleIx),
     /// This fixed text.
     Literal(String),
 }
@@ -119,7 +119,7 @@ impl LinkResolver {
         let (label, n_passages, is_cut) = match &entry.title {
             TargetTitle::Literal(words) => (words.as_str(), None, false),
             TargetTitle::Article(index) => {
-                let summary = self.link_index.articles.get(*index)?;
+                let summary = self.link_index.articles.entry(*index)?;
                 (summary.card.title.as_str(), Some(summary.n_paragraphs), summary.is_excerpt)
             }
         };
@@ -132,7 +132,7 @@ impl LinkResolver {
         let raw_ids = || {
             let id = routes::article_id(route)?;
             let TargetTitle::Article(index) = self.routes.by_id.get(id)?.title else { return None };
-            Some(&self.link_index.articles.get(index)?.raw_ids)
+            Some(&self.link_index.articles.entry(index)?.raw_ids)
         };
         match rest.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
             Some(fragment) if raw_ids().is_some_and(|ids| ids.contains(&percent::decode_lossy(fragment))) => {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::summary::ArticleSummary;
 use super::tag_key::tag_key;
-use crate::model::Id;
 use crate::model::id::slug;
+use crate::model::{ArticleIx, EntityIx, Id, List};
 use crate::registry::Registry;
 
 /// The tags of a dossier.
@@ -33,13 +33,17 @@ pub struct Tag {
     /// As first written.
     pub label: String,
     /// Indexes of articles, newest first.
-    pub articles: Vec<usize>,
+    pub articles: Vec<ArticleIx>,
     /// Indexes of entities, in order of id.
-    pub entities: Vec<usize>,
+    pub entities: Vec<EntityIx>,
 }
 
 /// Collects the tags. `by_date` are the articles, newest first.
-pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry: &Registry) -> TagIndex {
+pub(super) fn tags(
+    articles: &List<ArticleIx, Arc<ArticleSummary>>,
+    by_date: &[ArticleIx],
+    registry: &Registry,
+) -> TagIndex {
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     let entry = |tags: &mut BTreeMap<String, Tag>, key: &str, label: &str, add: &dyn Fn(&mut Tag)| {
         if key.is_empty() {
@@ -65,7 +69,7 @@ pub(super) fn tags(articles: &[Arc<ArticleSummary>], by_date: &[usize], registry
             });
         }
     }
-    for (index, entity) in registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&registry.entities) {
         for label in &entity.record.tags {
             entry(&mut tags, &tag_key(&label.value), &label.value, &|tag| {
                 if tag.entities.last() != Some(&index) {

@@ -4,7 +4,7 @@
 
 use super::resolver::{LinkTarget, RouteTable, TargetTitle};
 use crate::base::{Key, KeyBuilder, SourcePath};
-use crate::model::{EntityKind, Id, Route, routes};
+use crate::model::{ArticleIx, EntityIx, EntityKind, Id, Route, routes};
 use crate::parse::{Article, FreePage};
 use crate::registry::Registry;
 
@@ -28,13 +28,10 @@ impl LinkTargets<'_> {
         key.key(articles).add(&self.kinds);
         for entity in &self.registry.entities {
             let record = &entity.record;
-            key.number(entity.kind as u64)
-                .text(record.id.as_str())
-                .text(record.span.file.as_str())
-                .text(&record.name.value);
+            key.add(&entity.kind).text(record.id.as_str()).text(record.span.file.as_str()).text(&record.name.value);
         }
         for (old, index) in &self.registry.former {
-            key.text(old.as_str()).add(&index.get());
+            key.text(old.as_str()).add(index);
         }
         for page in &self.pages {
             key.text(page.id.as_str()).text(page.file.as_str()).text(&page.title);
@@ -49,18 +46,18 @@ impl LinkTargets<'_> {
     #[must_use]
     pub(crate) fn route_table<'b>(&self, articles: impl Iterator<Item = &'b Article>) -> RouteTable {
         let mut table = RouteTable::default();
-        for (index, article) in articles.enumerate() {
+        for (index, article) in ArticleIx::number(articles) {
             let target = LinkTarget { route: routes::article(&article.id), title: TargetTitle::Article(index) };
             for old in article.former.iter().filter_map(|old| Id::parse(&old.value).ok()) {
                 table.add_former(&old, target.clone());
             }
             table.add(&article.id, &article.file, target);
         }
-        for (index, entity) in self.registry.entities.iter().enumerate() {
+        for (index, entity) in EntityIx::number(&self.registry.entities) {
             table.add(&entity.record.id, &entity.record.span.file, self.entity_target(index));
         }
         for (old, index) in &self.registry.former {
-            table.add_former(old, self.entity_target(index.get()));
+            table.add_former(old, self.entity_target(*index));
         }
         for page in &self.pages {
             // A free page is linked by its file, and by its id only if nothing else has that id.
@@ -75,9 +72,9 @@ impl LinkTargets<'_> {
         table
     }
 
-    fn entity_target(&self, index: usize) -> LinkTarget {
+    fn entity_target(&self, index: EntityIx) -> LinkTarget {
         let entity = &self.registry.entities[index];
-        let folder = self.kinds.get(entity.kind).map_or("pages", |kind| &kind.folder);
+        let folder = self.kinds.get(entity.kind.get()).map_or("pages", |kind| &kind.folder);
         let route = routes::entity(folder, &entity.record.id);
         LinkTarget { route, title: TargetTitle::Literal(entity.record.name.value.clone()) }
     }

@@ -14,7 +14,7 @@ pub mod routes;
 pub use coordinates::Coordinates;
 pub use date::Edtf;
 pub use id::Id;
-pub use index::{ArticleIx, EntityIx, KindIx};
+pub use index::{ArticleIx, EntityIx, KindIx, List};
 pub use kind::{BaseKind, EntityKind};
 pub use lang::LangTag;
 pub use rights::Rights;

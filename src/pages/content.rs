@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::kinds::PageKind;
 use crate::export;
-use crate::model::{Route, routes};
+use crate::model::{EntityIx, KindIx, Route, routes};
 use crate::theme::load::TemplateUsage;
 use crate::views::article::{self, ArticleView};
 use crate::views::backlinks::{self, PassagesView};
@@ -130,27 +130,21 @@ pub fn page_content(
     let view = match kind {
         PageKind::Front => PageView::Front(Box::new(front::view(context, route))),
         PageKind::Article(index) => {
-            if !context.content.articles[index.get()].is_whole {
+            if !context.content.articles[*index].is_whole {
                 return None;
             }
-            PageView::Article(Box::new(article::view(context, index.get(), route, &usage.article)))
+            PageView::Article(Box::new(article::view(context, *index, route, &usage.article)))
         }
         PageKind::Copies(group) => {
             PageView::Copies(Box::new(copies::view(context, &context.content.link_index.copies.groups[*group], route)))
         }
         PageKind::ArticleIndex => article_index(None),
         PageKind::OlderArticles(number) => article_index(Some(*number)),
-        PageKind::Entity(index) => PageView::Entity(Box::new(entity::view(context, index.get(), route, &usage.entity))),
-        PageKind::OlderBacklinks(index, number) => PageView::OlderBacklinks(Box::new(backlinks::older_view(
-            context,
-            index.get(),
-            *number,
-            route,
-            &usage.passages,
-        ))),
-        PageKind::KindIndex(kind) => {
-            PageView::KindIndex(Box::new(listing::kind_view(&context.content, kind.get(), route)))
+        PageKind::Entity(index) => PageView::Entity(Box::new(entity::view(context, *index, route, &usage.entity))),
+        PageKind::OlderBacklinks(index, number) => {
+            PageView::OlderBacklinks(Box::new(backlinks::older_view(context, *index, *number, route, &usage.passages)))
         }
+        PageKind::KindIndex(kind) => PageView::KindIndex(Box::new(listing::kind_view(&context.content, *kind, route))),
         PageKind::Tags => PageView::Tags(Box::new(listing::tags_view(context, route))),
         PageKind::Tag(slug) => tag(slug, None)?,
         PageKind::OlderTag(slug, number) => tag(slug, Some(*number))?,
@@ -159,19 +153,17 @@ pub fn page_content(
         PageKind::NameIndex => PageView::NameIndex(Box::new(name_index::view(context, route))),
         PageKind::Map => PageView::Map(Box::new(map::view(map::input(context, route)))),
         PageKind::Network => PageView::Network(Box::new(network::view(network::input(context, route)))),
-        PageKind::EntityPair(from, to) => {
-            PageView::EntityPair(Box::new(entity_pair::view(context, from.get(), to.get(), route)))
-        }
+        PageKind::EntityPair(from, to) => PageView::EntityPair(Box::new(entity_pair::view(context, *from, *to, route))),
         PageKind::FreePage(index) => {
             PageView::FreePage(Box::new(free_pages::view(context, &context.content.pages[*index], route)))
         }
         PageKind::FreePageIndex => PageView::FreePage(Box::new(free_pages::list_view(context, route))),
         PageKind::EntityRedirect(index) => redirect(
-            &context.content.registry.entities[index.get()].record.name.value,
-            &context.content.entity_route(index.get()),
+            &context.content.registry.entities[*index].record.name.value,
+            &context.content.entity_route(*index),
         ),
         PageKind::ArticleRedirect(index) => {
-            let article = &context.content.articles[index.get()].document;
+            let article = &context.content.articles[*index].document;
             redirect(&article.title, &routes::article(&article.id))
         }
         PageKind::Search => PageView::Search(Box::new(search::view(context, route))),
@@ -197,8 +189,10 @@ pub fn export_input(content: &Content) -> export::ExportInput<'_> {
         registry: &content.registry,
         link_index: &content.link_index,
         articles: content.articles.iter().map(|text| (&*text.document, &*text.annotated, text.key)).collect(),
-        entity_routes: (0..content.registry.entities.len()).map(|index| content.entity_route(index)).collect(),
-        kind_routes: (0..content.config.kinds.len()).map(|kind| content.kind_route(kind)).collect(),
+        entity_routes: EntityIx::all(content.registry.entities.len())
+            .map(|index| content.entity_route(index))
+            .collect(),
+        kind_routes: KindIx::all(content.config.kinds.len()).map(|kind| content.kind_route(kind)).collect(),
         page_routes: content.pages.iter().map(|page| routes::free_page(&page.document.id)).collect(),
     }
 }

@@ -35,10 +35,10 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         None => Key::default(),
     };
     let key = match &planned.kind {
-        PageKind::Article(index) => article::key(context, index.get(), with_global("article")),
-        PageKind::Entity(index) => entity::key(context, index.get(), with_global("entity")),
+        PageKind::Article(index) => article::key(context, *index, with_global("article")),
+        PageKind::Entity(index) => entity::key(context, *index, with_global("entity")),
         PageKind::OlderBacklinks(index, number) => {
-            backlinks::older_key(context, index.get(), *number, with_global("older backlinks"))
+            backlinks::older_key(context, *index, *number, with_global("older backlinks"))
         }
         PageKind::OlderArticles(number) => listing::article_index_key(context, *number, with_global("older articles")),
         PageKind::Tag(slug) => tag(slug, None),

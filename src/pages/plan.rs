@@ -24,21 +24,21 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
         key.text(asset.route.as_str());
     }
     for entity in &context.content.registry.entities {
-        key.number(entity.kind as u64).text(entity.record.id.as_str()).text(entity.record.span.file.as_str());
+        key.add(&entity.kind).text(entity.record.id.as_str()).text(entity.record.span.file.as_str());
     }
     for (old, index) in &context.content.registry.former {
-        key.text(old.as_str()).add(&index.get());
+        key.text(old.as_str()).add(index);
     }
     for (slug, tag) in &context.content.link_index.tags.by_slug {
         key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older as u64);
     }
     // How many articles there are follows from their names.
     key.number(listing::article_index_ranges(context).n_older as u64);
-    for entity in 0..context.content.registry.entities.len() {
+    for entity in EntityIx::all(context.content.registry.entities.len()) {
         key.number(backlinks::n_older(context, entity) as u64);
     }
     for group in &context.content.link_index.copies.groups {
-        key.number(group[0] as u64);
+        key.add(&group[0]);
     }
     for page in &context.content.pages {
         key.text(page.document.id.as_str()).text(page.document.file.as_str());
@@ -51,7 +51,7 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     }
     key.number(u64::from(map::is_enabled(&context.content)));
     for tie in network::ties(&context.content) {
-        key.number(tie.from as u64).number(tie.to as u64);
+        key.add(&tie.from).add(&tie.to);
     }
     key.number(u64::from(chronology::has_chronology(&context.content)))
         .number(u64::from(quotes::has_quotes(&context.content)));
@@ -68,23 +68,23 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
         plan.add(routes::older_page(&sources, number), PageKind::OlderArticles(number), None);
     }
     plan.add(sources, PageKind::ArticleIndex, None);
-    for (index, text) in context.content.articles.iter().enumerate() {
+    for (index, text) in ArticleIx::number(context.content.articles.iter()) {
         let file = Some(&text.document.file);
-        plan.add(routes::article(&text.document.id), PageKind::Article(ArticleIx::new(index)), file);
+        plan.add(routes::article(&text.document.id), PageKind::Article(index), file);
     }
     for (index, group) in context.content.link_index.copies.groups.iter().enumerate() {
         plan.add(copies::route(&context.content, group[0]), PageKind::Copies(index), None);
     }
-    for (index, entity) in context.content.registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&context.content.registry.entities) {
         let (route, file) = (context.content.entity_route(index), Some(&entity.record.span.file));
         for number in 1..=backlinks::n_older(context, index) {
-            plan.add(routes::older_page(&route, number), PageKind::OlderBacklinks(EntityIx::new(index), number), file);
+            plan.add(routes::older_page(&route, number), PageKind::OlderBacklinks(index, number), file);
         }
-        plan.add(route, PageKind::Entity(EntityIx::new(index)), file);
+        plan.add(route, PageKind::Entity(index), file);
     }
-    for kind in 0..context.content.config.kinds.len() {
+    for kind in KindIx::all(context.content.config.kinds.len()) {
         if context.content.registry.entities.iter().any(|entity| entity.kind == kind) {
-            plan.add(context.content.kind_route(kind), PageKind::KindIndex(KindIx::new(kind)), None);
+            plan.add(context.content.kind_route(kind), PageKind::KindIndex(kind), None);
         }
     }
     plan.add(Route::new(routes::TAG_INDEX), PageKind::Tags, None);
@@ -128,7 +128,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
         let file = &context.content.registry.entities[tie.from].record.span.file;
         plan.add(
             entity_pair::route(&context.content, tie.from, tie.to),
-            PageKind::EntityPair(EntityIx::new(tie.from), EntityIx::new(tie.to)),
+            PageKind::EntityPair(tie.from, tie.to),
             Some(file),
         );
     }
@@ -152,14 +152,14 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
         let found = context.content.registry.find(id.as_str());
         found.is_some_and(|index| context.content.registry.entities[index].record.id == *id)
     };
-    for (index, text) in context.content.articles.iter().enumerate() {
+    for (index, text) in ArticleIx::number(context.content.articles.iter()) {
         let former = text.document.former.iter().filter_map(|old| Id::parse(&old.value).ok());
         for old in former.filter(|old| !is_record(old)) {
-            plan.add_redirect(routes::article(&old), PageKind::ArticleRedirect(ArticleIx::new(index)));
+            plan.add_redirect(routes::article(&old), PageKind::ArticleRedirect(index));
         }
     }
     for (old, index) in &context.content.registry.former {
-        let folder = &context.content.config.kinds[context.content.registry.entities[index.get()].kind].folder;
+        let folder = &context.content.config.kinds[context.content.registry.entities[*index].kind].folder;
         plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
     }
     StageOutput { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
@@ -169,11 +169,9 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
 #[must_use]
 pub(crate) fn source_path<'a>(content: &'a Content, kind: &PageKind) -> Option<&'a SourcePath> {
     match kind {
-        PageKind::Article(index) | PageKind::ArticleRedirect(index) => {
-            Some(&content.articles[index.get()].document.file)
-        }
+        PageKind::Article(index) | PageKind::ArticleRedirect(index) => Some(&content.articles[*index].document.file),
         PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) | PageKind::EntityRedirect(index) => {
-            Some(&content.registry.entities[index.get()].record.span.file)
+            Some(&content.registry.entities[*index].record.span.file)
         }
         PageKind::FreePage(index) => Some(&content.pages[*index].document.file),
         PageKind::Front => content.front.as_ref().map(|front| &front.document.file),

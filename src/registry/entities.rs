@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
-use crate::model::{BaseKind, EntityIx, EntityKind, Id};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id, KindIx, List};
 use crate::parse::{Record, Visibility};
 
 /// One person, place, organisation, event or work of the dossier.
@@ -18,7 +18,7 @@ pub struct Entity {
     /// Key of the record's content, whatever its place in the file: see [`Record::content_key`].
     pub key: Key,
     /// Position in the site's list of kinds.
-    pub kind: usize,
+    pub kind: KindIx,
     /// What its kind behaves as.
     pub behaves_as: BaseKind,
     /// The name that it is sorted by.
@@ -35,7 +35,7 @@ pub struct Entity {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     /// The entities that are published.
-    pub entities: Vec<Entity>,
+    pub entities: List<EntityIx, Entity>,
     /// The withheld records. Their names prevent links; nothing else of them is used.
     pub withheld: Vec<Arc<Record>>,
     by_id: HashMap<Id, EntityIx>,
@@ -44,16 +44,9 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Returns the number of the entity that has an id now or had it before: [`Registry::position`] for rooms that
-    /// count entities by `usize`.
-    #[must_use]
-    pub fn find(&self, id: &str) -> Option<usize> {
-        self.position(id).map(EntityIx::get)
-    }
-
     /// Returns the position of the entity that has an id now or had it before.
     #[must_use]
-    pub fn position(&self, id: &str) -> Option<EntityIx> {
+    pub fn find(&self, id: &str) -> Option<EntityIx> {
         let found = self.by_id.get(id).or_else(|| self.former.get(id)).copied();
         // Nearly all ids come in Unicode form NFC already.
         if found.is_some() || id.is_ascii() {
@@ -155,14 +148,14 @@ pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnost
 
 fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     let record = &keyed.record;
-    let kind = kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0);
+    let kind = KindIx::new(kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0));
     let behaves_as = BaseKind::among(kinds, &record.kind);
-    let personal = kinds.get(kind).is_some_and(|kind| kind.personal_names);
+    let personal = kinds.get(kind.get()).is_some_and(|kind| kind.personal_names);
     let gloss = gloss(record);
     let card_key = KeyBuilder::new("card")
         .text(record.id.as_str())
         .text(&record.name.value)
-        .number(kind as u64)
+        .add(&kind)
         .text(&gloss)
         .number(u64::from(keyed.record.proposed))
         .finish();
@@ -214,8 +207,8 @@ fn gloss(record: &Record) -> String {
 }
 
 fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagnostics: &mut Vec<Diagnostic>) {
-    for entity in (0..registry.entities.len()).map(EntityIx::new) {
-        let record = Arc::clone(&registry.entities[entity.get()].record);
+    for entity in EntityIx::all(registry.entities.len()) {
+        let record = Arc::clone(&registry.entities[entity].record);
         for text in &record.former {
             let Ok(id) = Id::parse(&text.value) else {
                 let message = format!("`{}` could never have been an id", text.value);
@@ -232,7 +225,7 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
             } else if let Some(other) = registry.former.insert(id.clone(), entity).filter(|other| *other != entity) {
                 registry.former.insert(id.clone(), other);
                 let message = format!("the former id `{id}` is claimed twice");
-                let first = registry.entities[other.get()].record.span.clone();
+                let first = registry.entities[other].record.span.clone();
                 diagnostics.push(
                     Diagnostic::new(Code::FormerClash, text.span.clone(), message)
                         .related(first, "first claimed here")
@@ -256,7 +249,7 @@ fn check_references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             .chain(&record.part_of)
             .chain(record.relations.iter().map(|r| &r.to));
         for text in named {
-            if registry.position(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
+            if registry.find(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
                 let message = format!("no record has the id `{}`", text.value);
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownId, text.span.clone(), message)

@@ -14,7 +14,7 @@ use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceFor
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
-use crate::model::{BaseKind, EntityIx, EntityKind, Id};
+use crate::model::{BaseKind, EntityIx, EntityKind, Id, List};
 use crate::text::tokens::{self, Token};
 
 /// All forms of all names.
@@ -25,7 +25,7 @@ pub struct Lexicon {
     /// The forms, in the order in which the records, sorted by id, first have them.
     pub forms: Vec<SurfaceForm>,
     /// The published entities in order of id, then the withheld ones in order of id.
-    pub entities: Vec<LexiconEntity>,
+    pub entities: List<EntityIx, LexiconEntity>,
     /// Whether some of the entities are withheld.
     pub has_withheld: bool,
     trie: Trie,
@@ -52,7 +52,7 @@ impl Lexicon {
     /// Returns the entity at a position.
     #[must_use]
     pub fn entity(&self, entity: EntityIx) -> &LexiconEntity {
-        &self.entities[entity.get()]
+        &self.entities[entity]
     }
 
     /// Returns the form at a position.
@@ -160,9 +160,9 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
     for (old, index) in &registry.former {
         key.text(old.as_str());
         if let Some(entity) =
-            registry.entities.get(index.get()).and_then(|entity| lexicon.by_id.get(&entity.record.id)).copied()
+            registry.entities.entry(*index).and_then(|entity| lexicon.by_id.get(&entity.record.id)).copied()
         {
-            key.add(&entity.get());
+            key.add(&entity);
             lexicon.by_id.insert(old.clone(), entity);
         }
     }
@@ -177,13 +177,13 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
 }
 
 /// Sorts the senses of a form, and notes the kinds of its entities.
-fn sort_senses(form: &mut SurfaceForm, entities: &[LexiconEntity]) {
+fn sort_senses(form: &mut SurfaceForm, entities: &List<EntityIx, LexiconEntity>) {
     // Implied forms were added after written ones, whatever the order of entities. Most forms have one sense.
     if form.senses.len() > 1 {
         form.senses.sort_by_key(|sense| (sense.strength.rank(), sense.entity));
     }
     for sense in &form.senses {
-        let Some(entity) = entities.get(sense.entity.get()) else { continue };
+        let Some(entity) = entities.entry(sense.entity) else { continue };
         let is_full = entity.personal && sense.strength == Strength::Strong && form.folded_form.n_words() > 1;
         for (entity_type, holds) in [
             (SurfaceForm::PERSON, entity.personal),

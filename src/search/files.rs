@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::fold;
 use super::{ArticleHit, FacetValues, IndexedEntity, encode, script, stop_words};
-use crate::model::LangTag;
+use crate::model::{ArticleIx, LangTag};
 
 /// Articles in one file. A result page fetches as many files as it shows articles: smaller files would be too many,
 /// larger ones would contain mostly unused bytes.
@@ -46,7 +46,7 @@ impl IndexShape {
 pub(crate) fn overview(
     articles: &[FacetValues<'_>],
     entity_kinds: &[&str],
-    copies: &[Vec<usize>],
+    copies: &[Vec<ArticleIx>],
     languages: &[&LangTag],
 ) -> Vec<u8> {
     let counts = IndexShape::of(articles.len(), entity_kinds.len());
@@ -56,7 +56,7 @@ pub(crate) fn overview(
     let kinds = NumberedNames::of(entity_kinds.iter());
     let groups = copies.iter().map(|group| {
         let mut text = String::new();
-        group.iter().for_each(|article| encode::push(u32::try_from(*article).unwrap_or(u32::MAX), &mut text));
+        group.iter().for_each(|article| encode::push(u32::try_from(article.get()).unwrap_or(u32::MAX), &mut text));
         text
     });
     let mut stop_words: Vec<&str> = languages.iter().flat_map(|language| stop_words::list(language)).collect();

@@ -18,7 +18,7 @@ use super::quotes::{self, QuoteView};
 use super::related::{self, RelatedArticle};
 use super::shared::{ArticleLink, Card, Chrome, EntityLink, TagLink};
 use crate::base::{Key, KeyBuilder};
-use crate::model::{LangTag, Route};
+use crate::model::{ArticleIx, KindIx, LangTag, Route};
 use crate::parse::Article;
 use crate::theme::{TemplateFields, TemplateValue};
 
@@ -126,7 +126,7 @@ const FEW_ONCE: usize = 3;
 
 /// Returns the page's key: the text with its names, the cards of the named entities, and the previous and next article.
 #[must_use]
-pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn key(context: &RenderContext, index: ArticleIx, mut key: KeyBuilder) -> Key {
     let text = &context.content.articles[index];
     key.key(text.key);
     let summary = &context.content.link_index.articles[index];
@@ -180,15 +180,15 @@ fn add_aside_mentions_key(
 }
 
 /// Returns the previous and the next article by date.
-fn neighbours(content: &Content, index: usize) -> [Option<usize>; 2] {
+fn neighbours(content: &Content, index: ArticleIx) -> [Option<ArticleIx>; 2] {
     let order = &content.link_index.by_date;
-    let Some(place) = content.link_index.rank_by_date.get(index).copied() else { return [None, None] };
+    let Some(place) = content.link_index.rank_by_date.entry(index).copied() else { return [None, None] };
     [order.get(place + 1).copied(), place.checked_sub(1).and_then(|place| order.get(place).copied())]
 }
 
 /// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> ArticleView {
+pub(crate) fn view(context: &RenderContext, index: ArticleIx, route: &Route, uses: &TemplateFields) -> ArticleView {
     let text = &context.content.articles[index];
     let article = &text.document;
     let lang = article.language.as_ref().unwrap_or(&context.content.config.language);
@@ -231,7 +231,7 @@ fn lead(article: &Article) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head))
 }
 
-fn facts(context: &RenderContext, index: usize, article: &Article, lang: &LangTag) -> ArticleFacts {
+fn facts(context: &RenderContext, index: ArticleIx, article: &Article, lang: &LangTag) -> ArticleFacts {
     ArticleFacts {
         link: components::article_link(context, index),
         lang: lang.to_string(),
@@ -249,8 +249,8 @@ fn facts(context: &RenderContext, index: usize, article: &Article, lang: &LangTa
     }
 }
 
-fn named_groups(context: &RenderContext, index: usize, with_cards: bool) -> Vec<NamedGroup> {
-    let mut by_kind: BTreeMap<usize, Vec<NamedEntity>> = BTreeMap::new();
+fn named_groups(context: &RenderContext, index: ArticleIx, with_cards: bool) -> Vec<NamedGroup> {
+    let mut by_kind: BTreeMap<KindIx, Vec<NamedEntity>> = BTreeMap::new();
     let date = context.content.articles[index].document.date;
     for entity_occurrences in &context.content.link_index.articles[index].entity_occurrences {
         let Some(entity) = context.content.registry.find(entity_occurrences.entity.as_str()) else { continue };

@@ -11,8 +11,9 @@ use super::pagination::{self, PageRanges, Paging};
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
+use crate::link::BacklinkIx;
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::Route;
+use crate::model::{EntityIx, Route};
 use crate::theme::{TemplateFields, TemplateValue};
 
 /// The data of a page of older passages of an entity.
@@ -62,13 +63,13 @@ pub struct PassageView {
 }
 
 /// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
-type OriginGroup = Vec<(usize, usize)>;
+type OriginGroup = Vec<BacklinkIx>;
 
 /// The origins that name an entity, newest first. A dispatch has the position of its newest copy.
 pub(super) struct OriginGroups {
     ranges: PageRanges,
     /// For each origin its newest article.
-    newest: Vec<(usize, usize)>,
+    newest: Vec<BacklinkIx>,
     /// The groups of the current page, with all their copies. Each starts with the article that the others are compared
     /// with, if it names the entity.
     groups: Vec<OriginGroup>,
@@ -83,12 +84,12 @@ impl OriginGroups {
 
 /// Returns the origins that name an entity, with all copies for those of the current page, so that one page out of hundreds
 /// takes only one step for each article.
-pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option<usize>) -> OriginGroups {
+pub(super) fn origin_groups(context: &RenderContext, index: EntityIx, older: Option<usize>) -> OriginGroups {
     let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
     let mut first = Vec::with_capacity(context.content.link_index.backlinks[index].len());
     for backlink in context.content.link_index.backlinks[index].iter() {
-        if let Some(group) = copies.group_of[backlink.0] {
+        if let Some(group) = copies.group_of[backlink.article] {
             let place = *places.entry(group).or_insert(first.len());
             if place < first.len() {
                 others.push((place, *backlink));
@@ -104,8 +105,8 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
         shown[place - range.start].push(found);
     }
     for source in shown.iter_mut().filter(|source| source.len() > 1) {
-        let leader = copies.origin_of(source[0].0);
-        if let Some(at) = source.iter().position(|(article, _)| *article == leader) {
+        let leader = copies.origin_of(source[0].article);
+        if let Some(at) = source.iter().position(|at| at.article == leader) {
             source[..=at].rotate_right(1);
         }
     }
@@ -114,17 +115,14 @@ pub(super) fn origin_groups(context: &RenderContext, index: usize, older: Option
 
 /// Returns the number of older pages that the passages of an entity take.
 #[must_use]
-pub(crate) fn n_older(context: &RenderContext, index: usize) -> usize {
+pub(crate) fn n_older(context: &RenderContext, index: EntityIx) -> usize {
     let backlinks = &context.content.link_index.backlinks[index];
     // There are at most as many origins as articles.
     if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
         return 0;
     }
-    page_ranges(
-        &context.interface,
-        context.content.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article)),
-    )
-    .n_older
+    page_ranges(&context.interface, context.content.link_index.copies.n_origins(backlinks.iter().map(|at| at.article)))
+        .n_older
 }
 
 fn page_ranges(interface: &Interface, n_sources: usize) -> PageRanges {
@@ -144,10 +142,10 @@ pub(super) fn newest(
 }
 
 fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -> Option<Backlink> {
-    let of = |(article, slice): &(usize, usize)| {
-        let summary = &context.content.link_index.articles[*article];
-        let link = components::article_link(context, *article);
-        let passages = if with_passages { &summary.entity_occurrences[*slice].occurrences[..] } else { &[] };
+    let of = |at: &BacklinkIx| {
+        let summary = &context.content.link_index.articles[at.article];
+        let link = components::article_link(context, at.article);
+        let passages = if with_passages { &context.content.link_index.occurrences(*at).occurrences[..] } else { &[] };
         let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
         let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
         Backlink { article: link, passages, copies: Vec::new() }
@@ -159,25 +157,25 @@ fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -
 }
 
 /// Makes the links between the pages of an entity's passages.
-pub(super) fn paging(context: &RenderContext, index: usize, sources: &OriginGroups, older: Option<usize>) -> Paging {
+pub(super) fn paging(context: &RenderContext, index: EntityIx, sources: &OriginGroups, older: Option<usize>) -> Paging {
     pagination::paging(context, &context.content.entity_route(index), sources.ranges, older, |entry| {
-        sources.newest[entry].0
+        sources.newest[entry].article
     })
 }
 
 /// Returns the key of a page of older passages.
 #[must_use]
-pub(crate) fn older_key(context: &RenderContext, index: usize, number: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn older_key(context: &RenderContext, index: EntityIx, number: usize, mut key: KeyBuilder) -> Key {
     let sources = origin_groups(context, index, Some(number));
     key.key(context.content.registry.entities[index].card_key);
     for source in &sources.groups {
         key.number(source.len() as u64);
-        for (article, slice) in source {
-            let summary = &context.content.link_index.articles[*article];
-            key.key(summary.card_key).key(summary.entity_occurrences[*slice].key);
+        for at in source {
+            let summary = &context.content.link_index.articles[at.article];
+            key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key);
         }
     }
-    pagination::key(&context.content, sources.ranges, Some(number), |entry| sources.newest[entry].0, &mut key);
+    pagination::key(&context.content, sources.ranges, Some(number), |entry| sources.newest[entry].article, &mut key);
     key.finish()
 }
 
@@ -185,7 +183,7 @@ pub(crate) fn older_key(context: &RenderContext, index: usize, number: usize, mu
 #[must_use]
 pub(crate) fn older_view(
     context: &RenderContext,
-    index: usize,
+    index: EntityIx,
     number: usize,
     route: &Route,
     uses: &TemplateFields,

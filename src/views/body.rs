@@ -13,13 +13,13 @@ use crate::html::body;
 use crate::html::input::{BodyInput, InterfaceTexts};
 use crate::html::margin::MarginNote;
 use crate::link::ResolvedLink;
-use crate::model::{Id, Route};
+use crate::model::{ArticleIx, EntityIx, Id, Route};
 use crate::parse::{Article, Body, ClaimVerdict, FreePage};
 use crate::theme::dates;
 
 /// Renders the text of an article, with its anchors and margin notes.
 #[must_use]
-pub(crate) fn article(context: &RenderContext, index: usize, route: &Route) -> String {
+pub(crate) fn article(context: &RenderContext, index: ArticleIx, route: &Route) -> String {
     let source = &context.content.articles[index];
     let article: &Article = &source.document;
     let margin = margin(context, route, &article.id);
@@ -36,7 +36,7 @@ pub(crate) fn article(context: &RenderContext, index: usize, route: &Route) -> S
 
 /// Renders the text of a record.
 #[must_use]
-pub(crate) fn record(context: &RenderContext, entity: usize, route: &Route) -> String {
+pub(crate) fn record(context: &RenderContext, entity: EntityIx, route: &Route) -> String {
     let record = &context.content.registry.entities[entity].record;
     let text = TextInput {
         own_entity: Some(&record.id),

@@ -5,27 +5,27 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::shared::Card;
 use crate::base::KeyBuilder;
-use crate::model::Edtf;
+use crate::model::{Edtf, EntityIx};
 use crate::parse::record::RecordRole;
 use crate::theme::TemplateValue;
 
 /// Adds the content of an entity's card to an article's key.
-pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(content: &Content, entity: EntityIx, key: &mut KeyBuilder) {
     let (n, is_more) = rounded(content.link_index.backlinks[entity].len() as u64);
     key.key(content.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
 }
 
 /// Makes the card of an entity for an article of this date.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> TemplateValue<Card> {
+pub(crate) fn view(context: &RenderContext, entity: EntityIx, date: Option<&Edtf>) -> TemplateValue<Card> {
     // An entity without roles has the same card at any date.
     if context.content.registry.entities[entity].record.roles.is_empty() {
-        return context.cache.cards.get_or(entity, || at(context, entity, None));
+        return context.cache.cards.get_or(entity.get(), || at(context, entity, None));
     }
     TemplateValue::new(at(context, entity, date))
 }
 
-fn at(context: &RenderContext, entity: usize, date: Option<&Edtf>) -> Card {
+fn at(context: &RenderContext, entity: EntityIx, date: Option<&Edtf>) -> Card {
     let record = &context.content.registry.entities[entity].record;
     let (n_articles, is_more) = rounded(context.content.link_index.backlinks[entity].len() as u64);
     let personal = context.content.config.kinds[context.content.registry.entities[entity].kind].personal_names;

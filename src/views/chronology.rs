@@ -12,7 +12,7 @@ use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::config::SitePart;
 use crate::lang;
 use crate::link::summary::{self, DatedSentence};
-use crate::model::Route;
+use crate::model::{ArticleIx, EntityIx, Route};
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
 
@@ -89,9 +89,12 @@ pub struct DatedPassageView {
     pub article: TemplateValue<ArticleLink>,
     /// The other articles that print it, as copies of one dispatch.
     pub also: Vec<Also>,
-    /// The article and the article that stands for its source, as indexes; no template's concern.
+    /// The article; no template's concern.
     #[serde(skip)]
-    origin: (usize, usize),
+    printed_in: ArticleIx,
+    /// The article that stands for its source; no template's concern.
+    #[serde(skip)]
+    origin: ArticleIx,
 }
 
 impl DatedPassageView {
@@ -114,7 +117,7 @@ pub(crate) fn has_chronology(content: &Content) -> bool {
 
 /// Makes the dates of an article.
 #[must_use]
-pub(crate) fn article_dates(context: &RenderContext, article: usize) -> Vec<DateView> {
+pub(crate) fn article_dates(context: &RenderContext, article: ArticleIx) -> Vec<DateView> {
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
     let view = |date: &DatedSentence| DateView {
@@ -139,7 +142,7 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
         passages: Vec::new(),
     };
     let mut n_entries = 0_u64;
-    for (index, entity) in context.content.registry.entities.iter().enumerate() {
+    for (index, entity) in EntityIx::number(&context.content.registry.entities) {
         if let Some(date) = entity.record.date {
             n_entries += 1;
             let value = date.to_string();
@@ -196,7 +199,7 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
 
 fn dated_view(
     context: &RenderContext,
-    article: usize,
+    article: ArticleIx,
     date: &DatedSentence,
     link: &TemplateValue<ArticleLink>,
 ) -> DatedPassageView {
@@ -211,20 +214,22 @@ fn dated_view(
         href: paragraph_href(link, date.paragraph),
         article: link.clone(),
         also: Vec::new(),
-        origin: (article, context.content.link_index.copies.origin_of(article)),
+        printed_in: article,
+        origin: context.content.link_index.copies.origin_of(article),
     }
 }
 
 /// Makes the chronology of an entity, in order of time: the dated sentences of the newest articles that name it, with equal
 /// sentences of copies merged. Also returns how many more there are.
 #[must_use]
-pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<DatedPassageView>, u64) {
+pub(crate) fn entity_chronology(context: &RenderContext, index: EntityIx) -> (Vec<DatedPassageView>, u64) {
     let mut found: Vec<((dates::Moment, String), DatedPassageView)> = Vec::new();
     let mut n_more = 0;
-    for (article, slice_index) in context.content.link_index.backlinks[index].iter() {
-        let summary = &context.content.link_index.articles[*article];
-        let passages = &summary.entity_occurrences[*slice_index].occurrences;
-        let link = components::article_link(context, *article);
+    for at in context.content.link_index.backlinks[index].iter() {
+        let article = at.article;
+        let summary = &context.content.link_index.articles[article];
+        let passages = &context.content.link_index.occurrences(*at).occurrences;
+        let link = components::article_link(context, article);
         let sentences: HashSet<(u32, u32)> = passages.iter().map(|passage| passage.sentence).collect();
         let names_it = |date: &&DatedSentence| sentences.contains(&date.sentence);
         for date in summary.dates.iter().filter(names_it) {
@@ -233,15 +238,15 @@ pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<D
                 continue;
             }
             let place = (dates::moment(&date.value), date.value.clone());
-            let view = dated_view(context, *article, date, &link);
+            let view = dated_view(context, article, date, &link);
             let is_copy = |(at, known): &&mut (_, DatedPassageView)| {
                 *at == place
-                    && known.origin.1 == view.origin.1
-                    && known.origin.0 != *article
+                    && known.origin == view.origin
+                    && known.printed_in != article
                     && merge_copies::is_same(&known.sentence(), &view.sentence())
             };
             match found.iter_mut().find(is_copy) {
-                Some((_, known)) => known.also.push(merge_copies::other_printing(context, *article, date.paragraph)),
+                Some((_, known)) => known.also.push(merge_copies::other_printing(context, article, date.paragraph)),
                 None => found.push((place, view)),
             }
         }
@@ -253,10 +258,10 @@ pub(crate) fn entity_chronology(context: &RenderContext, index: usize) -> (Vec<D
 /// Finds the same sentence in a copy of the dispatch.
 fn find_known_printing<'a>(
     passages: &'a mut [DatedPassageView],
-    (article, source): (usize, usize),
+    (article, source): (ArticleIx, ArticleIx),
     sentence: &str,
 ) -> Option<&'a mut DatedPassageView> {
     passages.iter_mut().find(|known| {
-        known.origin.1 == source && known.origin.0 != article && merge_copies::is_same(&known.sentence(), sentence)
+        known.origin == source && known.printed_in != article && merge_copies::is_same(&known.sentence(), sentence)
     })
 }

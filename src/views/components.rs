@@ -6,7 +6,7 @@ use super::shared::{ArticleLink, Chrome, EntityLink, ListedEntity, TagLink};
 use crate::base::markup::escaped;
 use crate::html::input::MentionLink;
 use crate::model::date::IntervalEnd;
-use crate::model::{Edtf, Route, routes};
+use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 use crate::theme::{TemplateValue, dates};
 
 /// Makes the head of a page.
@@ -25,11 +25,11 @@ pub(crate) fn chrome(content: &Content, route: &Route, title: &str, description:
 
 /// Makes the link to an article.
 #[must_use]
-pub(crate) fn article_link(context: &RenderContext, article: usize) -> TemplateValue<ArticleLink> {
-    context.cache.article_links.get_or(article, || new_article_link(context, article))
+pub(crate) fn article_link(context: &RenderContext, article: ArticleIx) -> TemplateValue<ArticleLink> {
+    context.cache.article_links.get_or(article.get(), || new_article_link(context, article))
 }
 
-fn new_article_link(context: &RenderContext, article: usize) -> ArticleLink {
+fn new_article_link(context: &RenderContext, article: ArticleIx) -> ArticleLink {
     let card = &context.content.link_index.articles[article].card;
     ArticleLink {
         id: card.id.to_string(),
@@ -50,7 +50,7 @@ fn new_article_link(context: &RenderContext, article: usize) -> ArticleLink {
 
 /// Makes the link to an entity.
 #[must_use]
-pub(crate) fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink {
+pub(crate) fn entity_link(content: &Content, index: EntityIx, n: u64) -> EntityLink {
     let entity = &content.registry.entities[index];
     EntityLink {
         id: entity.record.id.to_string(),
@@ -66,13 +66,13 @@ pub(crate) fn entity_link(content: &Content, index: usize, n: u64) -> EntityLink
 
 /// Returns the link to an entity for a list that does not use its `n`, which is 0.
 #[must_use]
-pub(crate) fn cached_entity_link(context: &RenderContext, index: usize) -> TemplateValue<EntityLink> {
-    context.cache.entity_links.get_or(index, || entity_link(&context.content, index, 0))
+pub(crate) fn cached_entity_link(context: &RenderContext, index: EntityIx) -> TemplateValue<EntityLink> {
+    context.cache.entity_links.get_or(index.get(), || entity_link(&context.content, index, 0))
 }
 
 /// Returns the link of a mention of an entity.
 #[must_use]
-pub(crate) fn mention_link(context: &RenderContext, index: usize) -> &MentionLink {
+pub(crate) fn mention_link(context: &RenderContext, index: EntityIx) -> &MentionLink {
     context.cache.mention_links[index].get_or_init(|| {
         let record = &context.content.registry.entities[index].record;
         let proposed = if record.proposed { " proposed" } else { "" };
@@ -86,19 +86,17 @@ pub(crate) fn mention_link(context: &RenderContext, index: usize) -> &MentionLin
 
 /// Makes the entry of an entity in a list.
 #[must_use]
-pub(crate) fn listed_entity(content: &Content, index: usize) -> ListedEntity {
+pub(crate) fn listed_entity(content: &Content, index: EntityIx) -> ListedEntity {
     let [n_mentions, n_articles, n_sources] = counts(content, index);
     ListedEntity { link: entity_link(content, index, n_mentions), n_articles, n_sources }
 }
 
 /// Counts the mentions of an entity, the articles that have them, and their sources.
 #[must_use]
-pub(crate) fn counts(content: &Content, entity: usize) -> [u64; 3] {
+pub(crate) fn counts(content: &Content, entity: EntityIx) -> [u64; 3] {
     let backlinks = &content.link_index.backlinks[entity];
-    let n_mentions = backlinks.iter().map(|(article, slice)| {
-        content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len() as u64
-    });
-    let n_sources = content.link_index.copies.n_origins(backlinks.iter().map(|(article, _)| *article));
+    let n_mentions = backlinks.iter().map(|at| content.link_index.occurrences(*at).occurrences.len() as u64);
+    let n_sources = content.link_index.copies.n_origins(backlinks.iter().map(|at| at.article));
     [n_mentions.sum(), backlinks.len() as u64, n_sources as u64]
 }
 
@@ -121,7 +119,7 @@ pub(crate) fn date(interface: &Interface, date: Option<&Edtf>) -> String {
 
 /// Formats the month of an article; empty if it has no date.
 #[must_use]
-pub(crate) fn month(context: &RenderContext, article: usize) -> String {
+pub(crate) fn month(context: &RenderContext, article: ArticleIx) -> String {
     let month = |date: Edtf| {
         let mut point = date.sort_point();
         point.day = None;

@@ -10,7 +10,7 @@ use crate::annotate::Annotations;
 use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::link::LinkIndex;
-use crate::model::{Id, Route, routes};
+use crate::model::{ArticleIx, EntityIx, Id, KindIx, List, Route, routes};
 use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
 use crate::search::ArticleWords;
@@ -49,9 +49,9 @@ pub struct Content {
     /// The records.
     pub registry: Arc<Registry>,
     /// The names found in the text of each record, in order of entity.
-    pub record_texts: Vec<Arc<Annotations>>,
+    pub record_texts: List<EntityIx, Arc<Annotations>>,
     /// The articles, in order of id.
-    pub articles: Arc<Vec<Arc<AnnotatedText<Article>>>>,
+    pub articles: Arc<List<ArticleIx, Arc<AnnotatedText<Article>>>>,
     /// The free pages, in order of id.
     pub pages: Vec<AnnotatedText<FreePage>>,
     /// The text of the front page.
@@ -65,15 +65,15 @@ pub struct Content {
 impl Content {
     /// Returns the route of an entity's page.
     #[must_use]
-    pub fn entity_route(&self, entity: usize) -> Route {
+    pub fn entity_route(&self, entity: EntityIx) -> Route {
         let entity = &self.registry.entities[entity];
-        let folder = self.config.kinds.get(entity.kind).map_or("pages", |kind| &kind.folder);
+        let folder = self.config.kind(entity.kind).map_or("pages", |kind| &kind.folder);
         routes::entity(folder, &entity.record.id)
     }
 
     /// Returns the route of a kind's list.
     #[must_use]
-    pub fn kind_route(&self, kind: usize) -> Route {
+    pub fn kind_route(&self, kind: KindIx) -> Route {
         routes::kind_index(&self.config.kinds[kind].folder)
     }
 

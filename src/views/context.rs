@@ -13,7 +13,7 @@ use super::shared::{ArticleLink, Card, EntityLink, SiteContext};
 use crate::base::Key;
 use crate::html::input::MentionLink;
 use crate::link::LinkResolver;
-use crate::model::Route;
+use crate::model::{EntityIx, List, Route};
 use crate::theme::{BoundedPerThreadCache, GlobalContext, PerThreadCache, Theme};
 
 /// Published pictures and documents: key and bytes by route.
@@ -56,9 +56,9 @@ pub struct RenderCache {
     /// The card of each entity without roles, which is the same at any date.
     pub cards: PerThreadCache<Card>,
     /// The link of a mention of each entity.
-    pub mention_links: Vec<OnceLock<MentionLink>>,
+    pub mention_links: List<EntityIx, OnceLock<MentionLink>>,
     /// The small map of each place where events took place.
-    pub locators: Vec<OnceLock<MapDrawing>>,
+    pub locators: List<EntityIx, OnceLock<MapDrawing>>,
     /// The records with coordinates, for finding the nearest ones.
     pub place_tree: OnceLock<PlaceTree>,
     /// The key of the search index.
@@ -66,7 +66,7 @@ pub struct RenderCache {
     /// Hashes of page contents, for the kinds of page whose keys are made from them.
     pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
-    pub search_order: OnceLock<Vec<usize>>,
+    pub search_order: OnceLock<Vec<EntityIx>>,
     /// The files of terms of the search index.
     pub search_terms: OnceLock<Vec<Vec<u8>>>,
 }

@@ -10,7 +10,7 @@ use crate::base::{Key, KeyBuilder};
 use crate::duplicates::Sketch;
 use crate::duplicates::text_diff;
 use crate::duplicates::text_diff::{DiffPiece, Row};
-use crate::model::{Rights, Route, routes};
+use crate::model::{ArticleIx, Rights, Route, routes};
 use crate::parse::Article;
 use crate::theme::TemplateValue;
 
@@ -75,19 +75,19 @@ const MAX_WORDS: usize = 60_000;
 
 /// Returns the route of the page of a group whose first article is `base`.
 #[must_use]
-pub(crate) fn route(content: &Content, base: usize) -> Route {
+pub(crate) fn route(content: &Content, base: ArticleIx) -> Route {
     routes::copies(&content.articles[base].document.id)
 }
 
 /// Returns the route of the page that compares an article with its copies; `None` if it has none.
 #[must_use]
-pub(crate) fn comparison_route(content: &Content, article: usize) -> Option<Route> {
+pub(crate) fn comparison_route(content: &Content, article: ArticleIx) -> Option<Route> {
     content.link_index.copies.group(article).map(|group| route(content, group[0]))
 }
 
 /// Returns the page's key: the text and card of each article.
 #[must_use]
-pub(crate) fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Key {
+pub(crate) fn key(content: &Content, group: &[ArticleIx], mut key: KeyBuilder) -> Key {
     for article in group {
         key.key(content.articles[*article].key).key(content.link_index.articles[*article].card_key);
     }
@@ -95,7 +95,7 @@ pub(crate) fn key(content: &Content, group: &[usize], mut key: KeyBuilder) -> Ke
 }
 
 /// Adds the copies shown on an article's page to its key.
-pub(crate) fn article_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn article_key(content: &Content, article: ArticleIx, key: &mut KeyBuilder) {
     let (others, n_more) = content.link_index.copies.others(article);
     for other in others {
         key.key(content.link_index.articles[other].card_key);
@@ -107,7 +107,7 @@ pub(crate) fn article_key(content: &Content, article: usize, key: &mut KeyBuilde
 
 /// Makes the links to the copies of an article; `None` if it has none.
 #[must_use]
-pub(crate) fn others(context: &RenderContext, article: usize) -> Option<OtherPrintings> {
+pub(crate) fn others(context: &RenderContext, article: ArticleIx) -> Option<OtherPrintings> {
     let group = context.content.link_index.copies.group(article)?;
     let (others, n_more) = context.content.link_index.copies.others(article);
     Some(OtherPrintings {
@@ -119,7 +119,7 @@ pub(crate) fn others(context: &RenderContext, article: usize) -> Option<OtherPri
 
 /// Makes the page of a group.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, group: &[usize], route: &Route) -> CopiesView {
+pub(crate) fn view(context: &RenderContext, group: &[ArticleIx], route: &Route) -> CopiesView {
     let base = group[0];
     let t = &context.interface.theme.messages;
     let title = &context.content.articles[base].document.title;
@@ -132,7 +132,7 @@ pub(crate) fn view(context: &RenderContext, group: &[usize], route: &Route) -> C
     }
 }
 
-fn printing(context: &RenderContext, article: usize, sketch: &Sketch) -> Printing {
+fn printing(context: &RenderContext, article: ArticleIx, sketch: &Sketch) -> Printing {
     Printing {
         article: components::article_link(context, article),
         n_words: sketch.n_words() as u64,
@@ -140,7 +140,7 @@ fn printing(context: &RenderContext, article: usize, sketch: &Sketch) -> Printin
     }
 }
 
-fn comparison(context: &RenderContext, base: usize, copy: usize, room: &mut usize) -> Comparison {
+fn comparison(context: &RenderContext, base: ArticleIx, copy: ArticleIx, room: &mut usize) -> Comparison {
     let (old, new) = (&context.content.articles[base].document, &context.content.articles[copy].document);
     let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
     let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {

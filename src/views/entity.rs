@@ -20,7 +20,7 @@ use super::quotes::{self, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
 use crate::link::LinkResolver;
 use crate::link::index::RecordLink;
-use crate::model::Route;
+use crate::model::{ArticleIx, EntityIx, Route};
 use crate::parse::Record;
 use crate::theme::{TemplateFields, TemplateValue};
 
@@ -121,18 +121,18 @@ pub struct Bonded {
 
 /// Returns the page's key: the record, the names in its text, the occurrences and card of every backlink, all cards shown.
 #[must_use]
-pub(crate) fn key(context: &RenderContext, index: usize, mut key: KeyBuilder) -> Key {
+pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder) -> Key {
     let entity = &context.content.registry.entities[index];
     key.key(entity.key);
     for mention in &context.content.record_texts[index].mentions {
         key.number(mention.start as u64).number(mention.end as u64);
         add_card_key(&context.content, mention.entity.as_str(), &mut key);
     }
-    for (article, slice) in context.content.link_index.backlinks[index].iter() {
-        let summary = &context.content.link_index.articles[*article];
+    for at in context.content.link_index.backlinks[index].iter() {
+        let summary = &context.content.link_index.articles[at.article];
         // The chronology shows the dates in the same sentences.
-        key.key(summary.card_key).key(summary.entity_occurrences[*slice].key).key(summary.speech_key);
-        merge_copies::add_origin_key(&context.content, *article, &mut key);
+        key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key).key(summary.speech_key);
+        merge_copies::add_origin_key(&context.content, at.article, &mut key);
     }
     for neighbour in context.content.link_index.neighbours[index].iter() {
         key.key(context.content.registry.entities[neighbour.entity].card_key).number(u64::from(neighbour.n_paragraphs));
@@ -187,7 +187,7 @@ fn named_ids(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Makes the view. Fields that the template does not use stay empty.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, index: usize, route: &Route, uses: &TemplateFields) -> EntityView {
+pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses: &TemplateFields) -> EntityView {
     let entity = &context.content.registry.entities[index];
     let record = &entity.record;
     let kind = &context.content.config.kinds[entity.kind];
@@ -245,18 +245,15 @@ const N_MAIN: usize = 3;
 
 /// Returns the articles that name the entity most. Ties go to the newest article; of the copies of a dispatch only the
 /// origin counts.
-fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec<MainArticle> {
+fn main_articles(context: &RenderContext, index: EntityIx, n_sources: usize) -> Vec<MainArticle> {
     if n_sources <= 2 * N_MAIN {
         return Vec::new();
     }
     let own = context.content.link_index.backlinks[index]
         .iter()
-        .filter(|(article, _)| context.content.link_index.copies.origin_of(*article) == *article);
-    let mut all: Vec<(usize, usize)> = own
-        .map(|(article, slice)| {
-            (*article, context.content.link_index.articles[*article].entity_occurrences[*slice].occurrences.len())
-        })
-        .collect();
+        .filter(|at| context.content.link_index.copies.origin_of(at.article) == at.article);
+    let mut all: Vec<(ArticleIx, usize)> =
+        own.map(|at| (at.article, context.content.link_index.occurrences(*at).occurrences.len())).collect();
     all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     all.truncate(N_MAIN);
     all.into_iter()
@@ -264,7 +261,7 @@ fn main_articles(context: &RenderContext, index: usize, n_sources: usize) -> Vec
         .collect()
 }
 
-fn incoming_relation(context: &RenderContext, other: usize, record_link: &RecordLink) -> Bonded {
+fn incoming_relation(context: &RenderContext, other: EntityIx, record_link: &RecordLink) -> Bonded {
     let record = &context.content.registry.entities[other].record;
     let how = match record_link {
         RecordLink::Participant => "participant_in".to_owned(),

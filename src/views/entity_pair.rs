@@ -10,8 +10,9 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::merge_copies::{self, Also};
 use super::shared::{ArticleLink, Chrome, EntityLink};
+use crate::link::BacklinkIx;
 use crate::link::summary::{self, ArticleSummary, Occurrence};
-use crate::model::{Edtf, Route, routes};
+use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 use crate::theme::TemplateValue;
 
 /// The data of the page of two entities.
@@ -45,39 +46,40 @@ pub struct SharedArticle {
 /// Maximum number of sources whose paragraphs a page shows.
 const MAX_SOURCES: usize = 150;
 
-/// An article that names both, the slice of each, and the numbers of the paragraphs that they share.
+/// An article that names both, the backlinks of each, and the numbers of the paragraphs that they share.
 struct SharedParagraphs {
-    article: usize,
-    slices: [usize; 2],
+    article: ArticleIx,
+    backlinks: [BacklinkIx; 2],
     paragraphs: Vec<u32>,
 }
 
 /// Returns the route of the page of two entities; `from` is the smaller index.
 #[must_use]
-pub(crate) fn route(content: &Content, from: usize, to: usize) -> Route {
-    let id = |entity: usize| content.registry.entities[entity].record.id.as_str();
+pub(crate) fn route(content: &Content, from: EntityIx, to: EntityIx) -> Route {
+    let id = |entity: EntityIx| content.registry.entities[entity].record.id.as_str();
     routes::entity_pair(id(from), id(to))
 }
 
 /// Returns the articles in which two entities share paragraphs, newest first.
-fn shared_paragraphs(content: &Content, from: usize, to: usize) -> Vec<SharedParagraphs> {
-    let others: HashMap<usize, usize> = content.link_index.backlinks[to].iter().copied().collect();
-    let both = content.link_index.backlinks[from].iter().filter_map(|(article, slice)| {
-        let slices = [*slice, *others.get(article)?];
-        let [a, b] = slices.map(|slice| &content.link_index.articles[*article].entity_occurrences[slice].occurrences);
+fn shared_paragraphs(content: &Content, from: EntityIx, to: EntityIx) -> Vec<SharedParagraphs> {
+    let others: HashMap<ArticleIx, BacklinkIx> =
+        content.link_index.backlinks[to].iter().map(|at| (at.article, *at)).collect();
+    let both = content.link_index.backlinks[from].iter().filter_map(|at| {
+        let backlinks = [*at, *others.get(&at.article)?];
+        let [a, b] = backlinks.map(|at| &content.link_index.occurrences(at).occurrences);
         let mut paragraphs: Vec<u32> = a
             .iter()
             .map(|passage| passage.paragraph)
             .filter(|number| b.iter().any(|other| other.paragraph == *number))
             .collect();
         paragraphs.dedup();
-        (!paragraphs.is_empty()).then_some(SharedParagraphs { article: *article, slices, paragraphs })
+        (!paragraphs.is_empty()).then_some(SharedParagraphs { article: at.article, backlinks, paragraphs })
     });
     both.collect()
 }
 
 /// Returns the dates of the first and the last article in which two entities share paragraphs.
-pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>, Option<Edtf>) {
+pub(super) fn dates(content: &Content, from: EntityIx, to: EntityIx) -> (Option<Edtf>, Option<Edtf>) {
     let shared = shared_paragraphs(content, from, to);
     let mut dates = shared.iter().filter_map(|one| content.link_index.articles[one.article].card.date);
     let last = dates.next();
@@ -86,8 +88,8 @@ pub(super) fn dates(content: &Content, from: usize, to: usize) -> (Option<Edtf>,
 
 /// Makes the page of two entities.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, from: usize, to: usize, route: &Route) -> TogetherView {
-    let link = |entity: usize| {
+pub(crate) fn view(context: &RenderContext, from: EntityIx, to: EntityIx, route: &Route) -> TogetherView {
+    let link = |entity: EntityIx| {
         components::entity_link(&context.content, entity, components::counts(&context.content, entity)[0])
     };
     let (from_link, to_link) = (link(from), link(to));
@@ -119,7 +121,7 @@ fn article(context: &RenderContext, one: &SharedParagraphs) -> SharedArticle {
     let summary = &context.content.link_index.articles[one.article];
     let link = components::article_link(context, one.article);
     let passages = one.paragraphs.iter().filter_map(|number| {
-        let named = one.slices.iter().flat_map(|slice| &summary.entity_occurrences[*slice].occurrences);
+        let named = one.backlinks.iter().flat_map(|at| &context.content.link_index.occurrences(*at).occurrences);
         let mut named: Vec<&Occurrence> = named.filter(|passage| passage.paragraph == *number).collect();
         named.sort_by_key(|passage| passage.name);
         paragraph(summary, &named, &link.href)

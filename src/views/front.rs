@@ -9,7 +9,7 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
-use crate::model::{Edtf, Route};
+use crate::model::{ArticleIx, Edtf, EntityIx, KindIx, Route};
 use crate::theme::TemplateValue;
 
 /// Maximum numbers on the front page: articles, and entities of each kind.
@@ -93,9 +93,9 @@ pub struct NotFoundView {
 }
 
 /// Returns the entities of a kind with their counts, those named by most origins first.
-fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
-    let of_kind = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-    let mut leading: Vec<(usize, [u64; 3])> =
+fn leading(content: &Content, kind: KindIx) -> Vec<(EntityIx, [u64; 3])> {
+    let of_kind = EntityIx::number(&content.registry.entities).filter(|(_, entity)| entity.kind == kind);
+    let mut leading: Vec<(EntityIx, [u64; 3])> =
         of_kind.map(|(index, _)| (index, components::counts(content, index))).collect();
     leading.sort_by_key(|(index, [n_mentions, _, n_sources])| {
         (std::cmp::Reverse(*n_sources), std::cmp::Reverse(*n_mentions), *index)
@@ -105,8 +105,8 @@ fn leading(content: &Content, kind: usize) -> Vec<(usize, [u64; 3])> {
 }
 
 /// Returns the dated events that most origins name, with their dates, in order of time.
-fn events(content: &Content) -> Vec<(usize, Edtf)> {
-    let dated = content.registry.entities.iter().enumerate().filter_map(|(index, entity)| {
+fn events(content: &Content) -> Vec<(EntityIx, Edtf)> {
+    let dated = EntityIx::number(&content.registry.entities).filter_map(|(index, entity)| {
         let date = entity.record.date?;
         let [n_mentions, _, n_sources] = components::counts(content, index);
         // Ties go to the event with more participants.
@@ -116,15 +116,16 @@ fn events(content: &Content) -> Vec<(usize, Edtf)> {
     let mut events: Vec<_> = dated.collect();
     events.sort_by_key(|(rank, index, _)| (*rank, *index));
     events.truncate(MAX_EVENTS);
-    let mut events: Vec<(usize, Edtf)> = events.into_iter().map(|(_, index, date)| (index, date)).collect();
+    let mut events: Vec<(EntityIx, Edtf)> = events.into_iter().map(|(_, index, date)| (index, date)).collect();
     events.sort_by(|(a, a_date), (b, b_date)| a_date.cmp(b_date).then(a.cmp(b)));
     events
 }
 
 /// Returns the numbers of articles, origins, records and mentions.
 fn totals(content: &Content) -> [u64; 4] {
-    let n_mentions = (0..content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
-    let n_sources = content.link_index.copies.n_origins(0..content.articles.len());
+    let n_mentions =
+        EntityIx::all(content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
+    let n_sources = content.link_index.copies.n_origins(ArticleIx::all(content.articles.len()));
     [content.articles.len() as u64, n_sources as u64, content.registry.entities.len() as u64, n_mentions]
 }
 
@@ -134,7 +135,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
     let title =
         context.content.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
     let [n_articles, n_sources, n_entities, n_mentions] = totals(&context.content);
-    let groups = context.content.config.kinds.iter().enumerate().filter_map(|(kind, definition)| {
+    let groups = KindIx::number(&context.content.config.kinds).filter_map(|(kind, definition)| {
         let n = context.content.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
         (n > 0).then(|| FrontGroup {
             kind: definition.id.clone(),

@@ -11,7 +11,7 @@ use super::entity::EntityView;
 use super::picture::LeadPicture;
 use super::shared::Chrome;
 use crate::export::citation::{self, Author};
-use crate::model::{Edtf, Route, routes};
+use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 
 /// Maximum number of entities in `about`; the others are in `mentions`.
 const MAX_ABOUT: usize = 5;
@@ -20,7 +20,12 @@ const MAX_MENTIONS: usize = 20;
 
 /// Describes an article.
 #[must_use]
-pub(crate) fn article(context: &RenderContext, index: usize, page: &Chrome, picture: Option<&LeadPicture>) -> String {
+pub(crate) fn article(
+    context: &RenderContext,
+    index: ArticleIx,
+    page: &Chrome,
+    picture: Option<&LeadPicture>,
+) -> String {
     let article = &context.content.articles[index].document;
     let reference = citation::from_article(article, &context.content.config);
     let mut item = thing("NewsArticle", &article.title);
@@ -60,14 +65,14 @@ pub(crate) fn article(context: &RenderContext, index: usize, page: &Chrome, pict
 }
 
 /// Returns the entities that an article names, those named most often first.
-fn named_things(content: &Content, index: usize, page: &Chrome) -> Vec<Value> {
+fn named_things(content: &Content, index: ArticleIx, page: &Chrome) -> Vec<Value> {
     let slices = &content.link_index.articles[index].entity_occurrences;
-    let mut named: Vec<(usize, usize)> = slices
+    let mut named: Vec<(usize, EntityIx)> = slices
         .iter()
         .filter_map(|slice| Some((slice.occurrences.len(), content.registry.find(slice.entity.as_str())?)))
         .collect();
     named.sort_by_key(|(n, entity)| (std::cmp::Reverse(*n), *entity));
-    let value = |(_, index): &(usize, usize)| {
+    let value = |(_, index): &(usize, EntityIx)| {
         let entity = &content.registry.entities[*index];
         let mut item = thing(&content.config.kinds[entity.kind].schema, &entity.record.name.value);
         set(&mut item, "url", &address(content, page, &content.entity_route(*index)));
@@ -78,7 +83,7 @@ fn named_things(content: &Content, index: usize, page: &Chrome) -> Vec<Value> {
 
 /// Describes a record, from its otherwise finished view.
 #[must_use]
-pub(crate) fn entity(content: &Content, index: usize, view: &EntityView) -> String {
+pub(crate) fn entity(content: &Content, index: EntityIx, view: &EntityView) -> String {
     let record = &content.registry.entities[index].record;
     let mut item = thing(&view.schema, &record.name.value);
     set(&mut item, "url", &view.page.canonical);

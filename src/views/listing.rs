@@ -16,7 +16,7 @@ use super::shared::{ArticleLink, Chrome, ListedEntity, TagLink};
 use crate::base::{Key, KeyBuilder};
 use crate::lang;
 use crate::link::Tag;
-use crate::model::{LangTag, Route, routes};
+use crate::model::{ArticleIx, EntityIx, KindIx, LangTag, Route, routes};
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -129,7 +129,7 @@ pub(crate) fn article_index_key(context: &RenderContext, number: usize, mut key:
 
 /// Adds the cards on a page of a list to its key, in order. The list's own page counts all articles, so its key has all
 /// cards.
-fn list_key(content: &Content, all: &[usize], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
+fn list_key(content: &Content, all: &[ArticleIx], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
         key.key(content.link_index.articles[*article].card_key);
         merge_copies::add_origin_key(content, *article, key);
@@ -150,7 +150,7 @@ pub(crate) fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
 }
 
 /// Returns the articles that a page of a list counts. The list's own page counts all, so that older pages never change.
-fn counted(all: &[usize], cut: PageRanges, older: Option<usize>) -> &[usize] {
+fn counted(all: &[ArticleIx], cut: PageRanges, older: Option<usize>) -> &[ArticleIx] {
     &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
 }
 
@@ -184,13 +184,13 @@ pub(crate) fn article_index_view(context: &RenderContext, older: Option<usize>, 
 }
 
 fn publishers(content: &Content) -> Vec<Publisher> {
-    let mut publishers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut publishers: BTreeMap<&str, Vec<ArticleIx>> = BTreeMap::new();
     for article in &content.link_index.by_date {
         if let Some(publisher) = &content.link_index.articles[*article].card.publisher {
             publishers.entry(publisher).or_default().push(*article);
         }
     }
-    let publisher = |(name, articles): (&str, Vec<usize>)| Publisher {
+    let publisher = |(name, articles): (&str, Vec<ArticleIx>)| Publisher {
         name: name.to_owned(),
         n: articles.len() as u64,
         n_sources: n_origins(content, &articles),
@@ -200,15 +200,15 @@ fn publishers(content: &Content) -> Vec<Publisher> {
     publishers
 }
 
-fn n_origins(content: &Content, articles: &[usize]) -> u64 {
+fn n_origins(content: &Content, articles: &[ArticleIx]) -> u64 {
     content.link_index.copies.n_origins(articles.iter().copied()) as u64
 }
 
 /// Makes a kind's list.
 #[must_use]
-pub(crate) fn kind_view(content: &Content, kind: usize, route: &Route) -> KindView {
+pub(crate) fn kind_view(content: &Content, kind: KindIx, route: &Route) -> KindView {
     let definition = &content.config.kinds[kind];
-    let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+    let entities = EntityIx::number(&content.registry.entities).filter(|(_, entity)| entity.kind == kind);
     let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(content, index)).collect();
     let n_entities = links.len() as u64;
     let page = components::chrome(content, route, &definition.plural, "", &definition.id);
@@ -309,7 +309,7 @@ pub(crate) fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, 
 #[must_use]
 pub(crate) fn tag_view(context: &RenderContext, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
     let (all, cut) = (&tag.articles, tag_ranges(&context.interface, tag));
-    let entities: &[usize] = if older.is_none() { &tag.entities } else { &[] };
+    let entities: &[EntityIx] = if older.is_none() { &tag.entities } else { &[] };
     let paging = pagination::paging(context, &routes::tag(slug), cut, older, |entry| all[entry]);
     TagView {
         page: components::chrome(&context.content, route, &pagination::title(&tag.label, &paging), "", "tags"),

@@ -9,7 +9,8 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::shared::ArticleLink;
 use crate::base::KeyBuilder;
-use crate::link::ArticleSummary;
+use crate::link::{ArticleSummary, QuotationIx};
+use crate::model::ArticleIx;
 use crate::text::tokens;
 use crate::theme::TemplateValue;
 
@@ -23,7 +24,7 @@ pub struct Also {
 }
 
 /// Adds the origin of an article to a key, by its id, because the same index may mean another article in the next build.
-pub(crate) fn add_origin_key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn add_origin_key(content: &Content, article: ArticleIx, key: &mut KeyBuilder) {
     match content.link_index.copies.group(article) {
         Some(group) => key.text(content.articles[group[0]].document.id.as_str()),
         None => key.number(0),
@@ -100,23 +101,23 @@ impl SimilarTextIndex {
 /// Merges equal quotations of copies: lists of (article, quotation) pairs in the order of `all`. In each list the quotation
 /// of the origin comes first, if the origin has it.
 #[must_use]
-pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
-    let text = |(article, quote): (usize, usize)| {
-        let summary = &content.link_index.articles[article];
-        let (start, end) = summary.quotes[quote].words;
+pub(crate) fn merge_quotes(content: &Content, all: &[QuotationIx]) -> Vec<Vec<QuotationIx>> {
+    let text = |at: QuotationIx| {
+        let summary = &content.link_index.articles[at.article];
+        let (start, end) = content.link_index.quotation(at).words;
         &summary.text[start as usize..end as usize]
     };
-    let mut merged: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut merged: Vec<Vec<QuotationIx>> = Vec::new();
     // For each group of copies its lists, and the words of the first quotation of each list.
     let mut by_group: HashMap<usize, (Vec<usize>, SimilarTextIndex)> = HashMap::new();
     for one in all {
-        let Some(group) = content.link_index.copies.group_of[one.0] else {
+        let Some(group) = content.link_index.copies.group_of[one.article] else {
             merged.push(vec![*one]);
             continue;
         };
         let (known, sayings) = by_group.entry(group).or_default();
         // The quotations of one article are consecutive, so only the last entry can be of the same article.
-        let is_other = |number: usize| merged[known[number]].last().is_some_and(|(article, _)| *article != one.0);
+        let is_other = |number: usize| merged[known[number]].last().is_some_and(|known| known.article != one.article);
         if let Some(number) = sayings.find(text(*one), is_other) {
             merged[known[number]].push(*one);
         } else {
@@ -126,9 +127,7 @@ pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec
         }
     }
     for list in &mut merged {
-        if let Some(lead) =
-            list.iter().position(|(article, _)| content.link_index.copies.origin_of(*article) == *article)
-        {
+        if let Some(lead) = list.iter().position(|at| content.link_index.copies.origin_of(at.article) == at.article) {
             list[..=lead].rotate_right(1);
         }
     }
@@ -137,9 +136,9 @@ pub(crate) fn merge_quotes(content: &Content, all: &[(usize, usize)]) -> Vec<Vec
 
 /// Groups the values of articles by origin, in their order. In each group the value of the origin comes first.
 #[must_use]
-pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (usize, T)>) -> Vec<Vec<T>> {
-    let mut sources: Vec<(usize, Vec<(usize, T)>)> = Vec::new();
-    let mut places: HashMap<usize, usize> = HashMap::new();
+pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (ArticleIx, T)>) -> Vec<Vec<T>> {
+    let mut sources: Vec<(ArticleIx, Vec<(ArticleIx, T)>)> = Vec::new();
+    let mut places: HashMap<ArticleIx, usize> = HashMap::new();
     for (article, one) in all {
         let source = content.link_index.copies.origin_of(article);
         if content.link_index.copies.group_of[article].is_none() {
@@ -164,7 +163,7 @@ pub(crate) fn group_by_origin<T>(content: &Content, all: impl Iterator<Item = (u
 
 /// Makes the link to the same passage in a copy.
 #[must_use]
-pub(crate) fn other_printing(context: &RenderContext, article: usize, paragraph: u32) -> Also {
+pub(crate) fn other_printing(context: &RenderContext, article: ArticleIx, paragraph: u32) -> Also {
     let article = components::article_link(context, article);
     Also { href: paragraph_href(&article, paragraph), article }
 }

@@ -11,8 +11,8 @@ use super::context::RenderContext;
 use super::listing::by_letter;
 use super::shared::{ArticleLink, Chrome};
 use crate::config::SitePart;
-use crate::link::summary;
-use crate::model::{Route, routes};
+use crate::link::{BacklinkIx, summary};
+use crate::model::{ArticleIx, EntityIx, Route, routes};
 use crate::registry::personal_names;
 use crate::text::tokens::fold;
 use crate::theme::TemplateValue;
@@ -92,9 +92,9 @@ fn is_numbered(content: &Content) -> bool {
 }
 
 /// Returns the records with an entry, and the number of named records without one.
-fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
-    let named = |index: &usize| !content.link_index.backlinks[*index].is_empty();
-    let mut listed: Vec<usize> = (0..content.registry.entities.len()).filter(named).collect();
+fn listed_entities(content: &Content) -> (Vec<EntityIx>, usize) {
+    let named = |index: &EntityIx| !content.link_index.backlinks[*index].is_empty();
+    let mut listed: Vec<EntityIx> = EntityIx::all(content.registry.entities.len()).filter(named).collect();
     listed.sort_by_key(|index| (std::cmp::Reverse(content.link_index.backlinks[*index].len()), *index));
     let n_left_out = listed.len().saturating_sub(MAX_ENTRIES);
     listed.truncate(MAX_ENTRIES);
@@ -105,12 +105,12 @@ fn listed_entities(content: &Content) -> (Vec<usize>, usize) {
 #[must_use]
 pub(crate) fn view(context: &RenderContext, route: &Route) -> NamesView {
     let (listed, n_left_out) = listed_entities(&context.content);
-    let numbered: Vec<usize> = if is_numbered(&context.content) {
+    let numbered: Vec<ArticleIx> = if is_numbered(&context.content) {
         context.content.link_index.by_date.iter().rev().copied().collect()
     } else {
         Vec::new()
     };
-    let number: BTreeMap<usize, u64> = numbered.iter().copied().zip(1..).collect();
+    let number: BTreeMap<ArticleIx, u64> = numbered.iter().copied().zip(1..).collect();
     let entries: Vec<NameEntry> = listed.iter().flat_map(|index| entries(&context.content, *index, &number)).collect();
     let letters = by_letter(entries, |entry| (&entry.name, &entry.id), &context.content.config.language);
     let t = &context.interface.theme.messages;
@@ -124,10 +124,10 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> NamesView {
 }
 
 /// Returns the entry of a record, and cross-references from its other names that begin with another word.
-fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NameEntry> {
+fn entries(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>) -> Vec<NameEntry> {
     let entity = &content.registry.entities[index];
     let record = &entity.record;
-    let is_personal = content.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+    let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
     let entry = NameEntry {
         name: entity.sort_name.clone(),
         href: content.entity_route(index).to_string(),
@@ -155,14 +155,14 @@ fn entries(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Ve
     all
 }
 
-fn named_at(content: &Content, index: usize, number: &BTreeMap<usize, u64>) -> Vec<NamePlace> {
-    let of = |(article, slice): &(usize, usize)| {
-        let article_summary = &content.link_index.articles[*article];
-        let passages = &article_summary.entity_occurrences[*slice].occurrences;
+fn named_at(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>) -> Vec<NamePlace> {
+    let of = |at: &BacklinkIx| {
+        let article_summary = &content.link_index.articles[at.article];
+        let passages = &content.link_index.occurrences(*at).occurrences;
         let first = passages.iter().map(|passage| passage.code_point).min()?;
         let route = routes::article(&article_summary.card.id);
         Some(NamePlace {
-            number: *number.get(article)?,
+            number: *number.get(&at.article)?,
             href: format!("{route}#{}", summary::mention_anchor(first as usize)),
             n: passages.len() as u64,
         })

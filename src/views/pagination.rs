@@ -12,7 +12,7 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use crate::base::KeyBuilder;
-use crate::model::{Route, routes};
+use crate::model::{ArticleIx, Route, routes};
 
 /// Number of entries of an older page.
 const LEN: usize = 200;
@@ -71,7 +71,7 @@ pub(crate) fn key(
     content: &Content,
     cut: PageRanges,
     older: Option<usize>,
-    article: impl Fn(usize) -> usize,
+    article: impl Fn(usize) -> ArticleIx,
     key: &mut KeyBuilder,
 ) {
     // The page after the last older page is the list's own. It grows, so its link has no period.
@@ -94,7 +94,7 @@ pub(crate) fn paging(
     own: &Route,
     cut: PageRanges,
     older: Option<usize>,
-    article: impl Fn(usize) -> usize,
+    article: impl Fn(usize) -> ArticleIx,
 ) -> Paging {
     let link = |number: usize| {
         let range = cut.range(Some(number));

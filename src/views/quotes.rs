@@ -11,8 +11,9 @@ use super::merge_copies::{self, Also, SimilarTextIndex, one_line_slice, paragrap
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
+use crate::link::QuotationIx;
 use crate::link::summary::{self, Quotation};
-use crate::model::{BaseKind, Route};
+use crate::model::{ArticleIx, BaseKind, EntityIx, Route};
 use crate::text::position::CodePoints;
 use crate::theme::TemplateValue;
 
@@ -91,15 +92,15 @@ pub(crate) fn has_quotes(content: &Content) -> bool {
 }
 
 /// Adds the quotations of an entity to a page's key and, for an event, those of the articles about it.
-pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) {
-    for (article, quote) in content.link_index.quotes_by[index].iter() {
-        let summary = &content.link_index.articles[*article];
-        key.key(summary.card_key).key(summary.speech_key).number(*quote as u64);
-        merge_copies::add_origin_key(content, *article, key);
+pub(crate) fn entity_key(content: &Content, index: EntityIx, key: &mut KeyBuilder) {
+    for at in content.link_index.quotes_by[index].iter() {
+        let summary = &content.link_index.articles[at.article];
+        key.key(summary.card_key).key(summary.speech_key).add(&at.quote);
+        merge_copies::add_origin_key(content, at.article, key);
     }
     if is_event(content, index) {
-        for (article, _) in content.link_index.backlinks[index].iter() {
-            let summary = &content.link_index.articles[*article];
+        for at in content.link_index.backlinks[index].iter() {
+            let summary = &content.link_index.articles[at.article];
             key.key(summary.speech_key);
             for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
                 if let Some(entity) = content.registry.find(speaker.as_str()) {
@@ -110,13 +111,13 @@ pub(crate) fn entity_key(content: &Content, index: usize, key: &mut KeyBuilder) 
     }
 }
 
-fn is_event(content: &Content, index: usize) -> bool {
+fn is_event(content: &Content, index: EntityIx) -> bool {
     content.registry.entities[index].behaves_as == BaseKind::Event
 }
 
 /// Makes the quotations of an article.
 #[must_use]
-pub(crate) fn article_quotes(context: &RenderContext, article: usize) -> Vec<QuoteView> {
+pub(crate) fn article_quotes(context: &RenderContext, article: ArticleIx) -> Vec<QuoteView> {
     let link = components::article_link(context, article);
     let summary = &context.content.link_index.articles[article];
     let mut points = CodePoints::new(&summary.text);
@@ -127,7 +128,12 @@ pub(crate) fn article_quotes(context: &RenderContext, article: usize) -> Vec<Quo
     summary.quotes.iter().map(view).collect()
 }
 
-fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &TemplateValue<ArticleLink>) -> QuoteView {
+fn quote_view(
+    content: &Content,
+    article: ArticleIx,
+    quote: &Quotation,
+    link: &TemplateValue<ArticleLink>,
+) -> QuoteView {
     let speaker = quote.speaker.as_ref().and_then(|speaker| content.registry.find(speaker.as_str()));
     QuoteView {
         text: one_line_slice(&content.link_index.articles[article], quote.words),
@@ -140,37 +146,35 @@ fn quote_view(content: &Content, article: usize, quote: &Quotation, link: &Templ
 }
 
 /// Makes the view of a quotation and its copies.
-fn merged_view(context: &RenderContext, printings: &[(usize, usize)]) -> Option<QuoteView> {
-    let (article, quote) = *printings.first()?;
-    let summary = &context.content.link_index.articles[article];
-    let mut view =
-        quote_view(&context.content, article, &summary.quotes[quote], &components::article_link(context, article));
-    let passage = |article: usize, quote: usize| context.content.link_index.articles[article].quotes[quote].paragraph;
-    view.also = printings[1..]
-        .iter()
-        .map(|(other, quote)| merge_copies::other_printing(context, *other, passage(*other, *quote)))
-        .collect();
+fn merged_view(context: &RenderContext, printings: &[QuotationIx]) -> Option<QuoteView> {
+    let (first, others) = printings.split_first()?;
+    let link = components::article_link(context, first.article);
+    let link_index = &context.content.link_index;
+    let mut view = quote_view(&context.content, first.article, link_index.quotation(*first), &link);
+    let other =
+        |at: &QuotationIx| merge_copies::other_printing(context, at.article, link_index.quotation(*at).paragraph);
+    view.also = others.iter().map(other).collect();
     Some(view)
 }
 
 /// Makes the quotations of an entity, newest first.
 #[must_use]
-pub(crate) fn quotes_by(context: &RenderContext, index: usize) -> Vec<QuoteView> {
+pub(crate) fn quotes_by(context: &RenderContext, index: EntityIx) -> Vec<QuoteView> {
     let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
     quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
 }
 
 /// Makes the accounts of an event: figures and quotations of the passages that name it. Empty for other kinds.
 #[must_use]
-pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
+pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> {
     if !is_event(&context.content, index) {
         return Vec::new();
     }
-    let all = context.content.link_index.backlinks[index].iter().map(|(article, slice_index)| {
-        let summary = &context.content.link_index.articles[*article];
-        let link = components::article_link(context, *article);
-        let paragraphs: HashSet<u32> =
-            summary.entity_occurrences[*slice_index].occurrences.iter().map(|passage| passage.paragraph).collect();
+    let all = context.content.link_index.backlinks[index].iter().map(|at| {
+        let summary = &context.content.link_index.articles[at.article];
+        let link = components::article_link(context, at.article);
+        let occurrences = &context.content.link_index.occurrences(*at).occurrences;
+        let paragraphs: HashSet<u32> = occurrences.iter().map(|passage| passage.paragraph).collect();
         let figures = summary.figures.iter().filter(|(_, passage)| paragraphs.contains(passage));
         let says = Says {
             also: Vec::new(),
@@ -184,11 +188,11 @@ pub(crate) fn statements(context: &RenderContext, index: usize) -> Vec<Says> {
                 .quotes
                 .iter()
                 .filter(|quote| paragraphs.contains(&quote.paragraph))
-                .map(|quote| quote_view(&context.content, *article, quote, &link))
+                .map(|quote| quote_view(&context.content, at.article, quote, &link))
                 .collect(),
             article: link,
         };
-        (*article, says)
+        (at.article, says)
     });
     let all = all.filter(|(_, says)| !says.figures.is_empty() || !says.quotes.is_empty());
     merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
@@ -222,7 +226,7 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
     let mut shown = 0;
     let mut n_quotes = 0;
     for (index, quotes) in
-        context.content.link_index.quotes_by.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty())
+        EntityIx::number(&context.content.link_index.quotes_by).filter(|(_, quotes)| !quotes.is_empty())
     {
         let n = merge_copies::merge_quotes(&context.content, quotes).len();
         n_quotes += n;
@@ -256,10 +260,11 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
 }
 
 /// Returns the quotations without a certain speaker, newest article first.
-fn unattributed(content: &Content) -> Vec<(usize, usize)> {
-    let of = |article: &usize| {
+fn unattributed(content: &Content) -> Vec<QuotationIx> {
+    let of = |article: &ArticleIx| {
         let quotes = content.link_index.articles[*article].quotes.iter().enumerate();
-        quotes.filter(|(_, quote)| quote.speaker.is_none()).map(|(quote, _)| (*article, quote)).collect::<Vec<_>>()
+        let unattributed = quotes.filter(|(_, quote)| quote.speaker.is_none());
+        unattributed.map(|(quote, _)| QuotationIx { article: *article, quote }).collect::<Vec<_>>()
     };
     content.link_index.by_date.iter().flat_map(of).collect()
 }

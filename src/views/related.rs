@@ -8,6 +8,7 @@ use super::context::RenderContext;
 use super::shared::{ArticleLink, EntityLink};
 use crate::base::KeyBuilder;
 use crate::link::related::{self, SimilarArticle};
+use crate::model::ArticleIx;
 use crate::theme::TemplateValue;
 
 /// An article related to another, with the reasons.
@@ -29,7 +30,7 @@ pub struct RelatedArticle {
 pub(crate) const MAX_NAMED: usize = 3;
 
 /// Adds the related articles to an article's key. To do so it finds them, which takes bounded time and is exact.
-pub(crate) fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(content: &Content, article: ArticleIx, key: &mut KeyBuilder) {
     let related = find(content, article);
     key.number(related.len() as u64);
     for one in related {
@@ -45,7 +46,7 @@ pub(crate) fn key(content: &Content, article: usize, key: &mut KeyBuilder) {
 
 /// Makes the related articles of an article, the closest first.
 #[must_use]
-pub(crate) fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticle> {
+pub(crate) fn view(context: &RenderContext, article: ArticleIx) -> Vec<RelatedArticle> {
     let view = |one: SimilarArticle| RelatedArticle {
         article: components::article_link(context, one.article),
         n_more: one.entities.len().saturating_sub(MAX_NAMED) as u64,
@@ -65,7 +66,7 @@ pub(crate) fn view(context: &RenderContext, article: usize) -> Vec<RelatedArticl
     find(&context.content, article).into_iter().map(view).collect()
 }
 
-fn find(content: &Content, article: usize) -> Vec<SimilarArticle> {
+fn find(content: &Content, article: ArticleIx) -> Vec<SimilarArticle> {
     related::related_articles(&content.link_index, &content.registry, article)
 }
 

@@ -12,7 +12,7 @@ use super::context::RenderContext;
 use super::copies;
 use super::shared::Chrome;
 use crate::base::{Key, KeyBuilder};
-use crate::model::{LangTag, Route, routes};
+use crate::model::{ArticleIx, EntityIx, KindIx, LangTag, Route, routes};
 use crate::search::{
     self, ARTICLES_PER_FILE, ArticleHit, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape, IndexedArticle,
     IndexedEntity,
@@ -88,7 +88,7 @@ pub(crate) fn key(context: &RenderContext) -> Key {
         for group in &context.content.link_index.copies.groups {
             key.number(group.len() as u64);
             for article in group {
-                key.number(*article as u64);
+                key.add(article);
             }
         }
         key.finish()
@@ -114,7 +114,7 @@ pub(crate) fn file_key(context: &RenderContext, file: SearchFile) -> Key {
 #[must_use]
 pub(crate) fn view(context: &RenderContext, route: &Route) -> SearchView {
     let t = &context.interface.theme.messages;
-    let used = context.content.config.kinds.iter().enumerate();
+    let used = KindIx::number(&context.content.config.kinds);
     let used = used.filter(|(kind, _)| context.content.registry.entities.iter().any(|entity| entity.kind == *kind));
     SearchView {
         page: components::chrome(&context.content, route, t.text("search"), t.text("search_lead"), "search"),
@@ -150,21 +150,21 @@ pub(crate) fn draw(context: &RenderContext, file: SearchFile) -> Vec<u8> {
 }
 
 /// Returns the articles of a file.
-fn range(content: &Content, number: usize) -> std::ops::Range<usize> {
+fn range(content: &Content, number: usize) -> impl Iterator<Item = ArticleIx> {
     let end = content.articles.len();
-    (number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)
+    ((number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)).map(ArticleIx::new)
 }
 
-fn words(content: &Content, article: usize) -> &ArticleWords {
+fn words(content: &Content, article: ArticleIx) -> &ArticleWords {
     let text = &content.articles[article];
     text.words.get_or_init(|| ArticleWords::of(&text.document, &content.config.language))
 }
 
-fn language(content: &Content, article: usize) -> &LangTag {
+fn language(content: &Content, article: ArticleIx) -> &LangTag {
     content.articles[article].document.language.as_ref().unwrap_or(&content.config.language)
 }
 
-fn indexed_article(content: &Content, article: usize) -> IndexedArticle<'_> {
+fn indexed_article(content: &Content, article: ArticleIx) -> IndexedArticle<'_> {
     let source = &content.articles[article].document;
     IndexedArticle {
         words: words(content, article),
@@ -174,7 +174,7 @@ fn indexed_article(content: &Content, article: usize) -> IndexedArticle<'_> {
     }
 }
 
-fn article_hit(context: &RenderContext, article: usize) -> ArticleHit<'_> {
+fn article_hit(context: &RenderContext, article: ArticleIx) -> ArticleHit<'_> {
     let link = components::article_link(context, article);
     ArticleHit {
         article: indexed_article(&context.content, article),
@@ -186,7 +186,7 @@ fn article_hit(context: &RenderContext, article: usize) -> ArticleHit<'_> {
 }
 
 fn overview(context: &RenderContext) -> Vec<u8> {
-    let facets: Vec<FacetValues<'_>> = (context.content.link_index.articles.iter().enumerate())
+    let facets: Vec<FacetValues<'_>> = ArticleIx::number(context.content.link_index.articles.iter())
         .map(|(article, summary)| FacetValues {
             publisher: summary.card.publisher.as_deref(),
             year: summary.card.date.map(|date| date.sort_point().year),
@@ -203,16 +203,16 @@ fn overview(context: &RenderContext) -> Vec<u8> {
 }
 
 /// Returns the entities in index order: those in most articles first, then by id.
-fn order(context: &RenderContext) -> &[usize] {
+fn order(context: &RenderContext) -> &[EntityIx] {
     context.cache.search_order.get_or_init(|| {
-        let mut order: Vec<usize> = (0..context.content.registry.entities.len()).collect();
+        let mut order: Vec<EntityIx> = EntityIx::all(context.content.registry.entities.len()).collect();
         order.sort_by_key(|entity| (std::cmp::Reverse(context.content.link_index.backlinks[*entity].len()), *entity));
         order
     })
 }
 
 /// Returns entities without their occurrences.
-fn indexed_entities<'a>(content: &'a Content, entities: &[usize]) -> Vec<IndexedEntity<'a>> {
+fn indexed_entities<'a>(content: &'a Content, entities: &[EntityIx]) -> Vec<IndexedEntity<'a>> {
     let named = entities.iter().map(|index| {
         let entity = &content.registry.entities[*index];
         let record = &entity.record;
@@ -238,13 +238,13 @@ fn indexed_entities<'a>(content: &'a Content, entities: &[usize]) -> Vec<Indexed
 }
 
 /// Returns the sentences that name an entity: (article, sentence) pairs in order.
-fn entity_occurrences(content: &Content, entity: usize) -> Vec<(u32, u32)> {
+fn entity_occurrences(content: &Content, entity: EntityIx) -> Vec<(u32, u32)> {
     let backlinks = content.link_index.backlinks[entity].iter();
     let mut occurrences: Vec<(u32, u32)> = backlinks
-        .flat_map(|(article, slice)| {
-            let number = u32::try_from(*article).unwrap_or(u32::MAX);
-            let passages = &content.link_index.articles[*article].entity_occurrences[*slice].occurrences;
-            passages.iter().map(move |passage| (number, words(content, *article).sentence_at(passage.name.0)))
+        .flat_map(|at| {
+            let number = u32::try_from(at.article.get()).unwrap_or(u32::MAX);
+            let passages = &content.link_index.occurrences(*at).occurrences;
+            passages.iter().map(move |passage| (number, words(content, at.article).sentence_at(passage.name.0)))
         })
         .collect();
     occurrences.sort_unstable();
@@ -259,14 +259,14 @@ fn terms(context: &RenderContext) -> Vec<Vec<u8>> {
     std::thread::scope(|scope| {
         for thread in 0..n_threads {
             scope.spawn(move || {
-                for article in (thread..n_articles).step_by(n_threads) {
+                for article in ArticleIx::all(n_articles).skip(thread).step_by(n_threads) {
                     words(&context.content, article);
                 }
             });
         }
     });
     let articles: Vec<IndexedArticle<'_>> =
-        (0..n_articles).map(|article| indexed_article(&context.content, article)).collect();
+        ArticleIx::all(n_articles).map(|article| indexed_article(&context.content, article)).collect();
     let mut entities = indexed_entities(&context.content, order(context));
     for (entity, index) in entities.iter_mut().zip(order(context)) {
         entity.occurrences = entity_occurrences(&context.content, *index);

@@ -10,6 +10,7 @@ use super::shared::{NavLink, SiteContext, SiteFacts};
 use super::{chronology, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
+use crate::model::KindIx;
 use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
 
@@ -43,7 +44,7 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
         group: "main",
     };
     let mut nav = vec![main(t.text("articles"), routes::ARTICLE_INDEX, "articles")];
-    for (index, kind) in config.kinds.iter().enumerate() {
+    for (index, kind) in KindIx::number(&config.kinds) {
         if content.registry.entities.iter().any(|entity| entity.kind == index) {
             nav.push(main(&kind.plural, content.kind_route(index).as_str(), &kind.id));
         }

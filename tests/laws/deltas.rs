@@ -15,7 +15,7 @@ use dossier::build::incremental::links::LinkInput;
 use dossier::build::incremental::{annotations, articles, duplicates, lexicon_diff, links};
 use dossier::build::{Memo, PipelineOptions, build};
 use dossier::link::{LinkIndex, LinkState};
-use dossier::model::LangTag;
+use dossier::model::{EntityIx, LangTag};
 use dossier::parse::{self, DecisionsByArticle};
 use dossier::registry::lexicon::compile_lexicon;
 use dossier::registry::{Lexicon, Registry};
@@ -226,8 +226,8 @@ fn groups_of_copies_are_updated_to_what_they_are_made_anew() {
 
 /// Everything that other stages read from the link index.
 fn shown_links(index: &LinkIndex) -> impl Debug + PartialEq {
-    let entities = 0..index.backlinks.len();
-    let shared: Vec<(usize, usize, u32)> = entities
+    let entities = EntityIx::all(index.backlinks.len());
+    let shared: Vec<(EntityIx, EntityIx, u32)> = entities
         .clone()
         .flat_map(|one| entities.clone().map(move |other| (one, other)))
         .map(|(one, other)| (one, other, index.n_shared_paragraphs(one, other)))

@@ -158,15 +158,10 @@ fn page() -> String {
     // Template -> a page that uses it, and the keys of its view.
     let mut templates: BTreeMap<String, (String, BTreeSet<String>)> = BTreeMap::new();
     // No small dossier has enough passages for a second page.
-    let entity = built
-        .site
-        .content
-        .link_index
-        .backlinks
-        .iter()
-        .position(|backlinks| !backlinks.is_empty())
-        .expect("somebody is named");
-    let subject = PageKind::OlderBacklinks(EntityIx::new(entity), 1);
+    let backlinks = &built.site.content.link_index.backlinks;
+    let entity =
+        EntityIx::all(backlinks.len()).find(|entity| !backlinks[*entity].is_empty()).expect("somebody is named");
+    let subject = PageKind::OlderBacklinks(entity, 1);
     let route = routes::older_page(&built.site.content.entity_route(entity), 1);
     let older = KeyedPage { route, key: Default::default(), kind: subject };
     for page in built.pages().into_iter().chain([older]) {

@@ -13,23 +13,24 @@ use super::articles::{ArticleFile, Articles, PORTION};
 use super::cached_annotation::ArticleAnnotation;
 use crate::base::Key;
 use crate::link::ArticleSummary;
+use crate::model::{ArticleIx, List};
 use crate::parse::{Article, DecisionsByArticle};
 use crate::views::AnnotatedText;
 
 /// The annotations of the published articles, in order of id, with the inputs they were computed from.
 pub struct AnnotatedCorpus {
-    files: Arc<Vec<Arc<ArticleFile>>>,
+    files: Arc<List<ArticleIx, Arc<ArticleFile>>>,
     lexicon: Key,
     language: Key,
     decisions: DecisionsByArticle,
     /// The annotations.
-    pub annotations: Arc<Vec<Arc<ArticleAnnotation>>>,
+    pub annotations: Arc<List<ArticleIx, Arc<ArticleAnnotation>>>,
     /// The articles with their annotations; the same values as in `annotations`.
-    pub texts: Arc<Vec<Arc<AnnotatedText<Article>>>>,
+    pub texts: Arc<List<ArticleIx, Arc<AnnotatedText<Article>>>>,
     /// The summaries of the articles, in the same order.
-    pub summaries: Arc<Vec<Arc<ArticleSummary>>>,
+    pub summaries: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     /// Indices of articles that must be compared with the rest of the dossier.
-    pub cross_check_indexes: BTreeSet<usize>,
+    pub cross_check_indexes: BTreeSet<ArticleIx>,
 }
 
 /// The inputs of annotations.
@@ -58,16 +59,16 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
         let decided = decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
         Some(annotator.annotate_article(file, article, decided))
     };
-    let annotations: Arc<Vec<Arc<ArticleAnnotation>>> = match comparable.filter(alike) {
+    let annotations: Arc<List<ArticleIx, Arc<ArticleAnnotation>>> = match comparable.filter(alike) {
         Some(previous) if Arc::ptr_eq(&previous.files, files) => return Arc::clone(previous),
         Some(previous) => {
-            let mut annotations = Vec::clone(&previous.annotations);
+            let mut annotations = List::clone(&previous.annotations);
             for index in changed_indexes(&previous.files, files) {
                 annotations[index] = annotation(&files[index]).unwrap_or_else(|| Arc::clone(&annotations[index]));
             }
             Arc::new(annotations)
         }
-        None => Arc::new(files.par_iter().with_max_len(PORTION).filter_map(annotation).collect()),
+        None => Arc::new(files.par_iter().with_max_len(PORTION).filter_map(annotation).collect::<Vec<_>>().into()),
     };
     let changed = comparable.map(|previous| changed_indexes(&previous.annotations, &annotations));
     let (texts, summaries, cross_check) = match comparable.zip(changed) {
@@ -75,7 +76,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
             (Arc::clone(&previous.texts), Arc::clone(&previous.summaries), previous.cross_check_indexes.clone())
         }
         Some((previous, changed)) => {
-            let (mut texts, mut summaries) = (Vec::clone(&previous.texts), Vec::clone(&previous.summaries));
+            let (mut texts, mut summaries) = (List::clone(&previous.texts), List::clone(&previous.summaries));
             let mut cross_check = previous.cross_check_indexes.clone();
             for index in changed {
                 texts[index] = Arc::clone(&annotations[index].text);
@@ -91,9 +92,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
         None => (
             Arc::new(annotations.iter().map(|annotation| Arc::clone(&annotation.text)).collect()),
             Arc::new(annotations.iter().map(|annotation| Arc::clone(&annotation.summary)).collect()),
-            annotations
-                .iter()
-                .enumerate()
+            ArticleIx::number(annotations.iter())
                 .filter(|(_, annotation)| annotation.needs_cross_check)
                 .map(|(index, _)| index)
                 .collect(),
@@ -113,7 +112,7 @@ pub fn update(previous: Option<&Arc<AnnotatedCorpus>>, input: AnnotationsInput<'
 }
 
 /// Returns the indices at which two lists of equal length differ.
-fn changed_indexes<T>(previous: &[Arc<T>], now: &[Arc<T>]) -> Vec<usize> {
-    let pairs = previous.iter().zip(now).enumerate();
+fn changed_indexes<T>(previous: &List<ArticleIx, Arc<T>>, now: &List<ArticleIx, Arc<T>>) -> Vec<ArticleIx> {
+    let pairs = ArticleIx::number(previous.iter().zip(now));
     pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(index, _)| index).collect()
 }

@@ -12,7 +12,7 @@ use super::cached_annotation::{ArticleAnnotation, CachedAnnotation};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, StageOutput, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::link;
-use crate::model::Rights;
+use crate::model::{ArticleIx, List, Rights};
 use crate::parse::text_tokens::TextTokens;
 use crate::parse::{self, Article};
 use crate::source::{Snapshot, SourceFile};
@@ -40,9 +40,9 @@ pub struct Articles {
     /// All files, in order of path.
     all: Vec<Arc<ArticleFile>>,
     /// For each of `all` its index in `published`; `None` for drafts, duplicates of an id and unreadable files.
-    published_index: Vec<Option<usize>>,
+    published_index: Vec<Option<ArticleIx>>,
     /// The published ones, in order of id.
-    pub published: Arc<Vec<Arc<ArticleFile>>>,
+    pub published: Arc<List<ArticleIx, Arc<ArticleFile>>>,
     /// Key of the ids, files and former ids of the published ones.
     pub names: Key,
     /// Ids of the drafts that are left out. Notes and decisions about them are left out with them.
@@ -147,7 +147,7 @@ fn replace_changed_articles(
     if changed.len() > MAX_CHANGED {
         return None;
     }
-    let (mut all, mut published) = (previous.all.clone(), Vec::clone(&previous.published));
+    let (mut all, mut published) = (previous.all.clone(), List::clone(&previous.published));
     let (mut noted, mut same_names) = (previous.with_diagnostics.clone(), true);
     for index in changed {
         let (path, file) = files[*index];
@@ -187,10 +187,11 @@ fn rebuild(all: Vec<Arc<ArticleFile>>, policy: PublicationPolicy) -> Articles {
     }
     let unique = link::duplicate_ids::reject_duplicate_ids(published, |(_, article)| article);
     let mut places = vec![None; all.len()];
-    for (place, (index, _)) in unique.value.iter().enumerate() {
+    for (place, (index, _)) in ArticleIx::number(&unique.value) {
         places[*index] = Some(place);
     }
-    let published: Vec<Arc<ArticleFile>> = unique.value.iter().map(|(index, _)| Arc::clone(&all[*index])).collect();
+    let published: List<ArticleIx, Arc<ArticleFile>> =
+        unique.value.iter().map(|(index, _)| Arc::clone(&all[*index])).collect();
     let noted = all.iter().enumerate().filter(|(_, file)| !file.checked.diagnostics.is_empty());
     Articles {
         with_diagnostics: noted.map(|(index, _)| index).collect(),

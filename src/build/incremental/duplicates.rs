@@ -12,11 +12,12 @@ use super::articles::{ArticleFile, Articles};
 use crate::base::Diagnostic;
 use crate::duplicates::groups;
 use crate::duplicates::{CopyGroupingState, update_copy_groups};
+use crate::model::{ArticleIx, List};
 use crate::parse::Article;
 
 /// The groups of the published articles, and errors in `copy_of:`.
 pub struct Duplicates {
-    files: Arc<Vec<Arc<ArticleFile>>>,
+    files: Arc<List<ArticleIx, Arc<ArticleFile>>>,
     /// The groups, with their inputs.
     pub grouping: CopyGroupingState,
     /// Errors in `copy_of:`.
@@ -31,7 +32,7 @@ pub fn update(previous: Option<&Arc<Duplicates>>, articles: &Articles) -> Arc<Du
         return Arc::clone(previous);
     }
     let files = Arc::clone(&articles.published);
-    let sketches = files.par_iter().map(|file| file.sketch()).collect();
+    let sketches = files.par_iter().map(|file| file.sketch()).collect::<Vec<_>>().into();
     let published: Vec<&Article> = articles.iter().map(|article| &**article).collect();
     let dates = published.iter().map(|article| article.date).collect();
     let overrides = groups::copy_overrides(&published, &articles.drafts);

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use crate::duplicates::CopyGroups;
 use crate::link::{ArticleSummary, LinkState, update_links};
+use crate::model::{ArticleIx, List};
 use crate::registry::Registry;
 
 /// The inputs of the link index.
 pub struct LinkInput {
     /// The summaries, in order of id.
-    pub summaries: Arc<Vec<Arc<ArticleSummary>>>,
+    pub summaries: Arc<List<ArticleIx, Arc<ArticleSummary>>>,
     /// Their groups of copies.
     pub copies: Arc<CopyGroups>,
     /// The records.

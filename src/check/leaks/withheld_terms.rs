@@ -219,7 +219,7 @@ impl WithheldTerms {
     fn skip_ambiguous(&mut self, site: &Content, published: &[&str]) {
         let mut public: HashSet<Vec<u64>> = HashSet::new();
         for entity in &site.registry.entities {
-            let personal = site.config.kinds.get(entity.kind).is_some_and(|kind| kind.personal_names);
+            let personal = site.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
             public.extend(forms::record_forms(&entity.record, personal).iter().map(|form| words_of(&form.text.value)));
         }
         let mut small: HashSet<u64> = HashSet::new();

@@ -22,7 +22,7 @@ pub(super) fn find_in_text(
     let site = &built.site;
     let own = body_of(&site.content, &page.kind);
     let notes = match &page.kind {
-        PageKind::Article(index) => site.content.notes.get(&site.content.articles[index.get()].document.id),
+        PageKind::Article(index) => site.content.notes.get(&site.content.articles[*index].document.id),
         _ => None,
     };
     let notes = notes.into_iter().flat_map(|(_, notes)| notes).map(|note| (&note.file, &note.note.body));
@@ -67,11 +67,11 @@ fn written(snapshot: &Snapshot, file: &SourcePath, link: &str) -> Option<Span> {
 fn body_of<'a>(site: &'a Content, subject: &PageKind) -> Option<(&'a SourcePath, &'a Body)> {
     Some(match subject {
         PageKind::Article(index) => {
-            let article = &site.articles[index.get()].document;
+            let article = &site.articles[*index].document;
             (&article.file, &article.body)
         }
         PageKind::Entity(index) => {
-            let record = &site.registry.entities[index.get()].record;
+            let record = &site.registry.entities[*index].record;
             (&record.span.file, &record.body)
         }
         PageKind::FreePage(index) => (&site.pages[*index].document.file, &site.pages[*index].document.body),

@@ -10,6 +10,7 @@ use super::drawing::SignLabel;
 use crate::base::KeyBuilder;
 use crate::geometry::labels;
 use crate::geometry::path::px;
+use crate::model::EntityIx;
 use crate::views::components;
 use crate::views::content::Content;
 use crate::views::shared::EntityLink;
@@ -57,9 +58,9 @@ const LABEL_SIZE_PX: f64 = 12.0;
 type MemberPair = (usize, usize, u32);
 
 /// Returns the neighbours in the picture, and the pairs of them (by index in the list) that share paragraphs, most first.
-fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPair>) {
+fn members(content: &Content, entity: EntityIx) -> (Vec<(EntityIx, u32)>, Vec<MemberPair>) {
     let near = content.link_index.neighbours[entity].iter().take(MAX_MEMBERS);
-    let members: Vec<(usize, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
+    let members: Vec<(EntityIx, u32)> = near.map(|near| (near.entity, near.n_paragraphs)).collect();
     let mut pairs = Vec::new();
     for (a, (one, _)) in members.iter().enumerate() {
         for (b, (other, _)) in members.iter().enumerate().skip(a + 1) {
@@ -75,12 +76,12 @@ fn members(content: &Content, entity: usize) -> (Vec<(usize, u32)>, Vec<MemberPa
 }
 
 /// Adds the content of the picture to a page's key, except the neighbours, which the page lists anyway.
-pub(crate) fn key(content: &Content, entity: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(content: &Content, entity: EntityIx, key: &mut KeyBuilder) {
     key.add(&members(content, entity).1);
 }
 
 /// Makes the picture; `None` if there is too little to show.
-pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
+pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
     let (members, pairs) = members(content, entity);
     if members.len() < MIN_MEMBERS {
         return None;
@@ -103,7 +104,7 @@ pub(crate) fn view(content: &Content, entity: usize) -> Option<CircleView> {
             px(to.1)
         )
     };
-    let member = |((entity, n), (x, y)): (&(usize, u32), &(f64, f64))| {
+    let member = |((entity, n), (x, y)): (&(EntityIx, u32), &(f64, f64))| {
         let is_left = *x < middle.0;
         let name = &content.registry.entities[*entity].record.name.value;
         Member {

@@ -8,7 +8,7 @@ use crate::config::SitePart;
 use crate::geometry::MapViewport;
 use crate::geometry::viewport::MapFormat;
 use crate::link::index::RecordLink;
-use crate::model::Coordinates;
+use crate::model::{Coordinates, EntityIx};
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 
@@ -24,26 +24,26 @@ const FORMAT: MapFormat =
 const MAX_SQUARE: f64 = 1.0;
 
 /// Returns the record at the centre of the map: the record itself, or the place of its event.
-fn center_place(content: &Content, entity: usize) -> Option<(usize, Coordinates)> {
+fn center_place(content: &Content, entity: EntityIx) -> Option<(EntityIx, Coordinates)> {
     if !content.config.has(SitePart::Map) {
         return None;
     }
     let record = &content.registry.entities[entity].record;
-    let at = |entity: usize| Some((entity, content.registry.entities[entity].record.coordinates?));
+    let at = |entity: EntityIx| Some((entity, content.registry.entities[entity].record.coordinates?));
     at(entity).or_else(|| at(content.registry.find(&record.place.as_ref()?.value)?))
 }
 
 /// Returns the nearest records with coordinates, nearest first.
-fn nearest(context: &RenderContext, own: usize, at: Coordinates) -> Vec<(usize, Coordinates)> {
+fn nearest(context: &RenderContext, own: EntityIx, at: Coordinates) -> Vec<(EntityIx, Coordinates)> {
     let tree = context.cache.place_tree.get_or_init(|| {
-        let entities = context.content.registry.entities.iter().enumerate();
+        let entities = EntityIx::number(&context.content.registry.entities);
         PlaceTree::new(entities.filter_map(|(entity, of)| Some((entity, of.record.coordinates?))))
     });
     tree.nearest(at, own, N_NEIGHBOURS, MAX_SQUARE)
 }
 
 /// Adds the content of the small map to a page's key.
-pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) {
+pub(crate) fn key(context: &RenderContext, entity: EntityIx, key: &mut KeyBuilder) {
     let Some((own, at)) = center_place(&context.content, entity) else {
         key.number(0);
         return;
@@ -55,7 +55,7 @@ pub(crate) fn key(context: &RenderContext, entity: usize, key: &mut KeyBuilder) 
 }
 
 /// Makes the small map of a page; `None` if the position is not known. All events of a place share the map of the place.
-pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing> {
+pub(crate) fn view(context: &RenderContext, entity: EntityIx) -> Option<MapDrawing> {
     let (own, at) = center_place(&context.content, entity)?;
     let is_shared =
         context.content.link_index.incoming_record_links[own].iter().any(|(_, bond)| *bond == RecordLink::Place);
@@ -63,12 +63,12 @@ pub(crate) fn view(context: &RenderContext, entity: usize) -> Option<MapDrawing>
     Some(if is_shared { context.cache.locators[own].get_or_init(make).clone() } else { make() })
 }
 
-fn drawing(context: &RenderContext, own: usize, at: Coordinates) -> MapDrawing {
+fn drawing(context: &RenderContext, own: EntityIx, at: Coordinates) -> MapDrawing {
     let near = nearest(context, own, at);
     // The place is the subject: neighbours widen the map, but the place stays in the middle.
     let around: Vec<Coordinates> = near.iter().take(3).map(|(_, place)| *place).chain([at]).collect();
     let frame = MapViewport::around(&around, &FORMAT);
-    let spot = |entity: usize, at: Coordinates, own: bool| {
+    let spot = |entity: EntityIx, at: Coordinates, own: bool| {
         map::marker(&context.content, entity, at, if own { 6.0 } else { 3.0 }, own)
     };
     let in_picture = |place: Coordinates| frame.rectangle(-3.0).has(frame.point(place));

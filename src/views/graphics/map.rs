@@ -12,7 +12,7 @@ use crate::geometry::path::px;
 use crate::geometry::viewport::MapFormat;
 use crate::geometry::{Basemap, LabelRequest, MapViewport, basemap, labels};
 use crate::link::index::RecordLink;
-use crate::model::{Coordinates, Route};
+use crate::model::{Coordinates, EntityIx, KindIx, Route};
 use crate::views::components;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
@@ -62,7 +62,7 @@ const MAX_LABEL_LETTERS: usize = 26;
 
 /// A record with coordinates and its number of mentions.
 struct LocatedEntity {
-    entity: usize,
+    entity: EntityIx,
     at: Coordinates,
     n_mentions: u64,
 }
@@ -76,7 +76,7 @@ pub(crate) fn is_enabled(content: &Content) -> bool {
 
 /// Returns the records with coordinates, most mentions first.
 fn located_entities(content: &Content) -> Vec<LocatedEntity> {
-    let entities = content.registry.entities.iter().enumerate();
+    let entities = EntityIx::number(&content.registry.entities);
     let mut located: Vec<LocatedEntity> = entities
         .filter_map(|(entity, of)| {
             let at = of.record.coordinates?;
@@ -88,10 +88,10 @@ fn located_entities(content: &Content) -> Vec<LocatedEntity> {
 }
 
 /// Returns the places without coordinates, most mentions first.
-fn entities_without_coordinates(content: &Content) -> Vec<(usize, u64)> {
-    let is_place = |kind: usize| content.config.kinds.get(kind).is_some_and(|kind| kind.schema == "Place");
-    let entities = content.registry.entities.iter().enumerate();
-    let mut unplaced: Vec<(usize, u64)> = entities
+fn entities_without_coordinates(content: &Content) -> Vec<(EntityIx, u64)> {
+    let is_place = |kind: KindIx| content.config.kind(kind).is_some_and(|kind| kind.schema == "Place");
+    let entities = EntityIx::number(&content.registry.entities);
+    let mut unplaced: Vec<(EntityIx, u64)> = entities
         .filter(|(_, entity)| is_place(entity.kind) && entity.record.coordinates.is_none())
         .map(|(index, _)| (index, components::counts(content, index)[0]))
         .collect();
@@ -99,12 +99,12 @@ fn entities_without_coordinates(content: &Content) -> Vec<(usize, u64)> {
     unplaced
 }
 
-fn n_events(content: &Content, entity: usize) -> u64 {
+fn n_events(content: &Content, entity: EntityIx) -> u64 {
     content.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place).count()
         as u64
 }
 
-fn part_of(content: &Content, entity: usize) -> Option<usize> {
+fn part_of(content: &Content, entity: EntityIx) -> Option<EntityIx> {
     let whole = content.registry.entities[entity].record.part_of.as_ref()?;
     content.registry.find(&whole.value)
 }
@@ -180,7 +180,7 @@ fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
 }
 
 /// Makes the marker of a record on a map.
-pub(super) fn marker(content: &Content, entity: usize, at: Coordinates, radius_px: f64, own: bool) -> MapMarker {
+pub(super) fn marker(content: &Content, entity: EntityIx, at: Coordinates, radius_px: f64, own: bool) -> MapMarker {
     let link = components::entity_link(content, entity, components::counts(content, entity)[0]);
     MapMarker { entity: link, n_events: n_events(content, entity), at, radius_px, own }
 }

@@ -14,7 +14,7 @@ use crate::geometry::clip::Rectangle;
 use crate::geometry::layout::{Edge, layout};
 use crate::geometry::path::px;
 use crate::geometry::{LabelRequest, labels};
-use crate::model::Route;
+use crate::model::{EntityIx, KindIx, Route};
 use crate::views::components;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
@@ -112,9 +112,9 @@ pub struct TieRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct NetworkTie {
     /// Index into the registry.
-    pub from: usize,
+    pub from: EntityIx,
     /// Index into the registry.
-    pub to: usize,
+    pub to: EntityIx,
     /// Number of shared paragraphs.
     pub n_paragraphs: u32,
 }
@@ -139,22 +139,22 @@ pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
     if !content.config.has(SitePart::Network) {
         return Vec::new();
     }
-    let is_actor = |kind: usize| {
-        content.config.kinds.get(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
+    let is_actor = |kind: KindIx| {
+        content.config.kind(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
     };
-    let entities = content.registry.entities.iter().enumerate().filter(|(_, entity)| is_actor(entity.kind));
-    let mut named: Vec<(usize, usize)> =
+    let entities = EntityIx::number(&content.registry.entities).filter(|(_, entity)| is_actor(entity.kind));
+    let mut named: Vec<(usize, EntityIx)> =
         entities.map(|(index, _)| (content.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
     named.sort_by_key(|(n_articles, index)| (std::cmp::Reverse(*n_articles), *index));
     named.truncate(MAX_NODES);
-    let mut nodes: Vec<usize> = named.into_iter().map(|(_, index)| index).collect();
+    let mut nodes: Vec<EntityIx> = named.into_iter().map(|(_, index)| index).collect();
     nodes.sort_unstable();
     let ties = strongest(&nodes, |from, to| content.link_index.n_shared_paragraphs(from, to));
     if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
 }
 
 /// Selects the ties that are among the strongest of one of their ends.
-fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<NetworkTie> {
+fn strongest(nodes: &[EntityIx], n_shared: impl Fn(EntityIx, EntityIx) -> u32) -> Vec<NetworkTie> {
     let mut all: Vec<NetworkTie> = Vec::new();
     for (place, from) in nodes.iter().enumerate() {
         for to in &nodes[place + 1..] {
@@ -165,9 +165,9 @@ fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<Net
         }
     }
     all.sort_by_key(|tie| (std::cmp::Reverse(tie.n_paragraphs), tie.from, tie.to));
-    let mut n_of: HashMap<usize, usize> = HashMap::new();
+    let mut n_of: HashMap<EntityIx, usize> = HashMap::new();
     all.retain(|tie| {
-        let rank = |n_of: &mut HashMap<usize, usize>, end: usize| {
+        let rank = |n_of: &mut HashMap<EntityIx, usize>, end: EntityIx| {
             let n = n_of.entry(end).or_default();
             *n += 1;
             *n
@@ -180,13 +180,13 @@ fn strongest(nodes: &[usize], n_shared: impl Fn(usize, usize) -> u32) -> Vec<Net
 }
 
 /// Returns the entities of some ties with the number of ties of each, most first.
-fn degrees(ties: &[NetworkTie]) -> Vec<(usize, usize)> {
-    let mut n_of: HashMap<usize, usize> = HashMap::new();
+fn degrees(ties: &[NetworkTie]) -> Vec<(EntityIx, usize)> {
+    let mut n_of: HashMap<EntityIx, usize> = HashMap::new();
     for tie in ties {
         *n_of.entry(tie.from).or_default() += 1;
         *n_of.entry(tie.to).or_default() += 1;
     }
-    let mut degrees: Vec<(usize, usize)> = n_of.into_iter().collect();
+    let mut degrees: Vec<(EntityIx, usize)> = n_of.into_iter().collect();
     degrees.sort_by_key(|(entity, n)| (std::cmp::Reverse(*n), *entity));
     degrees
 }
@@ -200,7 +200,7 @@ pub(crate) struct NetworkInput {
     /// The row of the table for each tie.
     rows: Vec<TieRow>,
     /// The names, by index into the registry; `n` counts mentions.
-    nodes: BTreeMap<usize, EntityLink>,
+    nodes: BTreeMap<EntityIx, EntityLink>,
     kinds: Vec<(String, String)>,
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn input(context: &RenderContext, route: &Route) -> NetworkInput {
             last: components::date(&context.interface, last.as_ref()),
         }
     });
-    let node = |entity: usize| components::entity_link(content, entity, components::counts(content, entity)[0]);
+    let node = |entity: EntityIx| components::entity_link(content, entity, components::counts(content, entity)[0]);
     NetworkInput {
         page: components::chrome(content, route, t.text("network"), t.text("network_lead"), "network"),
         rows: rows.collect(),
@@ -248,18 +248,18 @@ pub(crate) fn view(input: NetworkInput) -> NetworkView {
 }
 
 fn kinds(content: &Content, ties: &[NetworkTie]) -> Vec<(String, String)> {
-    let used: Vec<usize> =
+    let used: Vec<KindIx> =
         degrees(ties).into_iter().map(|(entity, _)| content.registry.entities[entity].kind).collect();
-    let kinds = content.config.kinds.iter().enumerate().filter(|(kind, _)| used.contains(kind));
+    let kinds = KindIx::number(&content.config.kinds).filter(|(kind, _)| used.contains(kind));
     kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
 /// Returns the strongest ties that fit in a narrow picture.
 fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
-    let mut nodes: Vec<usize> = Vec::new();
+    let mut nodes: Vec<EntityIx> = Vec::new();
     let mut few = Vec::new();
     for tie in ties {
-        let new: Vec<usize> = [tie.from, tie.to].into_iter().filter(|end| !nodes.contains(end)).collect();
+        let new: Vec<EntityIx> = [tie.from, tie.to].into_iter().filter(|end| !nodes.contains(end)).collect();
         if nodes.len() + new.len() <= MAX_NARROW.0 && few.len() < MAX_NARROW.1 {
             nodes.extend(new);
             few.push(*tie);
@@ -275,11 +275,11 @@ fn drawing(
     ties: &[NetworkTie],
 ) -> NetworkDrawing {
     let degrees = degrees(ties);
-    let number: HashMap<usize, usize> =
+    let number: HashMap<EntityIx, usize> =
         degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
     let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
     let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
-    let name = |entity: usize| labels::short(&input.nodes[&entity].name, MAX_LABEL_LETTERS);
+    let name = |entity: EntityIx| labels::short(&input.nodes[&entity].name, MAX_LABEL_LETTERS);
     let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
     let boxes: Vec<(f64, f64)> = degrees
         .iter()
@@ -300,11 +300,12 @@ fn drawing(
         .collect();
     let placed = labels::place_labels(&spots, LABEL_SIZE_PX, &picture);
     let rows = input.ties.iter().zip(&input.rows);
-    let href: HashMap<(usize, usize), &str> = rows.map(|(tie, row)| ((tie.from, tie.to), row.href.as_str())).collect();
+    let href: HashMap<(EntityIx, EntityIx), &str> =
+        rows.map(|(tie, row)| ((tie.from, tie.to), row.href.as_str())).collect();
     let line = |tie: &NetworkTie| {
         let ends = [number[&tie.from], number[&tie.to]];
         let (a, b) = (positions[ends[0]], positions[ends[1]]);
-        let full = |entity: usize| input.nodes[&entity].name.clone();
+        let full = |entity: EntityIx| input.nodes[&entity].name.clone();
         NetworkLine {
             x1: px(a.0),
             y1: px(a.1),
@@ -317,7 +318,7 @@ fn drawing(
             n: u64::from(tie.n_paragraphs),
         }
     };
-    let node = |(number, (entity, _)): (usize, &(usize, usize))| NetworkNode {
+    let node = |(number, (entity, _)): (usize, &(EntityIx, usize))| NetworkNode {
         entity: input.nodes[entity].clone(),
         number,
         x: px(spots[number].at.0),
@@ -341,8 +342,9 @@ mod tests {
     #[test]
     fn each_is_joined_to_those_it_shares_most_with_and_nobody_makes_a_hairball() {
         // Sixty that all share something: more than seventeen hundred pairs.
-        let nodes: Vec<usize> = (0..60).collect();
-        let shared = |from: usize, to: usize| u32::try_from(1 + from * 7 % 13 + to * 5 % 11).expect("small");
+        let nodes: Vec<EntityIx> = EntityIx::all(60).collect();
+        let shared =
+            |from: EntityIx, to: EntityIx| u32::try_from(1 + from.get() * 7 % 13 + to.get() * 5 % 11).expect("small");
         let ties = strongest(&nodes, shared);
         assert!(ties.len() <= MAX_TIES && ties.len() >= 60, "{}", ties.len());
         assert!(ties.windows(2).all(|pair| pair[0].n_paragraphs >= pair[1].n_paragraphs));
@@ -350,21 +352,24 @@ mod tests {
 
     #[test]
     fn each_keeps_the_tie_that_it_shares_most_by() {
-        let nodes: Vec<usize> = (0..20).collect();
-        let shared = |from: usize, to: usize| u32::try_from(1 + from * 7 % 13 + to * 5 % 11).expect("small");
+        let nodes: Vec<EntityIx> = EntityIx::all(20).collect();
+        let shared =
+            |from: EntityIx, to: EntityIx| u32::try_from(1 + from.get() * 7 % 13 + to.get() * 5 % 11).expect("small");
         let ties = strongest(&nodes, shared);
         for node in &nodes {
             let others = nodes.iter().filter(|other| *other != node);
             let best = others.map(|other| shared(*node.min(other), *node.max(other))).max();
             let kept = ties.iter().filter(|tie| tie.from == *node || tie.to == *node).map(|tie| tie.n_paragraphs).max();
-            assert_eq!(kept, best, "{node}");
+            assert_eq!(kept, best, "{node:?}");
         }
     }
 
     #[test]
     fn whoever_shares_nothing_is_left_out() {
-        let ties = strongest(&[2, 5, 9], |from, _| u32::from(from == 2));
-        assert_eq!(degrees(&ties), [(2, 2), (5, 1), (9, 1)]);
-        assert!(strongest(&[2, 5], |_, _| 0).is_empty());
+        let nodes = [2, 5, 9].map(EntityIx::new);
+        let [first, second, third] = nodes;
+        let ties = strongest(&nodes, |from, _| u32::from(from == first));
+        assert_eq!(degrees(&ties), [(first, 2), (second, 1), (third, 1)]);
+        assert!(strongest(&nodes[..2], |_, _| 0).is_empty());
     }
 }

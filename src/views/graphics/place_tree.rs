@@ -2,7 +2,7 @@
 //! 1975).
 
 use crate::geometry::angle;
-use crate::model::Coordinates;
+use crate::model::{Coordinates, EntityIx};
 
 /// The records with coordinates, as an implicit tree: the middle of each range is its root, the halves are its subtrees.
 #[derive(Debug, Default)]
@@ -14,20 +14,23 @@ pub struct PlaceTree {
 struct TreePoint {
     /// Position on a unit sphere.
     at: [f64; 3],
-    entity: usize,
+    entity: EntityIx,
     coordinates: Coordinates,
     /// The first entity of the subtree with this root. Of many at one place, subtrees without a better entity are not
     /// searched.
-    first: usize,
+    first: EntityIx,
 }
 
+/// After every entity.
+const NO_ENTITY: EntityIx = EntityIx::new(usize::MAX);
+
 /// A candidate: squared distance, then entity.
-type NearbyEntity = (f64, usize, Coordinates);
+type NearbyEntity = (f64, EntityIx, Coordinates);
 
 impl PlaceTree {
     /// Builds the tree from entities and their positions.
     #[must_use]
-    pub fn new(places: impl Iterator<Item = (usize, Coordinates)>) -> Self {
+    pub fn new(places: impl Iterator<Item = (EntityIx, Coordinates)>) -> Self {
         let point = |(entity, coordinates)| TreePoint { at: on_globe(coordinates), entity, coordinates, first: entity };
         let mut points: Vec<TreePoint> = places.map(point).collect();
         split(&mut points, 0);
@@ -37,7 +40,13 @@ impl PlaceTree {
     /// Returns the `n` entities nearest to a place, except one entity and those with a squared distance above `max_square`.
     /// Nearest first; ties go to the first entity.
     #[must_use]
-    pub fn nearest(&self, to: Coordinates, except: usize, n: usize, max_square: f64) -> Vec<(usize, Coordinates)> {
+    pub fn nearest(
+        &self,
+        to: Coordinates,
+        except: EntityIx,
+        n: usize,
+        max_square: f64,
+    ) -> Vec<(EntityIx, Coordinates)> {
         let mut search = NearestSearch { to: on_globe(to), except, n, max_square, near: Vec::with_capacity(n + 1) };
         search.branch(&self.points, 0);
         search.near.into_iter().map(|(_, entity, place)| (entity, place)).collect()
@@ -51,14 +60,14 @@ fn on_globe(place: Coordinates) -> [f64; 3] {
 }
 
 /// Moves the median along one axis to the middle, and recurses into both halves. Returns the first entity.
-fn split(points: &mut [TreePoint], axis: usize) -> usize {
+fn split(points: &mut [TreePoint], axis: usize) -> EntityIx {
     if points.is_empty() {
-        return usize::MAX;
+        return NO_ENTITY;
     }
     let middle = points.len() / 2;
     points.select_nth_unstable_by(middle, |a, b| a.at[axis].total_cmp(&b.at[axis]).then(a.entity.cmp(&b.entity)));
     let (left, rest) = points.split_at_mut(middle);
-    let [root, right @ ..] = rest else { return usize::MAX };
+    let [root, right @ ..] = rest else { return NO_ENTITY };
     let next = (axis + 1) % 3;
     root.first = root.entity.min(split(left, next)).min(split(right, next));
     root.first
@@ -66,7 +75,7 @@ fn split(points: &mut [TreePoint], axis: usize) -> usize {
 
 struct NearestSearch {
     to: [f64; 3],
-    except: usize,
+    except: EntityIx,
     n: usize,
     max_square: f64,
     near: Vec<NearbyEntity>,
@@ -74,7 +83,7 @@ struct NearestSearch {
 
 impl NearestSearch {
     /// Returns whether a point at this squared distance, of this entity or a later one, would be among the nearest.
-    fn may_be_near(&self, square: f64, entity: usize) -> bool {
+    fn may_be_near(&self, square: f64, entity: EntityIx) -> bool {
         if square > self.max_square {
             return false;
         }
@@ -103,7 +112,7 @@ impl NearestSearch {
         let (near, far) = if away < 0.0 { (left, right) } else { (right, left) };
         let next = (axis + 1) % 3;
         self.branch(near, next);
-        let first = far.get(far.len() / 2).map_or(usize::MAX, |root| root.first);
+        let first = far.get(far.len() / 2).map_or(NO_ENTITY, |root| root.first);
         if self.may_be_near(away * away, first) {
             self.branch(far, next);
         }
@@ -120,18 +129,18 @@ mod tests {
             latitude: [48.1, 48.2, -17.8, 48.1, 89.9][n % 5] + (n * n % 7) as f64 * 0.01,
             longitude: [-4.2, 178.0, -179.9, -4.2, 0.0][n % 5] + (n % 11) as f64 * 0.02,
         };
-        let places: Vec<(usize, Coordinates)> = (0..300).map(|n| (n * 7 % 300, place(n))).collect();
+        let places: Vec<(EntityIx, Coordinates)> = (0..300).map(|n| (EntityIx::new(n * 7 % 300), place(n))).collect();
         let tree = PlaceTree::new(places.iter().copied());
         for (own, at) in &places {
             let square = |to: Coordinates| -> f64 {
                 on_globe(to).iter().zip(on_globe(*at)).map(|(a, b)| (a - b) * (a - b)).sum()
             };
-            let mut all: Vec<(f64, usize)> =
+            let mut all: Vec<(f64, EntityIx)> =
                 places.iter().filter(|(entity, _)| entity != own).map(|(entity, to)| (square(*to), *entity)).collect();
             all.retain(|(square, _)| *square <= 1.0);
             all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            let expected: Vec<usize> = all.into_iter().take(5).map(|(_, entity)| entity).collect();
-            let found: Vec<usize> = tree.nearest(*at, *own, 5, 1.0).into_iter().map(|(entity, _)| entity).collect();
+            let expected: Vec<EntityIx> = all.into_iter().take(5).map(|(_, entity)| entity).collect();
+            let found: Vec<EntityIx> = tree.nearest(*at, *own, 5, 1.0).into_iter().map(|(entity, _)| entity).collect();
             assert_eq!(found, expected);
         }
     }
