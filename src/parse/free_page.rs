@@ -35,7 +35,7 @@ pub(crate) fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreeP
 
 /// Parses the front page, which needs no title of its own.
 #[must_use]
-pub(crate) fn parse_front(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
+pub fn parse_front(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<FreePage>> {
     super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, text, true),

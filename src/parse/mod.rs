@@ -7,15 +7,15 @@ pub(crate) mod body;
 pub mod collection;
 pub mod decisions;
 pub(crate) mod excerpt;
-pub(crate) mod free_page;
+pub mod free_page;
 pub(crate) mod front_matter;
 mod heading_anchors;
 pub(crate) mod ids;
 mod keyed;
 pub mod markdown;
-pub(crate) mod notes;
+pub mod notes;
 mod protective_keys;
-pub(crate) mod record;
+pub mod record;
 pub(crate) mod suspected_protection;
 pub(crate) mod text_tokens;
 

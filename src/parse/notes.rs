@@ -68,7 +68,7 @@ impl ClaimVerdict {
 
 /// Parses the notes on one article.
 #[must_use]
-pub(crate) fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<ArticleNotes>> {
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<ArticleNotes>> {
     super::parse_guarded(file, || {
         let text = match super::decode(file, bytes) {
             Ok(text) => text,

@@ -194,7 +194,7 @@ pub(super) const KEYS: [&str; 22] = [
 
 /// Parses a file with one record.
 #[must_use]
-pub(crate) fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Option<Record>> {
+pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Option<Record>> {
     let mut checked = super::parse_guarded(file, || match super::decode(file, bytes) {
         Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => parse_text(file, kind, text),

@@ -9,7 +9,7 @@ use crate::base::percent;
 
 /// The host names that requests may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HostPolicy {
+pub enum HostPolicy {
     /// Names of this machine only.
     ThisMachine,
     /// Also any numeric address, because `--host` was given. Names are still refused, because anyone can point
@@ -19,7 +19,7 @@ pub(crate) enum HostPolicy {
 
 /// The parts of a request that decide whether it is allowed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct RequestMeta<'a> {
+pub struct RequestMeta<'a> {
     /// `GET`.
     pub method: &'a str,
     /// The path as written.
@@ -38,7 +38,7 @@ pub(crate) struct RequestMeta<'a> {
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub enum Refusal {
     /// It comes from another site or machine.
     Foreign,
     /// Its method is neither GET nor HEAD.
@@ -52,7 +52,7 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// Returns the HTTP status.
     #[must_use]
-    pub(crate) fn status(self) -> u16 {
+    pub fn status(self) -> u16 {
         match self {
             Refusal::Foreign => 403,
             Refusal::Method => 405,
@@ -62,7 +62,7 @@ impl Refusal {
 
     /// Returns the message for people.
     #[must_use]
-    pub(crate) fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
             Refusal::Foreign => "this preview answers to this machine only",
             Refusal::Method => "only GET and HEAD are allowed",
@@ -76,7 +76,7 @@ impl Refusal {
 ///
 /// # Errors
 /// Why the request is refused.
-pub(crate) fn admit(asked: &RequestMeta<'_>, hosts: HostPolicy) -> Result<String, Refusal> {
+pub fn admit(asked: &RequestMeta<'_>, hosts: HostPolicy) -> Result<String, Refusal> {
     if asked.n_hosts > 1 || (!asked.authority.is_empty() && !asked.authority.eq_ignore_ascii_case(asked.host)) {
         return Err(Refusal::Host);
     }
@@ -123,7 +123,7 @@ fn origin_is_ours(origin: &str, host: &str) -> bool {
 /// Returns the decoded path of a request, or `None` if it cannot be a path of ours: it climbs, or contains a
 /// backslash, a NUL, a broken percent escape or broken UTF-8.
 #[must_use]
-pub(crate) fn decoded_path(path: &str) -> Option<String> {
+pub fn decoded_path(path: &str) -> Option<String> {
     let decoded = percent::decode(path)?;
     let climbs = decoded.split('/').any(|part| part == ".." || part == ".");
     // A name copied from a Mac's disk is in decomposed Unicode; our routes are composed.

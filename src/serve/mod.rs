@@ -5,14 +5,14 @@
 //! rendered when it is requested. The difference of the pages' keys is the set of changed pages. The reload script
 //! is added to the response only, so the preview contains the same bytes as the published site.
 
-pub(crate) mod access;
+pub mod access;
 mod background;
 mod fallback_page;
 mod http;
 mod idle_timeout;
 mod last_valid;
 mod listen;
-pub(crate) mod range;
+pub mod range;
 mod reply;
 mod served_site;
 mod watch;

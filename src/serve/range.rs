@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// The requested part of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum RequestedRange {
+pub enum RequestedRange {
     /// The whole file.
     Whole,
     /// These bytes.
@@ -16,7 +16,7 @@ pub(crate) enum RequestedRange {
 
 /// Parses the `Range` header of a request for a file of `len_bytes` bytes.
 #[must_use]
-pub(crate) fn parse(header: &str, len_bytes: u64) -> RequestedRange {
+pub fn parse(header: &str, len_bytes: u64) -> RequestedRange {
     let Some((first, last)) = header.trim().strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
         return RequestedRange::Whole;
     };

@@ -120,7 +120,7 @@ fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
 
 /// Loads the theme that the configuration names.
 #[must_use]
-pub(crate) fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
+pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(snapshot, config, &mut diagnostics);
     let mut key = KeyBuilder::new("theme");

@@ -11,7 +11,7 @@ pub(crate) mod template_fields;
 pub(crate) mod template_value;
 pub(crate) mod templates;
 
-pub(crate) use load::{Theme, load};
+pub use load::{Theme, load};
 pub(crate) use template_fields::TemplateFields;
 pub(crate) use template_value::{BoundedPerThreadCache, PerThreadCache, TemplateValue};
 pub(crate) use templates::GlobalContext;

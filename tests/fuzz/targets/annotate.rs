@@ -4,12 +4,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use dossier::annotate::resolve::Input;
+use dossier::annotate::entity_linking::DocumentInput;
 use dossier::annotate::{annotate, enrich};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::lang;
 use dossier::parse::{article, collection};
-use dossier::registry::compile::KeyedRecord;
+use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, Lexicon};
 use libfuzzer_sys::fuzz_target;
 
@@ -26,15 +26,15 @@ const PEOPLE: &str = "
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let records = collection::parse(&SourcePath::new("content/people.yaml"), "person", PEOPLE.as_bytes()).value;
     let keyed = records.into_iter().map(|record| KeyedRecord { key: KeyBuilder::new("f").text(record.id.as_str()).finish(), record: Arc::new(record) });
-    let kinds = dossier::config::site::read("title: x\nlanguage: fr\n").value.kinds;
-    registry::lexicon::compile(&registry::compile(keyed.collect(), &kinds, &[]).value, &kinds).value
+    let kinds = dossier::config::site::parse("title: x\nlanguage: fr\n").value.kinds;
+    registry::lexicon::compile_lexicon(&registry::compile_registry(keyed.collect(), &kinds, &[]).value, &kinds).value
 });
 
 fuzz_target!(|data: &[u8]| {
     let Some(article) = article::parse(&SourcePath::new("content/articles/a.md"), data).value else { return };
     let body = &article.body;
-    for rules in [lang::by_tag("fr"), lang::by_tag("en")] {
-        let input = Input { body, title: &article.title, date: article.date, rules, pins: &article.pins, unlinked: &article.unlinked, tokens: std::cell::OnceCell::new() };
+    for language in [lang::by_tag("fr"), lang::by_tag("en")] {
+        let input = DocumentInput { body, title: &article.title, date: article.date, language, local_aliases: &article.local_aliases, unlinked: &article.unlinked, tokens: std::cell::OnceCell::new() };
         let annotated = enrich(annotate(&input, &LEXICON), &input, &LEXICON);
         let mut last = 0;
         for mention in &annotated.mentions {
@@ -43,8 +43,8 @@ fuzz_target!(|data: &[u8]| {
             assert!(mention.entity.as_str() != "secret", "what is withheld is never shown");
             last = mention.end;
         }
-        for review in &annotated.reviews {
-            assert!(body.text.get(review.start..review.end).is_some() && !review.candidates.is_empty());
+        for doubt in &annotated.ambiguous {
+            assert!(body.text.get(doubt.start..doubt.end).is_some() && !doubt.candidates.is_empty());
         }
     }
 });

@@ -2,14 +2,14 @@
 //! output has no HTML, and the same bytes give the same article.
 
 use dossier::base::{Code, SourcePath};
-use dossier::import::compose::{compose, Given};
+use dossier::import::compose::{compose, Overrides};
 use dossier::parse::article;
 
 /// Imports a document and checks the article, if there is one.
 pub fn check(name: &str, bytes: &[u8]) {
-    let Ok(composed) = compose(name, bytes, &Given::default()) else { return };
+    let Ok(composed) = compose(name, bytes, &Overrides::default()) else { return };
     let file = composed.to_file("seeds/a", None);
-    let again = compose(name, bytes, &Given::default()).expect("as before").to_file("seeds/a", None);
+    let again = compose(name, bytes, &Overrides::default()).expect("as before").to_file("seeds/a", None);
     assert_eq!(file, again, "the same bytes, the same article");
     let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
     let broken = [Code::BrokenYaml, Code::UnknownKey, Code::WrongType, Code::MissingKey, Code::BadDate, Code::BadValue, Code::UnclosedFrontMatter, Code::ParserFailed];
@@ -21,7 +21,7 @@ pub fn check(name: &str, bytes: &[u8]) {
 #[allow(dead_code, reason = "Markdown may hold HTML; that is for the build")]
 pub fn check_without_html(name: &str, bytes: &[u8]) {
     check(name, bytes);
-    let Ok(composed) = compose(name, bytes, &Given::default()) else { return };
+    let Ok(composed) = compose(name, bytes, &Overrides::default()) else { return };
     let file = composed.to_file("seeds/a", None);
     let body = file.split_once("\n---\n").map_or("", |(_, body)| body);
     let parsed = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes()).value.expect("an article");

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use dossier::base::{Key, SourcePath};
 use dossier::config::site;
 use dossier::parse::{collection, record};
-use dossier::registry::compile::KeyedRecord;
+use dossier::registry::entities::KeyedRecord;
 use dossier::registry::{self, lexicon};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let kinds = site::read("title: x\nlanguage: fr\n").value.kinds;
+    let kinds = site::parse("title: x\nlanguage: fr\n").value.kinds;
     let alone = record::parse(&SourcePath::new("content/people/a.md"), "person", data);
     let mut records: Vec<_> = alone.value.into_iter().collect();
     let mut diagnostics = alone.diagnostics;
@@ -31,6 +31,6 @@ fuzz_target!(|data: &[u8]| {
         assert!(diagnostic.code != dossier::base::Code::ParserFailed, "{diagnostic:?}");
     }
     let keyed = |record| KeyedRecord { key: Key::of(data), record: Arc::new(record) };
-    let registry = registry::compile(records.into_iter().map(keyed).collect(), &kinds, &[]).value;
-    let _ = lexicon::compile(&registry, &kinds);
+    let registry = registry::compile_registry(records.into_iter().map(keyed).collect(), &kinds, &[]).value;
+    let _ = lexicon::compile_lexicon(&registry, &kinds);
 });

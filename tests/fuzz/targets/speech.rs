@@ -2,9 +2,9 @@
 #![no_main]
 
 use dossier::timex;
-use dossier::annotate::quotes::{self, Bearer};
+use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
-use dossier::model::{Edtf, Id};
+use dossier::model::{BaseKind, Edtf, Id};
 use dossier::parse::{Block, BlockKind};
 use libfuzzer_sys::fuzz_target;
 
@@ -13,12 +13,12 @@ fuzz_target!(|data: &[u8]| {
     let mut blocks = Vec::new();
     let mut start = 0;
     for part in text.split("\n\n") {
-        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, passage: 1 });
+        blocks.push(Block { start, end: start + part.len(), kind: BlockKind::Paragraph, paragraph: 1 });
         start += part.len() + 2;
     }
     let Ok(id) = Id::parse("x") else { return };
-    let names = text.match_indices("Kim").map(|(start, name)| Bearer { start, end: start + name.len(), entity: &id, kind: "person" });
-    let names: Vec<Bearer<'_>> = names.collect();
+    let names = text.match_indices("Kim").map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: BaseKind::Person });
+    let names: Vec<EntityMention<'_>> = names.collect();
     for rules in [lang::by_tag("fr"), lang::by_tag("en"), lang::by_tag("")] {
         for published in [None, Edtf::parse("2023-09-15").ok(), Edtf::parse("2023-09").ok()] {
             let mut last = 0;
