@@ -3,9 +3,10 @@
 
     tests/bench/instructions.py [--articles 300] [--dossier BINARY] [--save FILE] [--against FILE] [--slack 3]
 
-Needs valgrind, and a binary that kept its symbols: CARGO_PROFILE_DIST_STRIP=none cargo build --profile dist --features jemalloc. A dossier is made up as
-speed.py does, and built once by one thread under callgrind, with the default theme and everything. Stages are told by the functions
-that they begin with, everything that these call included; `other` is the rest. --save keeps the figures; --against compares with
+Needs valgrind, and a binary of the profile `release` that kept its symbols: CARGO_PROFILE_RELEASE_STRIP=none cargo build --release.
+The profile `dist` merges many stages into their callers, which are then not found. A dossier is made up as
+speed.py does, and built once by one thread under callgrind, with the default theme and everything. A stage is counted from the function
+that it begins with, everything that it calls included. --save keeps the figures; --against compares with
 kept ones, and fails where a stage grew by more than --slack per cent. The same binary differs from run to run by some 0.1 %
 (addresses of memory, and so the order in some tables).
 """
@@ -20,13 +21,13 @@ STAGES = {
     "theme": r"^dossier::theme::load::load$",
     "read": r"^dossier::source::snapshot::read_project$",
     "parse": r"^dossier::build::incremental::articles::article_file$",
-    "annotate": r"^dossier::build::incremental::annotations::update::\{\{closure\}\}$",
+    "annotate": r"^dossier::build::incremental::annotator::Annotator::annotate_article$",
     "sketch": r"^dossier::duplicates::sketch::Sketch::of(_article)?$",
     "link": r"^dossier::link::incremental::update_links$",
     "keys": r"^dossier::pages::keys::keyed_page$",
     # With the bodies, which are a line of their own too.
     "views": r"^dossier::views::(article|entity|listing|backlinks|chronology|quotes|front|graphics::map|graphics::network|name_index|entity_pair)::(\w*view|chronology|quotes)$",
-    "bodies": r"^dossier::html::body::draw$",
+    "bodies": r"^dossier::html::body::draw_with$",
     "templates": r"^tera::tera::Tera::render(_to)?$",
     "spaces": r"^dossier::render::typeset::typeset$",
     "search": r"^dossier::views::search::draw$",
@@ -67,7 +68,7 @@ def measure(binary, n):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=300)
-    parser.add_argument("--dossier", default=str(ROOT / "target/dist/dossier"))
+    parser.add_argument("--dossier", default=str(ROOT / "target/release/dossier"))
     parser.add_argument("--save", type=Path)
     parser.add_argument("--against", type=Path)
     parser.add_argument("--slack", type=float, default=3)
