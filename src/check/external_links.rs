@@ -67,8 +67,9 @@ pub(crate) fn probe_links(
     known: LinkStatusCache,
     asking: &ProbeOptions<'_>,
 ) -> LinkStatusCache {
-    let fresh =
-        |told: &LinkStatus| told.answer == ProbeResult::Good && (0..BELIEVED_DAYS).contains(&(asking.day - told.day));
+    let fresh = |status: &LinkStatus| {
+        status.answer == ProbeResult::Good && (0..BELIEVED_DAYS).contains(&(asking.day - status.day))
+    };
     let mut by_host: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for address in addresses.keys().map(|address| without_fragment(address)) {
         if !known.get(address).is_some_and(fresh) {

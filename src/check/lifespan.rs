@@ -81,15 +81,15 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
     }
     for strays in by_life.into_values() {
         let Some(first) = strays.first() else { continue };
-        let (key, told) = (first.end.key(), first.end.describe(first.record));
+        let (key, described) = (first.end.key(), first.end.describe(first.record));
         let life = locate(snapshot, &first.record.span, &[YamlStep::Key(key)]);
         let code = if strays.iter().any(|stray| stray.is_event) { Code::EventOutsideLife } else { Code::OutsideLife };
         let diagnostic = if strays.len() == 1 {
-            Diagnostic::new(code, first.span.clone(), format!("{}, but {told}", first.what))
+            Diagnostic::new(code, first.span.clone(), format!("{}, but {described}", first.what))
                 .related(life, format!("`{key}:`"))
                 .help(format!("correct the date, or `{key}:`; or name the right record"))
         } else {
-            let message = format!("{told}, but the dates of {} facts contradict that", strays.len());
+            let message = format!("{described}, but the dates of {} facts contradict that", strays.len());
             let help = format!("correct `{key}:`; if it is right, correct the dates of the facts");
             let diagnostic = Diagnostic::new(code, life, message).help(help);
             let shown = strays.iter().take(MAX_SHOWN);

@@ -20,9 +20,9 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
     };
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
     let open = options.open;
-    let tell: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open));
+    let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open));
     super::project::finish_interrupted(global)?;
-    serve::serve(&serve_options, &tell).map_err(|error| match error {
+    serve::serve(&serve_options, &notify).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
             Exit::Usage,
             error,

@@ -76,11 +76,11 @@ impl SummaryChanges {
         // group cannot be removed by subtraction.
         let alone =
             |copies: &CopyGroups, list: &[ArticleIx]| list.iter().all(|index| copies.group_of[*index].is_none());
-        let stands = is_small
+        let can_subtract = is_small
             && change.has_groups_of(&before.copies, copies)
             && alone(&before.copies, &change.old)
             && alone(copies, &change.new);
-        stands.then_some(change)
+        can_subtract.then_some(change)
     }
 
     /// Compares two lists that are in order of id.

@@ -59,13 +59,13 @@ impl Protection {
         }));
         unknown.sort();
         unknown.dedup_by(|a, b| a.primary.span.file == b.primary.span.file && a.message == b.message);
-        let told: BTreeSet<&SourcePath> = diagnostics
+        let reported: BTreeSet<&SourcePath> = diagnostics
             .iter()
             .filter(|one| one.severity() == Severity::Error)
             .map(|one| &one.primary.span.file)
             .collect();
         let untold: Vec<Diagnostic> =
-            unknown.iter().filter(|one| !told.contains(&one.primary.span.file)).cloned().collect();
+            unknown.iter().filter(|one| !reported.contains(&one.primary.span.file)).cloned().collect();
         diagnostics.extend(untold);
         let is_own = |file: &SourcePath| left_out.contains(file) || is_text(file.as_str());
         let doubtful = diagnostics.iter().filter(|one| {

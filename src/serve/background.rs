@@ -38,13 +38,13 @@ const READER_FIRST_DELAY: Duration = Duration::from_millis(60);
 ///
 /// # Errors
 /// If the system cannot start a thread.
-pub(super) fn start(window: Arc<SharedSite>, tell: NoticeHandler) -> std::io::Result<Sender<PostBuildJob>> {
+pub(super) fn start(shared_site: Arc<SharedSite>, notify: NoticeHandler) -> std::io::Result<Sender<PostBuildJob>> {
     let (send, changes) = channel();
-    std::thread::Builder::new().name("background".to_owned()).spawn(move || work(&changes, &window, &tell))?;
+    std::thread::Builder::new().name("background".to_owned()).spawn(move || work(&changes, &shared_site, &notify))?;
     Ok(send)
 }
 
-fn work(changes: &Receiver<PostBuildJob>, window: &SharedSite, tell: &NoticeHandler) {
+fn work(changes: &Receiver<PostBuildJob>, shared_site: &SharedSite, notify: &NoticeHandler) {
     // The keys counted last, and their generation.
     let mut last: Option<(u64, Vec<KeyedPage>)> = None;
     // Pages still to render, and the problems found when they were last rendered.
@@ -65,7 +65,7 @@ fn work(changes: &Receiver<PostBuildJob>, window: &SharedSite, tell: &NoticeHand
         }
         let pages = change.after.built.pages();
         let Some(before) = change.before else {
-            say(tell, &change, pages.len());
+            say(notify, &change, pages.len());
             last = Some((change.after.generation, pages));
             continue;
         };
@@ -77,17 +77,17 @@ fn work(changes: &Receiver<PostBuildJob>, window: &SharedSite, tell: &NoticeHand
         let changed: Vec<&KeyedPage> = pages.par_iter().filter(|page| key_of(&old, page) != Some(page.key)).collect();
         let n_gone = old.par_iter().filter(|page| key_of(&pages, page).is_none()).count();
         let change = PostBuildJob { before: None, ..change };
-        say(tell, &change, changed.len() + n_gone);
+        say(notify, &change, changed.len() + n_gone);
         let failing = change.after.failing_routes().into_iter();
         let routes = changed.iter().map(|page| &page.route).filter(|route| route.as_str().ends_with(".html"));
         pending_routes.extend(failing.chain(routes.take(MAX_DRAWN).cloned()));
         while pending_routes.len() > 2 * MAX_DRAWN {
             pending_routes.pop_last();
         }
-        let diagnostics = render_pending(&mut pending_routes, &change.after, window);
+        let diagnostics = render_pending(&mut pending_routes, &change.after, shared_site);
         let news: Vec<Diagnostic> = diagnostics.iter().filter(|found| !said.contains(found)).cloned().collect();
         if !news.is_empty() {
-            tell(Notice::RenderDiagnostics(&news));
+            notify(Notice::RenderDiagnostics(&news));
         }
         said = diagnostics;
         last = Some((change.after.generation, pages));
@@ -99,15 +99,19 @@ fn key_of(pages: &[KeyedPage], page: &KeyedPage) -> Option<crate::base::Key> {
 }
 
 /// Renders pages until another site is shown, and returns the problems found. The rest stays queued.
-fn render_pending(pending_routes: &mut BTreeSet<Route>, shown: &ServedSite, window: &SharedSite) -> Vec<Diagnostic> {
+fn render_pending(
+    pending_routes: &mut BTreeSet<Route>,
+    shown: &ServedSite,
+    shared_site: &SharedSite,
+) -> Vec<Diagnostic> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut is_news = false;
-    while window.current().generation == shown.generation
+    while shared_site.current().generation == shown.generation
         && let Some(route) = pending_routes.pop_first()
     {
         // A page that no longer exists has no problems.
         let artifact = shown.built.page(route.as_str()).map(|page| shown.render_once(&page)).unwrap_or_default();
-        is_news |= window.record_render(shown, &route, &artifact.diagnostics);
+        is_news |= shared_site.record_render(shown, &route, &artifact.diagnostics);
         for diagnostic in artifact.diagnostics {
             // A problem in a template is reported once, not for every page.
             let same = |other: &Diagnostic| other.primary == diagnostic.primary;
@@ -117,13 +121,13 @@ fn render_pending(pending_routes: &mut BTreeSet<Route>, shown: &ServedSite, wind
         }
     }
     if is_news {
-        window.notify();
+        shared_site.notify();
     }
     diagnostics
 }
 
-fn say(tell: &NoticeHandler, change: &PostBuildJob, n_pages: usize) {
-    tell(Notice::Rebuilt(RebuildReport {
+fn say(notify: &NoticeHandler, change: &PostBuildJob, n_pages: usize) {
+    notify(Notice::Rebuilt(RebuildReport {
         files: &change.files,
         n_pages,
         time: change.time,

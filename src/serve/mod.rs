@@ -109,7 +109,7 @@ pub(crate) enum ServeError {
 ///
 /// # Errors
 /// If it cannot start.
-pub(crate) fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(), ServeError> {
+pub(crate) fn serve(options: &ServerOptions, notify: &NoticeHandler) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
     // Start watching before reading, so that no change in between is missed.
@@ -127,7 +127,7 @@ pub(crate) fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(),
     let address = listeners[0].local_addr().map_err(ServeError::Runtime)?;
     let prefix = reply::encoded(&served_site.prefix);
     let shared_site = Arc::new(SharedSite::new(Arc::clone(&served_site), last_valid));
-    let background = background::start(Arc::clone(&shared_site), Arc::clone(tell)).map_err(ServeError::Runtime)?;
+    let background = background::start(Arc::clone(&shared_site), Arc::clone(notify)).map_err(ServeError::Runtime)?;
     let quoted = quoted(&served_site.diagnostics, &disk_snapshot);
     let first = PostBuildJob { before: None, after: served_site, files: Vec::new(), time: start.elapsed(), quoted };
     // The background thread runs until the process ends.
@@ -135,9 +135,9 @@ pub(crate) fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(),
     let hosts = if options.host.is_some() { HostPolicy::AnyAddress } else { HostPolicy::ThisMachine };
     http::start(listeners, Arc::clone(&shared_site), hosts, options.watch).map_err(ServeError::Runtime)?;
     if let Some(host) = options.host.filter(|host| !host.is_loopback()) {
-        tell(Notice::Exposed(host));
+        notify(Notice::Exposed(host));
     }
-    tell(Notice::Listening(format!("http://{address}{prefix}"), address.port() != options.port && options.port != 0));
+    notify(Notice::Listening(format!("http://{address}{prefix}"), address.port() != options.port && options.port != 0));
     let Some(changes) = changes.as_mut() else {
         loop {
             std::thread::park();
@@ -155,11 +155,11 @@ pub(crate) fn serve(options: &ServerOptions, tell: &NoticeHandler) -> Result<(),
     };
     loop {
         if let Some(reason) = changes.failure() {
-            tell(Notice::Polling(reason));
+            notify(Notice::Polling(reason));
         }
         changes.follow_links(editing.disk_snapshot.links.values().cloned());
         changes.wait();
-        editing.rebuild_on_change(changes, tell);
+        editing.rebuild_on_change(changes, notify);
     }
 }
 
@@ -190,7 +190,7 @@ struct PendingBuild {
 
 impl WatchSession<'_> {
     /// Rereads and rebuilds on every change, and shows the result once changes have settled.
-    fn rebuild_on_change(&mut self, changes: &mut ProjectWatcher, tell: &NoticeHandler) {
+    fn rebuild_on_change(&mut self, changes: &mut ProjectWatcher, notify: &NoticeHandler) {
         let mut pending_build: Option<PendingBuild> = None;
         loop {
             let start = Instant::now();
@@ -201,7 +201,7 @@ impl WatchSession<'_> {
                     // Editors that save by renaming leave a moment without site.yaml: look again
                     // before reporting it.
                     if !changes.changed_before_settling() {
-                        self.complain(&error, tell);
+                        self.complain(&error, notify);
                         return;
                     }
                     continue;
@@ -267,10 +267,10 @@ impl WatchSession<'_> {
         let _ = self.background.send(PostBuildJob { before: Some(before), after, files, time, quoted });
     }
 
-    fn complain(&mut self, error: &ReadError, tell: &NoticeHandler) {
+    fn complain(&mut self, error: &ReadError, notify: &NoticeHandler) {
         let words = error.to_string();
         if self.last_error.as_ref() != Some(&words) {
-            tell(Notice::Unreadable(error));
+            notify(Notice::Unreadable(error));
             self.last_error = Some(words);
         }
     }

@@ -199,5 +199,5 @@ fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diag
         Span::new(&path_of(paths, &name), start, start),
         format!("the theme's templates cannot be used: {message}"),
     )
-    .help("mend the template; until then the default theme draws the pages")
+    .help("fix the template; until then the default theme draws the pages")
 }
