@@ -7,7 +7,7 @@ use super::context::BlockingRule;
 use super::quotes::Quote;
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
-use crate::timex::DateMention;
+use crate::timex::{DateMention, UncertainDate};
 
 /// Every name, date and quotation found in a document, in order of text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Annotations {
     pub ambiguous_by_withheld: Vec<AmbiguousMention>,
     /// The dates in the text. They never overlap.
     pub dates: Vec<DateMention>,
+    /// The dates whose value is not certain, in order of text. A person may decide them; no page shows them as dates.
+    pub uncertain_dates: Vec<UncertainDate>,
     /// The quotations. They never overlap.
     pub quotes: Vec<Quote>,
     /// The `as:` forms that are not in the text, as indexes into the article's list.
@@ -60,11 +62,25 @@ impl Annotations {
             place(&mut key, date.start, date.end);
             key.text(&date.value).text(date.rule.as_str());
         }
+        key.number(self.uncertain_dates.len() as u64);
+        for date in &self.uncertain_dates {
+            place(&mut key, date.start, date.end);
+            key.text(date.doubt.as_str()).number(date.candidates.len() as u64);
+            for candidate in &date.candidates {
+                key.text(candidate);
+            }
+        }
         key.number(self.quotes.len() as u64);
         for quote in &self.quotes {
             place(&mut key, quote.start, quote.end);
             let speaker = quote.speaker.as_ref();
             key.number(u64::from(speaker.is_some())).text(speaker.map_or("", Id::as_str)).text(&quote.cue);
+            for others in [&quote.more_speakers, &quote.candidates] {
+                key.number(others.len() as u64);
+                for other in others {
+                    key.text(other.as_str());
+                }
+            }
         }
         for unused in [&self.unused_local_aliases, &self.unused_unlinked] {
             key.number(unused.len() as u64);

@@ -109,9 +109,20 @@ pub(crate) fn apply_speech_decisions(
         let before = quotes.range(..range.start).next_back().filter(|(_, quote)| quote.end > range.start);
         let shared = before.or_else(|| quotes.range(range.clone()).next()).map(|(start, _)| *start);
         match shared.and_then(|start| quotes.get_mut(&start)) {
-            Some(quote) => quote.speaker = speaker,
+            Some(quote) => {
+                quote.speaker = speaker;
+                quote.more_speakers.clear();
+                quote.candidates.clear();
+            }
             None => {
-                let quote = Quote { start: range.start, end: range.end, speaker, cue: String::new() };
+                let quote = Quote {
+                    start: range.start,
+                    end: range.end,
+                    speaker,
+                    more_speakers: Vec::new(),
+                    candidates: Vec::new(),
+                    cue: String::new(),
+                };
                 quotes.insert(range.start, quote);
             }
         }

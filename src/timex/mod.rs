@@ -42,6 +42,42 @@ pub struct DateMention {
     pub rule: DateRule,
 }
 
+/// A date whose value only a person can know. Offsets are bytes of the body's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UncertainDate {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The values that it may have, most probable first, as in [`DateMention::value`].
+    pub candidates: Vec<String>,
+    /// Why it is uncertain.
+    pub doubt: DateDoubt,
+}
+
+/// Why the value of a date is uncertain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateDoubt {
+    /// It may be the last such day (month, week) before publication, or the next one.
+    Direction,
+    /// Its figures can be read with the day or with the month first.
+    Order,
+    /// The passage may count from another day than that of publication.
+    Anchor,
+}
+
+impl DateDoubt {
+    /// Returns the word used in the JSON and in keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direction => "direction",
+            Self::Order => "order",
+            Self::Anchor => "anchor",
+        }
+    }
+}
+
 static GRAMMARS: PerLanguage<CompiledGrammar> = PerLanguage::new(|language| CompiledGrammar::new(language.dates));
 
 /// Finds every date in the blocks of a text, in order, never overlapping; code is skipped. `published` is the article's

@@ -28,6 +28,11 @@ pub struct Quote {
     pub end: usize,
     /// The speaker; `None` if none is certain.
     pub speaker: Option<Id>,
+    /// Those who said it together with `speaker`, in order of text; usually empty.
+    pub more_speakers: Vec<Id>,
+    /// Who may have said it, most probable first; empty if the speaker is certain, or if nobody is probable. `dossier
+    /// review` asks about it, and no page shows it.
+    pub candidates: Vec<Id>,
     /// The words that attribute it, as they are in the text: `a déclaré`. May be empty.
     pub cue: String,
 }
@@ -69,7 +74,14 @@ pub fn find(
         quotes.extend(marks.iter().zip(attributions).filter_map(|(mark, attribution)| {
             let Attribution { speaker, cue } = attribution?;
             let speaker = speaker.map(|mention| mentions[mention].entity.clone());
-            Some(Quote { start: mark.start, end: mark.end, speaker, cue })
+            Some(Quote {
+                start: mark.start,
+                end: mark.end,
+                speaker,
+                more_speakers: Vec::new(),
+                candidates: Vec::new(),
+                cue,
+            })
         }));
     }
     quotes
