@@ -204,7 +204,7 @@ fn a_person_may_say_who_said_what() {
 #[test]
 fn a_person_may_say_which_day_it_is_or_that_it_is_none() {
     let session = Session::new();
-    let text = "---\ntitle: A\ndate: 2024-03-27\nlanguage: fr\n---\nLe port rouvrira le 3 avril. Le 5 est un quai.\n";
+    let text = "---\ntitle: A\ndate: 2024-03-27\nlanguage: fr\n---\nLe port rouvrira le 3 avril.\n";
     session.write("content/articles/a.md", text.as_bytes());
     let dates = |session: &Session| {
         let line: serde_json::Value = serde_json::from_str(session.run("export jsonl").out.trim()).expect("JSON");
@@ -221,7 +221,7 @@ fn a_person_may_say_which_day_it_is_or_that_it_is_none() {
     session.run("build");
     assert!(session.read("public/chronology.html").contains("<h3>3 avril 2025"), "the chronology has the decided day");
     session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: none}\n");
-    assert_eq!(dates(&session), before[1..]);
+    assert_eq!(dates(&session), Vec::<String>::new());
     session.write("content/decisions.yaml", b"- {article: a, quote: le 4 avril, date: none}\n");
     assert_eq!((session.diagnostics(), dates(&session)), (vec!["content/decisions.yaml:1:3 D0406".to_owned()], before));
     session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: 2024-02-30}\n");
