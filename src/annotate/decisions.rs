@@ -45,18 +45,7 @@ pub(crate) fn apply_name_decisions(
     for reviews in [&mut annotations.ambiguous, &mut annotations.ambiguous_by_withheld] {
         reviews.retain(|review| !places.overlaps(review.start..review.end));
     }
-    // If the places of decisions overlap, the last decision applies.
-    let mut latest_by_start: BTreeMap<usize, (Range<usize>, Option<&LexiconEntity>)> = BTreeMap::new();
-    for (range, entity) in located {
-        while let Some((start, _)) =
-            latest_by_start.range(..range.end).next_back().filter(|(_, (other, _))| other.end > range.start)
-        {
-            let start = *start;
-            latest_by_start.remove(&start);
-        }
-        latest_by_start.insert(range.start, (range, entity));
-    }
-    for (range, entity) in latest_by_start.into_values() {
+    for (range, entity) in latest_places(located) {
         if let Some(named) = entity.filter(|named| !named.withheld) {
             annotations.mentions.push(Mention {
                 start: range.start,
@@ -71,11 +60,26 @@ pub(crate) fn apply_name_decisions(
     (annotations, unapplied)
 }
 
+/// Returns the decisions in order of place. If the places of some overlap, the last of them applies.
+pub(super) fn latest_places<T>(located: Vec<(Range<usize>, T)>) -> impl Iterator<Item = (Range<usize>, T)> {
+    let mut latest_by_start: BTreeMap<usize, (Range<usize>, T)> = BTreeMap::new();
+    for (range, answer) in located {
+        while let Some((start, _)) =
+            latest_by_start.range(..range.end).next_back().filter(|(_, (other, _))| other.end > range.start)
+        {
+            let start = *start;
+            latest_by_start.remove(&start);
+        }
+        latest_by_start.insert(range.start, (range, answer));
+    }
+    latest_by_start.into_values()
+}
+
 /// Ranges of a text; those that touch or overlap are merged.
-struct RangeSet(Vec<Range<usize>>);
+pub(super) struct RangeSet(Vec<Range<usize>>);
 
 impl RangeSet {
-    fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
+    pub(super) fn new(ranges: impl Iterator<Item = Range<usize>>) -> Self {
         let mut ranges: Vec<Range<usize>> = ranges.collect();
         ranges.sort_by_key(|range| range.start);
         ranges.dedup_by(|next, last| {
@@ -86,7 +90,7 @@ impl RangeSet {
         Self(ranges)
     }
 
-    fn overlaps(&self, range: Range<usize>) -> bool {
+    pub(super) fn overlaps(&self, range: Range<usize>) -> bool {
         let first = self.0.partition_point(|place| place.end <= range.start);
         self.0.get(first).is_some_and(|place| place.start < range.end)
     }

@@ -9,6 +9,7 @@ pub(crate) mod ages;
 pub(crate) mod annotations;
 pub mod candidates;
 pub(crate) mod context;
+pub(crate) mod day_decisions;
 pub(crate) mod decisions;
 pub(crate) mod disambiguation;
 pub(crate) mod enrich;

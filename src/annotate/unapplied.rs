@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::decisions::{UnappliedDecision, UnappliedReason};
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic};
+use crate::parse::decisions::DecisionTopic;
 use crate::parse::{Decision, DecisionsByArticle};
 use crate::registry::Lexicon;
 use crate::text::selector::SelectorError;
@@ -43,12 +44,17 @@ pub(crate) fn report_unapplied_decisions<'a>(
 
 fn report(decision: &Decision, why: UnappliedReason, known: &Vocabulary<'_>) -> Diagnostic {
     let quote = &decision.selector.quote;
+    let topic = match decision.topic {
+        DecisionTopic::Name => "mention",
+        DecisionTopic::Speech => "quotation",
+        DecisionTopic::Day => "date",
+    };
     let message = match why {
         UnappliedReason::Selector(SelectorError::NotFound) => {
-            format!("the mention `{quote}` is no longer where it was decided")
+            format!("the {topic} `{quote}` is no longer where it was decided")
         }
         UnappliedReason::Selector(SelectorError::Ambiguous(n)) => {
-            format!("the mention `{quote}` stands in {n} places that this could mean")
+            format!("the {topic} `{quote}` is in {n} places that this could mean")
         }
         UnappliedReason::UnknownEntity => {
             let (id, span) =

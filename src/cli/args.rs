@@ -54,7 +54,7 @@ pub(super) enum Command {
     Serve(ServeArguments),
     /// Report every problem with file, line and fix
     Check(CheckOptions),
-    /// Decide about uncertain names one by one; writes content/decisions.yaml
+    /// Decide about uncertain names, days and speakers one by one; writes content/decisions.yaml
     Review(ReviewOptions),
     /// List links gained and lost since the published build, each with its cause
     Diff(DiffOptions),

@@ -113,6 +113,8 @@ fn build_summary(built: &BuiltSite) -> BuildSummary {
         n_records: site.registry.entities.len(),
         n_files: built.planned_pages.len(),
         n_reviews: site.link_index.articles.iter().map(|article| article.n_ambiguous_mentions).sum(),
+        n_uncertain_dates: site.link_index.articles.iter().map(|article| article.n_uncertain_dates).sum(),
+        n_uncertain_speakers: site.link_index.articles.iter().map(|article| article.n_uncertain_speakers).sum(),
         n_drafts: built.n_drafts,
         diagnostics: built.diagnostics.clone(),
     }
@@ -157,7 +159,7 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
     let drafts =
         if said.n_drafts > 0 { format!("; left out: {}", print::count(said.n_drafts, "draft")) } else { String::new() };
     format!(
-        "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {} awaiting a decision{drafts}",
+        "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {}{drafts}",
         print::count(said.n_articles, "article"),
         print::count(said.n_records, "record"),
         print::count(said.n_files, "file"),
@@ -165,7 +167,7 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
         outcome.n_unchanged,
         outcome.n_deleted,
         start.elapsed().as_millis(),
-        print::count(said.n_reviews, "name"),
+        print::awaiting_decisions(said.n_reviews, said.n_uncertain_dates, said.n_uncertain_speakers),
     )
 }
 

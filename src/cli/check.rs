@@ -49,6 +49,9 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     if options.format == CheckFormat::Human && !global.quiet && report.diagnostics.is_empty() {
         print::say(if has_baseline { "no new problems found" } else { "no problems found" });
     }
+    if options.format == CheckFormat::Human && !global.quiet {
+        say_undecided(&project);
+    }
     if has_baseline && !global.quiet {
         say_known(compared.n_known, &compared.gone);
     }
@@ -57,6 +60,17 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
         true => Exit::Content,
         false => Exit::Done,
     })
+}
+
+/// Says how many names, days and speakers `dossier review` would ask about, if any.
+fn say_undecided(project: &project::Project) {
+    let articles = || project.built.site.content.link_index.articles.iter();
+    let n_names = articles().map(|article| article.n_ambiguous_mentions).sum::<usize>();
+    let n_days = articles().map(|article| article.n_uncertain_dates).sum::<usize>();
+    let n_speakers = articles().map(|article| article.n_uncertain_speakers).sum::<usize>();
+    if n_names + n_days + n_speakers > 0 {
+        print::say(&format!("{} (`dossier review`)", print::awaiting_decisions(n_names, n_days, n_speakers)));
+    }
 }
 
 /// A larger file is not a baseline.

@@ -107,6 +107,14 @@ pub(super) fn count(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }
 
+/// Writes how many names await a decision, and how many dates and speakers besides.
+pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usize) -> String {
+    let others = [(n_days, "day"), (n_speakers, "speaker")];
+    let others: Vec<String> = others.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+    let also = if others.is_empty() { String::new() } else { format!(", also {}", others.join(" and ")) };
+    format!("{} awaiting a decision{also}", count(n_names, "name"))
+}
+
 /// Renders a diagnostic with the source lines it refers to, all escaped.
 fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
     let level = match diagnostic.severity() {

@@ -1,4 +1,4 @@
-//! `dossier review`: asks about uncertain mentions one by one and writes the decisions. `review::questions` makes
+//! `dossier review`: asks about uncertain names, days and speakers one by one and writes the decisions. `review::questions` makes
 //! the questions.
 
 use std::io::BufRead;
@@ -7,8 +7,9 @@ use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::{Exit, Failure, print, project};
 use crate::build::PipelineOptions;
 use crate::edit::{DecisionStoreError, EditSession, load_decisions, update_decisions};
+use crate::model::Edtf;
 use crate::parse::DecisionFile;
-use crate::review::questions::{decide, undo};
+use crate::review::questions::{ReviewTopic, decide, undo};
 use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
@@ -24,7 +25,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         return Ok(Exit::Done);
     }
     if list.is_empty() {
-        print::say("no name awaits a decision");
+        print::say("no name, day or speaker awaits a decision");
         return Ok(Exit::Done);
     }
     let is_record = |id: &str| project.built.site.content.registry.find(id).is_some();
@@ -46,14 +47,16 @@ fn ask(
     let mut n_decided = 0_usize;
     let mut history: Vec<usize> = Vec::new();
     let mut index = 0;
-    print::say("1-9 choose · a accept the only candidate · r reject: not in this dossier · s skip · u undo · q quit");
+    print::say(
+        "1-9 choose · a accept the only candidate · r reject: not in this dossier, or no date · s skip · u undo · q quit",
+    );
     while let Some(question) = list.get(index) {
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
         match answer(line.trim(), question, is_record) {
             ReviewAnswer::Quit => break,
             ReviewAnswer::Unclear => {
-                print::say("  answer with a number, a, r, s, u or q");
+                print::say(&format!("  answer with a number, a, r, s, u or q{}", other_answer(question)));
                 continue;
             }
             ReviewAnswer::Skip => {}
@@ -72,8 +75,8 @@ fn ask(
                 history.push(index);
                 n_decided += 1;
             }
-            ReviewAnswer::Entity(id) => {
-                writer.change(|decided| decide(&mut decided.mentions, question, Some(&id), by))?;
+            ReviewAnswer::Meaning(meant) => {
+                writer.change(|decided| decide(&mut decided.mentions, question, Some(&meant), by))?;
                 history.push(index);
                 n_decided += 1;
             }
@@ -107,7 +110,8 @@ impl DecisionWriter<'_> {
 }
 
 enum ReviewAnswer {
-    Entity(String),
+    /// The id of a record, or the value of a date.
+    Meaning(String),
     Nobody,
     Skip,
     Undo,
@@ -122,7 +126,7 @@ fn answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> boo
         "u" => ReviewAnswer::Undo,
         "q" => ReviewAnswer::Quit,
         "a" => match question.candidates.as_slice() {
-            [only] => ReviewAnswer::Entity(only.id.clone()),
+            [only] => ReviewAnswer::Meaning(only.id.clone()),
             _ => ReviewAnswer::Unclear,
         },
         line => {
@@ -130,13 +134,30 @@ fn answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> boo
                 line.parse::<usize>().ok().and_then(|number| question.candidates.get(number.checked_sub(1)?));
             let by_id = question.candidates.iter().find(|candidate| candidate.id == line);
             match by_number.or(by_id) {
-                Some(candidate) => ReviewAnswer::Entity(candidate.id.clone()),
-                // If there are many candidates, not all are listed; the id of any record is
-                // accepted.
-                None if question.n_more > 0 && is_record(line) => ReviewAnswer::Entity(line.to_owned()),
+                Some(candidate) => ReviewAnswer::Meaning(candidate.id.clone()),
+                None if is_other_answer(line, question, is_record) => ReviewAnswer::Meaning(line.to_owned()),
                 None => ReviewAnswer::Unclear,
             }
         }
+    }
+}
+
+/// Returns whether a line is a valid answer that is not among the candidates: any date, or the id of any record where
+/// the candidates are only the probable ones or not all of them are listed.
+fn is_other_answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> bool) -> bool {
+    match question.asks {
+        ReviewTopic::Day => Edtf::check_mention_value(line).is_ok(),
+        ReviewTopic::Speaker => is_record(line),
+        ReviewTopic::Name => question.n_more > 0 && is_record(line),
+    }
+}
+
+/// Returns what else may be answered.
+fn other_answer(question: &ReviewQuestion) -> &'static str {
+    match question.asks {
+        ReviewTopic::Day => ", or with a date such as 2024-03-31 or 2024-03",
+        ReviewTopic::Speaker => ", or with the id of another record",
+        ReviewTopic::Name => "",
     }
 }
 
@@ -144,7 +165,12 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
     print::say("");
     print::say(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
     print::say_marking(&format!("  {}", question.before), &question.text, &question.after);
-    print::say(&format!("  {}", question.reason));
+    let asks = match question.asks {
+        ReviewTopic::Name => "",
+        ReviewTopic::Day => "which date? ",
+        ReviewTopic::Speaker => "who said this? ",
+    };
+    print::say(&format!("  {asks}{}", question.reason));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };
         print::say(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));

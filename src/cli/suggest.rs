@@ -236,6 +236,8 @@ fn reasons(candidate: &SuggestedEntity) -> Vec<String> {
         MergeReason::SameParts => "the same except for small words and inner names",
         MergeReason::LastName => "last name, no one else here has it",
         MergeReason::LastNameInArticle => "last name, no one else in the article has it",
+        MergeReason::Initial => "an initial for a part of the name, and no one else here fits",
+        MergeReason::AcronymInArticle => "its acronym, and the article names no other that has it",
     };
     candidate.merges.iter().map(|merge| format!("{} = {}: {}", merge.form, merge.with, reason(merge.why))).collect()
 }

@@ -54,11 +54,13 @@ pub enum DateRule {
     TimeOfDay,
     /// A feast.
     Feast,
+    /// A person decided it, in content/decisions.yaml.
+    Decided,
 }
 
 impl DateRule {
     /// Every rule, in order of definition.
-    pub const ALL: [DateRule; 25] = [
+    pub const ALL: [DateRule; 26] = [
         DateRule::FullDate,
         DateRule::MonthAndYear,
         DateRule::Year,
@@ -84,6 +86,7 @@ impl DateRule {
         DateRule::CountedFromContext,
         DateRule::TimeOfDay,
         DateRule::Feast,
+        DateRule::Decided,
     ];
 
     /// Returns the name used in the JSON.
@@ -115,6 +118,7 @@ impl DateRule {
             DateRule::CountedFromContext => "counted-from-context",
             DateRule::TimeOfDay => "time-of-day",
             DateRule::Feast => "feast",
+            DateRule::Decided => "decided",
         }
     }
 }

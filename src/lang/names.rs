@@ -7,6 +7,9 @@ pub(crate) const FAMILY_PARTICLES: [&str; 25] = [
     "al", "el", "bin", "ben", "ibn", "abu", "mac", "st",
 ];
 
+/// The Arabic article in a name: `al-Assad`, `El Khoury`. Newspapers leave it out, or write it in either way.
+pub(crate) const ARABIC_ARTICLES: [&str; 2] = ["al", "el"];
+
 /// Family names that come first, as in Korean, Chinese and Vietnamese names; separated by spaces.
 pub(crate) const FAMILY_FIRST: &str = "kim lee park choe choi jang jong yoon moon ri pak han kang cho jo roh shin oh song seo kwon \
     hwang ahn yun lim ryu xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng \

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tag_key::tag_key;
-use crate::annotate::{Annotations, figures, sentences};
+use crate::annotate::{Annotations, Quote, figures, sentences};
 use crate::base::{Key, KeyBuilder};
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, Id, LangTag, Rights};
@@ -64,6 +64,10 @@ pub struct ArticleSummary {
     pub speech_key: Key,
     /// How many mentions await a decision.
     pub n_ambiguous_mentions: usize,
+    /// How many dates await a decision.
+    pub n_uncertain_dates: usize,
+    /// How many quotations await a decision about their speaker.
+    pub n_uncertain_speakers: usize,
 }
 
 /// The sentences of one article that name one entity.
@@ -202,6 +206,9 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
     }
     let speech_key = speech.finish();
     let n_reviews = annotated.ambiguous.len();
+    let uncertain_dates = annotated.uncertain_dates.iter().filter(|date| date.end <= body.main_len);
+    let is_asked = |quote: &&Quote| quote.end <= body.main_len && !quote.candidates.is_empty();
+    let uncertain_speakers = annotated.quotes.iter().filter(is_asked);
     let tag_keys = card.tags.iter().map(|tag| tag_key(tag)).collect();
     ArticleSummary {
         card,
@@ -218,6 +225,8 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
         figures,
         speech_key,
         n_ambiguous_mentions: n_reviews,
+        n_uncertain_dates: uncertain_dates.count(),
+        n_uncertain_speakers: uncertain_speakers.count(),
     }
 }
 

@@ -87,6 +87,34 @@ impl Edtf {
         Ok(interval)
     }
 
+    /// Checks the value of a date in a text: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-Www`, or two of them joined by `/`.
+    ///
+    /// # Errors
+    /// Returns a few words on what is wrong.
+    pub fn check_mention_value(text: &str) -> Result<(), String> {
+        const SHAPE: &str =
+            "is not a date such as `2023`, `2023-09`, `2023-09-13`, `2023-W37` or `2023-09-12/2023-09-17`";
+        let mut parts = text.split('/');
+        let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+        if parts.next().is_some() {
+            return Err(SHAPE.to_owned());
+        }
+        let mut has_week = false;
+        for part in [Some(first), second].into_iter().flatten() {
+            if is_week(part) {
+                has_week = true;
+                continue;
+            }
+            let point = DatePoint::parse(part)?;
+            let is_season = point.month.is_some_and(|month| month > 12);
+            if is_season || point.unspecified_digits > 0 || point.qualifier != DateQualifier::Certain {
+                return Err(SHAPE.to_owned());
+            }
+        }
+        // Two dates must be in order; a week has no place among the dates of EDTF.
+        if has_week { Ok(()) } else { Self::parse(text).map(drop) }
+    }
+
     /// Returns the first day that it may mean. An open or unknown start has no limit.
     #[must_use]
     pub fn earliest(&self) -> YearMonthDay {
@@ -184,6 +212,14 @@ impl DatePoint {
             Some(month) => (self.year, month, self.day.unwrap_or(99)),
         }
     }
+}
+
+/// Returns whether a text is a week as ISO 8601 writes it, `2023-W37`.
+fn is_week(text: &str) -> bool {
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    text.split_once("-W").is_some_and(|(year, week)| {
+        digits(year, 4) && digits(week, 2) && week.parse().is_ok_and(|week: u8| (1..=53).contains(&week))
+    })
 }
 
 /// Returns how many days a month of the proleptic Gregorian calendar has.
@@ -287,6 +323,18 @@ mod tests {
             "../1950", "1941/",
         ] {
             assert_eq!(Edtf::parse(date).map(|d| d.to_string()), Ok(date.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_date_in_a_text_is_a_point_a_week_or_two_of_them() {
+        for value in
+            ["2023", "2023-09", "2023-09-13", "2023-W37", "2023-W01/2023-W02", "2023-09-12/2023-09-17", "-0043"]
+        {
+            assert_eq!(Edtf::check_mention_value(value), Ok(()), "{value}");
+        }
+        for value in ["2023-W54", "2023-21", "194X", "2023~", "2024/2023", "2023/..", "2023/2024/2025", "mardi", ""] {
+            assert!(Edtf::check_mention_value(value).is_err(), "{value}");
         }
     }
 

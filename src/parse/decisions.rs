@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
+use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::text::selector::TextQuoteSelector;
 
 /// Name of the file.
 pub const FILE: &str = "content/decisions.yaml";
 
-/// A person's decision about one mention.
+/// A person's decision about one name, date or quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// The article.
@@ -23,6 +24,9 @@ pub struct Decision {
     pub topic: DecisionTopic,
     /// The record that the words name, or the speaker; `None` for someone who is not in this dossier.
     pub entity: Option<SpannedText>,
+    /// The value of the date that the words are, as in the JSON: `2024-03-31`, `2024-W13`; `None` if they are no date whose
+    /// value is known, and on other topics.
+    pub day: Option<String>,
     /// Who decided; may be empty.
     pub by: String,
     /// The span of the decision.
@@ -36,6 +40,8 @@ pub enum DecisionTopic {
     Name,
     /// `speaker:`, who said the words.
     Speech,
+    /// `date:`, which day, month or year the words mean.
+    Day,
 }
 
 /// The decisions by article.
@@ -44,13 +50,13 @@ pub type DecisionsByArticle = BTreeMap<String, Vec<Decision>>;
 /// The content of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DecisionFile {
-    /// Decisions about mentions and quotations.
+    /// Decisions about names, dates and quotations.
     pub mentions: DecisionsByArticle,
     /// Names that must not be suggested again, in order of the file.
     pub refused_names: Vec<String>,
 }
 
-/// The value that means "no one in this dossier".
+/// The value that means "no one in this dossier", or "no certain date".
 pub const NOBODY: &str = "none";
 
 /// Parses the file.
@@ -98,12 +104,22 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> 
         let quote = fields.required("quote");
         let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
         let at = fields.text("at").and_then(|at| at.value.parse().ok());
-        let speaker = fields.text("speaker");
-        let matter = if speaker.is_some() { DecisionTopic::Speech } else { DecisionTopic::Name };
-        let entity = if speaker.is_some() { speaker } else { fields.required("entity") }.map(SpannedText::into_nfc);
+        let (speaker, date) = (fields.text("speaker"), fields.text("date"));
+        let (topic, answer) = match (speaker, date) {
+            (Some(speaker), None) => (DecisionTopic::Speech, Some(speaker.into_nfc())),
+            (None, Some(date)) => (DecisionTopic::Day, checked_day(date, &mut diagnostics)),
+            (Some(_), Some(date)) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadValue, date.span, "one decision cannot be about a speaker and a date")
+                        .help("make two decisions of it"),
+                );
+                (DecisionTopic::Day, None)
+            }
+            (None, None) => (DecisionTopic::Name, fields.required("entity").map(SpannedText::into_nfc)),
+        };
         let by = fields.text("by").map(|by| by.value).unwrap_or_default();
         diagnostics.append(&mut fields.finish());
-        let (Some(article), Some(quote), Some(entity)) = (article, quote, entity) else { continue };
+        let (Some(article), Some(quote), Some(answer)) = (article, quote, answer) else { continue };
         let value = |text: Option<SpannedText>| text.map(|text| text.value).unwrap_or_default();
         let anchor = TextQuoteSelector {
             quote: quote.value,
@@ -111,12 +127,17 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> 
             suffix: value(suffix),
             code_point_offset: at,
         };
-        let entity = Some(entity).filter(|entity| entity.value != NOBODY);
+        let answer = Some(answer).filter(|answer| answer.value != NOBODY);
+        let (entity, day) = match topic {
+            DecisionTopic::Day => (None, answer.map(|date| date.value)),
+            DecisionTopic::Name | DecisionTopic::Speech => (answer, None),
+        };
         decided.mentions.entry(article.value.clone()).or_default().push(Decision {
             article,
             selector: anchor,
-            topic: matter,
+            topic,
             entity,
+            day,
             by,
             span,
         });
@@ -124,12 +145,28 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> 
     StageOutput { value: Some(decided), diagnostics }
 }
 
+/// Returns the value of a `date:`; a wrong one is reported.
+fn checked_day(date: SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<SpannedText> {
+    if date.value == NOBODY {
+        return Some(date);
+    }
+    if let Err(reason) = Edtf::check_mention_value(&date.value) {
+        let message = format!("`{}` {reason}", date.value);
+        diagnostics.push(
+            Diagnostic::new(Code::BadDate, date.span, message)
+                .help("write a valid date such as `2023-09-13`, or `none` if the words are no date"),
+        );
+        return None;
+    }
+    Some(date)
+}
+
 /// Formats decisions for a readable `git diff`: sorted by article and place, one key per line, one decision per
 /// mention.
 #[must_use]
 pub fn write(decided: &DecisionFile) -> String {
     let mut out = String::from(
-        "# Written by `dossier review`: what people decided about single mentions. Edit it if you like; order does not matter.\n",
+        "# Written by `dossier review`: what people decided about single names, dates and quotations. Edit it if you like; order does not matter.\n",
     );
     for name in &decided.refused_names {
         out.push_str(&format!("- refused: {}\n", serde_json::Value::from(name.as_str())));
@@ -149,11 +186,13 @@ pub fn write(decided: &DecisionFile) -> String {
             if let Some(at) = anchor.code_point_offset {
                 out.push_str(&format!("  at: {at}\n"));
             }
-            let key = if decision.topic == DecisionTopic::Speech { "speaker" } else { "entity" };
-            out.push_str(&format!(
-                "  {key}: {}\n",
-                decision.entity.as_ref().map_or(NOBODY, |entity| entity.value.as_str())
-            ));
+            let entity = || decision.entity.as_ref().map(|entity| entity.value.as_str());
+            let (key, answer) = match decision.topic {
+                DecisionTopic::Name => ("entity", entity()),
+                DecisionTopic::Speech => ("speaker", entity()),
+                DecisionTopic::Day => ("date", decision.day.as_deref()),
+            };
+            out.push_str(&format!("  {key}: {}\n", answer.unwrap_or(NOBODY)));
             if !decision.by.is_empty() {
                 out.push_str(&format!("  by: {}\n", quoted(&decision.by)));
             }

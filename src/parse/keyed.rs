@@ -182,8 +182,8 @@ impl Keyed for Visibility {
 
 impl Keyed for Decision {
     fn key_into(&self, key: &mut KeyBuilder) {
-        let Self { article, selector, topic, entity, by, span } = self;
-        key.add(article).add(selector).add(topic).add(entity).text(by).add(span);
+        let Self { article, selector, topic, entity, day, by, span } = self;
+        key.add(article).add(selector).add(topic).add(entity).add(day).text(by).add(span);
     }
 }
 

@@ -42,6 +42,10 @@ pub struct BuildSummary {
     pub n_files: usize,
     /// How many names await a decision.
     pub n_reviews: usize,
+    /// How many dates await a decision.
+    pub n_uncertain_dates: usize,
+    /// How many quotations await a decision about their speaker.
+    pub n_uncertain_speakers: usize,
     /// How many drafts were left out.
     pub n_drafts: usize,
     /// Problems with the content.

@@ -1,48 +1,55 @@
-//! The questions of `dossier review`: one for each mention that the rules could not decide. Pure; `cli::review`
-//! asks them and `edit` stores the decisions.
+//! The questions of `dossier review`: one for each name, date and speaker that the rules could not decide. Pure;
+//! `cli::review` asks them and `edit` stores the decisions.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::annotate::sentences;
+use crate::annotate::quotes::Quote;
+use crate::annotate::{AmbiguousMention, sentences};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
-use crate::lang;
+use crate::lang::format::FormatRules;
+use crate::lang::{self, matching::MatchingRules};
 use crate::link::summary::mention_anchor as anchor_name;
-use crate::parse::{Decision, DecisionsByArticle, decisions};
-use crate::text::position::CodePoints;
+use crate::parse::decisions::DecisionTopic;
+use crate::parse::{Article, Decision, DecisionsByArticle, decisions};
+use crate::text::position::{CodePoints, floor_char_boundary};
 use crate::text::selector;
 use crate::text::selector::TextQuoteSelector;
+use crate::theme::dates;
+use crate::timex::{DateDoubt, UncertainDate};
 use crate::views::Content;
 
-/// A mention that awaits a decision.
+/// A name, a date or a quotation that awaits a decision.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ReviewQuestion {
     /// Id of the article.
     pub article: String,
     /// Its headline.
     pub title: String,
-    /// The name as written.
+    /// The name, the date or the quoted words as written.
     pub text: String,
-    /// Code points before it; `end` is exclusive.
+    /// Number of code points before it; `end` is exclusive.
     pub start: usize,
     /// See `start`.
     pub end: usize,
-    /// Its anchor, for `dossier why`.
+    /// Its anchor on the article's page: that of the name, for `dossier why`, or that of the paragraph.
     pub anchor: String,
-    /// The part of the sentence before the name.
+    /// What precedes it in its sentence; in its paragraph if the question is about a speaker.
     pub before: String,
-    /// The part of the sentence after it.
+    /// What follows it there.
     pub after: String,
     /// Why it is not certain.
     pub reason: String,
-    /// The records that it may mean; the first ones if there are very many.
+    /// The records, or the values of a date, that it may mean; the first ones if there are very many.
     pub candidates: Vec<Choice>,
     /// How many further candidates there are; omitted from the data if zero.
     #[serde(rename = "more_candidates", skip_serializing_if = "is_zero")]
     pub n_more: usize,
+    /// `name`, `day` or `speaker`: what the question is about.
+    pub asks: ReviewTopic,
     /// The text of the article, and the byte range of the name in it.
     #[serde(skip)]
     pub place: (Arc<str>, Range<usize>),
@@ -62,49 +69,195 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
-/// A candidate record.
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReviewTopic {
+    /// Whom or what a name means.
+    Name,
+    /// Which day, month or year a date means.
+    Day,
+    /// Who said the quoted words.
+    Speaker,
+}
+
+impl ReviewTopic {
+    fn of_decision(self) -> DecisionTopic {
+        match self {
+            Self::Name => DecisionTopic::Name,
+            Self::Day => DecisionTopic::Day,
+            Self::Speaker => DecisionTopic::Speech,
+        }
+    }
+}
+
+/// A candidate: a record, or the value of a date.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Choice {
-    /// Its id.
+    /// Its id, or the value of the date.
     pub id: String,
-    /// Its name.
+    /// Its name, or the date in words.
     pub name: String,
-    /// A short description of who or what it is.
+    /// A short description of who or what it is, or the day of the week.
     pub gloss: String,
 }
 
 /// Returns all questions, in order of article and position.
 #[must_use]
 pub(crate) fn questions(site: &Content) -> Vec<ReviewQuestion> {
+    let format = lang::data(&site.config.language).format;
     let mut questions = Vec::new();
     for text in site.articles.iter() {
         let article = &text.document;
-        let body = &article.body;
-        let language_data = lang::data(article.language.as_ref().unwrap_or(&site.config.language)).matching();
-        let main: Arc<str> = Arc::from(body.main_text());
-        let mut points = CodePoints::new(&body.text);
-        let mut asked = sentences::SentenceFinder::new(&body.text, language_data);
-        for review in text.annotated.undecided().into_iter().filter(|review| review.end <= body.main_len) {
-            let block = body.block_at(review.start).map_or(0..body.main_len, |block| block.start..block.end);
-            let sentence = asked.sentence_at(block, review.start);
-            let (start, end) = (points.at(review.start), points.at(review.end));
-            questions.push(ReviewQuestion {
-                article: article.id.to_string(),
-                title: article.title.clone(),
-                text: body.text[review.start..review.end].to_owned(),
-                start,
-                end,
-                anchor: anchor_name(start),
-                before: body.text[sentence.start.min(review.start)..review.start].to_owned(),
-                after: body.text[review.end..sentence.end.max(review.end)].to_owned(),
-                reason: review.reason.to_string(),
-                candidates: review.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect(),
-                n_more: review.n_more,
-                place: (Arc::clone(&main), review.start..review.end),
-            });
+        let language = article.language.as_ref().unwrap_or(&site.config.language);
+        let mut asked = ArticleQuestions::new(article, lang::data(language).matching());
+        for review in text.annotated.undecided() {
+            let candidates = review.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect();
+            asked.ask_name(review, candidates);
         }
+        for date in &text.annotated.uncertain_dates {
+            asked.ask_day(date, format);
+        }
+        for quote in text.annotated.quotes.iter().filter(|quote| !quote.candidates.is_empty()) {
+            let candidates = quote.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect();
+            asked.ask_speaker(quote, candidates);
+        }
+        questions.extend(asked.in_order());
     }
     questions
+}
+
+/// The questions about one article.
+struct ArticleQuestions<'a> {
+    article: &'a Article,
+    text: Arc<str>,
+    sentences: sentences::SentenceFinder<'a>,
+    list: Vec<ReviewQuestion>,
+}
+
+impl<'a> ArticleQuestions<'a> {
+    fn new(article: &'a Article, language: &'a MatchingRules) -> Self {
+        let sentences = sentences::SentenceFinder::new(&article.body.text, language);
+        Self { article, text: Arc::from(article.body.main_text()), sentences, list: Vec::new() }
+    }
+
+    fn ask_name(&mut self, review: &AmbiguousMention, candidates: Vec<Choice>) {
+        let context = self.sentence(review.start, review.end);
+        if let Some(question) = self.ask(ReviewTopic::Name, review.start..review.end, context, candidates) {
+            question.reason = review.reason.to_string();
+            question.n_more = review.n_more;
+        }
+    }
+
+    fn ask_day(&mut self, date: &UncertainDate, format: &FormatRules) {
+        let candidates = date.candidates.iter().map(|value| day_choice(value, format)).collect();
+        let context = self.sentence(date.start, date.end);
+        if let Some(question) = self.ask(ReviewTopic::Day, date.start..date.end, context, candidates) {
+            question.reason = day_reason(date.doubt).to_owned();
+        }
+    }
+
+    /// A quotation whose probable speakers are all withheld is not asked about: there is nothing to choose.
+    fn ask_speaker(&mut self, quote: &Quote, candidates: Vec<Choice>) {
+        if candidates.is_empty() {
+            return;
+        }
+        let context = self.passage(quote.start, quote.end);
+        if let Some(question) = self.ask(ReviewTopic::Speaker, quote.start..quote.end, context, candidates) {
+            question.reason = "speaker: probable, but not certain".to_owned();
+        }
+    }
+
+    /// Adds a question, unless its words are outside the text that is published.
+    fn ask(
+        &mut self,
+        asks: ReviewTopic,
+        range: Range<usize>,
+        context: Range<usize>,
+        candidates: Vec<Choice>,
+    ) -> Option<&mut ReviewQuestion> {
+        let body = &self.article.body;
+        if range.end > body.main_len {
+            return None;
+        }
+        self.list.push(ReviewQuestion {
+            article: self.article.id.to_string(),
+            title: self.article.title.clone(),
+            text: body.text[range.clone()].to_owned(),
+            start: 0,
+            end: 0,
+            anchor: String::new(),
+            before: body.text[context.start.min(range.start)..range.start].to_owned(),
+            after: body.text[range.end..context.end.max(range.end)].to_owned(),
+            reason: String::new(),
+            candidates,
+            n_more: 0,
+            asks,
+            place: (Arc::clone(&self.text), range),
+        });
+        self.list.last_mut()
+    }
+
+    /// Returns the questions in order of text, with their places in code points.
+    fn in_order(mut self) -> Vec<ReviewQuestion> {
+        self.list.sort_by_key(|question| (question.place.1.start, question.place.1.end));
+        let body = &self.article.body;
+        let mut starts = CodePoints::new(&body.text);
+        for question in &mut self.list {
+            let (text, range) = &question.place;
+            question.start = starts.at(range.start);
+            question.end = question.start + text[range.clone()].chars().count();
+            question.anchor = match question.asks {
+                ReviewTopic::Name => anchor_name(question.start),
+                ReviewTopic::Day | ReviewTopic::Speaker => {
+                    format!("p{}", body.block_at(range.start).map_or(0, |block| block.paragraph))
+                }
+            };
+        }
+        self.list
+    }
+
+    fn block(&self, start: usize) -> Range<usize> {
+        let body = &self.article.body;
+        body.block_at(start).map_or(0..body.main_len, |block| block.start..block.end)
+    }
+
+    /// Returns the sentence around a place.
+    fn sentence(&mut self, start: usize, end: usize) -> Range<usize> {
+        let sentence = self.sentences.sentence_at(self.block(start), start);
+        sentence.start.min(start)..sentence.end.max(end)
+    }
+
+    /// Returns the part of the paragraph around a place that shows who speaks, cut between words.
+    fn passage(&self, start: usize, end: usize) -> Range<usize> {
+        const REACH: usize = 240;
+        let (text, block) = (&self.article.body.text, self.block(start));
+        let from = floor_char_boundary(text, start.saturating_sub(REACH)).max(block.start.min(start));
+        let to = floor_char_boundary(text, (end + REACH).min(text.len())).min(block.end.max(end));
+        let from = match text[from..start].find(char::is_whitespace) {
+            Some(space) if from > block.start => from + space,
+            _ => from,
+        };
+        let to = match text[end..to].rfind(char::is_whitespace) {
+            Some(space) if to < block.end => end + space,
+            _ => to,
+        };
+        from..to
+    }
+}
+
+/// Returns why the value of a date is not certain, as people read it.
+fn day_reason(doubt: DateDoubt) -> &'static str {
+    match doubt {
+        DateDoubt::Direction => "direction: it may be before or after publication",
+        DateDoubt::Order => "order: the day or the month may come first",
+        DateDoubt::Anchor => "anchor: the passage may count from another day than that of publication",
+    }
+}
+
+fn day_choice(value: &str, format: &FormatRules) -> Choice {
+    let weekday = dates::weekday(value).map(|number| format.weekdays[number]).unwrap_or_default();
+    Choice { id: value.to_owned(), name: dates::value(value, format), gloss: weekday.to_owned() }
 }
 
 fn choice(site: &Content, id: &str) -> Option<Choice> {
@@ -116,17 +269,18 @@ fn choice(site: &Content, id: &str) -> Option<Choice> {
     })
 }
 
-/// Records a decision about a question, replacing an earlier one about the same place. `entity` is the record that
-/// is meant; `None` means none of this dossier's.
-pub(crate) fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, entity: Option<&str>, by: &str) {
+/// Records a decision about a question, replacing an earlier one about the same place. `answer` is the id of the record
+/// or the value of the date that is meant; `None` means none of this dossier's records, or no date.
+pub(crate) fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, answer: Option<&str>, by: &str) {
     undo(decisions, question);
     let span = Span::whole(&SourcePath::new(decisions::FILE));
     let text = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
     decisions.entry(question.article.clone()).or_default().push(Decision {
         article: text(&question.article),
         selector: question.selector(),
-        topic: decisions::DecisionTopic::Name,
-        entity: entity.map(text),
+        topic: question.asks.of_decision(),
+        entity: answer.filter(|_| question.asks != ReviewTopic::Day).map(text),
+        day: answer.filter(|_| question.asks == ReviewTopic::Day).map(str::to_owned),
         by: by.to_owned(),
         span: span.clone(),
     });
@@ -135,10 +289,100 @@ pub(crate) fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuesti
 /// Removes the decision about a question.
 pub(crate) fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
     if let Some(list) = decisions.get_mut(&question.article) {
-        let place = question.selector();
-        list.retain(|decision| decision.selector != place);
+        let (place, topic) = (question.selector(), question.asks.of_decision());
+        list.retain(|decision| decision.selector != place || decision.topic != topic);
         if list.is_empty() {
             decisions.remove(&question.article);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    const ARTICLE: &str = "---\ntitle: Le phare\n---\nLe phare rouvrira dimanche. La mairie le dit.\n\nJeanne \
+        Morvan a reçu Paul Adam. « Nous tiendrons parole », lit-on.\n";
+
+    fn asked() -> Vec<ReviewQuestion> {
+        let file = SourcePath::new("content/articles/phare.md");
+        let article = crate::parse::article::parse(&file, ARTICLE.as_bytes()).value.expect("an article");
+        let place = |words: &str| {
+            let start = article.body.text.find(words).expect("the words");
+            start..start + words.len()
+        };
+        let (day, words) = (place("dimanche"), place("Nous tiendrons parole"));
+        let id = |id: &str| Id::parse(id).expect("an id");
+        let quote = Quote {
+            start: words.start,
+            end: words.end,
+            speaker: None,
+            more_speakers: Vec::new(),
+            candidates: vec![id("jeanne-morvan"), id("paul-adam")],
+            cue: String::new(),
+        };
+        let date = UncertainDate {
+            start: day.start,
+            end: day.end,
+            candidates: vec!["2024-03-31".to_owned(), "2024-03-24".to_owned()],
+            doubt: DateDoubt::Direction,
+        };
+        let french = lang::by_tag("fr");
+        let mut asked = ArticleQuestions::new(&article, french.matching());
+        let choice = |id: &Id| Choice { id: id.to_string(), name: id.to_string(), gloss: String::new() };
+        asked.ask_speaker(&quote, quote.candidates.iter().map(choice).collect());
+        asked.ask_speaker(&quote, Vec::new());
+        asked.ask_day(&date, french.format);
+        asked.in_order()
+    }
+
+    #[test]
+    fn a_day_is_asked_with_its_dates_in_words_and_a_speaker_with_the_paragraph() {
+        let asked = asked();
+        let lines: Vec<String> = asked
+            .iter()
+            .map(|question| {
+                let ReviewQuestion { before, text, after, anchor, .. } = question;
+                let choices =
+                    question.candidates.iter().map(|choice| format!("{}={} {}", choice.id, choice.name, choice.gloss));
+                format!("{anchor} {before}[{text}]{after} | {}", choices.collect::<Vec<_>>().join("; "))
+            })
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "p1 Le phare rouvrira [dimanche]. | 2024-03-31=31 mars 2024 dimanche; 2024-03-24=24 mars 2024 dimanche",
+                "p2 Jeanne Morvan a reçu Paul Adam. « [Nous tiendrons parole] », lit-on. | jeanne-morvan=jeanne-morvan ; \
+                 paul-adam=paul-adam ",
+            ]
+        );
+        assert_eq!((asked[0].start, asked[0].end), (18, 26));
+        let json = serde_json::to_value(&asked[0]).expect("JSON");
+        assert_eq!((json["asks"].as_str(), json["candidates"][0]["id"].as_str()), (Some("day"), Some("2024-03-31")));
+    }
+
+    #[test]
+    fn a_day_and_a_speaker_are_decided_each_in_its_own_words() {
+        let (asked, mut decisions) = (asked(), DecisionsByArticle::new());
+        decide(&mut decisions, &asked[0], Some("2024-03-24"), "Anne");
+        decide(&mut decisions, &asked[0], Some("2024-03-31"), "Anne");
+        decide(&mut decisions, &asked[1], Some("paul-adam"), "");
+        let written = |mentions: &DecisionsByArticle| {
+            decisions::write(&decisions::DecisionFile { mentions: mentions.clone(), ..Default::default() })
+        };
+        let text = written(&decisions);
+        assert!(
+            text.contains("quote: \"dimanche\"") && text.contains("  date: 2024-03-31\n  by: \"Anne\"\n"),
+            "{text}"
+        );
+        assert!(text.contains("  speaker: paul-adam\n") && !text.contains("2024-03-24"), "{text}");
+        let read = decisions::parse(&SourcePath::new(decisions::FILE), text.as_bytes());
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        assert_eq!(written(&read.value.mentions), text);
+        undo(&mut decisions, &asked[0]);
+        decide(&mut decisions, &asked[1], None, "");
+        let text = written(&decisions);
+        assert!(!text.contains("date:") && text.contains("  speaker: none\n"), "{text}");
     }
 }

@@ -1,19 +1,21 @@
 //! Name forms -> clusters: groups the spellings of one name, with a reason for each merge.
 //!
-//! Merges are made from the certain to the likely: the same sound, an acronym that the text explains, the gazetteer,
-//! the same parts, the only longer form, the last name of the only person who has it. If several names could be meant,
-//! none is chosen: the form stays a cluster of its own and lists them.
+//! Merges are made from the certain to the likely: the same sound (`person_merging` for persons), the gazetteer, an acronym
+//! that the text explains (`acronym_merging`), the same parts, the only longer form, the last name of the only person who has
+//! it. If several names could be meant, the article decides that names only one of them in full; else none is chosen: the
+//! form stays a cluster of its own and lists them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::acronym_merging::AcronymEvidence;
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
 use super::name_occurrence::{ArticleText, NameOccurrence};
-use super::spelling::{acronyms, distance, gazetteer_identity, is_acronym, sound};
+use super::person_merging::{FullNames, bearers_in_articles, merge_by_last_words};
+use super::spelling::{distance, gazetteer_identity, sound};
 use crate::gazetteer;
 use crate::lang::in_any;
-use crate::lang::names::FAMILY_FIRST;
-use crate::registry::personal_names;
+use crate::lang::names::{ARABIC_ARTICLES, FAMILY_FIRST};
 
 /// Why two forms are one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +34,10 @@ pub enum MergeReason {
     LastName,
     /// It is the last name of the only person with that name in its article.
     LastNameInArticle,
+    /// It has an initial for a part of the other, and no other name fits.
+    Initial,
+    /// It is the acronym of two names, and its article gives only this one in full.
+    AcronymInArticle,
 }
 
 /// One form merged into a cluster.
@@ -68,21 +74,26 @@ pub(crate) fn cluster_forms(
     forms: &[NameForm],
 ) -> Vec<FormCluster> {
     let mut joined = FormUnionFind::new(forms);
+    let people = FullNames::new(forms);
     merge_by_sound(&mut joined);
-    merge_by_brackets(&mut joined, article_texts, occurrences);
-    merge_by_gazetteer(&mut joined);
-    merge_by_acronym(&mut joined);
+    people.merge_spellings(&mut joined);
+    let acronyms = AcronymEvidence::new(&joined, article_texts, occurrences);
+    merge_by_gazetteer(&mut joined, &acronyms);
+    acronyms.merge_certain(&mut joined, occurrences);
+    merge_by_leading_article(&mut joined);
     merge_by_parts(&mut joined);
     merge_with_only_longer_form(&mut joined);
     merge_by_last_words(&mut joined);
-    let people = PeopleByFamilyName::new(&joined);
-    let mut strays = people.assign_last_names(&mut joined, occurrences);
-    joined.groups(occurrences, &mut strays)
+    people.merge_initials(&mut joined);
+    let mut open = acronyms.assign_open(&mut joined, occurrences);
+    open.append(&mut people.assign_last_names(&mut joined, occurrences));
+    joined.groups(occurrences, &open)
 }
 
 /// A union-find structure over forms that records the reason of each merge.
-struct FormUnionFind<'a> {
-    forms: &'a [NameForm],
+pub(super) struct FormUnionFind<'a> {
+    /// The forms.
+    pub(super) forms: &'a [NameForm],
     parent: Vec<usize>,
     merges: Vec<(usize, Merge)>,
 }
@@ -92,14 +103,16 @@ impl<'a> FormUnionFind<'a> {
         Self { forms, parent: (0..forms.len()).collect(), merges: Vec::new() }
     }
 
-    fn root(&self, mut form: usize) -> usize {
+    /// Returns the form that represents all that a form is merged with.
+    pub(super) fn root(&self, mut form: usize) -> usize {
         while self.parent[form] != form {
             form = self.parent[form];
         }
         form
     }
 
-    fn merge(&mut self, form: usize, with: usize, why: MergeReason) {
+    /// Merges two forms.
+    pub(super) fn merge(&mut self, form: usize, with: usize, why: MergeReason) {
         let (a, b) = (self.root(form), self.root(with));
         if a == b {
             return;
@@ -112,26 +125,23 @@ impl<'a> FormUnionFind<'a> {
     }
 
     /// Returns whether two forms may be of the same kind.
-    fn agree(&self, a: usize, b: usize) -> bool {
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.forms[a], &self.forms[b]);
         a.kind() == b.kind() || a.share(b.kind()) > 0.25 || b.share(a.kind()) > 0.25
     }
 
-    fn is(&self, form: usize, kind: &str) -> bool {
+    /// Returns whether a form is most probably of a kind.
+    pub(super) fn is(&self, form: usize, kind: &str) -> bool {
         KINDS[self.forms[form].kind()] == kind
     }
 
-    fn groups(
-        self,
-        occurrences: &[NameOccurrence],
-        strays: &mut BTreeMap<usize, AmbiguousLastName>,
-    ) -> Vec<FormCluster> {
+    fn groups(self, occurrences: &[NameOccurrence], open: &BTreeMap<usize, OpenForm>) -> Vec<FormCluster> {
         let mut groups: BTreeMap<usize, FormCluster> = BTreeMap::new();
         for (number, form) in self.forms.iter().enumerate() {
             let root = self.root(number);
             groups.entry(root).or_default().forms.push(number);
             for name in &form.occurrences {
-                let home = strays.get(&number).and_then(|stray| stray.root_by_occurrence.get(name)).copied();
+                let home = open.get(&number).and_then(|open| open.root_by_occurrence.get(name)).copied();
                 let home = home.map_or(root, |home| self.root(home));
                 groups.entry(home).or_default().occurrences.push(*name);
             }
@@ -142,18 +152,18 @@ impl<'a> FormUnionFind<'a> {
                 group.merges.push(merge.clone());
             }
         }
-        for (form, stray) in strays.iter() {
-            let homes: BTreeSet<usize> = stray.root_by_occurrence.values().map(|home| self.root(*home)).collect();
+        for (form, open) in open {
+            let homes: BTreeSet<usize> = open.root_by_occurrence.values().map(|home| self.root(*home)).collect();
             for home in homes {
                 let text = |form: usize| self.forms[form].text.clone();
-                let merge = Merge { form: text(*form), with: text(home), why: MergeReason::LastNameInArticle };
+                let merge = Merge { form: text(*form), with: text(home), why: open.why };
                 if let Some(group) = groups.get_mut(&home) {
                     group.merges.push(merge);
                     group.forms.push(*form);
                 }
             }
             if let Some(group) = groups.get_mut(&self.root(*form)) {
-                let may_be = stray.bearers.iter().filter_map(|bearer| order.binary_search(&self.root(*bearer)).ok());
+                let may_be = open.bearers.iter().filter_map(|bearer| order.binary_search(&self.root(*bearer)).ok());
                 group.ambiguous_with = may_be.collect();
             }
         }
@@ -169,14 +179,15 @@ impl<'a> FormUnionFind<'a> {
     }
 }
 
-/// Merges transliterations. A sound key is too coarse for short words, and names that the gazetteer lists separately
-/// are different.
+/// Merges transliterations, except those of persons' full names. A sound key is too coarse for short words, and names that
+/// the gazetteer lists separately are different.
 fn merge_by_sound(joined: &mut FormUnionFind<'_>) {
     const MIN_KEY: usize = 4;
     let mut keys: HashMap<(usize, String), Vec<usize>> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
         let key = form.words.iter().map(|word| sound(word)).collect::<Vec<_>>().join(" ");
-        if key.len() >= MIN_KEY && !form.is_acronym {
+        let is_full_name = joined.is(number, "person") && form.words.len() > 1;
+        if key.len() >= MIN_KEY && !form.is_acronym && !is_full_name {
             let alike = keys.entry((form.words.len(), key)).or_default();
             if let Some(other) = alike.iter().copied().find(|other| alike_enough(joined, number, *other)) {
                 joined.merge(number, other, MergeReason::Sound);
@@ -193,12 +204,17 @@ fn alike_enough(joined: &FormUnionFind<'_>, a: usize, b: usize) -> bool {
     joined.agree(a, b) && distance(&x, &y, limit) <= limit && !listed_apart(joined, a, b)
 }
 
-fn listed_apart(joined: &FormUnionFind<'_>, a: usize, b: usize) -> bool {
+fn listed_apart(joined: &FormUnionFind<'_>, a_form: usize, b_form: usize) -> bool {
     let known = |form: usize| gazetteer::look_up(&joined.forms[form].text);
-    let (a, b) = (known(a), known(b));
+    let (a, b) = (known(a_form), known(b_form));
     let both_places = !a.places.is_empty() && !b.places.is_empty();
     let both_bodies = a.organisation.is_some() && b.organisation.is_some();
-    (both_places || both_bodies) && !share_bearer(&a, &b)
+    if (both_places || both_bodies) && !share_bearer(&a, &b) {
+        return true;
+    }
+    // `Martin` and `Martini` are two family names.
+    let (x, y) = (&joined.forms[a_form].words, &joined.forms[b_form].words);
+    x != y && [x, y].iter().all(|words| matches!(words.as_slice(), [word] if gazetteer::is_family_name(word)))
 }
 
 fn share_bearer(a: &gazetteer::GazetteerMatches, b: &gazetteer::GazetteerMatches) -> bool {
@@ -206,41 +222,13 @@ fn share_bearer(a: &gazetteer::GazetteerMatches, b: &gazetteer::GazetteerMatches
     places || (a.organisation.is_some() && a.organisation == b.organisation)
 }
 
-/// Merges an acronym with the name next to it in the text: `Cour pénale internationale (CPI)`, `CPI (Cour pénale
-/// internationale)`.
-fn merge_by_brackets(
-    joined: &mut FormUnionFind<'_>,
-    article_texts: &[ArticleText<'_>],
-    occurrences: &[NameOccurrence],
-) {
-    let mut form_of = vec![0; occurrences.len()];
-    for (number, form) in joined.forms.iter().enumerate() {
-        form.occurrences.iter().for_each(|name| form_of[*name] = number);
-    }
-    for (index, pair) in occurrences.windows(2).enumerate() {
-        let [a, b] = pair else { continue };
-        let text = article_texts[a.article].text;
-        let between = a.article == b.article && a.bytes.end <= b.bytes.start;
-        if !between || text[a.bytes.end..b.bytes.start].trim() != "(" || !text[b.bytes.end..].starts_with(')') {
-            continue;
-        }
-        let (a, b) = (form_of[index], form_of[index + 1]);
-        let (long, short) = if joined.forms[a].is_acronym { (b, a) } else { (a, b) };
-        let is_short = joined.forms[short].is_acronym && joined.forms[long].words.len() > 1;
-        let letters = &joined.forms[short].words[0];
-        let shares_initial = joined.forms[long].words.iter().any(|word| letters.chars().next() == word.chars().next());
-        if is_short
-            && (is_acronym(letters, &joined.forms[long].text) || (shares_initial && joined.is(long, "organisation")))
-        {
-            joined.merge(short, long, MergeReason::Acronym);
-        }
-    }
-}
-
 /// Merges names that the gazetteer lists for one thing: `ONU` and `Nations unies`, `Londres` and `London`.
-fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>) {
+fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>, evidence: &AcronymEvidence) {
     let mut bearers: HashMap<String, usize> = HashMap::new();
     for (number, form) in joined.forms.iter().enumerate() {
+        if form.is_acronym && evidence.contradicts_gazetteer(joined, number) {
+            continue;
+        }
         let Some(bearer) = gazetteer_identity(&form.text, KINDS[form.kind()]) else { continue };
         match bearers.get(&bearer) {
             Some(other) => joined.merge(number, *other, MergeReason::Gazetteer),
@@ -251,23 +239,23 @@ fn merge_by_gazetteer(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// Merges an acronym with a name whose initials it is, if there is only one such name.
-fn merge_by_acronym(joined: &mut FormUnionFind<'_>) {
+/// Merges `The Harbour Gazette` with `Harbour Gazette`, and `El Heraldo` with `Heraldo`. The article of a place (`Le Havre`)
+/// is a part of its name.
+fn merge_by_leading_article(joined: &mut FormUnionFind<'_>) {
     let forms = joined.forms;
-    let mut long: HashMap<String, Vec<usize>> = HashMap::new();
-    for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 2) {
-        for acronym in acronyms(&form.text) {
-            long.entry(acronym).or_default().push(number);
-        }
-    }
-    for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.is_acronym) {
-        if gazetteer::look_up(&form.text).organisation.is_some() {
+    let index: HashMap<&[String], usize> =
+        forms.iter().enumerate().map(|(n, form)| (form.words.as_slice(), n)).collect();
+    for (number, form) in forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
+        let first = form.words[0].as_str();
+        let is_article = in_any(first, |language| language.words.definite_articles) || ARABIC_ARTICLES.contains(&first);
+        let bare = index.get(&form.words[1..]).copied().filter(|_| is_article);
+        let Some(bare) = bare.filter(|bare| !forms[*bare].is_acronym || joined.is(*bare, "organisation")) else {
             continue;
-        }
-        let fits = long.get(&form.words[0]).into_iter().flatten().filter(|long| joined.agree(number, **long));
-        let all: BTreeMap<usize, usize> = fits.map(|long| (joined.root(*long), *long)).collect();
-        if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(number, long, MergeReason::Acronym);
+        };
+        let has_it = |form: usize, kind: &str| joined.is(form, kind);
+        let is_part_of_name = ["person", "place"].iter().any(|kind| has_it(number, kind) || has_it(bare, kind));
+        if !is_part_of_name && joined.agree(number, bare) && !listed_apart(joined, number, bare) {
+            joined.merge(number, bare, MergeReason::SameParts);
         }
     }
 }
@@ -354,24 +342,6 @@ fn merge_with_only_longer_form(joined: &mut FormUnionFind<'_>) {
     }
 }
 
-/// Merges `Braz da Silva` with `Thiago Braz da Silva` if only one person's name ends so.
-fn merge_by_last_words(joined: &mut FormUnionFind<'_>) {
-    let forms = joined.forms;
-    let mut ends: HashMap<&[String], Vec<usize>> = HashMap::new();
-    let people = |number: &usize| KINDS[forms[*number].kind()] == "person";
-    for number in (0..forms.len()).filter(people) {
-        let words = &forms[number].words;
-        (1..words.len().saturating_sub(1)).for_each(|from| ends.entry(&words[from..]).or_default().push(number));
-    }
-    for number in (0..forms.len()).filter(people) {
-        let longer = ends.get(forms[number].words.as_slice()).into_iter().flatten();
-        let all: BTreeMap<usize, usize> = longer.map(|long| (joined.root(*long), *long)).collect();
-        if let (1, Some(long)) = (all.len(), all.values().next().copied()) {
-            joined.merge(number, long, MergeReason::LastName);
-        }
-    }
-}
-
 /// Returns whether words extend a name without naming something else.
 fn goes_on(kind: &str, words: &[String]) -> bool {
     let first = words[0].as_str();
@@ -399,92 +369,35 @@ pub(crate) fn is_family_first(name: &str, words: &[String]) -> bool {
     hyphened || (known && (2..=3).contains(&words.len()) && !words[1..].iter().any(european))
 }
 
-/// Persons with full names, by the sound of their family name.
-struct PeopleByFamilyName(HashMap<String, Vec<usize>>);
-
-/// A last name that several persons have: the cluster of each occurrence that is clear, and all persons who may be
-/// meant.
-#[derive(Debug, Default)]
-struct AmbiguousLastName {
+/// A form that several names have, a last name or an acronym: the cluster of each occurrence that is clear, and all names
+/// that may be meant.
+#[derive(Debug)]
+pub(super) struct OpenForm {
     root_by_occurrence: BTreeMap<usize, usize>,
     bearers: Vec<usize>,
+    why: MergeReason,
 }
 
-impl PeopleByFamilyName {
-    fn new(joined: &FormUnionFind<'_>) -> Self {
-        let mut people: HashMap<String, Vec<usize>> = HashMap::new();
-        for (number, form) in joined.forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
-            if !joined.is(number, "person") {
-                continue;
-            }
-            let family = if is_family_first(&form.text, &form.words) {
-                sound(&form.words[0])
-            } else {
-                let family = personal_names::family_name(&form.text).unwrap_or(&form.text);
-                family.split(|c: char| !c.is_alphanumeric()).map(sound).collect()
-            };
-            people.entry(family).or_default().push(number);
-        }
-        Self(people)
-    }
-
-    /// Assigns last names to the persons who have them; returns those that several persons have.
-    fn assign_last_names(
-        &self,
-        joined: &mut FormUnionFind<'_>,
+impl OpenForm {
+    /// Assigns each occurrence to the only bearer that its article names in full. `bearers` are full forms by root.
+    #[must_use]
+    pub(super) fn assign(
+        joined: &FormUnionFind<'_>,
         occurrences: &[NameOccurrence],
-    ) -> BTreeMap<usize, AmbiguousLastName> {
-        let mut strays = BTreeMap::new();
-        let forms = joined.forms;
-        for (number, form) in forms.iter().enumerate() {
-            let key: String = form.words.iter().map(|word| sound(word)).collect();
-            let Some(all) = self.0.get(&key).filter(|_| may_be_last_name(form)) else { continue };
-            let mut bearers: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for bearer in all.iter().filter(|bearer| **bearer != number) {
-                bearers.entry(joined.root(*bearer)).or_default().push(*bearer);
-            }
-            match bearers.len() {
-                0 => {}
-                1 => {
-                    let bearer = bearers.keys().next().copied().unwrap_or(number);
-                    joined.merge(number, bearer, MergeReason::LastName);
-                }
-                _ => {
-                    strays.insert(number, ambiguous_last_name(joined, occurrences, form, &bearers));
-                }
-            }
+        form: &NameForm,
+        bearers: &BTreeMap<usize, Vec<usize>>,
+        why: MergeReason,
+    ) -> Self {
+        let in_article = bearers_in_articles(joined.forms, occurrences, bearers);
+        let home = |name: &usize| {
+            let here = in_article.get(&occurrences[*name].article)?;
+            let only = here.iter().next().filter(|_| here.len() == 1)?;
+            Some((*name, *only))
+        };
+        Self {
+            root_by_occurrence: form.occurrences.iter().filter_map(home).collect(),
+            bearers: bearers.keys().copied().collect(),
+            why,
         }
-        strays
-    }
-}
-
-/// Returns whether a form may be a last name. The tagger may take a lone last name for anything, but what the gazetteer
-/// lists as something else is not a last name.
-fn may_be_last_name(form: &NameForm) -> bool {
-    let known = gazetteer::look_up(&form.text);
-    let is_known = !known.places.is_empty() || known.organisation.is_some();
-    KINDS[form.kind()] == "person" || (!form.is_acronym && !is_known) || form.share(0) > 0.25
-}
-
-fn ambiguous_last_name(
-    joined: &FormUnionFind<'_>,
-    occurrences: &[NameOccurrence],
-    form: &NameForm,
-    bearers: &BTreeMap<usize, Vec<usize>>,
-) -> AmbiguousLastName {
-    let mut in_article: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (root, full) in bearers {
-        for name in full.iter().flat_map(|full| &joined.forms[*full].occurrences) {
-            in_article.entry(occurrences[*name].article).or_default().insert(*root);
-        }
-    }
-    let home = |name: &usize| {
-        let here = in_article.get(&occurrences[*name].article)?;
-        let only = here.iter().next().filter(|_| here.len() == 1)?;
-        Some((*name, *only))
-    };
-    AmbiguousLastName {
-        root_by_occurrence: form.occurrences.iter().filter_map(home).collect(),
-        bearers: bearers.keys().copied().collect(),
     }
 }

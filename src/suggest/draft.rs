@@ -74,10 +74,16 @@ pub(crate) fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, 
         .family
         .clone()
         .or_else(|| crate::registry::personal_names::family_name(&candidate.name).map(str::to_owned));
+    // Two bodies have this acronym: it links only where the article names one of them in full.
+    let shared_acronym = |form: &str| {
+        candidate.merges.iter().any(|merge| merge.why == MergeReason::AcronymInArticle && merge.form == form)
+    };
     let others = candidate.forms.iter().map(String::as_str).filter(|form| *form != candidate.name && !shared(form));
     let (mut strong, mut weak) = (Vec::new(), Vec::new());
     for form in others {
-        if !is_person || form.contains(' ') {
+        if shared_acronym(form) {
+            weak.push(form);
+        } else if !is_person || form.contains(' ') {
             strong.push(form);
         } else if family.as_deref() != Some(form) {
             weak.push(form);

@@ -6,7 +6,8 @@
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
-//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling)
+//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling, person_names, person_merging,
+//!                                          acronym_merging)
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
@@ -15,6 +16,7 @@
 //!
 //! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
 
+mod acronym_merging;
 pub(crate) mod cluster;
 pub mod corpus_evidence;
 mod cues;
@@ -29,6 +31,8 @@ pub mod labels;
 pub mod model;
 pub(crate) mod name_occurrence;
 pub mod name_recognition;
+mod person_merging;
+mod person_names;
 pub mod record_match;
 pub(crate) mod roles;
 pub(crate) mod spelling;

@@ -10,7 +10,7 @@ use crate::text::tokens;
 /// Groups of letters that transliterations of Cyrillic, Korean, Arabic and Chinese names exchange, longest first, and
 /// their replacements. French and English romanisations differ in just these (`ou`/`u`, `tch`/`ch`, `kh`/`h`,
 /// `Poutine`/`Putin`).
-const SOUNDS: [(&str, &str); 46] = [
+const SOUNDS: [(&str, &str); 48] = [
     ("chtch", "c"),
     ("shch", "c"),
     ("tsch", "c"),
@@ -23,6 +23,8 @@ const SOUNDS: [(&str, &str); 46] = [
     ("sh", "c"),
     ("ch", "c"),
     ("cz", "c"),
+    ("iou", "u"),
+    ("you", "u"),
     ("kh", "k"),
     ("gh", "g"),
     ("ph", "f"),
@@ -63,10 +65,28 @@ const SOUNDS: [(&str, &str); 46] = [
 /// ending removed.
 #[must_use]
 pub(crate) fn sound(word: &str) -> String {
+    let mut sound = phonetic(word);
+    // The ending differs in `Poutine` and `Putin`, `Loukachenko` and `Lukashenko`, `-sky`, `-ski` and `-skii`.
+    let end = sound.trim_end_matches(['e', 'i']);
+    if end.chars().count() > 2 {
+        sound.truncate(end.len());
+    }
+    sound
+}
+
+/// Returns the same with the ending.
+#[must_use]
+pub(crate) fn phonetic(word: &str) -> String {
     let folded = tokens::fold(word);
     let mut sound = String::with_capacity(folded.len());
     let mut rest = folded.as_str();
     while !rest.is_empty() {
+        // In French the `u` of `Sergueï` only keeps the `g` hard.
+        if rest.starts_with("gu") && rest[2..].starts_with(['e', 'i', 'y']) {
+            sound.push('g');
+            rest = &rest[2..];
+            continue;
+        }
         let group = SOUNDS.iter().find(|(group, _)| rest.starts_with(group));
         if let Some((group, stands)) = group {
             sound.push_str(stands);
@@ -83,9 +103,7 @@ pub(crate) fn sound(word: &str) -> String {
             single.push(c);
         }
     }
-    // The ending differs in `Poutine` and `Putin`, `Loukachenko` and `Lukashenko`, `-sky`, `-ski` and `-skii`.
-    let end = single.trim_end_matches(['e', 'i']);
-    if end.chars().count() > 2 { end.to_owned() } else { single }
+    single
 }
 
 /// Returns the edit distance of two words, or `limit` + 1 if their lengths alone differ by more than `limit`.

@@ -195,7 +195,7 @@ fn listed_kind(form: &NameForm) -> Option<&'static str> {
 }
 
 /// Returns the name for the record: the gazetteer's name in the site's language if the articles use it, else the most
-/// frequent form of several words that is not an acronym, else the most frequent form.
+/// frequent form of several words that is not an acronym and has no initial, else the most frequent form.
 fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, language: &LangTag) -> String {
     let own: Vec<&NameForm> = group.forms.iter().map(|form| &forms[*form]).collect();
     let listed = own.iter().find_map(|form| usual_name(&form.text, kind, language)).and_then(|usual| {
@@ -206,8 +206,11 @@ fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, lang
     }
     let rank = |form: &&&NameForm| {
         let is_full = form.words.len() > 1 && !form.is_acronym;
+        let has_initial = kind == Some("person") && form.words.iter().any(|word| word.chars().count() == 1);
+        let has_article = lang::in_any(&form.words[0], |language| language.words.definite_articles);
         // Among equals the longer one: `Conseil de sécurité de l’ONU` before the bare form.
-        (is_full, form.occurrences.len(), form.words.len(), std::cmp::Reverse(form.words.clone()))
+        let length = (!has_article, form.words.len(), std::cmp::Reverse(form.words.clone()));
+        (is_full, !has_initial, form.occurrences.len(), length)
     };
     own.iter().max_by_key(rank).map(|form| form.text.clone()).unwrap_or_default()
 }

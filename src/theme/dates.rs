@@ -88,6 +88,13 @@ pub(crate) fn value(value: &str, format: &FormatRules) -> String {
     value.split('/').map(one).collect::<Vec<_>>().join(" – ")
 }
 
+/// Returns the weekday of a date in a text, 0 for Monday; `None` unless the value is one day.
+#[must_use]
+pub(crate) fn weekday(value: &str) -> Option<usize> {
+    let day: jiff::civil::Date = value.parse().ok().filter(|_| value.len() == 10)?;
+    usize::try_from(day.weekday().to_monday_zero_offset()).ok()
+}
+
 /// Returns the Monday of an ISO week, `2023-W37`.
 fn monday(week: &str) -> Option<jiff::civil::Date> {
     let (year, week) = week.split_once("-W")?;
@@ -104,6 +111,7 @@ mod tests {
     #[test]
     fn weeks_have_a_place_in_time() {
         assert_eq!(moment("2023-W37"), (2023, 9, 11));
+        assert_eq!((weekday("2024-03-31"), weekday("2024-03"), weekday("2023-W37")), (Some(6), None, None));
         assert_eq!(value("2023-W37", by_tag("fr").format), "semaine du 11 septembre 2023");
         assert_eq!(value("2023-09-12/2023-09-17", by_tag("fr").format), "12-17 septembre 2023");
     }

@@ -202,6 +202,33 @@ fn a_person_may_say_who_said_what() {
 }
 
 #[test]
+fn a_person_may_say_which_day_it_is_or_that_it_is_none() {
+    let session = Session::new();
+    let text = "---\ntitle: A\ndate: 2024-03-27\nlanguage: fr\n---\nLe port rouvrira le 3 avril.\n";
+    session.write("content/articles/a.md", text.as_bytes());
+    let dates = |session: &Session| {
+        let line: serde_json::Value = serde_json::from_str(session.run("export jsonl").out.trim()).expect("JSON");
+        let dates = line["dates"].as_array().expect("a list").iter();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let dates = dates.map(|date| [&date["text"], &date["value"], &date["rule"]].map(text).join(" "));
+        dates.collect::<Vec<String>>()
+    };
+    let before = dates(&session);
+    assert!(before.first().is_some_and(|date| date.starts_with("le 3 avril 2024-04-03 ")), "{before:?}");
+    session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: 2025-04-03}\n");
+    assert_eq!(dates(&session).first().map(String::as_str), Some("le 3 avril 2025-04-03 decided"));
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+    session.run("build");
+    assert!(session.read("public/chronology.html").contains("<h3>3 avril 2025"), "the chronology has the decided day");
+    session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: none}\n");
+    assert_eq!(dates(&session), Vec::<String>::new());
+    session.write("content/decisions.yaml", b"- {article: a, quote: le 4 avril, date: none}\n");
+    assert_eq!((session.diagnostics(), dates(&session)), (vec!["content/decisions.yaml:1:3 D0406".to_owned()], before));
+    session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: 2024-02-30}\n");
+    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:42 D0205"]);
+}
+
+#[test]
 fn notes_and_decisions_about_a_draft_wait_with_it() {
     let session = two_kims();
     let text = session.read("content/articles/a.md").replace("title: A\n", "title: A\ndraft: true\n");

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use super::articles::ArticleFile;
 use super::cached_annotation::{AnnotationInputs, AnnotationResult, ArticleAnnotation, CachedAnnotation};
 use super::lexicon_diff::LexiconChange;
+use crate::annotate::day_decisions::apply_day_decisions;
 use crate::annotate::decisions::{self, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
 use crate::annotate::{Annotations, annotate, enrich, text_footprint};
@@ -121,6 +122,8 @@ impl<'a> Annotator<'a> {
                     decisions,
                     self.lexicon,
                 );
+                orphans.extend(more);
+                let (whole, more) = apply_day_decisions(whole, text, decisions);
                 orphans.extend(more);
                 (whole, orphans)
             });

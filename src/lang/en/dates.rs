@@ -408,5 +408,6 @@ pub(in crate::lang) fn explain(rule: DateRule) -> &'static str {
         DateRule::CountedFromContext => "counted from the date that the paragraph has just spoken of",
         DateRule::TimeOfDay => "a time of the day in question",
         DateRule::Feast => "the day of the feast",
+        DateRule::Decided => "decided by a person",
     }
 }

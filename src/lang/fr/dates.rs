@@ -471,5 +471,6 @@ fn explain(rule: DateRule) -> &'static str {
         DateRule::CountedFromContext => "compté depuis la date dont le paragraphe vient de parler",
         DateRule::TimeOfDay => "une heure du jour dont il est question",
         DateRule::Feast => "le jour de la fête",
+        DateRule::Decided => "décidé par une personne",
     }
 }
