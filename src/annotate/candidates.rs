@@ -1,5 +1,6 @@
 //! Finds the forms in a text: looks up folded tokens in the lexicon, then compares letters, case and accents.
 
+use super::genitive;
 use crate::base::FxHashMap;
 use crate::registry::surface_form::{FoldedForm, FoldedWord};
 use crate::registry::{FormIndex, Lexicon};
@@ -14,6 +15,8 @@ pub struct Candidate {
     pub after: usize,
     /// Which form it is.
     pub form: MatchedForm,
+    /// Whether the text has it in the genitive.
+    pub is_genitive: bool,
 }
 
 /// The form that was found.
@@ -94,6 +97,8 @@ pub struct FormSearch<'a> {
     pub local: &'a LocalForms,
     /// The accented letters of the text's own language.
     pub accents: &'a str,
+    /// The ending of a name's genitive; empty if names have none.
+    pub genitive: &'a str,
 }
 
 impl FormSearch<'_> {
@@ -107,16 +112,21 @@ impl FormSearch<'_> {
             self.lexicon.matches(list, first, |after, form| {
                 let spelling = &self.lexicon.form(form).folded_form;
                 if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
-                    best = Some(Candidate { first, after, form: MatchedForm::Form(form) });
+                    best = Some(Candidate { first, after, form: MatchedForm::Form(form), is_genitive: false });
                 }
             });
+            if !self.genitive.is_empty() {
+                best = genitive::longest(self, list, first, &usable)
+                    .filter(|found| best.is_none_or(|best| found.after > best.after))
+                    .or(best);
+            }
             for (index, form) in self.local.beginning(list[first].hash) {
                 let Some(len) = form.len_at(list, first) else { continue };
                 let after = first + len;
                 if best.is_none_or(|best| after >= best.after)
                     && self.is_spelled_alike(&list[first..after], &form.folded_form)
                 {
-                    best = Some(Candidate { first, after, form: MatchedForm::Local(index) });
+                    best = Some(Candidate { first, after, form: MatchedForm::Local(index), is_genitive: false });
                 }
             }
             match best {
@@ -132,7 +142,7 @@ impl FormSearch<'_> {
 
     /// Returns whether words of a text may be this form: the letters are the same, there is a capital if the name needs
     /// one, and no accent makes it another word.
-    fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
+    pub(super) fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
             && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))

@@ -13,6 +13,7 @@ use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkRea
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::disambiguation::{DisambiguationVerdict, Disambiguator};
+use super::genitive;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
 use crate::base::yaml_fields::SpannedText;
 use crate::lang::LanguageData;
@@ -129,8 +130,16 @@ pub fn text_footprint(input: &DocumentInput<'_>) -> TextFootprint {
     let mut title = Vec::new();
     tokens::tokenize(input.title, 0, input.title.len(), &mut title);
     let references = input.body.wiki_links.iter().map(|reference| reference.id.as_str());
+    let ending = input.language.matching().genitive;
+    let bare = genitive::bare_words(&input.body.text, input.tokens().all(), ending);
+    let bare_title = genitive::bare_words(input.title, &title, ending);
     TextFootprint::new(
-        &[(&input.body.text, input.tokens().all()), (input.title, &title)],
+        &[
+            (&input.body.text, input.tokens().all()),
+            (input.title, &title),
+            (&input.body.text, &bare),
+            (input.title, &bare_title),
+        ],
         references.chain(input.local_aliases.iter().map(|(_, id)| id.value.as_str())),
     )
 }

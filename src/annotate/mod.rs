@@ -15,6 +15,7 @@ pub(crate) mod disambiguation;
 pub(crate) mod enrich;
 pub mod entity_linking;
 pub(crate) mod figures;
+mod genitive;
 mod name_scanner;
 pub mod quotes;
 pub(crate) mod sentences;

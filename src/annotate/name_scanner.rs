@@ -95,6 +95,7 @@ impl NameScanner<'_> {
             lexicon: self.lexicon,
             local: self.local,
             accents: self.language.accents,
+            genitive: self.language.genitive,
         };
         let mut candidates = search.find(block, |form| self.is_in_force(form));
         if candidates.is_empty() {
@@ -187,7 +188,13 @@ impl NameScanner<'_> {
                     MatchedForm::Form(form) => self.entity_types(self.lexicon.form(form)),
                     MatchedForm::Local(_) => EntityTypes { local: true, ..EntityTypes::default() },
                 };
-                NameSpan { first: candidate.first, after: candidate.after, types, blocked_by: None }
+                NameSpan {
+                    first: candidate.first,
+                    after: candidate.after,
+                    types,
+                    is_genitive: candidate.is_genitive,
+                    blocked_by: None,
+                }
             })
             .collect()
     }

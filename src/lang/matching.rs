@@ -27,9 +27,39 @@ impl WordSet {
     }
 }
 
+/// What a capital says about a word within a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CapitalMeaning {
+    /// The word is a name or part of one.
+    #[default]
+    Name,
+    /// The same, but the words that open a sentence are not known.
+    NameWithoutOpeners,
+    /// Nothing: all nouns have one.
+    Noun,
+}
+
 /// What the rules for names must know of a language. All words are folded: lower case, no accents.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct MatchingRules {
+    /// What a capital says.
+    pub capitals: CapitalMeaning,
+    /// The ending of a name's genitive, without an apostrophe: the `s` of `Hamburgs`; empty if names have none.
+    pub genitive: &'static str,
+    /// Nouns that directly after a name make a longer one: `Brandner Holding`. Asked where capitals say nothing.
+    pub following_heads: WordSet,
+    /// Endings of such nouns.
+    pub following_head_endings: &'static [&'static str],
+    /// Endings of titles that are written as one word with what they are about: `Werftchef`.
+    pub title_endings: &'static [&'static str],
+    /// Endings of nouns that only say what the name after them is: `Hafenstadt Kiel`.
+    pub apposition_endings: &'static [&'static str],
+    /// Endings of finite verbs; a name right behind one is its subject. Asked where capitals say nothing.
+    pub verb_endings: &'static [&'static str],
+    /// Finite verbs with other endings.
+    pub verbs: WordSet,
+    /// Small words with such an ending that are not verbs.
+    pub no_verbs: WordSet,
     /// Words that lose their vowel before an apostrophe and so open a word: `d’`, `qu’`.
     pub elisions: WordSet,
     /// Endings that follow an apostrophe and belong to no name: `’s`.
@@ -122,6 +152,31 @@ impl MatchingRules {
     pub fn is_adjective(&self, word: &str) -> bool {
         let by_ending = || word.len() > 4 && self.adjective_endings.iter().any(|ending| word.ends_with(ending));
         self.adjectives.contains(word) || (by_ending() && !self.no_adjectives.contains(word))
+    }
+
+    /// Returns whether a word is a title: by itself, or by its ending where such words are written as one.
+    #[must_use]
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.title_endings.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Returns whether a word only says what the name after it is.
+    #[must_use]
+    pub fn is_apposition(&self, word: &str) -> bool {
+        self.appositions.contains(word) || self.apposition_endings.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Returns whether a noun directly after a name makes a longer one.
+    #[must_use]
+    pub fn is_following_head(&self, word: &str) -> bool {
+        self.following_heads.contains(word) || self.following_head_endings.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Returns whether a small word is a finite verb.
+    #[must_use]
+    pub fn is_verb(&self, word: &str) -> bool {
+        let by_ending = || word.len() > 3 && self.verb_endings.iter().any(|ending| word.ends_with(ending));
+        self.verbs.contains(word) || (by_ending() && !self.no_verbs.contains(word))
     }
 
     /// Returns whether a table of pairs contains `word:before`.

@@ -1,11 +1,16 @@
 //! Any other language: what holds for most languages in Latin script.
 //!
-//! Dates are read in digits only, and words around quotations are unknown. Names are matched with the tables of French.
+//! Dates are read in digits only, and words around quotations are unknown. Of names it knows little more than what they share
+//! everywhere, so that a name links where it is exact; articles, prepositions and nouns of one language would be other words
+//! in another.
+
+use std::sync::LazyLock;
 
 use super::dates::{DateGrammar, TenseLexicon};
 use super::format::{FormatRules, Spacing};
 use super::import::ImportWords;
 use super::language_data::LanguageData;
+use super::matching::{CapitalMeaning, MatchingRules, WordSet};
 use super::speech::SpeechVocabulary;
 use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 
@@ -13,7 +18,7 @@ use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 pub(super) static NEUTRAL: LanguageData = LanguageData {
     tag: "",
     tagger_number: 2,
-    matching: &super::fr::MATCHING,
+    matching: &MATCHING,
     suggests_like: Some(&super::fr::FRENCH),
     dates: &DATES,
     speech: &SPEECH,
@@ -27,6 +32,26 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
 
 /// Dates and numbers as in English; a space is never set.
 static FORMAT: FormatRules = FormatRules { locale: "", spacing: Spacing::AS_WRITTEN, ..super::en::FORMAT };
+
+/// Titles and particles that keep their form in the press of many languages.
+static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
+    capitals: CapitalMeaning::NameWithoutOpeners,
+    elisions: WordSet::new("d l dell nell all sull dall un dall quell sant qu"),
+    possessives: WordSet::new("s"),
+    prefixes: WordSet::new("pro anti ex euro ultra neo post pre inter trans vice"),
+    titles: WordSet::new(
+        "dr dra prof mr mrs ms sir sr sra dott sig mgr drs ing dhr mevr mw pan pani herr fru don dona dom",
+    ),
+    // Words for `according to`; some are given names too.
+    openers: WordSet::new("secondo segundo segons volgens ifolge enligt wedlug podle potrivit"),
+    particles: WordSet::new("von bin ibn"),
+    particles_after: WordSet::new("von van bin ibn"),
+    abbreviations: WordSet::new(
+        "dr dra prof mr mrs ms st sr sra dott sig mgr drs ing ir dhr mevr mw nr art etc vs p pp tel jr",
+    ),
+    accents: "",
+    ..MatchingRules::default()
+});
 
 static SPEECH: SpeechVocabulary =
     SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 };

@@ -25,11 +25,7 @@ fn plain(marked: &str) -> String {
 
 fn check(case: &Case) -> Option<String> {
     let marked = case.block("text").expect("a text").trim_end();
-    let rules = match case.option("text", "lang") {
-        Some("en") => lang::by_tag("en"),
-        Some("fr") => lang::by_tag("fr"),
-        _ => lang::by_tag(""),
-    };
+    let rules = lang::by_tag(case.option("text", "lang").unwrap_or_default());
     let published = case.option("text", "date").map(|date| Edtf::parse(date).expect("a date"));
     let text = plain(marked);
     let mut found = String::new();

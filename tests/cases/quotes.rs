@@ -54,7 +54,7 @@ fn bearers<'a>(text: &str, known: &'a [Known]) -> Vec<EntityMention<'a>> {
 
 fn check(case: &Case) -> Option<String> {
     let text = case.block("text").expect("a text").trim_end();
-    let rules = if case.option("text", "lang") == Some("en") { lang::by_tag("en") } else { lang::by_tag("fr") };
+    let rules = lang::by_tag(case.option("text", "lang").unwrap_or("fr"));
     let known = known(case);
     let found = quotes::find(text, &texts::paragraphs(text), &bearers(text, &known), rules);
     let name_of = |id: &Id| known.iter().find(|one| one.id == *id).map_or("?", |one| one.name.as_str()).to_owned();

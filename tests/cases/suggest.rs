@@ -63,7 +63,8 @@ fn line(candidate: &SuggestedEntity) -> String {
 
 fn check(case: &Case) -> Option<String> {
     let articles: Vec<&str> = case.block("articles").expect("articles").trim_end().split("\n----\n").collect();
-    let rules = if case.option("articles", "lang") == Some("en") { lang::by_tag("en") } else { lang::by_tag("fr") };
+    let tag = case.option("articles", "lang").unwrap_or("fr");
+    let rules = lang::by_tag(tag);
     let all_blocks: Vec<Vec<Range<usize>>> = articles.iter().map(|text| name_recognition::paragraphs(text)).collect();
     let sources: Vec<ArticleText<'_>> = articles
         .iter()
@@ -78,7 +79,7 @@ fn check(case: &Case) -> Option<String> {
         dates: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         names: &names(case),
         refused: &HashSet::new(),
-        language: &LangTag::parse(if rules.tag == "en" { "en" } else { "fr" }).expect("a language"),
+        language: &LangTag::parse(tag).expect("a language"),
         model: TwoPassModel::built_in(),
         taken: HashSet::new(),
     });

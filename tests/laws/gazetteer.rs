@@ -28,11 +28,23 @@ fn every_table_is_in_the_notice_and_every_licence_is_there() {
     assert!(notice.contains("GeoNames") && notice.contains("creativecommons.org/licenses/by/4.0"));
 }
 
+/// What a build may ask: whether a word is some person's name, which keeps a record's name from linking beside it.
+const QUESTIONS: &[&str] = &["is_given_name", "is_family_name", "sex_of_given_name", "Sex"];
+
+/// Returns whether a file names anything of the gazetteer but these questions.
+fn names_more(text: &str) -> bool {
+    text.split("crate::gazetteer").skip(1).any(|rest| {
+        let named = rest.trim_start_matches("::").split(';').next().unwrap_or_default();
+        let names = named.trim_matches(['{', '}']).split(',').map(str::trim).filter(|name| !name.is_empty());
+        named.is_empty() || names.into_iter().any(|name| !QUESTIONS.contains(&name))
+    })
+}
+
 #[test]
 fn no_stage_of_a_build_names_the_gazetteer() {
     for layer in ["registry", "annotate", "link", "plan", "render", "pipeline", "publish", "export", "parse"] {
         for (file, text) in super::layers::sources() {
-            let named = file.starts_with(&format!("{layer}/")) && text.contains("crate::gazetteer");
+            let named = file.starts_with(&format!("{layer}/")) && names_more(&text);
             assert!(!named, "src/{file} names the gazetteer, by which nothing may be linked");
         }
     }

@@ -2,6 +2,7 @@
 //! `Parlement de Londres`.
 
 use super::name_context::{NameContext, NameSpan};
+use crate::lang::matching::CapitalMeaning;
 use crate::text::tokens::{Gap, Token};
 
 impl NameContext<'_> {
@@ -51,6 +52,9 @@ pub(super) fn longer_place(context: &NameContext<'_>, name: &NameSpan) -> Option
     let next = context.spaced_at(name.after)?;
     if !next.is(Token::CAPITAL) && context.language.place_adjectives.contains(&context.word(name.after)) {
         return Some(name.after);
+    }
+    if context.language.capitals == CapitalMeaning::Noun {
+        return None;
     }
     let (next, article) = context.after_binder(name.after)?;
     let contracted = context.language.contracted.contains(&context.word(name.after));

@@ -45,6 +45,8 @@ pub(crate) struct NameSpan {
     pub after: usize,
     /// What it may be.
     pub types: EntityTypes,
+    /// Whether the text has it in the genitive, which is written as one word: `Hamburgs`.
+    pub is_genitive: bool,
     /// Why it does not link. Set only for names before the one that is being checked.
     pub blocked_by: Option<BlockedBy>,
 }
@@ -164,7 +166,7 @@ impl NameContext<'_> {
         }
         let word = self.word(index);
         let opens = self.headline || token.is(Token::SENTENCE_START);
-        if self.language.titles.contains(&word)
+        if self.language.is_title(&word)
             || self.language.capital_words.contains(&word)
             || (opens && self.language.openers.contains(&word))
         {

@@ -1,7 +1,8 @@
 //! Looks at the words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
 
 use super::name_context::{NameContext, NameSpan};
-use crate::lang::matching::MatchingRules;
+use crate::gazetteer::is_given_name;
+use crate::lang::matching::{CapitalMeaning, MatchingRules};
 use crate::text::tokens::{Gap, Token};
 
 /// `O’Brien` does not contain the name `Brien`: a word begins after an apostrophe only if the word before is elided.
@@ -155,6 +156,67 @@ impl NameContext<'_> {
         false
     }
 
+    /// Returns whether a name has several words, and so is hardly the end of another one.
+    fn is_long(&self, name: &NameSpan) -> bool {
+        name.types.full || (!name.types.person && name.after - name.first > 1)
+    }
+
+    /// Returns whether capitals at a token may come from the start of a sentence or a headline.
+    fn opens(&self, index: usize) -> bool {
+        self.headline || self.tokens[index].is(Token::SENTENCE_START)
+    }
+
+    /// Returns whether the capital before a name is that of a noun, where all nouns have one. A given name is no noun.
+    /// Before a single word only a noun with an article can be told from a given name that no list has.
+    fn may_follow_noun(&self, name: &NameSpan, index: usize) -> bool {
+        if is_given_name(self.tokens[index].text(self.text)) {
+            return false;
+        }
+        let is_body = name.types.body && !name.types.person && !name.types.place;
+        self.is_long(name)
+            || is_body
+            || ((name.types.person || name.is_genitive) && self.has_article_and_adjectives(index))
+    }
+
+    /// Returns whether an article precedes a noun, perhaps with adjectives between: `der frühere Werftchef`.
+    fn has_article_and_adjectives(&self, noun: usize) -> bool {
+        let mut index = noun;
+        for _ in 0..4 {
+            let Some(before) = self.spaced_before(index) else { return false };
+            let word = self.word(before);
+            if self.language.determiners.contains(&word) {
+                return true;
+            }
+            if self.tokens[before].is(Token::CAPITAL) || !self.language.is_adjective(&word) {
+                return false;
+            }
+            index = before;
+        }
+        false
+    }
+
+    /// Returns whether the capital after a name is that of a noun with which it makes no longer name, where all nouns have
+    /// one: behind a genitive, a name of several words, a verb whose subject it is, or a preposition of place.
+    fn may_precede_noun(&self, name: &NameSpan) -> bool {
+        let next = self.word(name.after);
+        if name.is_genitive {
+            return true;
+        }
+        if self.language.is_following_head(&next) {
+            return false;
+        }
+        if self.is_long(name) {
+            return true;
+        }
+        if is_given_name(self.tokens[name.after].text(self.text)) {
+            return false;
+        }
+        let Some(before) = self.spaced_before(name.first) else { return false };
+        let word = self.word(before);
+        let is_small = !self.tokens[before].is(Token::CAPITAL);
+        (is_small && self.language.is_verb(&word)) || (name.types.place && self.language.locatives.contains(&word))
+    }
+
     /// Returns whether the name belongs to an office and its holder's name follows: `la maire de Lyon Jeanne Dupont`.
     fn is_office_before_person(&self, name: &NameSpan) -> bool {
         let two_capitals = self.spaced_at(name.after).is_some_and(|token| token.is(Token::CAPITAL))
@@ -185,7 +247,8 @@ pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Optio
     if !compound && !context.is_unknown_capital(name.after) {
         return None;
     }
-    let free = !name.types.person && context.is_office_before_person(name);
+    let free = (!name.types.person && context.is_office_before_person(name))
+        || (!compound && context.language.capitals == CapitalMeaning::Noun && context.may_precede_noun(name));
     (!free).then_some(name.after)
 }
 
@@ -196,7 +259,16 @@ pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Opti
     // `Le Monde`, `La Courneuve`: an article is not another name.
     let free = context.language.articles.contains(&word)
         || (name.types.full && context.has_determiner(index))
-        || (name.types.place && context.language.appositions.contains(&word));
+        || (name.types.place && context.language.is_apposition(&word))
+        || match context.language.capitals {
+            CapitalMeaning::Name => false,
+            CapitalMeaning::NameWithoutOpeners => {
+                context.is_long(name)
+                    && context.opens(index)
+                    && !is_given_name(context.tokens[index].text(context.text))
+            }
+            CapitalMeaning::Noun => context.may_follow_noun(name, index),
+        };
     (!free).then_some(index)
 }
 

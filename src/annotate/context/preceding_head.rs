@@ -2,7 +2,7 @@
 
 use super::blocking_rule::BlockingRule;
 use super::name_context::{NameContext, NameSpan};
-use crate::lang::matching::MatchingRules;
+use crate::lang::matching::{CapitalMeaning, MatchingRules};
 use crate::text::tokens::{self, Gap, Token};
 
 /// How far back the head of a longer name is looked for, in words: `Université pour femmes Ewha de Séoul`.
@@ -147,7 +147,8 @@ pub(super) fn institution(context: &NameContext<'_>, name: &NameSpan) -> Option<
         if capital && language.head_nouns.contains(&word) && !(binding.loose && distance > 1) {
             return Some(index);
         }
-        if capital && !context.tokens[index].is(Token::SENTENCE_START) {
+        let may_be_name = language.capitals != CapitalMeaning::Noun;
+        if capital && may_be_name && !context.tokens[index].is(Token::SENTENCE_START) {
             if distance == 1 && !binding.loose {
                 // `Force d’Urgence des …`: the head may be before it.
                 is_complement = false;
@@ -174,7 +175,7 @@ pub(super) fn institution(context: &NameContext<'_>, name: &NameSpan) -> Option<
 /// `Prénoms de Paris`, `Alternative pour …`, `Debout la …`: an unknown noun with a capital right before the binder. The
 /// people of a place are not part of a longer name: `les Kurdes de Syrie`.
 pub(super) fn capital(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    if !name.types.place {
+    if !name.types.place || context.language.capitals == CapitalMeaning::Noun {
         return None;
     }
     let language = context.language;

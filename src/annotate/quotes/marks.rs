@@ -1,6 +1,7 @@
 //! Finds the words between quotation marks, block by block, in one pass.
 //!
-//! The marks are `« »`, `“ ”`, `„ “`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair counts. An opening
+//! The marks are `« »`, `» «`, `» »`, `“ ”`, `„ “`, `‚ ‘`, `" "`, `‘ ’` and, after a full stop, `' '`. The outermost pair
+//! counts. Which way angles point is decided for each block by the majority of its marks. An opening
 //! mark without a closing one ends with its paragraph; if the next paragraph begins with a mark, the speech goes on
 //! there.
 
@@ -25,8 +26,13 @@ pub(crate) struct QuotedSpan {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum QuoteMarkPair {
     Angle,
+    /// `»Ja«`, as in German and Danish.
+    InwardAngle,
+    /// `»Ja»`, as in Swedish and Finnish.
+    SameAngle,
     Curly,
     Low,
+    LowSingle,
     Straight,
 }
 
@@ -39,6 +45,7 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
     let mut open: Option<(QuoteMarkPair, usize, usize)> = None;
     let mut depth = 0_usize;
     let mut single_closers: Option<Vec<usize>> = None;
+    let mut angles: Option<QuoteMarkPair> = None;
     let mut at = block.start;
     while at < block.end {
         if !matches!(bytes[at], b'"' | b'\'' | 0xc2 | 0xe2) {
@@ -48,11 +55,16 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
         let Some(c) = text[at..block.end].chars().next() else { break };
         let after = at + c.len_utf8();
         match (open, c) {
-            (None, '«') => open = Some((QuoteMarkPair::Angle, at, after)),
+            (None, '«' | '»') => {
+                let pair = *angles.get_or_insert_with(|| direction_of_angles(&text[block.start..block.end]));
+                // A closing mark at the start of a paragraph continues the speech of the one before.
+                if (c == '«') == (pair == QuoteMarkPair::Angle) || (c == '»' && at == block.start) {
+                    open = Some((pair, at, after));
+                }
+            }
+            (None, '‚') => open = Some((QuoteMarkPair::LowSingle, at, after)),
             (None, '“') => open = Some((QuoteMarkPair::Curly, at, after)),
             (None, '„') => open = Some((QuoteMarkPair::Low, at, after)),
-            // A closing mark at the start of a paragraph continues the speech of the one before.
-            (None, '»') if at == block.start => open = Some((QuoteMarkPair::Angle, at, after)),
             (None, '"') if opens(text, block, at, after) => open = Some((QuoteMarkPair::Straight, at, after)),
             (None, '‘' | '\'') if opens(text, block, at, after) => {
                 let closers = single_closers.get_or_insert_with(|| closers(text, block));
@@ -64,8 +76,13 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
                 }
             }
             (Some((QuoteMarkPair::Angle, ..)), '«') => depth += 1,
+            (Some((QuoteMarkPair::InwardAngle, ..)), '»') => depth += 1,
             (Some((QuoteMarkPair::Curly, ..)), '“') => depth += 1,
-            (Some((QuoteMarkPair::Angle, ..)), '»') | (Some((QuoteMarkPair::Curly, ..)), '”') if depth > 0 => {
+            (Some((QuoteMarkPair::Angle, ..)), '»')
+            | (Some((QuoteMarkPair::InwardAngle, ..)), '«')
+            | (Some((QuoteMarkPair::Curly, ..)), '”')
+                if depth > 0 =>
+            {
                 depth -= 1;
             }
             (Some((pair, opened, start)), c) if closes(pair, c) && at > opened => {
@@ -77,8 +94,9 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
         at = after;
     }
     if let Some((pair, opened, start)) = open {
-        // A straight mark without a partner may mean inches or be an error: it counts only at the start of a paragraph.
-        if !matches!(pair, QuoteMarkPair::Straight) || opened == block.start {
+        // A straight mark without a partner may mean inches or be an error, and a low single one may be a comma: they count
+        // only at the start of a paragraph.
+        if !matches!(pair, QuoteMarkPair::Straight | QuoteMarkPair::LowSingle) || opened == block.start {
             push(text, found, opened, start, block.end, None);
         }
     }
@@ -90,10 +108,41 @@ fn mark_len(byte: u8) -> usize {
 
 fn closes(pair: QuoteMarkPair, c: char) -> bool {
     match pair {
-        QuoteMarkPair::Angle => c == '»',
+        QuoteMarkPair::Angle | QuoteMarkPair::SameAngle => c == '»',
+        QuoteMarkPair::InwardAngle => c == '«',
         QuoteMarkPair::Curly => c == '”',
-        QuoteMarkPair::Low => matches!(c, '“' | '”'),
+        // Keyboards close `„` with a straight mark.
+        QuoteMarkPair::Low => matches!(c, '“' | '”' | '"'),
+        QuoteMarkPair::LowSingle => c == '‘',
         QuoteMarkPair::Straight => c == '"',
+    }
+}
+
+/// Returns which way the angles of a block point. A mark votes if it touches a word on one side only; French ones have
+/// spaces inside, do not vote, and need no vote.
+fn direction_of_angles(block: &str) -> QuoteMarkPair {
+    let (mut n_outward, mut n_inward, mut n_left) = (0_usize, 0_usize, 0_usize);
+    for (at, mark) in block.match_indices(['«', '»']) {
+        let before = block[..at].chars().next_back().filter(|c| !c.is_whitespace());
+        let after = block[at + mark.len()..].chars().next().filter(|c| !c.is_whitespace());
+        let is_left = mark == "«";
+        n_left += usize::from(is_left);
+        let opens = before.is_none_or(|c| matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '/'))
+            && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '…' | '¿' | '¡' | '‘' | '‚' | '›' | '‹'));
+        let closes =
+            before.is_some_and(|c| !matches!(c, '(' | '[' | '’' | '\'')) && after.is_none_or(|c| !c.is_alphanumeric());
+        match (opens, closes) {
+            (true, _) if is_left => n_outward += 1,
+            (true, _) => n_inward += 1,
+            (_, true) if is_left => n_inward += 1,
+            (_, true) => n_outward += 1,
+            _ => {}
+        }
+    }
+    match n_inward.cmp(&n_outward) {
+        _ if n_left == 0 && n_inward > 0 => QuoteMarkPair::SameAngle,
+        std::cmp::Ordering::Greater => QuoteMarkPair::InwardAngle,
+        _ => QuoteMarkPair::Angle,
     }
 }
 
@@ -148,6 +197,16 @@ mod tests {
         assert_eq!(marked("« Oui », dit-il, “no”, \"bof\", «\u{202f}non\u{202f}»."), ["Oui", "no", "bof", "non"]);
         assert_eq!(marked("« Il a dit « viens » hier »."), ["Il a dit « viens » hier"]);
         assert_eq!(marked("‘It’s the workers’ day,’ he said."), ["It’s the workers’ day,"]);
+    }
+
+    #[test]
+    fn angles_point_either_way() {
+        assert_eq!(marked("»Wir gehen«, sagte sie. »Morgen.«"), ["Wir gehen", "Morgen."]);
+        assert_eq!(marked("Er sagte: »Das Wort »nie« fehlt.«"), ["Das Wort »nie« fehlt."]);
+        assert_eq!(marked("»Jag går», sade han. »I morgon.»"), ["Jag går", "I morgon."]);
+        assert_eq!(marked("«Vamos», dijo. «Mañana.»"), ["Vamos", "Mañana."]);
+        assert_eq!(marked("» La suite » et « la fin »."), ["La suite", "la fin"]);
+        assert_eq!(marked("„So nicht“, „niemals\", ‚nie‘."), ["So nicht", "niemals", "nie"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lang::matching::{MatchingRules, WordSet};
 
 /// The tables of English; folded words.
-pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
+pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     elisions: WordSet::new("d l"),
     possessives: WordSet::new("s"),
     prefixes: WordSet::new(
@@ -105,4 +105,5 @@ pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| 
          mar apr jun jul aug sept sep oct nov dec u s m mme",
     ),
     accents: "",
+    ..MatchingRules::default()
 });

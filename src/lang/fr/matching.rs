@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lang::matching::{MatchingRules, WordSet};
 
 /// The tables of French; folded words.
-pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
+pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     elisions: WordSet::new("d l qu n s j m t c lorsqu puisqu jusqu quoiqu presqu quelqu entr"),
     possessives: WordSet::new(""),
     prefixes: WordSet::new(
@@ -158,4 +158,5 @@ pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| 
          fevr avr juil sept oct nov dec al mr mrs ms gen col cap lt sgt jr sr vs j",
     ),
     accents: "éèêëàâîïôûùüçœæ",
+    ..MatchingRules::default()
 });

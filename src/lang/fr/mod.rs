@@ -9,14 +9,13 @@ mod records;
 mod speech;
 mod words;
 
-pub(super) use self::matching::MATCHING;
 use crate::lang::language_data::LanguageData;
 
 /// French.
 pub(super) static FRENCH: LanguageData = LanguageData {
     tag: "fr",
     tagger_number: 0,
-    matching: &MATCHING,
+    matching: &matching::MATCHING,
     suggests_like: None,
     dates: &dates::DATES,
     speech: &speech::SPEECH,
