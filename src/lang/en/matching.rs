@@ -105,4 +105,5 @@ pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| 
          mar apr jun jul aug sept sep oct nov dec u s m mme",
     ),
     accents: "",
+    name_words: super::name_words::name_words(),
 });

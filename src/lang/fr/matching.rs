@@ -158,4 +158,5 @@ pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| 
          fevr avr juil sept oct nov dec al mr mrs ms gen col cap lt sgt jr sr vs j",
     ),
     accents: "éèêëàâîïôûùüçœæ",
+    name_words: super::name_words::name_words(),
 });
