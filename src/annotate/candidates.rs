@@ -2,6 +2,7 @@
 
 use super::genitive;
 use crate::base::FxHashMap;
+use crate::lang::matching::WordSet;
 use crate::registry::surface_form::{FoldedForm, FoldedWord};
 use crate::registry::{FormIndex, Lexicon};
 use crate::text::tokens::{self, Gap, Token};
@@ -99,6 +100,8 @@ pub struct FormSearch<'a> {
     pub accents: &'a str,
     /// The ending of a name's genitive; empty if names have none.
     pub genitive: &'a str,
+    /// The words of the text's language that open a sentence without being part of a name.
+    pub small_words: &'a WordSet,
 }
 
 impl FormSearch<'_> {
@@ -145,7 +148,18 @@ impl FormSearch<'_> {
     pub(super) fn is_spelled_alike(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
+            && self.small_word_fits(list, spelling)
             && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
+    }
+
+    /// A name that begins with a small word has a capital at the word behind it too: `Le maire` is not the name `Le Maire`.
+    fn small_word_fits(&self, list: &[Token], spelling: &FoldedForm) -> bool {
+        let mut words = spelling.words().zip(list);
+        let (Some(((first, shape), _)), true) = (words.next(), list.len() > 1) else { return true };
+        if shape & Token::CAPITAL == 0 || !self.small_words.contains(first) {
+            return true;
+        }
+        words.find(|((_, shape), _)| shape & Token::CAPITAL != 0).is_none_or(|(_, token)| token.is(Token::CAPITAL))
     }
 
     /// The text may omit an accent of the form (`Etats-Unis`, `COREE`). If the text adds an accent of its own language,

@@ -1,17 +1,21 @@
-//! Adds dates and quotations to the names of a text. It runs last, because a quotation's speaker is one of the names.
+//! Adds the dates, which are found before the names, and the quotations to the names of a text. It runs last, because a quotation's speaker is one of the names.
 
 use super::annotations::{Annotations, Mention};
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::model::BaseKind;
 use crate::registry::Lexicon;
-use crate::timex;
+use crate::timex::DateMention;
 
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
-pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
-    annotations.dates =
-        timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+pub fn enrich(
+    mut annotations: Annotations,
+    dates: Vec<DateMention>,
+    input: &DocumentInput<'_>,
+    lexicon: &Lexicon,
+) -> Annotations {
+    annotations.dates = dates;
     annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
     annotations
 }

@@ -1,4 +1,4 @@
-//! Finds the entity of every name in a text: [`DocumentInput`] + [`Lexicon`] -> [`Annotations`].
+//! Finds the entity of every name in a text: [`DocumentInput`] + its dates + [`Lexicon`] -> [`Annotations`].
 //!
 //! A strong form links if only one record has it. A weak form links if the article also has a strong form of the same
 //! entity, or if no other record has the form. A role links if the article's date is within it. If two entities are
@@ -22,6 +22,7 @@ use crate::parse::Body;
 use crate::parse::text_tokens::TextTokens;
 use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
+use crate::timex::{self, DateMention};
 
 /// What annotation reads of a document.
 pub struct DocumentInput<'a> {
@@ -48,9 +49,16 @@ impl DocumentInput<'_> {
     }
 }
 
-/// Finds every name of a document. [`super::enrich()`] adds dates and quotations later, after the decisions of people.
+/// Finds every date of a document. They are known before the names, because a word inside a date is no name.
 #[must_use]
-pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
+pub fn find_dates(input: &DocumentInput<'_>) -> Vec<DateMention> {
+    timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language)
+}
+
+/// Finds every name of a document with these dates. [`super::enrich()`] adds the dates and the quotations later, after the
+/// decisions of people.
+#[must_use]
+pub fn annotate(input: &DocumentInput<'_>, dates: &[DateMention], lexicon: &Lexicon) -> Annotations {
     let language = input.language.matching();
     let mut annotations = Annotations::default();
     let mut present_entities: BTreeSet<EntityIx> = BTreeSet::new();
@@ -66,6 +74,7 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
         entity_limit: end,
         language,
         date,
+        dates,
         local: &no_local_forms,
         local_kinds: &[],
         cache: &form_cache,
@@ -205,7 +214,7 @@ fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mu
         ..Body::default()
     };
     collect_present(
-        &NameScanner { body: &body, ..*scanner }.scan(TextTokens::tokenize(&body.text, &body.blocks).all()),
+        &NameScanner { body: &body, dates: &[], ..*scanner }.scan(TextTokens::tokenize(&body.text, &body.blocks).all()),
         scanner,
         present,
     );

@@ -1,6 +1,6 @@
 //! One document + the lexicon -> every name in the document, with the reason for each link. It never guesses.
 //!
-//! `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
+//! The dates are found first. `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
 //! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
 //! goes to the review list with its reason.
 
@@ -24,5 +24,5 @@ pub(crate) mod unapplied;
 pub use crate::timex::DateMention;
 pub use annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 pub use enrich::enrich;
-pub use entity_linking::{annotate, text_footprint};
+pub use entity_linking::{annotate, find_dates, text_footprint};
 pub use quotes::Quote;

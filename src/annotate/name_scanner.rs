@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
-use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
+use super::context::{self, BlockShape, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use crate::base::FxHashMap;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
+use crate::timex::DateMention;
 
 /// A name in the text, with what the rules found about it.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub(super) struct NameScanner<'a> {
     pub language: &'static MatchingRules,
     /// The date of publication.
     pub date: Option<Edtf>,
+    /// The dates in the text, in order. A word inside one is no name.
+    pub dates: &'a [DateMention],
     /// The forms for this article only.
     pub local: &'a LocalForms,
     /// What each of them is.
@@ -96,26 +99,31 @@ impl NameScanner<'_> {
             local: self.local,
             accents: self.language.accents,
             genitive: self.language.genitive,
+            small_words: &self.language.openers,
         };
         let mut candidates = search.find(block, |form| self.is_in_force(form));
+        candidates.retain(|candidate| !self.is_part_of_date(block, candidate));
         if candidates.is_empty() {
             return;
         }
         let mut names = self.names(&candidates);
         let mut name_of_token = name_of_each_token(&names, block.len());
-        let headline = context::is_headline(block);
+        let blocks = &self.body.blocks;
+        let index = blocks.partition_point(|known| known.start <= block[0].start as usize).saturating_sub(1);
+        let shape = context::block_shape(&self.body.text, block, blocks, index, self.dates, self.language);
         let not_meant: Vec<usize> = {
-            let context = self.context(block, &names, &name_of_token, headline);
+            let context = self.context(block, &names, &name_of_token, shape);
             (0..names.len()).filter(|number| self.role_means_another(&context, &candidates, *number)).collect()
         };
         if !not_meant.is_empty() {
             // `l’ancien président de la Russie` names no one here, but it contains the name of the country.
             candidates = without_roles(&search, block, &candidates, &not_meant, |form| self.is_in_force(form));
+            candidates.retain(|candidate| !self.is_part_of_date(block, candidate));
             names = self.names(&candidates);
             name_of_token = name_of_each_token(&names, block.len());
         }
         for number in 0..names.len() {
-            let context = self.context(block, &names, &name_of_token, headline);
+            let context = self.context(block, &names, &name_of_token, shape);
             let blocked_by = context.blocked_by(&names[number]);
             let initials = context.initials_before(&names[number]);
             let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials);
@@ -124,6 +132,15 @@ impl NameScanner<'_> {
                 all.push(hit);
             }
         }
+    }
+
+    /// Returns whether a name of one word is part of a date: `On May 7`.
+    fn is_part_of_date(&self, block: &[Token], candidate: &Candidate) -> bool {
+        let token = &block[candidate.first];
+        let (start, end) = (token.start as usize, token.end as usize);
+        let date = self.dates.get(self.dates.partition_point(|date| date.end <= start));
+        candidate.after == candidate.first + 1
+            && date.is_some_and(|date| date.start <= start && end <= date.end && date.end - date.start > end - start)
     }
 
     /// Returns the entity that has this as a strong form, if it is only one.
@@ -139,10 +156,11 @@ impl NameScanner<'_> {
         tokens: &'a [Token],
         names: &'a [NameSpan],
         name_of_token: &'a [Option<usize>],
-        headline: bool,
+        shape: BlockShape,
     ) -> NameContext<'a> {
         let (text, language) = (&*self.body.text, self.language);
-        NameContext { text, document: self.document, tokens, names, name_of_token, language, headline }
+        let (document, dates, headline) = (self.document, self.dates, shape == BlockShape::Headline);
+        NameContext { text, document, tokens, names, name_of_token, language, headline, shape, dates }
     }
 
     /// Returns whether a form may name some entity. A role that no one held on the article's date does not, so that
@@ -211,6 +229,8 @@ impl NameScanner<'_> {
             body: is(SurfaceForm::ORGANISATION),
             role,
             full: is(SurfaceForm::FULL_NAME),
+            strong: !senses.strong.is_empty(),
+            several_words: form.text.trim().contains(' '),
             local: false,
         }
     }

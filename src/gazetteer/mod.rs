@@ -14,6 +14,7 @@ mod all_names;
 mod cities;
 mod demonyms;
 mod fold;
+mod great_places;
 mod index;
 mod organisations;
 mod people;
@@ -22,6 +23,7 @@ mod tables;
 
 pub use all_names::{NameCategory, for_each_name};
 pub use demonyms::demonym_place_code;
+pub use great_places::{PlaceWeight, place_weight};
 pub use organisations::Organisation;
 pub use people::{is_family_name, is_given_name};
 pub use places::{GeoPlace, PlaceClass};

@@ -3,6 +3,7 @@
 //! All words are folded: lower case, no accents. The rules themselves are in `annotate::context`, each under the name that a
 //! review entry shows; the words are in the folders of the languages.
 
+use super::name_words::NameWords;
 use crate::base::FxHashSet;
 
 /// A set of folded words.
@@ -144,6 +145,8 @@ pub struct MatchingRules {
     /// The letters with accents that the language itself writes: an accent that a form lacks makes another word
     /// (`Marché` is not `Marche`), a foreign one does not (`Erdoğan`, `Gómez`).
     pub accents: &'static str,
+    /// What the words directly beside a capital say of it.
+    pub name_words: NameWords,
 }
 
 impl MatchingRules {

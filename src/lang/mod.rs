@@ -17,6 +17,7 @@ mod fr;
 pub(crate) mod import;
 mod language_data;
 pub(crate) mod matching;
+pub(crate) mod name_words;
 pub(crate) mod names;
 mod neutral;
 pub(crate) mod records;

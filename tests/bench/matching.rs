@@ -102,6 +102,7 @@ fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
                 unlinked: &[],
                 tokens: std::cell::OnceCell::new(),
             },
+            &[],
             lexicon,
         )
     });

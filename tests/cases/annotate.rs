@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use dossier::annotate::entity_linking::DocumentInput;
-use dossier::annotate::{Annotations, annotate};
+use dossier::annotate::{Annotations, annotate, find_dates};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::model::LangTag;
 use dossier::parse::{article, collection};
@@ -74,7 +74,7 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
         unlinked: &article.unlinked,
         tokens: OnceCell::new(),
     };
-    Ok(in_words(&article.body.text, &annotate(&input, &lexicon)))
+    Ok(in_words(&article.body.text, &annotate(&input, &find_dates(&input), &lexicon)))
 }
 
 fn lexicon(case: &Case) -> Result<Lexicon, String> {

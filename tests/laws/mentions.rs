@@ -6,9 +6,9 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use dossier::annotate::annotate;
 use dossier::annotate::entity_linking::DocumentInput;
 use dossier::annotate::{Annotations, LinkReason};
+use dossier::annotate::{annotate, find_dates};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::parse::{Article, article, collection};
 use dossier::registry;
@@ -149,6 +149,6 @@ proptest! {
             unlinked: &article.unlinked,
             tokens: OnceCell::new(),
         };
-        check(&article, &annotate(&input, &lexicon))?;
+        check(&article, &annotate(&input, &find_dates(&input), &lexicon))?;
     }
 }

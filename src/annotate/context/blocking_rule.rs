@@ -46,11 +46,29 @@ pub enum BlockingRule {
     Enumeration,
     /// A longer name that has begun goes on: `Ambassade d’Algérie au Canada`.
     InsideLonger,
+    /// It is in a table or list of figures, where a single word is nobody's name.
+    Figures,
+    /// It is a date: `Noël approche`.
+    Date,
+    /// It is the name of a firm: `Morel et Fils`.
+    Firm,
+    /// It is a party to a lawsuit, whose name is that of the judgment: `Roe v. Wade`.
+    Lawsuit,
+    /// It is the name of who made a picture: `Photo Morel`.
+    Credit,
+    /// The word before it precedes places and things, no persons: `en Hollande`.
+    PlaceWord,
+    /// Something is named after the person: `le Jeanne Morel`, `le nouveau Zidane`.
+    Eponym,
+    /// It may be an ordinary word: `Petit à petit`.
+    CommonWord,
+    /// It is a family name alone in a list of names.
+    NameList,
 }
 
 impl BlockingRule {
     /// Every rule, in order of definition.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 29] = [
         Self::InsideWord,
         Self::Compound,
         Self::Demonym,
@@ -71,6 +89,15 @@ impl BlockingRule {
         Self::CapitalBound,
         Self::Enumeration,
         Self::InsideLonger,
+        Self::Figures,
+        Self::Date,
+        Self::Firm,
+        Self::Lawsuit,
+        Self::Credit,
+        Self::PlaceWord,
+        Self::Eponym,
+        Self::CommonWord,
+        Self::NameList,
     ];
 
     /// Returns the name that people and the JSON see.
@@ -97,6 +124,15 @@ impl BlockingRule {
             Self::CapitalBound => "capital-bound",
             Self::Enumeration => "enumeration",
             Self::InsideLonger => "inside-longer",
+            Self::Figures => "figures",
+            Self::Date => "date",
+            Self::Firm => "firm",
+            Self::Lawsuit => "lawsuit",
+            Self::Credit => "credit",
+            Self::PlaceWord => "place-word",
+            Self::Eponym => "eponym",
+            Self::CommonWord => "common-word",
+            Self::NameList => "name-list",
         }
     }
 
@@ -120,7 +156,16 @@ impl BlockingRule {
             | Self::NounComplement
             | Self::Institution
             | Self::Enumeration
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::Figures
+            | Self::Date
+            | Self::Firm
+            | Self::Lawsuit
+            | Self::Credit
+            | Self::PlaceWord
+            | Self::Eponym
+            | Self::CommonWord
+            | Self::NameList => false,
         }
     }
 
@@ -144,7 +189,16 @@ impl BlockingRule {
             | Self::Compass
             | Self::LongerBody
             | Self::Enumeration
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::Figures
+            | Self::Date
+            | Self::Firm
+            | Self::Lawsuit
+            | Self::Credit
+            | Self::PlaceWord
+            | Self::Eponym
+            | Self::CommonWord
+            | Self::NameList => false,
         }
     }
 
@@ -167,7 +221,16 @@ impl BlockingRule {
             | Self::LongerPlace
             | Self::LongerBody
             | Self::NounComplement
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::Figures
+            | Self::Date
+            | Self::Firm
+            | Self::Lawsuit
+            | Self::Credit
+            | Self::PlaceWord
+            | Self::Eponym
+            | Self::CommonWord
+            | Self::NameList => false,
         }
     }
 }
@@ -191,7 +254,8 @@ mod tests {
                 "inside-word", "compound", "demonym", "plural-family", "trigger-noun", "adjacent-name", "particle",
                 "initial", "capital-after", "capital-before", "number-after", "longer-person", "compass",
                 "longer-place", "longer-body", "noun-complement", "institution", "capital-bound", "enumeration",
-                "inside-longer",
+                "inside-longer", "figures", "date", "firm", "lawsuit", "credit", "place-word", "eponym", "common-word",
+                "name-list",
             ]
         );
     }

@@ -3,16 +3,22 @@
 //!
 //! A block is read from left to right, so that a rule may look at the result for the name before. The lists of words
 //! come from the language's tables; a few single words are in the rules themselves. `neighbours` looks at the words
-//! next to a name, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
+//! next to a name, `joints` at what joins it to them, `impersonal` at words that no person's name follows, `plain_word` at
+//! names that are ordinary words, `block_shape` at the block as a whole, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
 //! name after it, `roles` at expressions such as `le président russe`. `name_context` has the types that they share.
 
+mod block_shape;
 mod blocking_rule;
 mod continuation;
+mod impersonal;
+mod joints;
 mod name_context;
 mod neighbours;
+mod plain_word;
 mod preceding_head;
 pub(crate) mod roles;
 
+pub(crate) use self::block_shape::{BlockShape, block_shape};
 pub(crate) use self::blocking_rule::BlockingRule;
 pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing, is_headline};
 
@@ -20,12 +26,18 @@ pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpa
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 31] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
-    (BlockingRule::Compound, neighbours::compound),
+    (BlockingRule::Compound, joints::compound),
+    (BlockingRule::Figures, plain_word::figures),
+    (BlockingRule::Date, plain_word::date),
     (BlockingRule::Demonym, neighbours::demonym),
     (BlockingRule::PluralFamily, neighbours::plural_family),
     (BlockingRule::TriggerNoun, neighbours::direct_trigger),
+    (BlockingRule::TriggerNoun, impersonal::follower),
+    (BlockingRule::Lawsuit, joints::lawsuit),
+    (BlockingRule::Firm, joints::firm),
+    (BlockingRule::Credit, impersonal::credit),
     (BlockingRule::AdjacentName, neighbours::adjacent_name),
     (BlockingRule::Particle, neighbours::particle),
     (BlockingRule::Initial, neighbours::initial),
@@ -42,6 +54,10 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
     (BlockingRule::CapitalBound, preceding_head::capital),
     (BlockingRule::Enumeration, preceding_head::enumeration),
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
+    (BlockingRule::PlaceWord, impersonal::place_word),
+    (BlockingRule::Eponym, impersonal::eponym),
+    (BlockingRule::CommonWord, plain_word::plain_word),
+    (BlockingRule::NameList, plain_word::list_member),
 ];
 
 impl NameContext<'_> {

@@ -3,10 +3,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::block_shape::{self, BlockShape};
 use super::blocking_rule::BlockingRule;
 use crate::base::{FxHashMap, FxHashSet};
 use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{self, Gap, Token};
+use crate::timex::DateMention;
 
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,10 @@ pub(crate) struct EntityTypes {
     pub role: bool,
     /// The first and last name of one person.
     pub full: bool,
+    /// A strong form of some entity.
+    pub strong: bool,
+    /// A form that is written with a space.
+    pub several_words: bool,
     /// A form that the article's own front matter or text defines.
     pub local: bool,
 }
@@ -67,6 +73,10 @@ pub(crate) struct NameContext<'a> {
     pub language: &'a MatchingRules,
     /// Whether the block is in capitals or in title case, so that a capital has no meaning.
     pub headline: bool,
+    /// What kind of text the block is.
+    pub shape: BlockShape,
+    /// The dates of the text, in order.
+    pub dates: &'a [DateMention],
 }
 
 /// How each word of a text is written elsewhere in it. The index is made on first use.
@@ -176,6 +186,11 @@ impl NameContext<'_> {
         !(opens && self.is_small_elsewhere(index))
     }
 
+    /// Returns whether a token lies in a date.
+    pub(super) fn is_dated(&self, index: usize) -> bool {
+        block_shape::is_dated(self.dates, &self.tokens[index])
+    }
+
     pub(super) fn is_small_elsewhere(&self, index: usize) -> bool {
         self.document.is_small(self.tokens[index].hash)
     }
@@ -195,12 +210,21 @@ impl NameContext<'_> {
     }
 }
 
-/// Returns whether capitals have no meaning in a block, because it is a headline in capitals or in title case.
+/// Returns whether capitals have no meaning in a block, because it is in capitals or in title case.
 #[must_use]
 pub(crate) fn is_headline(list: &[Token]) -> bool {
-    if list.len() > 1 && list.iter().all(|token| token.is(Token::ALL_CAPITALS | Token::DIGIT) || token.len() < 3) {
-        return list.iter().any(|token| token.is(Token::ALL_CAPITALS));
-    }
+    is_in_capitals(list) || is_in_title_case(list)
+}
+
+/// Returns whether all words of a block are in capitals.
+pub(super) fn is_in_capitals(list: &[Token]) -> bool {
+    list.len() > 1
+        && list.iter().all(|token| token.is(Token::ALL_CAPITALS | Token::DIGIT) || token.len() < 3)
+        && list.iter().any(|token| token.is(Token::ALL_CAPITALS))
+}
+
+/// Returns whether four words in five of a block have a capital.
+pub(super) fn is_in_title_case(list: &[Token]) -> bool {
     let long = list.iter().filter(|token| token.len() > 3 && !token.is(Token::DIGIT));
     let (mut n_words, mut n_capitals) = (0_usize, 0_usize);
     for token in long {

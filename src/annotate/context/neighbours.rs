@@ -1,4 +1,4 @@
-//! Looks at the words right before and after a name: hyphens, apostrophes, capitals, numbers, other names.
+//! Looks at the words right before and after a name: apostrophes, capitals, numbers, other names.
 
 use super::name_context::{NameContext, NameSpan};
 use crate::gazetteer::is_given_name;
@@ -24,25 +24,6 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     }
     let word = context.word(name.after);
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
-}
-
-/// `Paris-Match` does not contain the name `Paris`; `l’axe Moscou-Pyongyang` contains both, because both are known.
-pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    let language = context.language;
-    if name.first > 0 && context.tokens[name.first].gap == Gap::Hyphen {
-        let index = name.first - 1;
-        let word = context.word(index);
-        let small = !context.tokens[index].is(Token::CAPITAL) || context.tokens[index].is(Token::SENTENCE_START);
-        let direction = name.after == name.first + 1 && language.compass.contains(&context.word(name.first));
-        let prefix = small && language.prefixes.contains(&word) || language.titles.contains(&word);
-        if !prefix && (direction || context.name_of_token[index].is_none() || language.compass.contains(&word)) {
-            return Some(index);
-        }
-    }
-    context.tokens.get(name.after).filter(|token| token.gap == Gap::Hyphen)?;
-    let word = context.word(name.after);
-    let explained = context.name_of_token[name.after].is_some() && !language.compass.contains(&word);
-    (!explained && !language.suffixes.contains(&word)).then_some(name.after)
 }
 
 /// `le Suisse Roger`: the word says where he is from and does not name the place.
@@ -217,6 +198,35 @@ impl NameContext<'_> {
         (is_small && self.language.is_verb(&word)) || (name.types.place && self.language.locatives.contains(&word))
     }
 
+    /// Returns whether a title behind a name is a family name, because no name follows that it could announce:
+    /// `Virginia Judge spoke`, `Stephen King wrote it`.
+    fn is_name_like_title(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        if self.headline
+            || !token.is(Token::CAPITAL)
+            || self.is_in_name(index)
+            || !self.language.titles.contains(&self.word(index))
+        {
+            return false;
+        }
+        let announces = self.tokens.get(index + 1).is_some_and(|next| match next.gap {
+            Gap::Space | Gap::Dot => next.is(Token::CAPITAL),
+            // `the Georgia Governor’s race`
+            Gap::Apostrophe => self.language.possessives.contains(&self.word(index + 1)),
+            _ => false,
+        });
+        !announces
+    }
+
+    /// Returns whether a word is a given name here, although it may have its capital from the start of a sentence or be a
+    /// month: `Pierre Morel`, `April Morel`.
+    fn is_given_word(&self, index: usize) -> bool {
+        self.tokens[index].is(Token::CAPITAL)
+            && !self.is_in_name(index)
+            && !self.is_dated(index)
+            && self.language.name_words.given.contains(&self.word(index))
+    }
+
     /// Returns whether the name belongs to an office and its holder's name follows: `la maire de Lyon Jeanne Dupont`.
     fn is_office_before_person(&self, name: &NameSpan) -> bool {
         let two_capitals = self.spaced_at(name.after).is_some_and(|token| token.is(Token::CAPITAL))
@@ -244,7 +254,7 @@ pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Optio
     let hyphen = context.tokens.get(name.after + 1).is_some_and(|token| token.gap == Gap::Hyphen);
     let compound =
         hyphen && context.tokens[name.after].is(Token::CAPITAL) && context.name_of_token[name.after].is_none();
-    if !compound && !context.is_unknown_capital(name.after) {
+    if !compound && !context.is_unknown_capital(name.after) && !context.is_name_like_title(name.after) {
         return None;
     }
     let free = (!name.types.person && context.is_office_before_person(name))
@@ -254,7 +264,9 @@ pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Optio
 
 /// `Roman Poutine`: a word with a capital precedes that is not a title and does not begin a sentence.
 pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    let index = context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index))?;
+    let given = |index: usize| name.types.person && !name.types.full && context.is_given_word(index);
+    let index =
+        context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index) || given(*index))?;
     let word = context.word(index);
     // `Le Monde`, `La Courneuve`: an article is not another name.
     let free = context.language.articles.contains(&word)

@@ -12,7 +12,7 @@ use super::lexicon_diff::LexiconChange;
 use crate::annotate::day_decisions::apply_day_decisions;
 use crate::annotate::decisions::{self, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
-use crate::annotate::{Annotations, annotate, enrich, text_footprint};
+use crate::annotate::{Annotations, annotate, enrich, find_dates, text_footprint};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::duplicates::Sketch;
 use crate::lang;
@@ -114,10 +114,11 @@ impl<'a> Annotator<'a> {
             let text = article.body.main_text();
             let found = annotate_guarded(|| {
                 panic_boundary::failpoint("annotate", article.id.as_str());
-                let (named, mut orphans) =
-                    decisions::apply_name_decisions(annotate(&input, self.lexicon), text, decisions, self.lexicon);
+                let dates = find_dates(&input);
+                let names = annotate(&input, &dates, self.lexicon);
+                let (named, mut orphans) = decisions::apply_name_decisions(names, text, decisions, self.lexicon);
                 let (whole, more) = decisions::apply_speech_decisions(
-                    enrich(named, &input, self.lexicon),
+                    enrich(named, dates, &input, self.lexicon),
                     text,
                     decisions,
                     self.lexicon,
@@ -183,7 +184,7 @@ impl<'a> Annotator<'a> {
         self.annotate_cached(cell, &input, &[], |last| {
             let found = annotate_guarded(|| {
                 panic_boundary::failpoint("annotate", file.as_str());
-                (annotate(&input, self.lexicon), Vec::new())
+                (annotate(&input, &find_dates(&input), self.lexicon), Vec::new())
             });
             last.filter(|last| last.key == found.key).unwrap_or(found)
         })

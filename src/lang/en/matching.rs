@@ -105,5 +105,6 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          mar apr jun jul aug sept sep oct nov dec u s m mme",
     ),
     accents: "",
+    name_words: super::name_words::name_words(),
     ..MatchingRules::default()
 });

@@ -158,5 +158,6 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          fevr avr juil sept oct nov dec al mr mrs ms gen col cap lt sgt jr sr vs j",
     ),
     accents: "éèêëàâîïôûùüçœæ",
+    name_words: super::name_words::name_words(),
     ..MatchingRules::default()
 });

@@ -5,6 +5,7 @@ mod dates;
 mod format;
 mod import;
 mod matching;
+mod name_words;
 mod records;
 mod speech;
 mod words;

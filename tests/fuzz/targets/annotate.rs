@@ -5,7 +5,7 @@
 use std::sync::{Arc, LazyLock};
 
 use dossier::annotate::entity_linking::DocumentInput;
-use dossier::annotate::{annotate, enrich};
+use dossier::annotate::{annotate, enrich, find_dates};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::lang;
 use dossier::parse::{article, collection};
@@ -35,7 +35,8 @@ fuzz_target!(|data: &[u8]| {
     let body = &article.body;
     for language in [lang::by_tag("fr"), lang::by_tag("en")] {
         let input = DocumentInput { body, title: &article.title, date: article.date, language, local_aliases: &article.local_aliases, unlinked: &article.unlinked, tokens: std::cell::OnceCell::new() };
-        let annotated = enrich(annotate(&input, &LEXICON), &input, &LEXICON);
+        let dates = find_dates(&input);
+        let annotated = enrich(annotate(&input, &dates, &LEXICON), dates, &input, &LEXICON);
         let mut last = 0;
         for mention in &annotated.mentions {
             assert!(last <= mention.start && mention.start < mention.end, "in order and apart");

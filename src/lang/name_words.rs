@@ -1,0 +1,52 @@
+//! The shape of the tables that say whether a word with a capital is a name at all: `Petit à petit`, `In May`, `en France`.
+//!
+//! Data only, folded like that of [`super::matching`]; `annotate::context` asks it about the words directly beside a name.
+
+use super::matching::WordSet;
+
+/// What the words directly beside a capital say of it. A language that has no such table leaves every set empty.
+#[derive(Debug, Default)]
+pub struct NameWords {
+    /// Ordinary words that are family names too. At the start of a sentence their capital proves nothing.
+    pub words: WordSet,
+    /// Those of them that are the subject of a sentence without an article: `Hope faded`, `Avril sera froid`.
+    pub bare_subjects: WordSet,
+    /// Family names that have a capital as adjectives too: `French troops`.
+    pub capital_adjectives: WordSet,
+    /// Ordinary words that are given names too: `Pierre`, `Will`. Before a family name they are given names.
+    pub given: WordSet,
+    /// Verbs of which a person is the subject: `said`.
+    pub person_verbs: WordSet,
+    /// Auxiliaries and other verbs of anything: `was`.
+    pub verbs: WordSet,
+    /// Endings of finite verbs that hardly another word has.
+    pub verb_endings: &'static [&'static str],
+    /// Short words between a subject and its verb: `ne`, `lui`.
+    pub clitics: WordSet,
+    /// Words behind a comma that open a clause about a person: `qui`, `who`.
+    pub relatives: WordSet,
+    /// Prepositions and articles that a bare family name never follows: `en`, `la`.
+    pub impersonal: WordSet,
+    /// Articles that a family name follows when it describes the next noun: `the Brown years`.
+    pub attributive_articles: WordSet,
+    /// Prepositions of place that persons follow more rarely than places: before a city's name they make it a place.
+    pub towards: WordSet,
+    /// Prepositions of places and persons: before the name of a country or capital nobody can say which.
+    pub of_places: WordSet,
+    /// Articles before a whole personal name that make it the name of something else: `le Jeanne Morel`.
+    pub name_articles: WordSet,
+    /// Words before a name that make it a kind of person: `le nouveau Zidane`.
+    pub successors: WordSet,
+    /// Words directly after a name that make it the name of a thing: `the Morel affair`.
+    pub followers: WordSet,
+    /// Words with a capital behind a conjunction that make a name a firm's: `Morel et Fils`.
+    pub partners: WordSet,
+    /// Words between the parties to a lawsuit: `Roe v. Wade`.
+    pub lawsuit: WordSet,
+    /// Words for a picture before the name of who made it: `Photo Morel`.
+    pub credits: WordSet,
+    /// Nouns beside two names joined by a hyphen that are two names: `the Macron-Biden summit`.
+    pub pairs: WordSet,
+    /// Whether headlines have a capital at each word.
+    pub title_case: bool,
+}
