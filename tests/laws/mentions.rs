@@ -6,9 +6,9 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use dossier::annotate::{annotate, find_dates};
 use dossier::annotate::entity_linking::DocumentInput;
 use dossier::annotate::{Annotations, LinkReason};
+use dossier::annotate::{annotate, find_dates};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::parse::{Article, article, collection};
 use dossier::registry;

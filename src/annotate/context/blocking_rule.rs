@@ -254,8 +254,8 @@ mod tests {
                 "inside-word", "compound", "demonym", "plural-family", "trigger-noun", "adjacent-name", "particle",
                 "initial", "capital-after", "capital-before", "number-after", "longer-person", "compass",
                 "longer-place", "longer-body", "noun-complement", "institution", "capital-bound", "enumeration",
-                "inside-longer", "figures", "date", "firm", "lawsuit", "credit", "place-word", "eponym",
-                "common-word", "name-list",
+                "inside-longer", "figures", "date", "firm", "lawsuit", "credit", "place-word", "eponym", "common-word",
+                "name-list",
             ]
         );
     }

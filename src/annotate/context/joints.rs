@@ -81,16 +81,25 @@ pub(super) fn firm(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> 
         return None;
     }
     let ampersand = |index: usize| {
-        index > 0 && index < context.tokens.len() && context.text_before(index).trim() == "&" && context.is_capital(index)
+        index > 0
+            && index < context.tokens.len()
+            && context.text_before(index).trim() == "&"
+            && context.is_capital(index)
     };
     if ampersand(name.after) {
+        return Some(name.after);
+    }
+    // `Novak, Keller & Ortiz`
+    let listed = context.tokens.get(name.after).is_some_and(|token| token.is(Token::CAPITAL))
+        && context.text_before(name.after) == ", ";
+    if listed && ampersand(name.after + 1) {
         return Some(name.after);
     }
     if ampersand(name.first) {
         return Some(name.first - 1);
     }
     context.spaced_at(name.after)?;
-    let partner = context.spaced_at(name.after + 1).filter(|token| token.is(Token::CAPITAL))?;
+    let partner = context.spaced_at(name.after + 1)?;
     let joined = context.language.conjunctions.contains(&context.word(name.after))
         && !partner.is(Token::SENTENCE_START)
         && context.language.name_words.partners.contains(&context.word(name.after + 1));
@@ -103,9 +112,10 @@ pub(super) fn lawsuit(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
         let parties = index > 0
             && context.tokens[index].gap == Gap::Space
             && context.is_capital(index - 1)
-            && context.tokens.get(index + 1).is_some_and(|token| {
-                matches!(token.gap, Gap::Dot | Gap::Space) && token.is(Token::CAPITAL)
-            });
+            && context
+                .tokens
+                .get(index + 1)
+                .is_some_and(|token| matches!(token.gap, Gap::Dot | Gap::Space) && token.is(Token::CAPITAL));
         parties && !context.is_capital(index) && context.language.name_words.lawsuit.contains(&context.word(index))
     };
     if name.after < context.tokens.len() && is_mark(name.after) {
