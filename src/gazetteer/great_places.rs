@@ -8,18 +8,21 @@ use crate::base::FxHashMap;
 /// How a place of that name is spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlaceWeight {
-    /// As a country, a region, a capital or a city of a million, which things and people are said to be *of*.
-    Country,
+    /// As a country or a capital of 100,000 people or more, which act like persons: `Washington refuses`.
+    State,
+    /// As a region or a city of a million.
+    Region,
     /// As a city of 100,000 people or more.
     City,
 }
 
 static NAMES: LazyLock<FxHashMap<&'static str, PlaceWeight>> = LazyLock::new(|| {
-    let mut weight = PlaceWeight::Country;
+    let mut weight = PlaceWeight::State;
     let mut names = FxHashMap::default();
     for line in include_str!("data/great_places.txt").lines() {
         match line.strip_prefix('#') {
-            Some(heading) if heading.contains("cities") => weight = PlaceWeight::City,
+            Some(heading) if heading.contains("regions") => weight = PlaceWeight::Region,
+            Some(heading) if heading.contains("Other cities") => weight = PlaceWeight::City,
             Some(_) => {}
             None => names.extend(line.split(' ').map(|name| (name, weight))),
         }
@@ -40,7 +43,7 @@ mod tests {
     use super::super::places::{PLACE_TABLE, PlaceClass};
     use super::*;
 
-    /// A city of so many people is spoken of like a country.
+    /// A city of so many people is spoken of like a region.
     const MILLION: u32 = 1_000_000;
     const BIG: u32 = 100_000;
 
@@ -48,9 +51,12 @@ mod tests {
         let mut all: BTreeMap<String, PlaceWeight> = BTreeMap::new();
         PLACE_TABLE.for_each_name(|name, place| {
             let weight = match place.class {
-                PlaceClass::City if place.population < BIG => return,
+                PlaceClass::Country => PlaceWeight::State,
+                PlaceClass::Region => PlaceWeight::Region,
+                PlaceClass::Capital | PlaceClass::City if place.population < BIG => return,
+                PlaceClass::Capital => PlaceWeight::State,
                 PlaceClass::City if place.population < MILLION => PlaceWeight::City,
-                _ => PlaceWeight::Country,
+                PlaceClass::City => PlaceWeight::Region,
             };
             let usual = [place.french, place.english].map(crate::text::tokens::fold);
             if name.len() > 2 && name.chars().all(char::is_alphabetic) && usual.iter().any(|known| known == name) {
@@ -72,9 +78,10 @@ mod tests {
             lines + &line + "\n"
         };
         format!(
-            "# Made from the tables by the test in great_places.rs. Countries, regions, capitals, and those of a million.\n{}\
-             # Other cities of 100,000 people.\n{}",
-            of(PlaceWeight::Country),
+            "# Made from the tables by the test in great_places.rs. Countries and capitals.\n{}# The regions, and cities of a \
+             million.\n{}# Other cities.\n{}",
+            of(PlaceWeight::State),
+            of(PlaceWeight::Region),
             of(PlaceWeight::City)
         )
     }
@@ -87,7 +94,8 @@ mod tests {
             std::fs::write(path, &made).expect("the folder is there");
         }
         assert_eq!(std::fs::read_to_string(path).expect("the file is there"), made);
-        assert_eq!(place_weight("washington"), Some(PlaceWeight::Country));
+        assert_eq!(place_weight("washington"), Some(PlaceWeight::State));
+        assert_eq!(place_weight("bretagne"), Some(PlaceWeight::Region));
         assert_eq!(place_weight("lyon"), Some(PlaceWeight::City));
         assert_eq!(place_weight("dupont"), None);
     }

@@ -7,12 +7,14 @@ use super::matching::WordSet;
 /// What the words directly beside a capital say of it. A language that has no such table leaves every set empty.
 #[derive(Debug, Default)]
 pub struct NameWords {
-    /// Ordinary words that are family names too. At the start of a sentence their capital proves nothing.
+    /// Ordinary words that are names too. At the start of a sentence their capital proves nothing.
     pub words: WordSet,
     /// Those of them that are the subject of a sentence without an article: `Hope faded`, `Avril sera froid`.
     pub bare_subjects: WordSet,
     /// Family names that have a capital as adjectives too: `French troops`.
     pub capital_adjectives: WordSet,
+    /// Family names that have a capital as feasts and the like too: `avec Noël`.
+    pub capital_nouns: WordSet,
     /// Ordinary words that are given names too: `Pierre`, `Will`. Before a family name they are given names.
     pub given: WordSet,
     /// Verbs of which a person is the subject: `said`.
@@ -29,9 +31,11 @@ pub struct NameWords {
     pub impersonal: WordSet,
     /// Articles that a family name follows when it describes the next noun: `the Brown years`.
     pub attributive_articles: WordSet,
+    /// Nouns that a family name describes even if it is an ordinary word: `the Bush administration`.
+    pub attributes: WordSet,
     /// Prepositions of place that persons follow more rarely than places: before a city's name they make it a place.
     pub towards: WordSet,
-    /// Prepositions of places and persons: before the name of a country or capital nobody can say which.
+    /// Prepositions of places and persons: before the name of a city or country nobody can say which.
     pub of_places: WordSet,
     /// Articles before a whole personal name that make it the name of something else: `le Jeanne Morel`.
     pub name_articles: WordSet,
@@ -39,6 +43,8 @@ pub struct NameWords {
     pub successors: WordSet,
     /// Words directly after a name that make it the name of a thing: `the Morel affair`.
     pub followers: WordSet,
+    /// Nouns that with a binder make a person's name that of a thing: `théorème de Fermat`.
+    pub eponym_nouns: WordSet,
     /// Words with a capital behind a conjunction that make a name a firm's: `Morel et Fils`.
     pub partners: WordSet,
     /// Words between the parties to a lawsuit: `Roe v. Wade`.

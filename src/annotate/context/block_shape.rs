@@ -51,17 +51,21 @@ pub(crate) fn block_shape(
         return BlockShape::FigureList;
     }
     let (mut n_small, mut n_capitals, mut n_figures) = (0_usize, 0_usize, 0_usize);
+    let mut after_figure = false;
     for token in tokens {
-        if token.is(Token::DIGIT) {
+        let figure = token.is(Token::DIGIT);
+        if figure {
             n_figures += usize::from(!is_dated(dates, token));
         } else if token.is(Token::CAPITAL) {
             n_capitals += 1;
-        } else if token.len() > 1 {
+        } else if token.len() > 1 && !after_figure {
+            // The word behind a number is a unit: `12 pts`.
             n_small += 1;
         }
+        after_figure = figure;
     }
     let n_words = n_small + n_capitals;
-    if n_figures >= MIN_FIGURES && n_figures * 4 >= tokens.len() && n_small * 3 <= n_words {
+    if n_figures >= MIN_FIGURES && n_figures * 4 >= tokens.len() && n_small * 4 <= n_words {
         return BlockShape::FigureList;
     }
     if n_capitals < 2 || n_small * 4 > n_words {

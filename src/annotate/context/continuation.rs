@@ -36,6 +36,10 @@ pub(super) fn compass(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
         return Some(name.after);
     }
     let mut index = context.joined_before(name.first)?;
+    // `l’autoroute 83 Nord`
+    if context.tokens[index].is(Token::DIGIT) && context.is_capital(name.first) {
+        return Some(index);
+    }
     if language.articles.contains(&context.word(index)) {
         index = context.joined_before(index)?;
     }
@@ -93,15 +97,21 @@ pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<
     if adjective && (common || (name.types.body && word.contains("nation"))) {
         return Some(name.after);
     }
-    if !common {
+    let after_acronym = || {
+        let acronym = name.after == name.first + 1 && context.tokens[name.first].is(Token::ALL_CAPITALS);
+        acronym && context.language.contracted.contains(&word)
+    };
+    if !common && !(name.types.body && after_acronym()) {
         return None;
     }
     // An infinitive (`le Sénat de voter`) or a date is not part of the name.
     let (after, _) = context.after_binder(name.after)?;
     let token = &context.tokens[after];
-    let infinitive = token.gap != Gap::Apostrophe && {
+    let infinitive = token.gap != Gap::Apostrophe && !context.language.contracted.contains(&word) && {
         let word = context.word(after);
         !token.is(Token::CAPITAL) && ["er", "ir", "re"].iter().any(|ending| word.ends_with(ending))
     };
-    (!infinitive && !token.is(Token::DIGIT)).then_some(after)
+    // `la CGT du livre` is a branch of the body; `la CGT du Rhône` is seen by its capital.
+    let is_name = !common && token.is(Token::CAPITAL);
+    (!infinitive && !is_name && !token.is(Token::DIGIT)).then_some(after)
 }

@@ -89,11 +89,17 @@ pub(super) fn firm(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> 
     if ampersand(name.after) {
         return Some(name.after);
     }
+    // `Novak, Keller & Ortiz`
+    let listed = context.tokens.get(name.after).is_some_and(|token| token.is(Token::CAPITAL))
+        && context.text_before(name.after) == ", ";
+    if listed && ampersand(name.after + 1) {
+        return Some(name.after);
+    }
     if ampersand(name.first) {
         return Some(name.first - 1);
     }
     context.spaced_at(name.after)?;
-    let partner = context.spaced_at(name.after + 1).filter(|token| token.is(Token::CAPITAL))?;
+    let partner = context.spaced_at(name.after + 1)?;
     let joined = context.language.conjunctions.contains(&context.word(name.after))
         && !partner.is(Token::SENTENCE_START)
         && context.language.name_words.partners.contains(&context.word(name.after + 1));

@@ -22,12 +22,15 @@ pub(crate) use self::block_shape::{BlockShape, block_shape};
 pub(crate) use self::blocking_rule::BlockingRule;
 pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpan, WordCasing, is_headline};
 
+use crate::gazetteer::is_given_name;
+
 /// Looks for the word because of which a rule blocks a name.
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 31] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 35] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
+    (BlockingRule::InsideWord, neighbours::inside_address),
     (BlockingRule::Compound, joints::compound),
     (BlockingRule::Figures, plain_word::figures),
     (BlockingRule::Date, plain_word::date),
@@ -56,23 +59,36 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 31] = [
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
     (BlockingRule::PlaceWord, impersonal::place_word),
     (BlockingRule::Eponym, impersonal::eponym),
+    (BlockingRule::Eponym, impersonal::eponym_noun),
+    (BlockingRule::Eponym, impersonal::in_marks),
+    (BlockingRule::NounComplement, impersonal::particle_complement),
     (BlockingRule::CommonWord, plain_word::plain_word),
     (BlockingRule::NameList, plain_word::list_member),
 ];
 
 impl NameContext<'_> {
-    /// Returns why a name may be part of a longer one; `None` if it is a name by itself.
+    /// Returns why a name may be part of a longer one; `None` if it is a name by itself. A reason that holds in a headline too
+    /// precedes one that rests on its capitals.
     #[must_use]
     pub(crate) fn blocked_by(&self, name: &NameSpan) -> Option<BlockedBy> {
         if name.types.local || name.types.role {
             return None;
         }
-        BLOCKING_CHECKS.iter().find_map(|(rule, check)| {
-            check(self, name).map(|index| BlockedBy {
+        let mut in_headline = None;
+        for (rule, check) in &BLOCKING_CHECKS {
+            let Some(index) = check(self, name) else { continue };
+            let blocked = BlockedBy {
                 rule: *rule,
                 word: self.tokens[index].text(self.text).to_owned(),
                 in_headline: self.headline && rule.rests_on_capital() && !self.is_capital_elsewhere(index),
-            })
-        })
+            };
+            // `Mary Novak Wins`: a given name is one in a headline too.
+            let given = *rule == BlockingRule::CapitalBefore && name.types.person && is_given_name(&blocked.word);
+            if !blocked.in_headline || given {
+                return Some(BlockedBy { in_headline: false, ..blocked });
+            }
+            in_headline = in_headline.or(Some(blocked));
+        }
+        in_headline
     }
 }

@@ -79,10 +79,12 @@ pub(crate) struct NameContext<'a> {
     pub dates: &'a [DateMention],
 }
 
-/// How each word of a text is written elsewhere in it. The index is made on first use.
+/// How each word of a text is written elsewhere in it. The indexes are made on first use.
 pub(crate) struct WordCasing<'a> {
     tokens: &'a [Token],
     index: OnceCell<CasingIndex>,
+    /// Hashes of the words with a capital that follow a word which only places follow.
+    places: OnceCell<FxHashSet<u64>>,
 }
 
 #[derive(Default)]
@@ -97,11 +99,29 @@ impl<'a> WordCasing<'a> {
     /// Takes the tokens of a text.
     #[must_use]
     pub(crate) fn new(tokens: &'a [Token]) -> Self {
-        Self { tokens, index: OnceCell::new() }
+        Self { tokens, index: OnceCell::new(), places: OnceCell::new() }
     }
 
     fn is_small(&self, hash: u64) -> bool {
         self.index().small.contains(&hash)
+    }
+
+    /// Returns whether a word follows somewhere a preposition or article that only places follow: `en Hollande`.
+    pub(super) fn is_place(&self, hash: u64, text: &str, language: &MatchingRules) -> bool {
+        let places = self.places.get_or_init(|| {
+            let words = &language.name_words;
+            let follows = |pair: &&[Token]| {
+                let [before, token] = pair else { return false };
+                token.is(Token::CAPITAL) && token.gap == Gap::Space && before.len() < 12 && {
+                    let written = before.text(text);
+                    let word = tokens::fold(written);
+                    written != "a" && (words.impersonal.contains(&word) || words.towards.contains(&word))
+                }
+            };
+            let found = self.tokens.windows(2).filter(follows).filter_map(|pair| pair.last());
+            found.map(|token| token.hash).collect()
+        });
+        places.contains(&hash)
     }
 
     fn is_capital_outside(&self, hash: u64, own: &Range<u32>) -> bool {

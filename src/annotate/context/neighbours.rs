@@ -26,6 +26,14 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
 }
 
+/// `Castel@example.org`, `@Castel`, `castel_2022`: part of an address.
+pub(super) fn inside_address(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let joins = |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'@' | b'_'));
+    let bytes = context.text.as_bytes();
+    let (start, end) = (context.tokens[name.first].start as usize, context.tokens[name.after - 1].end as usize);
+    (joins(bytes.get(end)) || joins(start.checked_sub(1).and_then(|at| bytes.get(at)))).then_some(name.first)
+}
+
 /// `le Suisse Roger`: the word says where he is from and does not name the place.
 pub(super) fn demonym(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let before = context.spaced_before(name.first).filter(|_| name.types.place && name.after == name.first + 1)?;
@@ -291,10 +299,20 @@ pub(super) fn number_after(context: &NameContext<'_>, name: &NameSpan) -> Option
     if digits.len() > 2 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    // `une Renault 5`
+    if let Some(before) = context.spaced_before(name.first)
+        && name.types.body
+        && context.language.indefinites.contains(&context.word(before))
+    {
+        return Some(name.after);
+    }
     let counts = context.tokens.get(name.after + 1).is_some_and(|next| {
         let word = context.word(name.after + 1);
         let language = context.language;
-        let function_word = language.stop_words.contains(&word) || language.openers.contains(&word);
+        let elided = context.tokens.get(name.after + 2).is_some_and(|token| token.gap == Gap::Apostrophe);
+        let function_word = language.stop_words.contains(&word)
+            || language.openers.contains(&word)
+            || (elided && language.elisions.contains(&word));
         // `4 à 0`, `60 à 80 %`: a range.
         let range = matches!(word.as_str(), "a" | "to" | "ou" | "or")
             && context.tokens.get(name.after + 2).is_some_and(|token| token.is(Token::DIGIT));

@@ -29,7 +29,7 @@ impl NameContext<'_> {
 
     /// Returns whether the words from `after` on follow a person as their subject. `any_verb` says whether a verb of anything
     /// is enough.
-    fn follows_person(&self, after: usize, any_verb: bool) -> bool {
+    pub(super) fn follows_person(&self, after: usize, any_verb: bool) -> bool {
         let Some(next) = self.tokens.get(after) else { return false };
         let words = &self.language.name_words;
         match next.gap {
@@ -68,6 +68,14 @@ pub(super) fn plain_word(context: &NameContext<'_>, name: &NameSpan) -> Option<u
     {
         return Some(name.after);
     }
+    if family && words.capital_nouns.contains(&word) && !context.follows_person(name.after, false) {
+        let before = context.spaced_before(name.first).map(|index| context.word(index));
+        let meant = before
+            .is_some_and(|before| context.language.titles.contains(&before) || words.person_verbs.contains(&before));
+        if !meant {
+            return Some(name.first);
+        }
+    }
     let token = &context.tokens[name.first];
     let headline = context.shape == BlockShape::Headline;
     if headline {
@@ -80,7 +88,7 @@ pub(super) fn plain_word(context: &NameContext<'_>, name: &NameSpan) -> Option<u
     if context.initials_before(name).is_some() {
         return None;
     }
-    let ordinary = (family && words.words.contains(&word))
+    let ordinary = ((family || (!headline && !name.types.place)) && words.words.contains(&word))
         || (!headline && context.language.common_names.contains(&word))
         || context.is_small_elsewhere(name.first);
     (ordinary && !context.follows_person(name.after, any_verb)).then_some(name.first)
@@ -88,7 +96,12 @@ pub(super) fn plain_word(context: &NameContext<'_>, name: &NameSpan) -> Option<u
 
 /// In a list of names a family name alone is somebody's whose first name or role is missing.
 pub(super) fn list_member(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    (context.shape == BlockShape::NameList && context.is_bare_family(name)).then_some(name.first)
+    if context.shape != BlockShape::NameList || !context.is_bare_family(name) {
+        return None;
+    }
+    let before = name.first.checked_sub(1).filter(|_| matches!(context.tokens[name.first].gap, Gap::Space | Gap::Dot));
+    let titled = before.is_some_and(|index| context.language.titles.contains(&context.word(index)));
+    (!titled).then_some(name.first)
 }
 
 /// In a table of figures only a certain name of several words is a name by itself.

@@ -172,6 +172,22 @@ pub(super) fn institution(context: &NameContext<'_>, name: &NameSpan) -> Option<
     None
 }
 
+impl NameContext<'_> {
+    /// Returns whether a noun with a capital within a sentence begins a name that an article does not end: `les Portes du
+    /// Soleil`, `la Journée de l’Australie`. An acronym, a title and the people of a place do not.
+    fn is_event_or_sight(&self, head: usize) -> bool {
+        let word = self.word(head);
+        let article =
+            self.joined_before(head).is_some_and(|before| self.language.determiners.contains(&self.word(before)));
+        article
+            && !self.headline
+            && !self.tokens[head].is(Token::ALL_CAPITALS | Token::SENTENCE_START)
+            && !self.language.is_adjective(&word)
+            && !self.language.offices.contains(&word)
+            && !self.language.common_names.contains(&word)
+    }
+}
+
 /// `Prénoms de Paris`, `Alternative pour …`, `Debout la …`: an unknown noun with a capital right before the binder. The
 /// people of a place are not part of a longer name: `les Kurdes de Syrie`.
 pub(super) fn capital(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
@@ -188,16 +204,23 @@ pub(super) fn capital(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
         return (is_article && is_head).then_some(head);
     };
     let head = context.joined_before(binding.binder)?;
-    if binding.article && !binding.loose {
+    let word = context.word(head);
+    if binding.article && !binding.loose && !context.is_event_or_sight(head) {
         return None;
     }
-    let word = context.word(head);
     let opens_sentence = context.tokens[head].is(Token::SENTENCE_START) && !binding.loose;
     let is_people = language.is_adjective(&word)
         && context
             .joined_before(head)
             .is_some_and(|before| language.plural_determiners.contains(&context.word(before)));
-    let only_describes = is_people || language.appositions.contains(&word) || language.compass.contains(&word);
+    // `la gare du Nord de Paris`
+    let station = || {
+        let binder = context.joined_before(head).filter(|before| language.binders.contains(&context.word(*before)));
+        let noun = binder.and_then(|binder| context.joined_before(binder));
+        noun.is_some_and(|noun| language.triggers.contains(&context.word(noun)))
+    };
+    let only_describes =
+        is_people || language.appositions.contains(&word) || (language.compass.contains(&word) && !station());
     (!opens_sentence && !only_describes && context.is_unknown_capital(head)).then_some(head)
 }
 
@@ -234,6 +257,15 @@ pub(super) fn enumeration(context: &NameContext<'_>, name: &NameSpan) -> Option<
 
 /// `Ambassade d’Algérie au Canada`, `Union africaine en Somalie`: a longer name that has begun goes on.
 pub(super) fn inside_longer(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    // `France 3 Bretagne`
+    if let Some(number) = context.spaced_before(name.first).filter(|index| context.tokens[*index].is(Token::DIGIT))
+        && let Some(before) = context.spaced_before(number).and_then(|index| context.name_at(index))
+        && before.blocked_by.as_ref().is_some_and(|blocked| {
+            matches!(blocked.rule, BlockingRule::NumberAfter | BlockingRule::PlaceWord | BlockingRule::CommonWord)
+        })
+    {
+        return Some(number);
+    }
     let mut index = context.joined_before(name.first).filter(|_| name.types.place)?;
     if context.language.articles.contains(&context.word(index)) {
         index = context.joined_before(index)?;

@@ -16,7 +16,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          linked registered trained era wide",
     ),
     titles: WordSet::new(
-        "mr mrs ms miss dr sir lord lady dame president vice prime minister king queen prince princess pope emperor \
+        "mr mrs ms miss messrs dr sir lord lady dame president vice prime minister king queen prince princess pope emperor \
          empress general gen colonel col captain commander lieutenant admiral marshal chancellor senator sen rep \
          representative congressman congresswoman secretary director professor prof doctor judge justice mayor governor \
          gov ambassador chief leader saint st father mother brother sister cardinal bishop archbishop ayatollah sheikh \
@@ -66,7 +66,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
     gendered_triggers: WordSet::new(""),
     direct_triggers: WordSet::new(
         "mount lake cape fort port saint st new san santa sao los las radio air hotel camp foundation institute station \
-         uss hms villa bank mayor's hurricane storm cyclone operation doctrine plan act",
+         uss hms villa bank mayor's hurricane storm cyclone operation doctrine plan act ss mv rms rrs ferry trawler tanker yacht \
+         liner steamer tug frigate destroyer submarine schooner freighter cruiser lifeboat warship steamship icebreaker \
+         dredger cutter barge ketch sloop catamaran",
     ),
     direct_triggers_of_bodies: WordSet::new("hotel camp"),
     appositions: WordSet::new("city state region province town"),

@@ -8,43 +8,46 @@ pub(super) fn name_words() -> NameWords {
     NameWords {
         words: WordSet::new(
             "abbey alder apple april arms arrow ash aspen august avenue bacon bail ball band banks bar bark barley barn \
-            bass battle bay beach bean bear beard beer bell bench berry best bird black blade blank blood bloom blossom \
-            blue blunt boar bolt bond bone book boot booth bottle bow bowl box boy brain branch brand brandy brass brave \
-            bread brick bridge bright bristle broad brook broom brown buck bull burn bush butter button buzzard cage cake \
-            camp cane card case cash castle chalk chance chapel chase chew child church clay clerk cliff close cloud \
-            clover coffee coin cold constant cook cork corn cotton court cove cow crab craft crane creek crisp crook \
-            cross crow crown curry daily dam dance dart day days deal dean dear deer dew dial dick dish divine doctor doe \
-            dove down drain drum duck dust eagle early east eden elder elm english fair faith falcon fall falls farrow \
-            fast fear feather fellow fern ferry field fields finch fine firm fish flag flash fleece flint flood flower \
-            flowers fog folk force ford forest fort fountain fox frank free freed freeman french friend frost fry funk \
-            furlong gale gallant game garden garland garrison gate gates gay gem gent gentle gentry german gill glass \
-            glory goat gold golden good goose gore grace grain grand grange grant grass grave graves gray great green \
-            greene grey grim grimes groom grove guard guy hail hall ham hand hands hard hardy hare harsh hart hatch hawk \
-            hawks hay hayward head heart heath hedge herd herring hide high hill hills hoard hobby holiday holly holt \
-            home honey hook hope horne horse house hunt ice idle irons ivory ivy jewel jolly joy june justice keen kettle \
-            key kitchen lace lake lamb lamp land landing lane large last latch law lawn lay leaf leather leech lemon less \
-            light lights lily limb line link lion list little livings lock lodge long loop lord love low lucky lumber \
-            lush major malice man maple march mark market marks marshall mast may mead meadows mean meek mellow mercy \
-            merry miles mill mills mind minor mint mirth money moody moon moor moore moose more morrow moss motion mount \
-            mountain mouse mustard nail neat neighbour new newman nice nicks night nights noble noon north notice nut oak \
-            oaks oats onions orange orchard organ outlaw oven owl pack page pain palace pale palm pan paradise park \
-            parrot partridge patch pay peace peach peacock pear pearl pears pease pepper perch perfect perry pet petty \
-            pick pigeon pike pilgrim pill pin pine pink pipe plant plum plumb pole pond pool poor porch post pot pound \
-            power powers pray presence price pride proud prudence pry purchase purple purse quail quarry quick quiet race \
-            rain rains ram raven ray read reap reign rice rich riches riding ring rings rise rising river rivers roach \
-            road rock rod rolls root rose rough round royal ruff rule rush rust sable sage sail sailor salmon salt sand \
-            sands savage say scale school sea seal seaman sear seed self sell senior shade shallow shark sharp shed sheep \
-            shepherd shield shine ship shirt shore short shot shrub sign silk silver simple single sky slack slate sloan \
-            small smart smith snow sole songs spark sparks sparrow spear spears speed spring springs square stable staff \
-            stag stamp stark starling steel sterling still stock stone stones stork storm story stout straight strange \
-            street strong sturgeon sugar summer summers sun swan sweet swift sword taylor teal temple tennant thick thorn \
-            thrush tide till timber toll tooth town trail treasure tree trim true tuck tune turf twin twist urban vale \
-            valley venture vice vine virgin virtue wall warren water waters week weeks welch welcome well welsh west \
-            whale wheat wheel white wild will wind window winds wine wing winter wise wolf wood woodland woods wool word \
-            words world worth yard young younger",
+             bass battle bay beach bean bear beard beer bell bench berry best bird bishop black blade blank block blood \
+             bloom blossom blue blunt boar bolt bond bone book boot booth bottle bow bowl box boy brain branch brand \
+             brandy brass brave bread brick bridge bright bristle broad brook broom brown buck bull burn bush butter \
+             button buzzard cage cake camp cane card case cash castle chalk chance chapel chase chew child church clay \
+             clerk cliff close cloud clover coffee coin cold constant cook cork corn cotton court cove cow crab craft \
+             crane creek crisp crook cross crow crown curry daily dam dance dart day days deal dean dear deer dew dial \
+             dick dish divine doctor doe dove down drain drum duck duke dust eagle early east eden elder elm english \
+             express fair faith falcon fall falls farrow fast fear feather fellow fern ferry field fields finch fine firm \
+             fish flag flash fleece flint flood flower flowers fog folk force ford forest fort fountain fox frank free \
+             freed freeman french friend frost fry funk furlong gale gallant game garden garland garrison gate gates gay \
+             gem gent gentle gentry german gill glass glory goat gold golden good goose gore grace grain grand grange \
+             grant grass grave graves gray great green greene grey grim grimes groom grove guard guy hail hall ham hand \
+             hands hard hardy hare harsh hart hatch hawk hawks hay hayward head heart heath hedge herd herring hide high \
+             hill hills hoard hobby holiday holly holt home honey hook hope horne horse house hunt ice idle irons ivory \
+             ivy jewel jobs jolly joy judge june justice keen kettle key king kitchen lace lake lamb lamp land landing \
+             lane large last latch law lawn lay leaf leather leech lemon less light lights lily limb line link lion list \
+             little livings lock lodge long loop lord love low lucky lumber lush major malice man maple march mark market \
+             marks marshall mast may mead meadows mean meek mellow mercy merry miles mill mills mind minor mint mirror \
+             mirth money monk moody moon moor moore moose more morrow moss motion mount mountain mouse mustard nail \
+             nature neat neighbour new newman nice nicks night nights noble noon north notice nut oak oaks oats onions \
+             orange orchard organ outlaw oven owl pack page pain palace pale palm pan paradise park parrot partridge \
+             patch pay peace peach peacock pear pearl pears pease pepper perch perfect perry pet petty pick pigeon pike \
+             pilgrim pill pin pine pink pipe plant plum plumb pole pond pool poor pope porch post pot pound power powers \
+             pray presence price pride priest prince proud prudence pry purchase purple purse quail quarry queen quick \
+             quiet race rain rains ram raven ray read reap reign respect rice rich riches riding ring rings rise rising \
+             river rivers roach road rock rod rolls root rose rough round royal ruff rule rush rust sable sage sail \
+             sailor salmon salt sand sands savage say scale school science sea seal seaman sear seed self sell senior \
+             shade shallow shark sharp shed sheep shepherd shield shine ship shirt shore short shot shrub sign signal \
+             silk silver simple single sky slack slate sloan small smart smith snow sole songs spark sparks sparrow spear \
+             spears speed spring springs square stable staff stag stamp stark starling steel sterling still stock stone \
+             stones stork storm story stout straight strange street strong sturgeon sugar summer summers sun swan sweet \
+             swift sword taylor teal temple tennant thick thorn thrush tide till timber time toll tooth total town trail \
+             treasure tree trim true tuck tune turf twin twist unity urban vale valley venture vice vine virgin virtue \
+             wall warren water waters week weeks welch welcome well welsh west whale wheat wheel white wild will wind \
+             window winds wine wing winter wise wolf wood woodland woods wool word words world worth yard young younger",
         ),
         bare_subjects: WordSet::new(
-            "april august bacon beer blood bread butter cash chance clay cold corn cotton craft dance dust easter faith \
+            "arms arrows banks fields flowers gates jobs lights nights parks powers rings rivers sands seas sparks springs \
+             stones storms towns woods weeks days \
+             april august bacon beer blood bread butter cash chance clay cold corn cotton craft dance dust easter faith \
              fear flood frost glass glory gold grace grain grass hail hay heath home honey hope ice ivory joy june justice \
              lace land law leather light love luck malice march may mercy mirth money moss motion mustard night noon \
              pain paradise peace pepper power powers presence pride prudence rain rains rice riches salt sand self \
@@ -54,6 +57,9 @@ pub(super) fn name_words() -> NameWords {
         capital_adjectives: WordSet::new(
             "english french irish welsh welch scots scottish german roman norman moor moorish flemish dutch danish \
              swedish polish turkish greek british israeli israel jewish christian catholic",
+        ),
+        capital_nouns: WordSet::new(
+            "easter christmas sunday monday tuesday wednesday thursday friday saturday god christ lent",
         ),
         given: WordSet::new(
             "amber angel april ash august autumn basil bill brook brooke carol chance charity chase christian chuck clay \
@@ -81,18 +87,27 @@ pub(super) fn name_words() -> NameWords {
         verb_endings: &["ed"],
         clitics: WordSet::new(""),
         relatives: WordSet::new("who whose whom himself herself aged then"),
-        impersonal: WordSet::new("in the a an across throughout within inside outside"),
+        impersonal: WordSet::new(
+            "in the a an across throughout within inside outside certain named called born nee alias my your",
+        ),
         attributive_articles: WordSet::new("the a an"),
         towards: WordSet::new("to from toward towards into near via around outside reached left visited"),
         of_places: WordSet::new("of for leaving visiting reaching"),
+        attributes: WordSet::new(
+            "administration government campaign presidency cabinet era years ministry premiership team camp aide aides \
+             spokesman spokeswoman lawyer supporters loyalists ally allies adviser advisers appointee appointees rally family \
+             brothers sisters",
+        ),
         name_articles: WordSet::new("the a an"),
         successors: WordSet::new("next new another second modern other fake real"),
         followers: WordSet::new(
             "affair affairs case law laws act acts bill bills amendment doctrine prize prizes award awards medal scale \
              effect method syndrome test index rule theorem street road avenue square bridge report inquiry foundation \
              school college hospital library museum theatre theater stadium arena park trophy cup lecture trust estate \
-             hotel store stores plan",
+             hotel store stores plan bakery bar pub restaurant cafe diner deli grill pizzeria pharmacy garage brewery \
+             farm shop supermarket church chapel castle creek island bay cove landing mill tavern inn house",
         ),
+        eponym_nouns: WordSet::new("law theorem principle scale effect test syndrome"),
         partners: WordSet::new("sons son brothers bros co company associates partners daughters cie fils"),
         lawsuit: WordSet::new("v"),
         credits: WordSet::new(

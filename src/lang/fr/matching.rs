@@ -72,7 +72,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          convention declaration charte consensus processus syndrome principaute club fc as prix coupe trophee derby \
          banque republique royaume championnat championnats jeux olympiade olympiades grand ministere ambassade consulat parquet \
          cour legion accords constitution plateforme exposition biennale conference congres voix prefecture \
-         chambre parlement",
+         chambre parlement assemblee",
     ),
     plural_triggers: WordSet::new(
         "avenues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
@@ -89,7 +89,13 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          galerie librairie editions loi affaire plan methode station avions marin navire bateau camp fort ile mont lac \
          cap saint sainte notre dame new nouveau nouvelle grand grande port san santa sao los las cercle academie \
          bibliotheque salle auditorium espace fonds barrage circuit trophee coupe operation mission programme projet \
-         rapport doctrine dossier amendement autoroute cyclone ouragan tempete",
+         rapport doctrine dossier amendement autoroute cyclone ouragan tempete ferry paquebot chalutier voilier cargo \
+         fregate goelette remorqueur croiseur destroyer yacht petrolier catamaran canot decret arrete jurisprudence \
+         commission echelle syndrome maladie theoreme indice promotion medaille bourse gymnase piscine residence \
+         maison entreprise societe usine domaine chateau boulangerie pharmacie garage brasserie restaurant cafe cinema \
+         cirque collection complexe tunnel passerelle viaduc allee ruelle faubourg esplanade chaire \
+         laboratoire clinique creche foyer internat college lyceum marque enseigne studio atelier cabinet banque magasin \
+         transports etablissements ets meubles parfums constructions",
     ),
     direct_triggers_of_bodies: WordSet::new(
         "avenue rue boulevard quai stade prix affaire tour coupe trophee fondation universite hopital lycee college ecole \

@@ -7,36 +7,54 @@ use crate::lang::name_words::NameWords;
 pub(super) fn name_words() -> NameWords {
     NameWords {
         words: WordSet::new(
-            "abondance acier adroit aime air ami amie amour anglais apprenti ardent argent artisan as aube avare avenir \
-            avocat avril baguette bail bain balance balle banal banc bar baril baron barrage bas basset beau \
-            beaucoup begue bel belle berger bien bienvenu blanc blanche bleu blond bois bon bonheur bonhomme bonne \
-            bontemps boucher boulanger brave bref breton brillant brule brun brunet brute chagrin champion chance change \
-            chant chanteur charpentier chasseur chaud chauve chef chevalier choix chouette christ clair commun \
-            comte constant content corne cotton couleur courage courant courbe court courtois cousin coutant coutume cru \
-            cuisinier dame debout delice demain desire dimanche directeur discret divin docteur dore douce douceur doux \
-            droit droite duc dur ecrivain egal enfant esperance espoir est exact faible faim faure fauve faveur fert feu \
-            fevrier fidele fier fils fin flament fleury folie forest forgeron fort fortune frais franc francais \
-            france frere froid gai gaillard gain galant gallois galop garde gardien gascon gauche gaucher gay geai gentil \
-            givre gloire grand grande gras gratien grave gris gros guerre guerrier guide hardi hasard haut haute heureux \
-            hier hiver homme houille huet huile huissier humble jardinier jaune jeudi jeune joli jolie joyeux juge \
-            juillet juin juste justice large latin leger lent levant levrier liberte lis long lourd lundi \
-            mai maigre maire maitre major mal malheur malin marchand marche mardi marie marquis mars matin \
-            mauvais medecin meilleur menuisier mercier mercredi meunier midi mieux mignon minuit miracle mort \
-            morte moyen muet naissance naturel neige neuf neuve noble noel noir noire nord normand notaire nouveau \
-            nouvelle novembre nuit octobre orange ordinaire orphelin paix paradis pardon parfait paris partout pas passe \
-            pasteur patron pauvre paysan pecheur peintre pendant pepin petit petite picard plaisir plein pluie plus porte \
-            premier pres president prestige prince printemps prix prochain proche professeur propre prudent prudhomme \
-            prune raison rapide reine rente riche rideau rien roi rond ronde rose rouge roux royal rude sage saint salut \
-            samedi sans sante saut sauvage sauveur septembre seul seve simple soir soldat solide sombre souci sourd sud \
-            tailleur tard tardif temps tendre tiers toussaint toux tranchant tranquille travers trois trouve vaillant \
-            valet vaste vendredi verite vermeil vert verte vice victoire vide vieux vif vilain violet violette vivant \
-            voisin vrai",
+            "abeille abondance acier action adroit agneau aigle aime air alouette amande ami amie amour ange anglais \
+             apprenti arbre ardent argent artisan as aube avare avenir avocat avril baguette bail bain balance balle \
+             banal banc bar baril baron barrage bas basset bateau beau beaucoup begue bel belle berger beurre biche bien \
+             bienvenu bijou blanc blanche bleu blond boeuf bois bon bonheur bonhomme bonne bontemps bouc boucher boucle \
+             boue bougie boulanger boule bourgeois bourse bout bouton bras brave brebis bref breton brillant brochet \
+             brouillard brule brun brunet brute buisson bureau but cadeau caille caillou canard cap carre carrefour \
+             carriere casino cave cerf chagrin champ champagne champion chance change chant chanteur chapeau chapelle \
+             charbon charpentier chasseur chat chateau chaud chauve chef chemin chene cheval chevalier chevre choix \
+             chouette christ cime clair cloche coeur coin colline colombe commun comte constant content coq corbeau corde \
+             corne corps cote cotton couleur coupe cour courage courant courbe court courtois cousin coutant couteau \
+             coutume croix cru cuisinier daim dame danse debout delice demain depart desert desire dimanche directeur \
+             discret divin docteur dore douce douceur doux droit droite duc dur eau echos eclair ecrivain egal enfant \
+             ensemble epee epine equipe esperance espoir est etang etoile exact express faible faim falaise farine faure \
+             fauve faveur fee fer ferme fert feu fevrier fidele fier fil fils fin flament flamme fleur fleurs fleury foin \
+             folie fond fontaine forest foret forge forgeron fort fortune fosse fougere four fourneau frais franc \
+             francais free frere froid fromage froment fumee gai gaillard gain galant gallois galop garcon garde gardien \
+             gascon gauche gaucher gay geai generation generations genet gentil girouette givre glace gland gloire grain \
+             graine grand grande grange gras gratien grave grele grenier gris grive gros guerre guerrier guide hache haie \
+             hameau hardi hasard haut haute herbe herisson heron herse heureux hier hiver homme horizons hotel houille \
+             huet huile huissier humanite humble image jardin jardinier jaune jeudi jeune joie joli jolie jour joyeux \
+             juge juillet juin juste justice lac lance lapin large latin laurier leger lent levant levrier liberation \
+             liberte lievre ligne lion lis livre long loup lourd lumiere lundi lune mai maigre main maire maison maitre \
+             major mal malheur malin marais marbre marchand marche mardi marie marine marquis mars masse matin mauvais \
+             medecin meilleur menuisier mer mercier mercredi merle merveille meunier midi mieux mignon mine minuit \
+             miracle miroir mois moisson monde monnaie mont montagne mort morte moulin mouton moyen muet mule mur mure \
+             musique naissance nature naturel neige neuf neuve nid noble noel noir noire noix nord normand notaire \
+             nouveau nouvelle novembre nuage nuit octobre oeuf oie oiseau olive ombre onde or orange ordinaire orge orme \
+             orphelin ours page pain paix palais panier papillon paquet paradis parc pardon parfait partout pas passage \
+             passe pasteur patron pauvre paysan peau pecheur peintre pelle pendant pepin perche perdrix perle petit \
+             petite peuple phare picard pie pied pierre pigeon pin pique plaine plaisir planche plante plein pluie plume \
+             plus poil point pointe poire pois poisson poivre pomme pont port porte poste potage poule poulet poussin pre \
+             premier pres president prestige prince printemps prix prochain proche professeur propre prudent prudhomme \
+             prune puits racine rage raison rameau rapide rat ravin reconquete reine renaissance renard rente riche \
+             rideau rien rive riviere robe roc roche rocher roi ronce rond ronde rose roseau rosee roue rouge roux royal \
+             ruche rude ruisseau sable sabot sac sage saint salle salut samedi sang sanglier sans sante sapin saut \
+             sauvage sauveur science sel septembre serment serre seul seve siecle simple sirop soir soldat soleil \
+             solidarite solide sombre sommet songe souci source sourd souris sud tailleur tambour tard tardif temple \
+             temps tendre terre tete thym tiers tige toile tonneau torrent total tour tourelle toussaint toux tranchant \
+             tranquille travers trefle tresor tribune trois trouve truffe truite tuile vaillant vaisseau val valet vallee \
+             vaste veau vendredi vent verger verite vermeil vert verte vice victoire vide vieux vif vigne vilain ville \
+             vin vinaigre violet violette vivant voile voisin vrai",
         ),
         bare_subjects: WordSet::new(
             "avril mai mars juin juillet fevrier aout septembre octobre novembre decembre janvier lundi mardi mercredi \
              jeudi vendredi samedi dimanche noel toussaint paques midi minuit demain hier rien dieu christ beaucoup",
         ),
         capital_adjectives: WordSet::new(""),
+        capital_nouns: WordSet::new("noel toussaint paques christ dieu ascension pentecote careme avent carnaval"),
         given: WordSet::new(
             "aime aimee ange aube aurore avril barbe blanche capucine celeste clair claire clemence clement colombe \
              constance constant cyprien desire desiree dominique eglantine esperance fidele fleur flore france francois \
@@ -62,18 +80,25 @@ pub(super) fn name_words() -> NameWords {
              devient n ne s se l lui leur y m me t te",
         ),
         verb_endings: &["ait", "era", "erait"],
-        clitics: WordSet::new("n ne s se l lui leur y nous vous m me t te"),
+        clitics: WordSet::new("l lui leur nous vous m me t te"),
         relatives: WordSet::new("qui dont lui elle auquel lequel laquelle"),
-        impersonal: WordSet::new("en au aux la le l du dans chez un une"),
+        impersonal: WordSet::new(
+            "en au aux la le l du dans chez un une sa son ma mon ta ton notre votre certain certaine nomme nommee denomme denommee nee alias",
+        ),
         attributive_articles: WordSet::new(""),
         towards: WordSet::new("a vers depuis pour quitte rejoint direction"),
         of_places: WordSet::new("de d"),
+        attributes: WordSet::new(""),
         name_articles: WordSet::new("le la l un une au du ce cette cet"),
         successors: WordSet::new(
             "nouveau nouvel nouvelle prochain prochaine futur future second seconde deuxieme autre enieme faux fausse vrai \
              vraie",
         ),
         followers: WordSet::new(""),
+        eponym_nouns: WordSet::new(
+            "theoreme syndrome maladie echelle test effet equation constante paradoxe complexe loi principe methode reflexe \
+             comete algorithme conjecture lemme nombre sphere bacille trompe tendon",
+        ),
         partners: WordSet::new("fils freres cie associes fille filles soeurs compagnie co sons brothers"),
         lawsuit: WordSet::new("v c"),
         credits: WordSet::new(
@@ -83,7 +108,7 @@ pub(super) fn name_words() -> NameWords {
         pairs: WordSet::new(
             "axe duel debat ligne liaison liaisons relation relations frontiere vol vols route match tandem duo ticket \
              accord accords sommet rivalite tension tensions couple trajet train tgv rencontre guerre conflit cooperation \
-             partenariat echanges pacte traite finale derby binome alliance rapprochement autoroute bras face",
+             partenariat echanges pacte traite finale derby binome alliance choc affiche classico confrontation opposition demi quart huitieme rapprochement autoroute bras face",
         ),
         title_case: false,
     }
