@@ -1,7 +1,7 @@
 //! One document + the lexicon -> every name in the document, with the reason for each link. It never guesses.
 //!
 //! `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
-//! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
+//! `namesakes` collects who bears each family name, `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
 //! goes to the review list with its reason.
 
 mod acronyms;
@@ -14,7 +14,9 @@ pub(crate) mod disambiguation;
 pub(crate) mod enrich;
 pub mod entity_linking;
 pub(crate) mod figures;
+mod first_names;
 mod name_scanner;
+mod namesakes;
 pub mod quotes;
 pub(crate) mod sentences;
 pub(crate) mod unapplied;

@@ -2,10 +2,15 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
+use super::context::bearer::{self, BearerCues};
 use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
+use super::disambiguation;
+use super::namesakes::BearerHint;
 use crate::base::FxHashMap;
+use crate::gazetteer::Sex;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
@@ -13,7 +18,7 @@ use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
 
 /// A name in the text, with what the rules found about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct NameHit {
     /// Its first byte.
     pub start: usize,
@@ -23,8 +28,25 @@ pub(super) struct NameHit {
     pub kind: HitKind,
     /// The rule that keeps it from linking, if there is one.
     pub blocked_by: Option<BlockedBy>,
-    /// Letters of the initials before it that belong to it.
-    pub initials: String,
+    /// What the words before it say about its bearer.
+    pub hint: BearerHint,
+    /// What they say about others who bear the name.
+    pub cues: OtherBearers,
+    /// Hash of its last word.
+    pub last_word: u64,
+    /// Whether some entity with it has personal names.
+    pub is_person: bool,
+    /// Whether it is the first and last name of a person.
+    pub is_full: bool,
+}
+
+/// What the words around a name say about others who bear it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OtherBearers {
+    /// The first name of somebody else, as a range of the text.
+    pub stranger: Option<Range<usize>>,
+    /// Whether several people bear it here.
+    pub has_several: bool,
 }
 
 /// What kind of name it is.
@@ -73,6 +95,8 @@ pub(super) struct FormCache {
     shared: RefCell<FxHashMap<(FormIndex, FormIndex), bool>>,
     /// Whether some entity with the form has these initials.
     initials: RefCell<FxHashMap<FormIndex, HashMap<String, bool>>>,
+    /// Whether some entity with the form has a first name, by its hash.
+    first_names: RefCell<FxHashMap<(FormIndex, u64), bool>>,
 }
 
 impl NameScanner<'_> {
@@ -117,7 +141,13 @@ impl NameScanner<'_> {
             let context = self.context(block, &names, &name_of_token, headline);
             let blocked_by = context.blocked_by(&names[number]);
             let initials = context.initials_before(&names[number]);
-            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials);
+            let cues = match candidates[number].form {
+                MatchedForm::Form(form) if names[number].types.person => {
+                    bearer::cues(&context, &names[number], |word| self.has_first_name(form, word))
+                }
+                _ => BearerCues::default(),
+            };
+            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials, &cues);
             names[number].blocked_by.clone_from(&hit.blocked_by);
             if !self.body.is_unlinkable(hit.start..hit.end) {
                 all.push(hit);
@@ -131,6 +161,17 @@ impl NameScanner<'_> {
             [only] => Some(only.entity),
             _ => None,
         }
+    }
+
+    /// Returns the entity that has these first names, all of its own, with this form, if it is only one.
+    pub(super) fn sole_bearer(&self, form: FormIndex, first_names: &[u64]) -> Option<EntityIx> {
+        let senses = self.lexicon.form(form).senses_by_strength().before_entity(self.entity_limit).weak;
+        let is_full = |entity: EntityIx| {
+            self.lexicon.entity(entity).given_words.len() == first_names.len()
+                && disambiguation::has_first_names(self.lexicon, entity, first_names)
+        };
+        let mut bearers = senses.iter().map(|sense| sense.entity).filter(|entity| is_full(*entity));
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     fn context<'a>(
@@ -222,44 +263,91 @@ impl NameScanner<'_> {
         has
     }
 
+    fn has_first_name(&self, form: FormIndex, word: u64) -> bool {
+        let has = || {
+            let senses = self.lexicon.form(form).senses.iter().filter(|sense| sense.entity < self.entity_limit);
+            senses.into_iter().any(|sense| self.lexicon.entity(sense.entity).given_words.contains(&word))
+        };
+        *self.cache.first_names.borrow_mut().entry((form, word)).or_insert_with(has)
+    }
+
     fn hit(
         &self,
         block: &[Token],
         candidate: &Candidate,
         name: &NameSpan,
         blocked_by: Option<BlockedBy>,
-        initials: Option<std::ops::Range<usize>>,
+        initials: Option<Range<usize>>,
+        cues: &BearerCues,
     ) -> NameHit {
         let (start, end) = (block[candidate.first].start as usize, block[candidate.after - 1].end as usize);
         let text = &self.body.text;
         // The last full stop of `O.N.U.` belongs to it.
         let dotted = block[candidate.after - 1].text(text).contains('.') && text[end..].starts_with('.');
         let end = if dotted { end + 1 } else { end };
-        let form = match candidate.form {
-            MatchedForm::Local(index) => {
-                return NameHit {
-                    start,
-                    end,
-                    kind: self.local_kinds[index].clone(),
-                    blocked_by: None,
-                    initials: String::new(),
-                };
-            }
-            MatchedForm::Form(form) => form,
+        let kind = match candidate.form {
+            MatchedForm::Local(index) => self.local_kinds[index].clone(),
+            MatchedForm::Form(form) => HitKind::Form(form),
         };
-        let mut hit = NameHit { start, end, kind: HitKind::Form(form), blocked_by, initials: String::new() };
+        let mut hit = NameHit {
+            start,
+            end,
+            kind,
+            blocked_by,
+            hint: BearerHint::default(),
+            cues: OtherBearers::default(),
+            last_word: block[candidate.after - 1].hash,
+            is_person: name.types.person,
+            is_full: name.types.full,
+        };
+        let MatchedForm::Form(form) = candidate.form else {
+            return NameHit { blocked_by: None, ..hit };
+        };
+        if name.types.person {
+            self.apply_cues(&mut hit, block, name, cues);
+        }
         if let Some(initials) = initials.filter(|_| hit.blocked_by.is_none() && name.types.person && !name.types.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
             if self.has_initials(form, &letters) {
                 hit.start = first.start as usize;
-                hit.initials = letters;
+                hit.hint.initials = letters;
             } else {
                 let word = first.text(text).to_owned();
                 hit.blocked_by = Some(BlockedBy { rule: BlockingRule::Initial, word, in_headline: false });
+                hit.cues.stranger = Some(first.start as usize..first.end as usize);
             }
         }
         hit
+    }
+
+    /// Applies what the words around a person's name say about its bearer.
+    fn apply_cues(&self, hit: &mut NameHit, block: &[Token], name: &NameSpan, cues: &BearerCues) {
+        let block_by = |hit: &mut NameHit, rule: BlockingRule, index: usize| {
+            let word = block[index].text(&self.body.text).to_owned();
+            hit.blocked_by.get_or_insert(BlockedBy { rule, word, in_headline: false });
+        };
+        hit.hint.is_female = cues.sex.map(|sex| sex == Sex::Female);
+        if let Some(index) = cues.several {
+            hit.cues.has_several = true;
+            block_by(hit, BlockingRule::PluralFamily, index);
+        }
+        if let Some(index) = cues.stranger {
+            hit.cues.stranger = Some(block[index].start as usize..block[index].end as usize);
+            if cues.stranger_with_particle {
+                block_by(hit, BlockingRule::Particle, index);
+            }
+        }
+        let is_bound_by_first_name = hit
+            .blocked_by
+            .as_ref()
+            .is_none_or(|blocked| matches!(blocked.rule, BlockingRule::CapitalBefore | BlockingRule::AdjacentName));
+        // `García Montes` for Ana García Montes, `Gérard « Gégé » Morel`: the words before belong to the name.
+        if let Some(own) = cues.own.clone().filter(|_| is_bound_by_first_name && !name.types.full) {
+            hit.blocked_by = None;
+            hit.start = block[own.start].start as usize;
+            hit.hint.first_names = block[own].iter().map(|token| token.hash).collect();
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod cities;
 mod demonyms;
 mod fold;
 mod index;
+mod ordinary_words;
 mod organisations;
 mod people;
 mod places;
@@ -22,8 +23,9 @@ mod tables;
 
 pub use all_names::{NameCategory, for_each_name};
 pub use demonyms::demonym_place_code;
+pub use ordinary_words::is_ordinary_name;
 pub use organisations::Organisation;
-pub use people::{is_family_name, is_given_name};
+pub use people::{Sex, is_family_name, is_given_name, sex_of_given_name};
 pub use places::{GeoPlace, PlaceClass};
 
 /// Everything that the gazetteer lists under a name.

@@ -4,8 +4,9 @@
 //! A block is read from left to right, so that a rule may look at the result for the name before. The lists of words
 //! come from the language's tables; a few single words are in the rules themselves. `neighbours` looks at the words
 //! next to a name, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
-//! name after it, `roles` at expressions such as `le président russe`. `name_context` has the types that they share.
+//! name after it, `roles` at expressions such as `le président russe`, `bearer` for words that say who bears a name. `name_context` has the types that they share.
 
+pub(crate) mod bearer;
 mod blocking_rule;
 mod continuation;
 mod name_context;
@@ -20,7 +21,7 @@ pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpa
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 23] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
     (BlockingRule::Compound, neighbours::compound),
     (BlockingRule::Demonym, neighbours::demonym),
@@ -35,11 +36,13 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
     (BlockingRule::LongerPerson, continuation::longer_person),
     (BlockingRule::Compass, continuation::compass),
     (BlockingRule::LongerPlace, continuation::longer_place),
+    (BlockingRule::InsideLonger, continuation::longer_by_acronym),
     (BlockingRule::LongerBody, continuation::longer_body),
     (BlockingRule::NounComplement, preceding_head::complement),
     (BlockingRule::TriggerNoun, preceding_head::trigger),
     (BlockingRule::Institution, preceding_head::institution),
     (BlockingRule::CapitalBound, preceding_head::capital),
+    (BlockingRule::InsideLonger, preceding_head::marked_title),
     (BlockingRule::Enumeration, preceding_head::enumeration),
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
 ];
