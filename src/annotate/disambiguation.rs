@@ -9,8 +9,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::annotations::{Doubt, LinkReason};
-use super::name_scanner::{role_covers, sense_has_initials};
-use super::namesakes::{self, BearerHint, FamilyBearers, Namesakes};
+use super::bearer_hint::{BearerHint, has_first_names, sense_has_initials};
+use super::context::WordCasing;
+use super::name_scanner::role_covers;
+use super::namesakes::{self, FamilyBearers, Namesakes};
 use crate::base::FxHashMap;
 use crate::model::{Edtf, EntityIx, Id};
 use crate::registry::{FormIndex, FormSense, Lexicon, SensesByStrength};
@@ -47,7 +49,7 @@ pub(super) struct Disambiguation {
 
 /// What an article says about the entities in it.
 #[derive(Clone, Copy)]
-pub(super) struct ArticleFacts<'a> {
+pub(super) struct ArticlePresence<'a> {
     /// The date of publication.
     pub date: Option<Edtf>,
     /// The entities that a strong form names, without the withheld ones.
@@ -58,12 +60,16 @@ pub(super) struct ArticleFacts<'a> {
     pub by_role: &'a BTreeSet<EntityIx>,
     /// Who bears the family names.
     pub namesakes: &'a Namesakes,
+    /// How the text writes its words.
+    pub casing: &'a WordCasing<'a>,
+    /// Whether the list of family names of the article's language is long enough to show that a name is rare.
+    pub knows_rare_names: bool,
 }
 
 /// Disambiguates the forms of one article.
 pub(super) struct Disambiguator<'a> {
     lexicon: &'a Lexicon,
-    facts: ArticleFacts<'a>,
+    facts: ArticlePresence<'a>,
     published_end: EntityIx,
     /// By form and the words before it.
     cache: FxHashMap<FormIndex, HashMap<BearerHint, Disambiguation>>,
@@ -71,7 +77,7 @@ pub(super) struct Disambiguator<'a> {
 
 impl<'a> Disambiguator<'a> {
     /// Takes what the article says.
-    pub(super) fn new(lexicon: &'a Lexicon, facts: ArticleFacts<'a>) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, facts: ArticlePresence<'a>) -> Self {
         Self { lexicon, facts, published_end: lexicon.published_end(), cache: FxHashMap::default() }
     }
 
@@ -89,7 +95,7 @@ impl<'a> Disambiguator<'a> {
 
 fn disambiguate(
     lexicon: &Lexicon,
-    facts: &ArticleFacts<'_>,
+    facts: &ArticlePresence<'_>,
     published_end: EntityIx,
     index: FormIndex,
     last_word: u64,
@@ -102,7 +108,7 @@ fn disambiguate(
         let id = |entity: EntityIx| lexicon.entity(entity).id.clone();
         let all_present = facts.all_present.filter(|_| senses.len() > published.len());
         let bearers = facts.namesakes.of_family(last_word);
-        let named = NamedForm { lexicon, facts, form: index, hint, bearers };
+        let named = NamedForm { lexicon, facts, form: index, last_word, hint, bearers };
         Disambiguation {
             verdict: verdict(published, &named, facts.present, published_end),
             with_withheld: all_present.map(|present| verdict(senses, &named, present, lexicon.end())),
@@ -119,11 +125,6 @@ fn disambiguate(
     };
     let senses: Vec<FormSense> = form.senses.iter().filter(fits).cloned().collect();
     decide(SensesByStrength::new(&senses))
-}
-
-/// Returns whether an entity has all of these first names.
-pub(super) fn has_first_names(lexicon: &Lexicon, entity: EntityIx, first_names: &[u64]) -> bool {
-    first_names.iter().all(|word| lexicon.entity(entity).given_words.contains(word))
 }
 
 /// Returns the first candidates, and how many more there are. For more than [`MAX_COUNTED`] senses this is the number
@@ -155,8 +156,9 @@ fn candidates(senses: SensesByStrength<'_>, date: Option<Edtf>) -> (Vec<EntityIx
 /// A form with what the article says about its bearers.
 struct NamedForm<'a> {
     lexicon: &'a Lexicon,
-    facts: &'a ArticleFacts<'a>,
+    facts: &'a ArticlePresence<'a>,
     form: FormIndex,
+    last_word: u64,
     hint: &'a BearerHint,
     bearers: Option<&'a FamilyBearers>,
 }
@@ -204,6 +206,15 @@ fn verdict(
 }
 
 impl NamedForm<'_> {
+    /// Returns whether the form is hardly the name of a stranger whom the article introduces in no way: several words, or a rare
+    /// name with a capital within a sentence.
+    fn is_distinctive(&self) -> bool {
+        let Self { facts, last_word, .. } = self;
+        let form = self.lexicon.form(self.form);
+        let is_name = || facts.casing.is_capital_within_sentence(*last_word) && !facts.casing.is_small(*last_word);
+        form.folded_form.n_words() > 1 || (facts.knows_rare_names && is_name() && namesakes::is_rare(&form.text))
+    }
+
     fn is_of_other_sex(&self, entity: EntityIx) -> bool {
         let is_female = self.hint.is_female.filter(|_| self.lexicon.entity(entity).personal);
         is_female.is_some_and(|is_female| self.facts.namesakes.is_female(entity, self.lexicon) == Some(!is_female))
@@ -254,9 +265,7 @@ impl NamedForm<'_> {
                 return Some(Doubt::Namesake);
             }
         }
-        let is_known = is_present
-            || initial.is_some()
-            || (hint.first_names.is_empty() && namesakes::is_distinctive(self.form, lexicon));
+        let is_known = is_present || initial.is_some() || (hint.first_names.is_empty() && self.is_distinctive());
         (!is_known).then_some(Doubt::NoBearerPresent)
     }
 }

@@ -13,7 +13,7 @@ use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkRea
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
 use super::decisions::DecidedName;
-use super::disambiguation::{self, ArticleFacts, DisambiguationVerdict, Disambiguator};
+use super::disambiguation::{self, ArticlePresence, DisambiguationVerdict, Disambiguator};
 use super::first_names;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
 use super::namesakes::Namesakes;
@@ -154,12 +154,14 @@ pub fn annotate(input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
         namesakes.add_entity(last_word, entity);
     }
     let by_role = entities_by_role(&hits, lexicon, input.date, end);
-    let facts = ArticleFacts {
+    let facts = ArticlePresence {
         date: input.date,
         present: &present_entities,
         all_present: all_present.as_ref(),
         by_role: &by_role,
         namesakes: &namesakes,
+        casing: &words,
+        knows_rare_names: input.language.gazetteer_column == 0,
     };
     let mut disambiguator = Disambiguator::new(lexicon, facts);
     for hit in &hits {

@@ -51,7 +51,10 @@ pub(super) fn find(
         while hits.get(next_hit).is_some_and(|hit| hit.end <= token.start as usize) {
             next_hit += 1;
         }
-        if hits.get(next_hit).is_some_and(|hit| hit.start < token.end as usize) {
+        if let Some(hit) = hits.get(next_hit).filter(|hit| hit.start < token.end as usize) {
+            // `Ted Okonjo Sr.`: a longer name that is not the bearer's.
+            let is_other = hit.is_person && hit.start == token.start as usize && hit.blocked_by.is_some();
+            name.is_shared |= is_other && hit.end > token.end as usize;
             continue;
         }
         match text.usage(index, name) {

@@ -7,6 +7,7 @@
 mod acronyms;
 pub(crate) mod ages;
 pub(crate) mod annotations;
+mod bearer_hint;
 pub mod candidates;
 pub(crate) mod context;
 pub(crate) mod decisions;

@@ -4,16 +4,16 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::bearer_hint::{self, BearerHint};
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::bearer::{self, BearerCues};
 use super::context::{self, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
-use super::disambiguation;
-use super::namesakes::BearerHint;
 use crate::base::FxHashMap;
 use crate::gazetteer::Sex;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
+use crate::registry::personal_names;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
 
@@ -168,7 +168,7 @@ impl NameScanner<'_> {
         let senses = self.lexicon.form(form).senses_by_strength().before_entity(self.entity_limit).weak;
         let is_full = |entity: EntityIx| {
             self.lexicon.entity(entity).given_words.len() == first_names.len()
-                && disambiguation::has_first_names(self.lexicon, entity, first_names)
+                && bearer_hint::has_first_names(self.lexicon, entity, first_names)
         };
         let mut bearers = senses.iter().map(|sense| sense.entity).filter(|entity| is_full(*entity));
         bearers.next().filter(|_| bearers.next().is_none())
@@ -258,7 +258,7 @@ impl NameScanner<'_> {
         let senses = self.lexicon.form(form).senses.iter();
         let has = senses
             .filter(|sense| sense.entity < self.entity_limit)
-            .any(|sense| sense_has_initials(self.lexicon, sense, letters));
+            .any(|sense| bearer_hint::sense_has_initials(self.lexicon, sense, letters));
         known.insert(letters.to_owned(), has);
         has
     }
@@ -346,14 +346,9 @@ impl NameScanner<'_> {
         if let Some(own) = cues.own.clone().filter(|_| is_bound_by_first_name && !name.types.full) {
             hit.blocked_by = None;
             hit.start = block[own.start].start as usize;
-            hit.hint.first_names = block[own].iter().map(|token| token.hash).collect();
+            hit.hint.first_names = personal_names::first_name_hashes(&block[own]);
         }
     }
-}
-
-/// Returns whether the first names of a sense's entity begin with these letters.
-pub(super) fn sense_has_initials(lexicon: &Lexicon, sense: &FormSense, letters: &str) -> bool {
-    lexicon.entity(sense.entity).initials.iter().any(|initials| initials.starts_with(letters))
 }
 
 /// Returns for each token the number of the name that it is part of.

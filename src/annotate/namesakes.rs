@@ -8,22 +8,11 @@ use crate::base::{FxHashMap, FxHashSet};
 use crate::gazetteer::{self, Sex};
 use crate::lang::LanguageData;
 use crate::model::EntityIx;
-use crate::registry::{FormIndex, Lexicon};
+use crate::registry::Lexicon;
 use crate::text::tokens::{self, Gap, Token};
 
 /// More bearers or strangers of one family name than this make it no less certain.
 const MAX_BEARERS: usize = 3;
-
-/// What the words around a mention say about its bearer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct BearerHint {
-    /// Letters of the initials before the name that belong to it.
-    pub initials: String,
-    /// Hashes of the first names before the name that belong to it.
-    pub first_names: Vec<u64>,
-    /// The sex that a civility gives.
-    pub is_female: Option<bool>,
-}
 
 /// Somebody without a record who bears a family name in the article.
 #[derive(Clone, Debug)]
@@ -157,13 +146,10 @@ impl Namesakes {
     }
 }
 
-/// Returns whether a form is hardly the name of a stranger whom the article introduces in no way: several words, or one that is
-/// in no list of names or words. A frequent family name is mostly somebody else's (in strangers' English press 20 of 73 such
-/// links were right).
-pub(super) fn is_distinctive(form: FormIndex, lexicon: &Lexicon) -> bool {
-    let form = lexicon.form(form);
-    let is_listed = |word: &str| {
-        gazetteer::is_family_name(word) || gazetteer::is_given_name(word) || gazetteer::is_ordinary_name(word)
-    };
-    form.folded_form.n_words() > 1 || (form.text.chars().count() > 3 && !is_listed(&form.text))
+/// Returns whether a family name is in no list of names or words. A frequent one that the article introduces in no way is mostly
+/// somebody else's: in strangers' English press 20 of 73 such links were right.
+pub(super) fn is_rare(name: &str) -> bool {
+    let is_listed =
+        gazetteer::is_family_name(name) || gazetteer::is_given_name(name) || gazetteer::is_ordinary_name(name);
+    name.chars().count() > 3 && !is_listed
 }

@@ -1,6 +1,7 @@
 //! General knowledge of names in the French and English press: countries, regions, cities, organisations, given and
 //! family names, demonyms. `suggest` uses it to guess kinds and coordinates. **It never links**: only the records of a
-//! dossier do.
+//! dossier do. Matching asks the lists of given and family names whether a capital before a name is a first name, and whose sex it
+//! shows.
 //!
 //! All data are compiled into the program, from `data/`: hand-written tables, which take precedence, and tables
 //! generated from openly licensed packages by tests/gazetteer/generate.py (`data/NOTICE` lists them with their

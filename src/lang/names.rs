@@ -14,8 +14,9 @@ pub(crate) const DROPPED_PARTICLES: [&str; 6] = ["de", "d", "el", "al", "ben", "
 pub(crate) const INTERCHANGEABLE_ARTICLES: [(&str, &str); 2] = [("el", "al"), ("al", "el")];
 
 /// Words after a family name that say which generation is meant and are no part of it; folded.
-pub(crate) const GENERATIONS: [&str; 14] = [
-    "jr", "jnr", "junior", "sr", "snr", "senior", "pere", "fils", "aine", "ainee", "cadet", "cadette", "hijo", "padre",
+pub(crate) const GENERATIONS: [&str; 15] = [
+    "jr", "jnr", "junior", "sr", "snr", "senior", "pere", "mere", "fils", "aine", "ainee", "cadet", "cadette", "hijo",
+    "padre",
 ];
 
 /// Nouns for all who bear one family name, of whom an article mostly means one; folded.

@@ -3,7 +3,7 @@
 use crate::gazetteer;
 use crate::lang::names::{DROPPED_PARTICLES, FAMILY_PARTICLES, GENERATIONS, INTERCHANGEABLE_ARTICLES};
 use crate::parse::Record;
-use crate::text::tokens;
+use crate::text::tokens::{self, Gap, Token};
 
 /// Returns the family name within a person's `name`: the last word and the particles before it, without what follows the
 /// family name: `Jr.`, `fils`, `III`. `None` for a single word, if the last word is an initial (`Lucas F.`), and for a
@@ -142,16 +142,30 @@ pub(crate) fn initials(record: &Record) -> Vec<String> {
 /// Returns the hashes of the words of a person's first names, in all full names.
 #[must_use]
 pub(crate) fn given_words(record: &Record) -> Box<[u64]> {
-    let mut words = Vec::new();
+    let mut hashes = Vec::new();
     for name in std::iter::once(&record.name).chain(&record.names) {
         if let Some((given, _, _)) = split_name(record, &name.value) {
+            let mut words = Vec::new();
             tokens::tokenize(given, 0, given.len(), &mut words);
+            hashes.extend(first_name_hashes(&words));
         }
     }
-    let mut hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into_boxed_slice()
+}
+
+/// Returns one hash for each first name among words: `Anne-Marie` is one name, and neither Anne nor Marie.
+#[must_use]
+pub(crate) fn first_name_hashes(words: &[Token]) -> Vec<u64> {
+    let mut hashes: Vec<u64> = Vec::with_capacity(words.len());
+    for word in words {
+        match hashes.last_mut() {
+            Some(last) if word.gap == Gap::Hyphen => *last = last.rotate_left(7) ^ word.hash,
+            _ => hashes.push(word.hash),
+        }
+    }
+    hashes
 }
 
 /// Returns a person's first name, the first of several; empty if the name does not show it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::name_context::{NameContext, NameSpan};
 use crate::gazetteer::{Sex, is_given_name};
 use crate::lang::names::{FEMALE_CIVILITIES, GENERATIONS, HOUSES, MALE_CIVILITIES};
+use crate::registry::personal_names;
 use crate::text::tokens::{Gap, Token};
 
 /// The most first names that are looked at before a family name.
@@ -40,12 +41,14 @@ pub(crate) fn cues(context: &NameContext<'_>, name: &NameSpan, is_own: impl Fn(u
         }
     }
     cues.sex = context.civility_before(first);
-    let is_own = |index: usize| is_own(context.tokens[index].hash);
+    let first_names = personal_names::first_name_hashes(&context.tokens[first..end]);
     let mut words = (first..end).filter(|index| !context.is_initial(*index)).peekable();
     if let Some(word) = words.peek().copied() {
-        if (first..end).all(is_own) {
+        if first_names.iter().all(|name| is_own(*name)) {
             cues.own = Some(first..end);
-        } else if !is_own(word) && words.any(|index| context.is_first_name(index)) {
+        } else if !first_names.first().is_some_and(|name| is_own(*name))
+            && words.any(|index| context.is_first_name(index))
+        {
             cues.stranger = Some(word);
         }
     } else if first == end

@@ -88,8 +88,14 @@ impl<'a> WordCasing<'a> {
         Self { tokens, index: OnceCell::new() }
     }
 
-    fn is_small(&self, hash: u64) -> bool {
+    /// Returns whether a word occurs somewhere without a capital.
+    pub(crate) fn is_small(&self, hash: u64) -> bool {
         self.index().small.contains(&hash)
+    }
+
+    /// Returns whether a word has a capital somewhere within a sentence.
+    pub(crate) fn is_capital_within_sentence(&self, hash: u64) -> bool {
+        self.index().capital.contains_key(&hash)
     }
 
     fn is_capital_outside(&self, hash: u64, own: &Range<u32>) -> bool {
