@@ -218,6 +218,8 @@ pub enum Doubt {
     TwoBearersPresent,
     /// It is a weak form, and the article names no record that has it in full.
     NoBearerPresent,
+    /// It is a family name, and the article names somebody else who bears it, with a record or without.
+    Namesake,
     /// Two people held, or may have held, the role on the article's date.
     TwoHolders,
     /// The roles have dates and the article has none.
@@ -226,11 +228,12 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt, in order of definition.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SharedForm,
         Self::OtherBearerPresent,
         Self::TwoBearersPresent,
         Self::NoBearerPresent,
+        Self::Namesake,
         Self::TwoHolders,
         Self::Undated,
     ];
@@ -243,6 +246,7 @@ impl Doubt {
             Self::OtherBearerPresent => "shared: another bearer of this form is in the article",
             Self::TwoBearersPresent => "shared: two bearers of this form are in the article",
             Self::NoBearerPresent => "weak: no bearer is named in full in the article",
+            Self::Namesake => "namesake: somebody else of this name is in the article",
             Self::TwoHolders => "role: two people held it then",
             Self::Undated => "role: the article has no date",
         }
@@ -284,6 +288,7 @@ mod tests {
                 "shared: another bearer of this form is in the article",
                 "shared: two bearers of this form are in the article",
                 "weak: no bearer is named in full in the article",
+                "namesake: somebody else of this name is in the article",
                 "role: two people held it then",
                 "role: the article has no date",
             ]

@@ -164,7 +164,8 @@ impl FormSearch<'_> {
 
     /// The text may omit an accent of the form (`Etats-Unis`, `COREE`). If the text adds an accent of its own language,
     /// it is another word (`Marché` is not `Marche`), unless the name has further words that match (`Viêt Nam`). A
-    /// foreign accent does not make another word (`Erdoğan`).
+    /// foreign accent does not make another word (`Erdoğan`). Two long words hardly ever differ in an accent alone: a record
+    /// without it (`Liberation`) leaves it out.
     fn letters_fit(&self, token: &Token, (folded, shape): (&str, u8), n_words: usize) -> bool {
         let text = token.text(self.text);
         // The hashes are equal; this makes sure that the letters are. ASCII needs no folding.
@@ -172,7 +173,8 @@ impl FormSearch<'_> {
             return false;
         }
         let extra_accent = token.is(Token::ACCENTED) && shape & Token::ACCENTED == 0;
-        !extra_accent || n_words > 1 || !tokens::has_letter_of(text, self.accents)
+        let is_long = token.len() > 8 && token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START);
+        !extra_accent || n_words > 1 || is_long || !tokens::has_letter_of(text, self.accents)
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::annotations::{Annotations, LinkReason, Mention};
 use super::quotes::Quote;
+use crate::model::EntityIx;
 use crate::parse::Decision;
 use crate::parse::decisions::DecisionTopic;
 use crate::registry::Lexicon;
@@ -28,6 +29,35 @@ pub enum UnappliedReason {
     Selector(SelectorError),
     /// No record has the id that was chosen.
     UnknownEntity,
+}
+
+/// A name whose entity a person has decided. Offsets are bytes of the body's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecidedName {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The entity; `None` if the name means none of the records.
+    pub entity: Option<EntityIx>,
+}
+
+/// Returns the names of a text that people have decided, in order of place.
+#[must_use]
+pub(crate) fn decided_names(text: &str, decisions: &[Decision], lexicon: &Lexicon) -> Vec<DecidedName> {
+    if decisions.is_empty() {
+        return Vec::new();
+    }
+    let located = locate_decisions(DecisionTopic::Name, text, decisions, lexicon, &mut Vec::new());
+    let mut names: Vec<DecidedName> = located
+        .into_iter()
+        .map(|(range, entity)| {
+            let entity = entity.and_then(|named| lexicon.entity_index(named.id.as_str()));
+            DecidedName { start: range.start, end: range.end, entity }
+        })
+        .collect();
+    names.sort_by_key(|name| name.start);
+    names
 }
 
 /// Applies the decisions about names to what was found in a text.

@@ -12,9 +12,12 @@ use super::acronyms;
 use super::annotations::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention};
 use super::candidates::{LocalForm, LocalForms};
 use super::context::WordCasing;
-use super::disambiguation::{DisambiguationVerdict, Disambiguator};
+use super::decisions::DecidedName;
+use super::disambiguation::{self, ArticlePresence, DisambiguationVerdict, Disambiguator};
+use super::first_names;
 use super::genitive;
 use super::name_scanner::{FormCache, HitKind, NameHit, NameScanner};
+use super::namesakes::Namesakes;
 use crate::base::yaml_fields::SpannedText;
 use crate::lang::LanguageData;
 use crate::model::{Edtf, EntityIx};
@@ -38,6 +41,8 @@ pub struct DocumentInput<'a> {
     pub local_aliases: &'a [(SpannedText, SpannedText)],
     /// The forms of `unlinked:`.
     pub unlinked: &'a [SpannedText],
+    /// The names that people have decided, in order of place.
+    pub decided: &'a [DecidedName],
     /// The words of the text, made on first use; start with `OnceCell::new()`.
     pub tokens: OnceCell<TextTokens>,
 }
@@ -46,6 +51,23 @@ impl DocumentInput<'_> {
     /// Returns the words of the text.
     pub fn tokens(&self) -> &TextTokens {
         self.tokens.get_or_init(|| TextTokens::tokenize(&self.body.text, &self.body.blocks))
+    }
+
+    /// Returns whether a person has said which entity a name means.
+    fn is_decided(&self, hit: &NameHit) -> bool {
+        // Decisions that overlap are rare, and then the first one before the hit's end says enough.
+        let after = self.decided.partition_point(|decided| decided.start < hit.end);
+        let decided = after.checked_sub(1).map(|index| self.decided[index]);
+        decided.is_some_and(|decided| decided.entity.is_some() && hit.start < decided.end)
+    }
+
+    /// Returns the entities that people have said are meant, each with the hash of the last word that means it.
+    fn decided_entities(&self) -> impl Iterator<Item = (u64, EntityIx)> {
+        self.decided.iter().filter_map(|decided| {
+            let list = self.tokens().all();
+            let after = list.partition_point(|token| (token.start as usize) < decided.end);
+            Some((list[..after].last()?.hash, decided.entity?))
+        })
     }
 }
 
@@ -88,8 +110,20 @@ pub fn annotate(input: &DocumentInput<'_>, dates: &[DateMention], lexicon: &Lexi
         }
         hits = NameScanner { local: &local, local_kinds: &local_kinds, ..scanner }.scan(list);
     }
-    collect_present(&hits, &scanner, &mut present_entities);
-    collect_present_in_title(input.title, &scanner, &mut present_entities);
+    // A name that a person has decided says nothing about anybody else.
+    let undecided: Vec<NameHit>;
+    let undecided_hits = if input.decided.is_empty() {
+        &hits
+    } else {
+        undecided = hits.iter().filter(|hit| !input.is_decided(hit)).cloned().collect();
+        &undecided
+    };
+    present_entities.extend(input.decided.iter().filter_map(|decided| decided.entity));
+    collect_present(undecided_hits, &scanner, &mut present_entities);
+    let title = title_body(input.title);
+    let title_tokens = TextTokens::tokenize(&title.text, &title.blocks);
+    let title_hits = NameScanner { body: &title, ..scanner }.scan(title_tokens.all());
+    collect_present(&title_hits, &scanner, &mut present_entities);
     let (mut pinned, mut unlinked) = (HashSet::new(), HashSet::new());
     for hit in &hits {
         match hit.kind {
@@ -115,7 +149,7 @@ pub fn annotate(input: &DocumentInput<'_>, dates: &[DateMention], lexicon: &Lexi
             &scanner,
             &mut all,
         );
-        collect_present_in_title(input.title, &scanner, &mut all);
+        collect_present(&NameScanner { body: &title, ..scanner }.scan(title_tokens.all()), &scanner, &mut all);
         all
     });
     for index in 0..input.unlinked.len() {
@@ -123,10 +157,28 @@ pub fn annotate(input: &DocumentInput<'_>, dates: &[DateMention], lexicon: &Lexi
             annotations.unused_unlinked.push(index);
         }
     }
-    let mut disambiguator = Disambiguator::new(lexicon, input.date, &present_entities, all_present.as_ref());
+    let texts = [(&*input.body.text, undecided_hits.as_slice()), (&*title.text, title_hits.as_slice())];
+    let mut namesakes = Namesakes::collect(&texts, lexicon, input.language);
+    namesakes.add_plurals(&input.body.text, list, undecided_hits, input.language);
+    for (last_word, entity) in input.decided_entities() {
+        namesakes.add_entity(last_word, entity);
+    }
+    let by_role = entities_by_role(&hits, lexicon, input.date, end);
+    let facts = ArticlePresence {
+        date: input.date,
+        present: &present_entities,
+        all_present: all_present.as_ref(),
+        by_role: &by_role,
+        namesakes: &namesakes,
+        casing: &words,
+        knows_rare_names: input.language.gazetteer_column == 0,
+    };
+    let mut disambiguator = Disambiguator::new(lexicon, facts);
     for hit in &hits {
         record_hit(hit, input, lexicon, &present_entities, &mut disambiguator, &mut annotations);
     }
+    let withheld: Vec<EntityIx> = all_present.iter().flatten().copied().filter(|entity| *entity >= end).collect();
+    annotations.mentions.extend(first_names::find(input, lexicon, &hits, &withheld));
     annotations.mentions.sort_by_key(|mention| mention.start);
     annotations.mentions.shrink_to_fit();
     annotations
@@ -194,30 +246,37 @@ fn local_forms(input: &DocumentInput<'_>) -> (LocalForms, Vec<HitKind>) {
 fn collect_present(hits: &[NameHit], scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
     for hit in hits.iter().filter(|hit| hit.blocked_by.is_none()) {
         match &hit.kind {
-            HitKind::Form(form) => present.extend(scanner.sole_strong(*form)),
+            HitKind::Form(form) if hit.hint.first_names.is_empty() => present.extend(scanner.sole_strong(*form)),
+            HitKind::Form(form) => present.extend(scanner.sole_bearer(*form, &hit.hint.first_names)),
             HitKind::Acronym(entity, _) => drop(present.insert(*entity)),
             HitKind::LocalAlias(_) | HitKind::Unlinked(_) => {}
         }
     }
 }
 
-fn collect_present_in_title(title: &str, scanner: &NameScanner<'_>, present: &mut BTreeSet<EntityIx>) {
-    let body = Body {
-        text: title.into(),
-        main_len: title.len(),
-        blocks: vec![crate::parse::Block {
-            start: 0,
-            end: title.len(),
-            kind: crate::parse::BlockKind::Heading,
-            paragraph: 0,
-        }],
-        ..Body::default()
-    };
-    collect_present(
-        &NameScanner { body: &body, dates: &[], ..*scanner }.scan(TextTokens::tokenize(&body.text, &body.blocks).all()),
-        scanner,
-        present,
-    );
+/// Returns the title as a text of one heading.
+fn title_body(title: &str) -> Body {
+    let heading =
+        crate::parse::Block { start: 0, end: title.len(), kind: crate::parse::BlockKind::Heading, paragraph: 0 };
+    Body { text: title.into(), main_len: title.len(), blocks: vec![heading], ..Body::default() }
+}
+
+/// Returns the entities that an expression for a role certainly means.
+fn entities_by_role(hits: &[NameHit], lexicon: &Lexicon, date: Option<Edtf>, end: EntityIx) -> BTreeSet<EntityIx> {
+    let mut seen = HashSet::new();
+    let mut found = BTreeSet::new();
+    for hit in hits {
+        let HitKind::Form(form) = hit.kind else { continue };
+        let senses = lexicon.form(form).senses_by_strength().before_entity(end);
+        if senses.strong.is_empty()
+            && senses.weak.is_empty()
+            && seen.insert(form)
+            && let DisambiguationVerdict::Certain(entity, _) = disambiguation::role(senses.roles, date)
+        {
+            found.insert(entity);
+        }
+    }
+    found
 }
 
 /// Turns a name into a mention, an entry for review, or nothing.
@@ -256,7 +315,7 @@ fn record_hit(
         }
         HitKind::Form(form) => (*form, lexicon.form(*form)),
     };
-    let result = disambiguator.disambiguate(index, &hit.initials);
+    let result = disambiguator.disambiguate(index, hit.last_word, &hit.hint);
     let review = |reason: AmbiguityReason| {
         let (candidates, n_more) = (Arc::clone(&result.candidates), result.n_more);
         AmbiguousMention { start: hit.start, end: hit.end, candidates, n_more, reason }

@@ -1,12 +1,14 @@
 //! One document + the lexicon -> every name in the document, with the reason for each link. It never guesses.
 //!
-//! The dates are found first. `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer names (`context`),
-//! `disambiguation` decides which entity a name means, `entity_linking` puts the steps together. What is not certain
+//! The dates are found first. `name_scanner` finds candidates on folded tokens (`candidates`) and rejects parts of longer
+//! names (`context`), `namesakes` collects who bears each family name, `disambiguation` decides which entity a name means,
+//! `entity_linking` puts the steps together. What is not certain
 //! goes to the review list with its reason.
 
 mod acronyms;
 pub(crate) mod ages;
 pub(crate) mod annotations;
+mod bearer_hint;
 pub mod candidates;
 pub(crate) mod context;
 pub(crate) mod day_decisions;
@@ -15,8 +17,10 @@ pub(crate) mod disambiguation;
 pub(crate) mod enrich;
 pub mod entity_linking;
 pub(crate) mod figures;
+mod first_names;
 mod genitive;
 mod name_scanner;
+mod namesakes;
 pub mod quotes;
 pub(crate) mod sentences;
 pub(crate) mod unapplied;

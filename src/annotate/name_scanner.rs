@@ -2,19 +2,24 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use super::bearer_hint::{self, BearerHint};
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
+use super::context::bearer::{self, BearerCues};
 use super::context::{self, BlockShape, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use crate::base::FxHashMap;
+use crate::gazetteer::Sex;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
+use crate::registry::personal_names;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
 use crate::timex::DateMention;
 
 /// A name in the text, with what the rules found about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct NameHit {
     /// Its first byte.
     pub start: usize,
@@ -24,8 +29,25 @@ pub(super) struct NameHit {
     pub kind: HitKind,
     /// The rule that keeps it from linking, if there is one.
     pub blocked_by: Option<BlockedBy>,
-    /// Letters of the initials before it that belong to it.
-    pub initials: String,
+    /// What the words before it say about its bearer.
+    pub hint: BearerHint,
+    /// What they say about others who bear the name.
+    pub cues: OtherBearers,
+    /// Hash of its last word.
+    pub last_word: u64,
+    /// Whether some entity with it has personal names.
+    pub is_person: bool,
+    /// Whether it is the first and last name of a person.
+    pub is_full: bool,
+}
+
+/// What the words around a name say about others who bear it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OtherBearers {
+    /// The first name of somebody else, as a range of the text.
+    pub stranger: Option<Range<usize>>,
+    /// Whether several people bear it here.
+    pub has_several: bool,
 }
 
 /// What kind of name it is.
@@ -76,6 +98,8 @@ pub(super) struct FormCache {
     shared: RefCell<FxHashMap<(FormIndex, FormIndex), bool>>,
     /// Whether some entity with the form has these initials.
     initials: RefCell<FxHashMap<FormIndex, HashMap<String, bool>>>,
+    /// Whether some entity with the form has a first name, by its hash.
+    first_names: RefCell<FxHashMap<(FormIndex, u64), bool>>,
 }
 
 impl NameScanner<'_> {
@@ -126,7 +150,13 @@ impl NameScanner<'_> {
             let context = self.context(block, &names, &name_of_token, shape);
             let blocked_by = context.blocked_by(&names[number]);
             let initials = context.initials_before(&names[number]);
-            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials);
+            let cues = match candidates[number].form {
+                MatchedForm::Form(form) if names[number].types.person => {
+                    bearer::cues(&context, &names[number], |word| self.has_first_name(form, word))
+                }
+                _ => BearerCues::default(),
+            };
+            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials, &cues);
             names[number].blocked_by.clone_from(&hit.blocked_by);
             if !self.body.is_unlinkable(hit.start..hit.end) {
                 all.push(hit);
@@ -149,6 +179,17 @@ impl NameScanner<'_> {
             [only] => Some(only.entity),
             _ => None,
         }
+    }
+
+    /// Returns the entity that has these first names, all of its own, with this form, if it is only one.
+    pub(super) fn sole_bearer(&self, form: FormIndex, first_names: &[u64]) -> Option<EntityIx> {
+        let senses = self.lexicon.form(form).senses_by_strength().before_entity(self.entity_limit).weak;
+        let is_full = |entity: EntityIx| {
+            self.lexicon.entity(entity).given_words.len() == first_names.len()
+                && bearer_hint::has_first_names(self.lexicon, entity, first_names)
+        };
+        let mut bearers = senses.iter().map(|sense| sense.entity).filter(|entity| is_full(*entity));
+        bearers.next().filter(|_| bearers.next().is_none())
     }
 
     fn context<'a>(
@@ -244,9 +285,17 @@ impl NameScanner<'_> {
         let senses = self.lexicon.form(form).senses.iter();
         let has = senses
             .filter(|sense| sense.entity < self.entity_limit)
-            .any(|sense| sense_has_initials(self.lexicon, sense, letters));
+            .any(|sense| bearer_hint::sense_has_initials(self.lexicon, sense, letters));
         known.insert(letters.to_owned(), has);
         has
+    }
+
+    fn has_first_name(&self, form: FormIndex, word: u64) -> bool {
+        let has = || {
+            let senses = self.lexicon.form(form).senses.iter().filter(|sense| sense.entity < self.entity_limit);
+            senses.into_iter().any(|sense| self.lexicon.entity(sense.entity).given_words.contains(&word))
+        };
+        *self.cache.first_names.borrow_mut().entry((form, word)).or_insert_with(has)
     }
 
     fn hit(
@@ -255,44 +304,78 @@ impl NameScanner<'_> {
         candidate: &Candidate,
         name: &NameSpan,
         blocked_by: Option<BlockedBy>,
-        initials: Option<std::ops::Range<usize>>,
+        initials: Option<Range<usize>>,
+        cues: &BearerCues,
     ) -> NameHit {
         let (start, end) = (block[candidate.first].start as usize, block[candidate.after - 1].end as usize);
         let text = &self.body.text;
         // The last full stop of `O.N.U.` belongs to it.
         let dotted = block[candidate.after - 1].text(text).contains('.') && text[end..].starts_with('.');
         let end = if dotted { end + 1 } else { end };
-        let form = match candidate.form {
-            MatchedForm::Local(index) => {
-                return NameHit {
-                    start,
-                    end,
-                    kind: self.local_kinds[index].clone(),
-                    blocked_by: None,
-                    initials: String::new(),
-                };
-            }
-            MatchedForm::Form(form) => form,
+        let kind = match candidate.form {
+            MatchedForm::Local(index) => self.local_kinds[index].clone(),
+            MatchedForm::Form(form) => HitKind::Form(form),
         };
-        let mut hit = NameHit { start, end, kind: HitKind::Form(form), blocked_by, initials: String::new() };
+        let mut hit = NameHit {
+            start,
+            end,
+            kind,
+            blocked_by,
+            hint: BearerHint::default(),
+            cues: OtherBearers::default(),
+            last_word: block[candidate.after - 1].hash,
+            is_person: name.types.person,
+            is_full: name.types.full,
+        };
+        let MatchedForm::Form(form) = candidate.form else {
+            return NameHit { blocked_by: None, ..hit };
+        };
+        if name.types.person {
+            self.apply_cues(&mut hit, block, name, cues);
+        }
         if let Some(initials) = initials.filter(|_| hit.blocked_by.is_none() && name.types.person && !name.types.full) {
             let first = &block[initials.start];
             let letters: String = block[initials].iter().map(|token| tokens::fold(token.text(text))).collect();
             if self.has_initials(form, &letters) {
                 hit.start = first.start as usize;
-                hit.initials = letters;
+                hit.hint.initials = letters;
             } else {
                 let word = first.text(text).to_owned();
                 hit.blocked_by = Some(BlockedBy { rule: BlockingRule::Initial, word, in_headline: false });
+                hit.cues.stranger = Some(first.start as usize..first.end as usize);
             }
         }
         hit
     }
-}
 
-/// Returns whether the first names of a sense's entity begin with these letters.
-pub(super) fn sense_has_initials(lexicon: &Lexicon, sense: &FormSense, letters: &str) -> bool {
-    lexicon.entity(sense.entity).initials.iter().any(|initials| initials.starts_with(letters))
+    /// Applies what the words around a person's name say about its bearer.
+    fn apply_cues(&self, hit: &mut NameHit, block: &[Token], name: &NameSpan, cues: &BearerCues) {
+        let block_by = |hit: &mut NameHit, rule: BlockingRule, index: usize| {
+            let word = block[index].text(&self.body.text).to_owned();
+            hit.blocked_by.get_or_insert(BlockedBy { rule, word, in_headline: false });
+        };
+        hit.hint.is_female = cues.sex.map(|sex| sex == Sex::Female);
+        if let Some(index) = cues.several {
+            hit.cues.has_several = true;
+            block_by(hit, BlockingRule::PluralFamily, index);
+        }
+        if let Some(index) = cues.stranger {
+            hit.cues.stranger = Some(block[index].start as usize..block[index].end as usize);
+            if cues.stranger_with_particle {
+                block_by(hit, BlockingRule::Particle, index);
+            }
+        }
+        let is_bound_by_first_name = hit
+            .blocked_by
+            .as_ref()
+            .is_none_or(|blocked| matches!(blocked.rule, BlockingRule::CapitalBefore | BlockingRule::AdjacentName));
+        // `García Montes` for Ana García Montes, `Gérard « Gégé » Morel`: the words before belong to the name.
+        if let Some(own) = cues.own.clone().filter(|_| is_bound_by_first_name && !name.types.full) {
+            hit.blocked_by = None;
+            hit.start = block[own.start].start as usize;
+            hit.hint.first_names = personal_names::first_name_hashes(&block[own]);
+        }
+    }
 }
 
 /// Returns for each token the number of the name that it is part of.

@@ -1,6 +1,7 @@
 //! General knowledge of names in the French and English press: countries, regions, cities, organisations, given and
 //! family names, demonyms. `suggest` uses it to guess kinds and coordinates. **It never links**: only the records of a
-//! dossier do.
+//! dossier do. Matching asks the lists of given and family names whether a capital before a name is a first name, and whose sex it
+//! shows.
 //!
 //! All data are compiled into the program, from `data/`: hand-written tables, which take precedence, and tables
 //! generated from openly licensed packages by tests/gazetteer/generate.py (`data/NOTICE` lists them with their
@@ -16,6 +17,7 @@ mod demonyms;
 mod fold;
 mod great_places;
 mod index;
+mod ordinary_words;
 mod organisations;
 mod people;
 mod places;
@@ -24,8 +26,9 @@ mod tables;
 pub use all_names::{NameCategory, for_each_name};
 pub use demonyms::demonym_place_code;
 pub use great_places::{PlaceWeight, place_weight};
+pub use ordinary_words::is_ordinary_name;
 pub use organisations::Organisation;
-pub use people::{is_family_name, is_given_name};
+pub use people::{Sex, is_family_name, is_given_name, sex_of_given_name};
 pub use places::{GeoPlace, PlaceClass};
 
 /// Everything that the gazetteer lists under a name.

@@ -38,6 +38,7 @@ pub(crate) fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
     if personal {
         family_names(record, &mut forms);
         inverted_names(record, &mut forms);
+        other_articles(&mut forms);
     }
     for role in &record.roles {
         let strength = Strength::Role { from: role.from, to: role.to };
@@ -51,7 +52,8 @@ pub(crate) fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
     forms
 }
 
-/// Adds a person's family name, which is a weak form unless the record lists it otherwise.
+/// Adds a person's family name, which is a weak form unless the record lists it otherwise. So is the name without the particle
+/// that the press drops, and without what says the generation: `Sam Okafor` may be the father of Sam Okafor Jr.
 fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
     let of = |text: &SpannedText| {
         personal_names::family_name(&text.value)
@@ -62,7 +64,15 @@ fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
         None => std::iter::once(&record.name).chain(&record.names).filter_map(of).collect(),
     };
     let mut known: HashSet<String> = forms.iter().map(|form| form.text.value.clone()).collect();
-    for text in families {
+    let within = |text: &SpannedText, part: &str| SpannedText { value: part.to_owned(), span: text.span.clone() };
+    let short = families.iter().filter_map(|text| Some(within(text, personal_names::without_particle(&text.value)?)));
+    let any_generation = std::iter::once(&record.name).chain(&record.names).filter_map(|text| {
+        let (bearer, generation) = personal_names::split_generation(&text.value);
+        let is_full = !generation.is_empty() && personal_names::family_name(bearer).is_some();
+        is_full.then(|| within(text, bearer))
+    });
+    let weak: Vec<SpannedText> = families.iter().cloned().chain(short).chain(any_generation).collect();
+    for text in weak {
         if known.insert(text.value.clone()) {
             forms.push(RecordForm { text, strength: Strength::Weak, derived: false, n_in_capitals: 0 });
         }
@@ -82,6 +92,22 @@ fn inverted_names(record: &Record, forms: &mut Vec<RecordForm>) {
         let text = SpannedText { value, span: text.span.clone() };
         forms.push(RecordForm { text, strength: Strength::Strong, derived: true, n_in_capitals });
     }
+}
+
+/// Adds the other transliteration of each name with an Arabic article.
+fn other_articles(forms: &mut Vec<RecordForm>) {
+    let others: Vec<RecordForm> = forms
+        .iter()
+        .filter_map(|form| {
+            let value = personal_names::with_other_article(&form.text.value)?;
+            Some(RecordForm {
+                text: SpannedText { value, span: form.text.span.clone() },
+                derived: true,
+                ..form.clone()
+            })
+        })
+        .collect();
+    forms.extend(others);
 }
 
 fn n_words(text: &str) -> usize {

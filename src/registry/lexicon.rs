@@ -44,6 +44,10 @@ pub struct LexiconEntity {
     pub personal: bool,
     /// The folded initials of its first names, one entry for each strong form: `jp` for Jean-Pierre.
     pub initials: Vec<String>,
+    /// Hashes of the words of its first names, without duplicates.
+    pub given_words: Box<[u64]>,
+    /// The first of its first names; empty if its name does not show it.
+    pub given_name: Box<str>,
     /// Whether nothing about it may be published. A mention that may be its own is removed, and no page shows that.
     pub withheld: bool,
 }
@@ -96,6 +100,12 @@ impl Lexicon {
             let entity = self.entity(sense.entity);
             key.text(entity.id.as_str()).add(&entity.behaves_as).add(&entity.personal);
             key.add(&entity.withheld).add(&sense.strength);
+            if form.entity_types_with_withheld & SurfaceForm::PERSON != 0 {
+                key.text(&entity.given_name);
+                for word in &entity.given_words {
+                    key.number(*word);
+                }
+            }
         }
         key.finish()
     }
@@ -141,8 +151,21 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
         let personal = kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
         let behaves_as = BaseKind::among(kinds, &record.kind);
         key.add(&behaves_as);
-        let initials = if personal { personal_names::initials(record) } else { Vec::new() };
-        lexicon.entities.push(LexiconEntity { id: record.id.clone(), behaves_as, personal, initials, withheld });
+        let mut named = LexiconEntity {
+            id: record.id.clone(),
+            behaves_as,
+            personal,
+            initials: Vec::new(),
+            given_words: Box::default(),
+            given_name: Box::default(),
+            withheld,
+        };
+        if personal {
+            named.initials = personal_names::initials(record);
+            named.given_words = personal_names::given_words(record);
+            named.given_name = personal_names::given_name(record).into();
+        }
+        lexicon.entities.push(named);
         for written in forms::record_forms(record, personal) {
             key.text(&written.text.value);
             key.add(&written.strength);

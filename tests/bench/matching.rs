@@ -100,6 +100,7 @@ fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
                 language: lang::by_tag("fr"),
                 local_aliases: &[],
                 unlinked: &[],
+                decided: &[],
                 tokens: std::cell::OnceCell::new(),
             },
             &[],

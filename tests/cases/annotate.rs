@@ -72,6 +72,7 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
         language: dossier::lang::data(&article.language.unwrap_or_else(LangTag::french)),
         local_aliases: &article.local_aliases,
         unlinked: &article.unlinked,
+        decided: &[],
         tokens: OnceCell::new(),
     };
     Ok(in_words(&article.body.text, &annotate(&input, &find_dates(&input), &lexicon)))

@@ -147,6 +147,7 @@ proptest! {
             language: dossier::lang::by_tag(language),
             local_aliases: &article.local_aliases,
             unlinked: &article.unlinked,
+            decided: &[],
             tokens: OnceCell::new(),
         };
         check(&article, &annotate(&input, &find_dates(&input), &lexicon))?;

@@ -26,6 +26,54 @@ impl NameContext<'_> {
     }
 }
 
+/// How far behind a name the acronym of a longer one is looked for, in words.
+const MAX_ACRONYM_DISTANCE: usize = 6;
+
+impl NameContext<'_> {
+    /// Returns whether the token at `index` is an acronym in brackets that ends like the word before it and abbreviates what that
+    /// word ends: `Haïti (MINUSTAH)`. A name's own acronym begins like it: `Haïti (HTI)`.
+    fn is_acronym_of_longer(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        if self.text_before(index).trim() != "(" || !self.text[token.end as usize..].starts_with(')') {
+            return false;
+        }
+        let (letters, last_word) = (self.word(index), self.word(index - 1));
+        let n_letters = letters.len();
+        n_letters > 3
+            && letters.is_ascii()
+            && token.is(Token::CAPITAL)
+            && (token.is(Token::ALL_CAPITALS) || self.name_of_token[index].is_none())
+            && (1..n_letters.min(4)).any(|n| last_word.starts_with(&letters[n_letters - n..]))
+    }
+}
+
+/// `Mission … en Haïti (MINUSTAH)`, `Union africaine en Somalie (AMISOM)`: the acronym is that of a longer name.
+pub(super) fn longer_by_acronym(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let language = context.language;
+    if !(name.types.place || name.types.body) {
+        return None;
+    }
+    let is_tie = |index: usize| {
+        let word = context.word(index);
+        language.locatives.contains(&word) || language.binders.contains(&word) || language.stop_words.contains(&word)
+    };
+    let next = context.tokens.get(name.after)?;
+    if matches!(next.gap, Gap::Other(_)) {
+        let mut before = context.joined_before(name.first).filter(|_| name.types.place)?;
+        if language.articles.contains(&context.word(before)) {
+            before = context.joined_before(before)?;
+        }
+        let own = context.word(name.after).starts_with(context.word(name.first).get(..1)?);
+        return (is_tie(before) && !own && context.is_acronym_of_longer(name.after)).then_some(name.after);
+    }
+    if !(name.types.body && is_tie(name.after)) {
+        return None;
+    }
+    let acronym = (name.after + 1..name.after + MAX_ACRONYM_DISTANCE)
+        .find(|index| context.tokens.get(*index).is_none_or(|token| matches!(token.gap, Gap::Other(_) | Gap::Start)))?;
+    (acronym < context.tokens.len() && context.is_acronym_of_longer(acronym)).then_some(acronym)
+}
+
 /// `dans le Nord de la France`, `Irlande du Nord`: a point of the compass is a place's name only by itself.
 pub(super) fn compass(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;

@@ -4,9 +4,11 @@
 //! A block is read from left to right, so that a rule may look at the result for the name before. The lists of words
 //! come from the language's tables; a few single words are in the rules themselves. `neighbours` looks at the words
 //! next to a name, `joints` at what joins it to them, `impersonal` at words that no person's name follows, `plain_word` at
-//! names that are ordinary words, `block_shape` at the block as a whole, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
-//! name after it, `roles` at expressions such as `le président russe`. `name_context` has the types that they share.
+//! names that are ordinary words, `block_shape` at the block as a whole, `preceding_head` for the head of a longer name
+//! before it, `continuation` for the rest of a longer name after it, `roles` at expressions such as `le président russe`,
+//! `bearer` for words that say who bears a name. `name_context` has the types that they share.
 
+pub(crate) mod bearer;
 mod block_shape;
 mod blocking_rule;
 mod continuation;
@@ -28,7 +30,7 @@ use crate::gazetteer::is_given_name;
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 35] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 37] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
     (BlockingRule::InsideWord, neighbours::inside_address),
     (BlockingRule::Compound, joints::compound),
@@ -50,11 +52,13 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 35] = [
     (BlockingRule::LongerPerson, continuation::longer_person),
     (BlockingRule::Compass, continuation::compass),
     (BlockingRule::LongerPlace, continuation::longer_place),
+    (BlockingRule::InsideLonger, continuation::longer_by_acronym),
     (BlockingRule::LongerBody, continuation::longer_body),
     (BlockingRule::NounComplement, preceding_head::complement),
     (BlockingRule::TriggerNoun, preceding_head::trigger),
     (BlockingRule::Institution, preceding_head::institution),
     (BlockingRule::CapitalBound, preceding_head::capital),
+    (BlockingRule::InsideLonger, preceding_head::marked_title),
     (BlockingRule::Enumeration, preceding_head::enumeration),
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
     (BlockingRule::PlaceWord, impersonal::place_word),

@@ -102,7 +102,8 @@ impl<'a> WordCasing<'a> {
         Self { tokens, index: OnceCell::new(), places: OnceCell::new() }
     }
 
-    fn is_small(&self, hash: u64) -> bool {
+    /// Returns whether a word occurs somewhere without a capital.
+    pub(crate) fn is_small(&self, hash: u64) -> bool {
         self.index().small.contains(&hash)
     }
 
@@ -122,6 +123,11 @@ impl<'a> WordCasing<'a> {
             found.map(|token| token.hash).collect()
         });
         places.contains(&hash)
+    }
+
+    /// Returns whether a word has a capital somewhere within a sentence.
+    pub(crate) fn is_capital_within_sentence(&self, hash: u64) -> bool {
+        self.index().capital.contains_key(&hash)
     }
 
     fn is_capital_outside(&self, hash: u64, own: &Range<u32>) -> bool {

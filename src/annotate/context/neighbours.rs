@@ -22,6 +22,10 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     if after.gap != Gap::Apostrophe {
         return None;
     }
+    // `the United States’ ports`: the apostrophe of a plural ends the word.
+    if context.text_before(name.after).ends_with(char::is_whitespace) {
+        return None;
+    }
     let word = context.word(name.after);
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
 }
@@ -41,12 +45,19 @@ pub(super) fn demonym(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
         .then_some(before)
 }
 
-/// `les Dupont`, `la famille Dupont`: several people of that name.
+/// `les Dupont`, `la famille Dupont`, `the Dupont family`: several people of that name.
 pub(super) fn plural_family(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
-    let before = context.spaced_before(name.first).filter(|_| name.types.person && !name.types.full)?;
-    let word = context.word(before);
+    if !name.types.person || name.types.full {
+        return None;
+    }
     let language = context.language;
-    (language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)).then_some(before)
+    let is_plural = |index: &usize| {
+        let word = context.word(*index);
+        language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)
+    };
+    let follows = |index: &usize| language.family_nouns.contains(&context.word(*index));
+    let after = context.spaced_at(name.after).map(|_| name.after).filter(follows);
+    context.spaced_before(name.first).filter(is_plural).or(after)
 }
 
 /// `avenue Poutine`, `lycée Paris`.
@@ -130,7 +141,7 @@ impl NameContext<'_> {
 
     /// Returns whether an article precedes the capitals that end at token `last`: `l’Américaine …`,
     /// `le Sud-Africain …`. Then none of them is a first name.
-    fn has_determiner(&self, last: usize) -> bool {
+    pub(super) fn has_determiner(&self, last: usize) -> bool {
         let mut index = last;
         for _ in 0..3 {
             let Some(before) = self.joined_before(index) else { return false };
@@ -270,8 +281,19 @@ pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Optio
     (!free).then_some(name.after)
 }
 
-/// `Roman Poutine`: a word with a capital precedes that is not a title and does not begin a sentence.
+/// `Roman Poutine`: a word with a capital precedes that is not a title and does not begin a sentence. `France 3 Bretagne`: such a
+/// word and a number.
 pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    if let Some(number) = context.spaced_before(name.first).filter(|_| !name.types.person)
+        && context.tokens[number].is(Token::DIGIT)
+        && context.tokens[number].len() < 3
+        && context.spaced_before(number).is_some_and(|before| {
+            let is_month = context.language.openers.contains(&context.word(before));
+            context.is_capital(before) && !context.tokens[before].is(Token::SENTENCE_START) && !is_month
+        })
+    {
+        return Some(number);
+    }
     let given = |index: usize| name.types.person && !name.types.full && context.is_given_word(index);
     let index =
         context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index) || given(*index))?;

@@ -105,10 +105,12 @@ pub(super) fn trigger(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
     for distance in 1..=3 {
         index = context.joined_before(index)?;
         // The second place of `du Niger et du Mali` is the business of `enumeration`.
-        if context.is_in_name(index) {
+        let word = context.word(index);
+        // `gare du Nord de Paris`.
+        let is_direction = distance == 1 && context.language.compass.contains(&word);
+        if context.is_in_name(index) && !is_direction {
             return None;
         }
-        let word = context.word(index);
         // An organisation is bound only to a noun with a capital, or to one that can only be its part.
         let may_bind = name.types.place || context.is_capital(index) || word == "ministere";
         if may_bind && context.is_trigger(name, index, &binding) {
@@ -118,7 +120,7 @@ pub(super) fn trigger(context: &NameContext<'_>, name: &NameSpan) -> Option<usiz
             && context.joined_before(index).is_some_and(|before| {
                 context.language.binders.contains(&context.word(before)) && !context.language.stop_words.contains(&word)
             })
-            && !context.is_capital(index);
+            && (!context.is_capital(index) || is_direction);
         let is_between_noun_and_complement = distance == 2 && context.is_binder_or_article(&word);
         if !(context.language.is_adjective(&word) || is_complement || is_between_noun_and_complement) {
             return None;
@@ -140,8 +142,9 @@ pub(super) fn institution(context: &NameContext<'_>, name: &NameSpan) -> Option<
         let word = context.word(index);
         if let Some(before) = context.name_at(index) {
             let longer = before.blocked_by.as_ref().is_some_and(|blocked| blocked.rule.ends_longer_name());
-            let is_head = distance == 1 && name.types.place && (longer || context.is_common(before));
-            return is_head.then_some(index);
+            let common = context.is_common(before);
+            let is_head = (distance == 1 && (longer || common)) || (is_complement && common);
+            return (is_head && name.types.place).then_some(index);
         }
         let capital = context.is_capital(index) && !context.headline;
         if capital && language.head_nouns.contains(&word) && !(binding.loose && distance > 1) {
@@ -186,6 +189,33 @@ impl NameContext<'_> {
             && !self.language.offices.contains(&word)
             && !self.language.common_names.contains(&word)
     }
+}
+
+/// `« Bouclier de l’Estuaire »`: the name ends what marks quote, which begins with a noun and has no other words than its
+/// complements.
+pub(super) fn marked_title(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let binding = context.binding(name).filter(|_| name.types.place || name.types.person)?;
+    let closes = context.tokens.get(name.after).map_or(context.text.len(), |token| token.start as usize);
+    let behind = context.text[context.tokens[name.after - 1].end as usize..closes].trim_start();
+    if !behind.starts_with(['»', '”', '"']) {
+        return None;
+    }
+    let mut index = binding.binder;
+    for _ in 0..MAX_HEAD_DISTANCE {
+        let before = index.checked_sub(1)?;
+        let is_marked = context.text_before(index).trim_end().ends_with(['«', '“', '"']);
+        if is_marked {
+            let is_noun = context.is_capital(index)
+                && !context.language.openers.contains(&context.word(index))
+                && !context.language.articles.contains(&context.word(index));
+            return is_noun.then_some(index);
+        }
+        if !matches!(context.tokens[index].gap, Gap::Space | Gap::Apostrophe) {
+            return None;
+        }
+        index = before;
+    }
+    None
 }
 
 /// `Prénoms de Paris`, `Alternative pour …`, `Debout la …`: an unknown noun with a capital right before the binder. The

@@ -101,6 +101,7 @@ impl<'a> Annotator<'a> {
         decisions: &[Decision],
     ) -> Arc<ArticleAnnotation> {
         let language = article.language.as_ref().unwrap_or(self.language);
+        let decided = decisions::decided_names(article.body.main_text(), decisions, self.lexicon);
         let input = DocumentInput {
             body: &article.body,
             title: &article.title,
@@ -108,6 +109,7 @@ impl<'a> Annotator<'a> {
             language: lang::data(language),
             local_aliases: &article.local_aliases,
             unlinked: &article.unlinked,
+            decided: &decided,
             tokens: OnceCell::new(),
         };
         self.annotate_cached(&file.annotation, &input, decisions, |last| {
@@ -179,6 +181,7 @@ impl<'a> Annotator<'a> {
             language: lang::data(language),
             local_aliases: &[],
             unlinked: &[],
+            decided: &[],
             tokens: OnceCell::new(),
         };
         self.annotate_cached(cell, &input, &[], |last| {

@@ -72,7 +72,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          convention declaration charte consensus processus syndrome principaute club fc as prix coupe trophee derby \
          banque republique royaume championnat championnats jeux olympiade olympiades grand ministere ambassade consulat parquet \
          cour legion accords constitution plateforme exposition biennale conference congres voix prefecture \
-         chambre parlement assemblee",
+         chambre parlement gouvernement assemblee association",
     ),
     plural_triggers: WordSet::new(
         "avenues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
@@ -114,7 +114,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          equipe college lycee cercle maison cite rassemblement coalition organisation secretariat service services \
          direction prefecture rectorat syndicat chancellerie mission operation commissariat haut haute communaute \
          ambassade consulat legion brigade brigades jeux championnat championnats trophee voix gouvernement \
-         gouverneur nouvelles marche cellule collectif observatoire autorite tour",
+         gouverneur nouvelles marche cellule collectif observatoire autorite tour journee",
     ),
     common_names: WordSet::new(
         "etat conseil parlement senat assemblee congres chambre union parquet justice interieur defense education \
