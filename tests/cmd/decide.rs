@@ -225,7 +225,7 @@ fn a_person_may_say_which_day_it_is_or_that_it_is_none() {
     session.write("content/decisions.yaml", b"- {article: a, quote: le 4 avril, date: none}\n");
     assert_eq!((session.diagnostics(), dates(&session)), (vec!["content/decisions.yaml:1:3 D0406".to_owned()], before));
     session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: 2024-02-30}\n");
-    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:42 D0205"]);
+    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:41 D0205"]);
 }
 
 #[test]
