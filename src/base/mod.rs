@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod html;
 pub(crate) mod html_tokens;
 pub(crate) mod key;
+mod key_synonyms;
 pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod panic_boundary;

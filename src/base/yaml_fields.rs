@@ -2,6 +2,7 @@
 
 use super::diagnostic::Diagnostic;
 use super::key::{KeyBuilder, Keyed};
+use super::key_synonyms::meant_key;
 use super::path::{SourcePath, Span, composed};
 use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
@@ -232,15 +233,17 @@ impl<'a> YamlFields<'a> {
                 continue;
             }
             let asked = self.requested_keys.join(", ");
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    Span::new(self.file, name.start, name.end),
-                    format!("the key `{word}` is unknown"),
-                )
-                .help(format!("remove it, or use one of: {asked}"))
-                .did_you_mean(word, self.requested_keys.iter().copied()),
+            let diagnostic = Diagnostic::new(
+                Code::UnknownKey,
+                Span::new(self.file, name.start, name.end),
+                format!("the key `{word}` is unknown"),
             );
+            self.diagnostics.push(match meant_key(word, &self.requested_keys) {
+                Some(key) => diagnostic.help(format!("did you mean `{key}`?")),
+                None => diagnostic
+                    .help(format!("remove it, or use one of: {asked}"))
+                    .did_you_mean(word, self.requested_keys.iter().copied()),
+            });
         }
         self.diagnostics
     }

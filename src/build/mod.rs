@@ -13,6 +13,7 @@ mod built_site;
 pub(crate) mod cascades;
 mod compile_names;
 mod content_files;
+mod decided_homonyms;
 pub mod incremental;
 mod media;
 mod options;
@@ -93,6 +94,8 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     let diagnostics =
         content.parsed.redacted_files.map_to_original(diagnostics.into_iter().flatten().cloned().collect());
     let diagnostics = cascades::drop_cascades(diagnostics, &site.value.content);
+    let diagnostics =
+        decided_homonyms::drop_decided_homonyms(diagnostics, &content.parsed.files.decisions, &site.value.content);
     let withheld_files = content.parsed.files.unpublished_files().collect();
     let protection = Protection::of(diagnostics, &withheld_files, &site.value.content.config.kinds);
     let n_drafts = content.parsed.files.n_drafts;

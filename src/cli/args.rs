@@ -168,13 +168,15 @@ pub(super) struct SuggestOptions {
     /// Only names with at least N mentions; by default 1, or 2 in a dossier of more than 20 articles
     #[arg(long, value_name = "N")]
     pub(super) min_mentions: Option<usize>,
-    /// Write a draft record for each name, marked `status: proposed`; never changes an existing record
+    /// Write a draft record for each name that is not one of several persons', marked `status: proposed`; never changes an
+    /// existing record
     #[arg(long, conflicts_with_all = ["apply", "refuse", "format"])]
     pub(super) write: bool,
     /// Add missing spellings to existing records, keeping their layout
     #[arg(long, conflicts_with_all = ["refuse", "format"])]
     pub(super) apply: bool,
-    /// Never propose this name again; can be repeated; recorded in content/decisions.yaml
+    /// Never propose this name again, and delete its draft if nobody has accepted it; can be repeated; recorded in
+    /// content/decisions.yaml
     #[arg(long, value_name = "NAME")]
     pub(super) refuse: Vec<String>,
     /// Keep a copy in .backup/ of each file that --apply or --refuse changes

@@ -24,6 +24,7 @@ mod scaffold;
 mod serve;
 mod stream;
 mod suggest;
+mod suggest_changes;
 mod timings;
 mod why;
 

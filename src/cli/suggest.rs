@@ -1,28 +1,24 @@
-//! `dossier suggest`: prints the names without a record, drafts records for them, adds missing spellings to
-//! records, or refuses names. `suggest` finds the names; this file prepares its input and writes the results.
+//! `dossier suggest`: prints the names without a record. `suggest` finds the names; this file prepares its input and prints
+//! its results, and `suggest_changes` writes what the options ask for.
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::{GlobalOptions, ListFormat, SuggestOptions};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, print, project, suggest_changes};
 use crate::annotate::annotations::Mention;
 use crate::annotate::sentences;
-use crate::base::SourcePath;
 use crate::build::{Memo, PipelineOptions};
-use crate::edit;
-use crate::edit::{FileChange, IdClaims, ReviseError, Revision, add_to_list, load_decisions, update_decisions};
+use crate::edit::load_decisions;
 use crate::lang;
-use crate::parse::{Article, BlockKind, DecisionFile};
+use crate::parse::{Article, BlockKind};
 use crate::suggest::cluster::MergeReason;
 use crate::suggest::events::{EventDate, EventEntity};
 use crate::suggest::model::TwoPassModel;
 use crate::suggest::record_match::{self, RecordNames};
-use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, draft, suggest};
-use crate::text::tokens::fold;
+use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, suggest};
 use crate::views::{AnnotatedText, Content};
 
 /// With more articles than this, a name must occur twice to be proposed by default.
@@ -30,7 +26,7 @@ const FEW_ARTICLES: usize = 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
     if !options.refuse.is_empty() {
-        return refuse(global, options);
+        return suggest_changes::refuse(global, options);
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     // Free what only another build would need.
@@ -62,10 +58,10 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
     candidates.retain(|candidate| candidate.evidence.len() >= least);
     if options.write {
-        return write(global, &project, &candidates, &sources);
+        return suggest_changes::write(global, &project, &candidates, &sources);
     }
     if options.apply {
-        return apply(global, &project, &candidates, options.backup);
+        return suggest_changes::apply(global, &project, &candidates, options.backup);
     }
     match options.format {
         ListFormat::Jsonl => {
@@ -222,7 +218,7 @@ fn beside(candidate: &SuggestedEntity, near: &RecordMatch) -> String {
     }
 }
 
-fn quoted(forms: &[String]) -> String {
+pub(super) fn quoted(forms: &[String]) -> String {
     forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(", ")
 }
 
@@ -257,122 +253,4 @@ fn best_sentence<'a>(candidate: &SuggestedEntity, sources: &[ArticleText<'a>]) -
         words
     };
     Some((source.id, short))
-}
-
-/// Writes a draft record for each candidate that has a kind and is not a spelling of an existing record.
-fn write(
-    global: &GlobalOptions,
-    project: &project::Project,
-    candidates: &[SuggestedEntity],
-    sources: &[ArticleText<'_>],
-) -> Result<Exit, Failure> {
-    let site = &project.built.site.content;
-    let claims = IdClaims::of(&project.snapshot);
-    let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
-    let language = lang::data(&site.config.language);
-    let common = &language.matching().common_names;
-    let session = super::open_edit_session(global, false)?;
-    let (mut drafts, mut n_left): (Vec<FileChange>, usize) = (Vec::new(), 0);
-    for candidate in candidates {
-        let kind = candidate.kind.and_then(|kind| site.config.kinds.iter().find(|known| known.id == kind));
-        // `Défense` in `ministre de la Défense` is recognised as a name but deserves no page.
-        let is_noun = !candidate.name.contains(' ') && common.contains(&fold(&candidate.name));
-        let is_new = !is_noun && candidate.record_matches.iter().all(|near| near.why.is_none());
-        let Some(kind) = kind.filter(|_| is_new) else {
-            n_left += 1;
-            continue;
-        };
-        let Some(id) = &candidate.id else {
-            n_left += 1;
-            continue;
-        };
-        let path = Path::new("content").join(&kind.content).join(format!("{id}.md"));
-        let name = SourcePath::new(&path.to_string_lossy().replace('\\', "/"));
-        if session.exists(&name) || claims.find(id.as_str()).is_some() {
-            n_left += 1;
-            continue;
-        }
-        drafts.push(FileChange::new_file(name.as_str(), &draft::draft(candidate, &articles, &language.records.draft)));
-    }
-    session.commit(&drafts).map_err(super::edit_failure)?;
-    for draft in drafts.iter().filter(|_| !global.quiet) {
-        print::say(&format!("    written  {}", draft.name));
-    }
-    let left = if n_left > 0 {
-        format!(
-            "; {n_left} skipped: no kind, a common noun, or a spelling of an existing record (see `dossier suggest`)"
-        )
-    } else {
-        String::new()
-    };
-    print::say(&format!("{} drafted{left}", print::count(drafts.len(), "record")));
-    Ok(Exit::Done)
-}
-
-/// Adds missing spellings to existing records.
-fn apply(
-    global: &GlobalOptions,
-    project: &project::Project,
-    candidates: &[SuggestedEntity],
-    backup: bool,
-) -> Result<Exit, Failure> {
-    let site = &project.built.site.content;
-    let mut revision = Revision {
-        files: std::collections::BTreeMap::new(),
-        n_references: 0,
-        by_hand: Vec::new(),
-        not_taken: Vec::new(),
-    };
-    let mut n_by_hand = 0;
-    for candidate in candidates {
-        let certain: Vec<_> = candidate.record_matches.iter().filter(|near| near.why.is_some()).collect();
-        let [near] = certain.as_slice() else { continue };
-        let Some(record) = site.registry.find(&near.id).map(|index| &site.registry.entities[index].record) else {
-            continue;
-        };
-        let file: &SourcePath = &record.span.file;
-        let is_own_file = file.as_str().ends_with(".md");
-        let text = revision.files.get(file).cloned().flatten();
-        let text = text
-            .or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
-        let Some(text) = text.filter(|_| is_own_file) else {
-            print::say(&format!("add {} to {} by hand: the record is in {file}", quoted(&candidate.forms), near.id));
-            n_by_hand += 1;
-            continue;
-        };
-        let (strong, weak): (Vec<String>, Vec<String>) =
-            candidate.forms.iter().cloned().partition(|form| candidate.kind != Some("person") || form.contains(' '));
-        let added = add_to_list(file, &text, "names", &strong);
-        let added = add_to_list(file, &added, "weak", &weak);
-        print::say(&format!("    {} added to {}", quoted(&candidate.forms), near.id));
-        revision.files.insert(file.clone(), Some(added));
-    }
-    let n_files = revision.files.len();
-    let session = super::open_edit_session(global, backup)?;
-    edit::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
-        ReviseError::Edit(error) => super::edit_failure(error),
-        error => Failure::new(Exit::Usage, error, "nothing was changed"),
-    })?;
-    print::say(&format!("{} changed", print::count(n_files, "record")));
-    Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
-}
-
-fn refuse(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
-    project::snapshot(global, None)?;
-    let session = super::open_edit_session(global, options.backup)?;
-    let add = |decided: &mut DecisionFile| {
-        for name in &options.refuse {
-            let name = name.trim();
-            if !name.is_empty() && !decided.refused_names.iter().any(|known| known == name) {
-                decided.refused_names.push(name.to_owned());
-            }
-        }
-        decided.refused_names.sort();
-    };
-    let decided = update_decisions(&session, add).map_err(super::review::decision_failure)?;
-    print::say(&format!(
-        "{} refused in total; see content/decisions.yaml",
-        print::count(decided.refused_names.len(), "name")
-    ));
-    Ok(Exit::Done)
 }

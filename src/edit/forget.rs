@@ -84,6 +84,47 @@ pub fn plan_forget(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Optio
     Some(plan)
 }
 
+/// Plans to delete the drafts of refused names, and the references to them in front matter and texts. A draft that somebody
+/// has written a text for, or one in a table, is left to the user. Notes and decisions are not changed.
+#[must_use]
+pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String]) -> ForgetPlan {
+    let refused: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
+    let registry = &site.content.registry;
+    let all = registry.entities.iter().map(|entity| &entity.record).chain(&registry.withheld);
+    let drafts = all.filter(|record| record.proposed && refused.contains(&folded(&record.name.value)));
+    let (mut plan, mut ids) = (ForgetPlan::default(), BTreeSet::new());
+    for record in drafts {
+        let file = &record.span.file;
+        if file.extension() == "md" && record.body.text.trim().is_empty() {
+            plan.files.insert(file.clone(), (None, vec!["the draft".to_owned()]));
+            ids.insert(record.id.as_str());
+        } else {
+            plan.by_hand.push(file.clone());
+        }
+    }
+    if ids.is_empty() {
+        return plan;
+    }
+    let draft = PersonForms { ids: ids.clone(), names: BTreeSet::new(), words: Vec::new() };
+    for (path, _) in snapshot.below("content/") {
+        let is_other = ["content/media/", "content/notes/"].iter().any(|folder| path.as_str().starts_with(folder));
+        if plan.files.contains_key(path) || is_other || path.as_str() == decisions::FILE {
+            continue;
+        }
+        let Some(text) = snapshot.text(path) else { continue };
+        let (new, taken) = draft.without_person(path, text, &ids, &[]);
+        if new == text {
+            continue;
+        }
+        if is_readable(path, &new) {
+            plan.files.insert(path.clone(), (Some(new), taken));
+        } else {
+            plan.by_hand.push(path.clone());
+        }
+    }
+    plan
+}
+
 /// Returns the pictures in a record's text.
 fn pictures(site: &RenderContext, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
     let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {

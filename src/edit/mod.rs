@@ -1,6 +1,6 @@
 //! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`] and [`plan_forget`] for ids and records, by
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`] and [`plan_refusal`] for ids and records, by
 //! [`update_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
 //! lock: all files or none, and never over a file that was changed in the meantime.
 //!
@@ -19,7 +19,7 @@ mod yaml_cut;
 
 pub use claims::IdClaims;
 pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
-pub use forget::{ForgetPlan, plan_forget};
+pub use forget::{ForgetPlan, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
 pub use session::{EditAction, EditError, EditSession, FileChange, recover};

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use super::claims::IdClaims;
 use super::{front_matter_list, references};
-use crate::base::{SourcePath, Span};
+use crate::base::{SourcePath, Span, nearest};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::model::Id;
 use crate::parse::Record;
+use crate::registry::personal_names;
 use crate::source::Snapshot;
+use crate::text::tokens;
 use crate::views::{Content, RenderContext};
 
 /// The planned changes: new contents of files. `None` removes a file, which is kept as a hidden copy next to it.
@@ -118,11 +120,19 @@ pub fn merge(site: &RenderContext, snapshot: &Snapshot, from: &str, into: &str) 
     let mut names = vec![old.name.value.clone()];
     names.extend(values(&old.names));
     names.retain(|name| *name != new.name.value);
+    // A last name alone stays weak: as a strong form it would link every other bearer of it.
+    let is_personal = site.content.config.kinds.iter().any(|kind| kind.id == new.kind && kind.personal_names);
+    let (mut weak, names): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| is_personal && is_part_of_name(name, new));
+    let family = new.family.as_ref().map(|family| family.value.as_str());
+    let family = family.or_else(|| personal_names::family_name(&new.name.value));
+    weak.retain(|name| family != Some(name.as_str()));
+    weak.extend(values(&old.weak));
     let mut former = vec![from.to_owned()];
     former.extend(values(&old.former));
     for (key, values) in [
         ("names", names),
-        ("weak", values(&old.weak)),
+        ("weak", weak),
         ("never", values(&old.never)),
         ("tags", values(&old.tags)),
         ("former", former),
@@ -139,6 +149,19 @@ pub fn merge(site: &RenderContext, snapshot: &Snapshot, from: &str, into: &str) 
     revision.files.insert(new_file, Some(text));
     revision.files.insert(old_file, None);
     Ok(revision)
+}
+
+/// Returns whether a single word is a spelling of a part of a person's full names: a last or a first name alone.
+fn is_part_of_name(word: &str, record: &Record) -> bool {
+    let full = std::iter::once(&record.name).chain(&record.names).map(|text| text.value.as_str());
+    let full = full.filter(|name| name.contains(char::is_whitespace));
+    let folded = tokens::fold(word);
+    let n_allowed = folded.chars().count() / 4;
+    let is_like = |part: &str| {
+        let part = tokens::fold(part);
+        part.chars().next() == folded.chars().next() && nearest::distance(&part, &folded) <= n_allowed
+    };
+    !word.contains(char::is_whitespace) && full.into_iter().any(|name| name.split_whitespace().any(is_like))
 }
 
 /// Lists the keys that a person has to merge, because the two values could contradict each other.

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::lexicon::unusable_form;
 use super::personal_names;
 use super::surface_form::Strength;
 use crate::base::yaml_fields::SpannedText;
@@ -55,8 +56,10 @@ pub(crate) fn record_forms(record: &Record, personal: bool) -> Vec<RecordForm> {
 /// Adds a person's family name, which is a weak form unless the record lists it otherwise. So is the name without the particle
 /// that the press drops, and without what says the generation: `Sam Okafor` may be the father of Sam Okafor Jr.
 fn family_names(record: &Record, forms: &mut Vec<RecordForm>) {
+    // Nobody wrote this form, so nobody is told that it could match nothing: `Jeanne m`.
     let of = |text: &SpannedText| {
         personal_names::family_name(&text.value)
+            .filter(|family| unusable_form(family).is_none())
             .map(|family| SpannedText { value: family.to_owned(), span: text.span.clone() })
     };
     let families: Vec<SpannedText> = match &record.family {

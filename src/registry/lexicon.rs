@@ -313,6 +313,13 @@ impl LexiconBuilder {
 }
 
 /// Returns why a form cannot be matched; `None` if it can.
+#[must_use]
+pub(crate) fn unusable_form(text: &str) -> Option<&'static str> {
+    let mut list = Vec::new();
+    tokens::tokenize(text, 0, text.len(), &mut list);
+    unusable(&list, text)
+}
+
 fn unusable(list: &[Token], text: &str) -> Option<&'static str> {
     match list {
         [] => Some("has no letter"),

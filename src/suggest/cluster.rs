@@ -78,8 +78,8 @@ pub(crate) fn cluster_forms(
     merge_by_sound(&mut joined);
     people.merge_spellings(&mut joined);
     let acronyms = AcronymEvidence::new(&joined, article_texts, occurrences);
-    merge_by_gazetteer(&mut joined, &acronyms);
     acronyms.merge_certain(&mut joined, occurrences);
+    merge_by_gazetteer(&mut joined, &acronyms);
     merge_by_leading_article(&mut joined);
     merge_by_parts(&mut joined);
     merge_with_only_longer_form(&mut joined);

@@ -6,11 +6,17 @@ use super::cluster::MergeReason;
 use super::suggested_entity::SuggestedEntity;
 use crate::base::yaml::plain_or_quoted;
 use crate::lang::records::DraftComments;
+use crate::registry::lexicon::unusable_form;
 
 /// Returns the draft record of a suggested entity. `articles` are the ids of the articles that its evidence refers to
-/// by index; `is_french` selects the language of the comments.
+/// by index, `words` the comments. Records that do not exist, by `has_record`, are not referred to.
 #[must_use]
-pub(crate) fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &DraftComments) -> String {
+pub(crate) fn draft(
+    candidate: &SuggestedEntity,
+    articles: &[&str],
+    words: &DraftComments,
+    has_record: impl Fn(&str) -> bool,
+) -> String {
     let mut out = format!("---\n# {}\nstatus: proposed\nname: {}\n", words.head, plain_or_quoted(&candidate.name));
     if let Some(family) = &candidate.family {
         out.push_str(&format!("family: {}  # {}\n", plain_or_quoted(family), words.family));
@@ -24,7 +30,9 @@ pub(crate) fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &Draf
     }
     if let Some(age) = &candidate.minor_age {
         let article = articles.get(age.article).copied().unwrap_or_default();
-        out.push_str(&format!("visibility: initials  # {}: {} ({article})\n", words.minor, age.text));
+        // A comment ends with its line.
+        let age = age.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.push_str(&format!("visibility: initials  # {}: {age} ({article})\n", words.minor));
     }
     if let Some(point) = &candidate.coordinates {
         out.push_str(&format!("coordinates: [{}, {}]  # {}\n", point.latitude, point.longitude, words.gazetteer));
@@ -33,11 +41,14 @@ pub(crate) fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &Draf
         if let Some(date) = &event.date {
             out.push_str(&format!("date: {date}\n"));
         }
-        if let Some(place) = &event.place {
-            out.push_str(&format!("place: {place}\n"));
+        if let Some(place) = event.place.as_ref().filter(|id| has_record(id)) {
+            // An id may be a word that YAML reads otherwise: `null`, `no`.
+            out.push_str(&format!("place: {}\n", plain_or_quoted(place)));
         }
-        if !event.participants.is_empty() {
-            out.push_str(&format!("participants: [{}]\n", event.participants.join(", ")));
+        let participants: Vec<String> =
+            event.participants.iter().filter(|id| has_record(id)).map(|id| plain_or_quoted(id)).collect();
+        if !participants.is_empty() {
+            out.push_str(&format!("participants: [{}]\n", participants.join(", ")));
         }
     }
     if !candidate.roles.is_empty() {
@@ -63,7 +74,8 @@ pub(crate) fn draft(candidate: &SuggestedEntity, articles: &[&str], words: &Draf
 }
 
 /// Returns the forms that link everywhere, and those that link only near a strong form. A person's single words are
-/// weak. The last name, which is weak by default, and a last name of several persons are left out.
+/// weak. The last name, which is weak by default, a last name of several persons and what would match everywhere are left
+/// out.
 #[must_use]
 pub(crate) fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, Vec<&str>) {
     let is_person = candidate.kind == Some("person");
@@ -78,7 +90,8 @@ pub(crate) fn strong_and_weak_forms(candidate: &SuggestedEntity) -> (Vec<&str>, 
     let shared_acronym = |form: &str| {
         candidate.merges.iter().any(|merge| merge.why == MergeReason::AcronymInArticle && merge.form == form)
     };
-    let others = candidate.forms.iter().map(String::as_str).filter(|form| *form != candidate.name && !shared(form));
+    let is_new = |form: &&str| *form != candidate.name && !shared(form) && unusable_form(form).is_none();
+    let others = candidate.forms.iter().map(String::as_str).filter(is_new);
     let (mut strong, mut weak) = (Vec::new(), Vec::new());
     for form in others {
         if shared_acronym(form) {

@@ -17,8 +17,10 @@ use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::gazetteer;
 use crate::lang;
+use crate::model::Edtf;
 use crate::text::position::CodePoints;
 use crate::text::tokens;
+use crate::timex::calendar::CalendarDay;
 
 /// An entity named in a text.
 #[derive(Clone, Debug)]
@@ -235,6 +237,27 @@ fn in_sentence(reading: &TokenizedText<'_>, scene: &EventContext<'_>, tokens: &R
     all.next().is_none().then(|| only.value.clone())
 }
 
+/// Returns the date of a text as a record writes it: EDTF has no weeks, so a week is its seven days.
+fn record_date(value: &str) -> Option<String> {
+    let ends = |part: &str| match part.split_once("-W") {
+        None => Some((part.to_owned(), part.to_owned())),
+        Some((year, week)) => {
+            // The fourth of January is always in the first week.
+            let fourth = CalendarDay::new(year.parse().ok()?, 1, 4)?;
+            let monday = fourth.plus((week.parse::<i32>().ok()? - 1) * 7 + 1 - fourth.weekday())?;
+            Some((written(monday), written(monday.plus(6)?)))
+        }
+    };
+    let (first, last) = value.split_once('/').unwrap_or((value, value));
+    let (from, to) = (ends(first)?.0, ends(last)?.1);
+    let date = if from == to { from } else { format!("{from}/{to}") };
+    Edtf::parse(&date).is_ok().then_some(date)
+}
+
+fn written(day: CalendarDay) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.number() % 100)
+}
+
 fn is_same_event(a: &EventPhrase, b: &EventPhrase) -> bool {
     let dates = match (&a.date, &b.date) {
         (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
@@ -254,8 +277,11 @@ fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> 
         (phrase.people.len() + usize::from(phrase.place.is_some()), std::cmp::Reverse(phrase.text.len()))
     });
     let mut name = fullest.map(|phrase| phrase.text.clone()).unwrap_or_default();
-    let date = phrases.iter().filter_map(|phrase| phrase.date.clone()).max_by_key(String::len);
-    if let Some(year) = date.as_deref().and_then(|date| date.get(..4)).filter(|year| !name.contains(*year)) {
+    let date = phrases.iter().filter_map(|phrase| phrase.date.as_deref()).max_by_key(|date| date.len());
+    let date = date.and_then(record_date);
+    let year = date.as_deref().and_then(|date| Edtf::parse(date).ok()).map(|date| date.sort_point().year);
+    // An event of antiquity has no year that a name could show.
+    if let Some(year) = year.filter(|year| *year > 0).map(|year| year.to_string()).filter(|year| !name.contains(year)) {
         name = format!("{name} ({year})");
     }
     let mut forms = vec![name.clone()];
@@ -306,5 +332,25 @@ fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> 
             participants: participants.into_iter().collect(),
             place: phrases.iter().find_map(|phrase| phrase.place.clone()),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::record_date;
+
+    #[test]
+    fn the_date_of_an_event_is_one_that_a_record_may_have() {
+        for (found, written) in [
+            ("2020-06-24", Some("2020-06-24")),
+            ("2020", Some("2020")),
+            ("2020-W26", Some("2020-06-22/2020-06-28")),
+            ("2020-W53", Some("2020-12-28/2021-01-03")),
+            ("2020-W26/2020-W27", Some("2020-06-22/2020-07-05")),
+            ("2020-06-24/2020-06-26", Some("2020-06-24/2020-06-26")),
+            ("mardi", None),
+        ] {
+            assert_eq!(record_date(found).as_deref(), written, "{found}");
+        }
     }
 }

@@ -11,7 +11,7 @@
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
-//! SuggestedEntity    -> draft              the text of a record, which the command line writes
+//! SuggestedEntity    -> draft_plan, draft  the texts of records, which the command line writes
 //! ```
 //!
 //! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
@@ -21,6 +21,7 @@ pub(crate) mod cluster;
 pub mod corpus_evidence;
 mod cues;
 pub(crate) mod draft;
+pub(crate) mod draft_plan;
 pub(crate) mod events;
 pub mod features;
 pub(crate) mod forms;
@@ -41,7 +42,7 @@ pub mod tagger;
 pub mod tokenized_text;
 pub mod weights;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use events::{EventContext, EventDate, EventEntity};
@@ -83,8 +84,8 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
     let mut occurrences = name_recognition::recognise_names(articles, model);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
-    let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
-    let forms = wanted_forms(articles, &mut occurrences, unwanted);
+    // A refused name is removed only after clustering: its last name alone is refused with it, and is not another's.
+    let forms = wanted_forms(articles, &mut occurrences, |words| names.has(words));
     let groups = cluster::cluster_forms(articles, &occurrences, &forms);
     let mut made: Vec<Option<SuggestedEntity>> = groups
         .iter()
@@ -97,20 +98,24 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
         made.iter().map(|candidate| candidate.as_ref().map(|candidate| candidate.name.clone())).collect();
     let mut candidates: Vec<SuggestedEntity> = Vec::with_capacity(made.len());
     for (group, candidate) in groups.iter().zip(&mut made) {
-        let Some(mut candidate) = candidate.take() else { continue };
+        let Some(mut candidate) = candidate.take().and_then(|candidate| without_refused(candidate, refused)) else {
+            continue;
+        };
         candidate.ambiguous_with = group.ambiguous_with.iter().filter_map(|other| shown[*other].clone()).collect();
         candidate.record_matches = names.matching_records(&candidate);
         candidates.push(candidate);
     }
     drop((groups, made));
     mark_minors(&mut candidates);
+    mark_first_names(&mut candidates);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
     let entities = entities_with_suggestions(entities, &candidates);
     let contexts: Vec<EventContext<'_>> =
         entities.iter().zip(dates).map(|(entities, dates)| EventContext { entities, dates }).collect();
     let mut events = events::suggest_events(articles, &contexts);
-    events.retain(|event| event.forms.iter().all(|form| !unwanted(&record_match::folded_words(form))));
+    let is_unwanted = |words: &[String]| names.has(words) || refused.contains(words);
+    events.retain(|event| event.forms.iter().all(|form| !is_unwanted(&record_match::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));
     candidates.extend(events);
     candidates
@@ -134,6 +139,43 @@ fn mark_minors(candidates: &mut [SuggestedEntity]) {
         let is_here = |article: usize| candidate.evidence.iter().any(|at| at.article == article);
         candidate.minor_age = same.iter().find(|(article, _)| is_here(*article)).map(|(_, age)| age.clone());
     }
+}
+
+/// Marks a first name alone as undecided, in case one of its articles also gives the full name of a person with that first
+/// name. A minor's keeps its own draft, which makes initials of it.
+fn mark_first_names(candidates: &mut [SuggestedEntity]) {
+    let mut known: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for full in candidates.iter().filter(|candidate| candidate.kind == Some("person") && candidate.family.is_none()) {
+        let Some((given, _)) = full.name.split_once(' ') else { continue };
+        let list = known.entry(record_match::folded_words(given).join(" ")).or_default();
+        list.extend(full.evidence.iter().map(|at| (at.article, full.name.clone())));
+    }
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.minor_age.is_none()) {
+        let is_bare = candidate.kind == Some("person") && !candidate.name.contains(' ');
+        let words = record_match::folded_words(&candidate.name).join(" ");
+        let Some(same) = known.get(&words).filter(|_| is_bare && candidate.ambiguous_with.is_empty()) else { continue };
+        let articles: HashSet<usize> = candidate.evidence.iter().map(|at| at.article).collect();
+        let here = same.iter().filter(|(article, _)| articles.contains(article)).map(|(_, name)| name.clone());
+        let names: BTreeSet<String> = here.collect();
+        candidate.ambiguous_with = names.into_iter().collect();
+    }
+}
+
+/// Returns a candidate without its refused forms; `None` if its name is refused, or nothing else is left of it.
+fn without_refused(mut candidate: SuggestedEntity, refused: &HashSet<Vec<String>>) -> Option<SuggestedEntity> {
+    if refused.is_empty() {
+        return Some(candidate);
+    }
+    let is_refused = |text: &str| refused.contains(&record_match::folded_words(text));
+    if is_refused(&candidate.name) {
+        return None;
+    }
+    candidate.forms.retain(|form| !is_refused(form));
+    candidate.merges.retain(|merge| !is_refused(&merge.form) && !is_refused(&merge.with));
+    candidate.evidence.retain(|at| !is_refused(&at.text));
+    let articles: HashSet<usize> = candidate.evidence.iter().map(|at| at.article).collect();
+    candidate.n_articles = articles.len();
+    (!candidate.evidence.is_empty()).then_some(candidate)
 }
 
 fn is_covered(covered: &[Range<usize>], bytes: &Range<usize>) -> bool {

@@ -96,8 +96,10 @@ impl FullNames {
             match bearers.len() {
                 0 => {}
                 1 => {
-                    let bearer = bearers.keys().next().copied().unwrap_or(number);
-                    joined.merge(number, bearer, MergeReason::LastName);
+                    let has_initial = |form: &&usize| self.names[**form].as_ref().is_some_and(PersonName::has_initial);
+                    let forms = || bearers.values().flatten();
+                    let bearer = forms().find(|form| !has_initial(form)).or_else(|| forms().next());
+                    joined.merge(number, bearer.copied().unwrap_or(number), MergeReason::LastName);
                 }
                 _ => {
                     let stray = OpenForm::assign(joined, occurrences, form, &bearers, MergeReason::LastNameInArticle);

@@ -225,7 +225,7 @@ fn a_person_may_say_which_day_it_is_or_that_it_is_none() {
     session.write("content/decisions.yaml", b"- {article: a, quote: le 4 avril, date: none}\n");
     assert_eq!((session.diagnostics(), dates(&session)), (vec!["content/decisions.yaml:1:3 D0406".to_owned()], before));
     session.write("content/decisions.yaml", b"- {article: a, quote: le 3 avril, date: 2024-02-30}\n");
-    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:42 D0205"]);
+    assert_eq!(session.diagnostics(), ["content/decisions.yaml:1:41 D0205"]);
 }
 
 #[test]
@@ -241,4 +241,32 @@ fn notes_and_decisions_about_a_draft_wait_with_it() {
     assert!(!session.diagnostics().iter().any(|line| line.contains("D0406") || line.contains("D0407")));
     session.run("build --drafts");
     assert!(session.read("public/articles/a.html").contains("<span class=\"noted\">est parti</span>"));
+}
+
+#[test]
+fn a_shared_form_is_no_longer_reported_once_each_mention_is_decided() {
+    let session = Session::new();
+    session.write("content/people/marc-pere.md", "---\nname: Marc Rouzic\n---\nLe père.\n".as_bytes());
+    session.write("content/people/marc-fils.md", "---\nname: Marc Rouzic\n---\nLe fils.\n".as_bytes());
+    let text = "---\ntitle: A\ndate: 2024-03-27\n---\nMarc Rouzic a parlé. Puis Marc Rouzic est parti.\n";
+    session.write("content/articles/a.md", text.as_bytes());
+    let warning = ["content/people/marc-pere.md:2:7 D0403".to_owned()];
+    let shared = |session: &Session| {
+        let lines = session.diagnostics().into_iter();
+        lines.filter(|line| line.ends_with("D0403")).collect::<Vec<String>>()
+    };
+    assert_eq!(shared(&session), warning);
+    answer(&session, "1\nq\n");
+    assert_eq!(shared(&session), warning, "one mention is still open");
+    answer(&session, "r\n");
+    assert_eq!(shared(&session), Vec::<String>::new());
+    session.write("content/articles/b.md", "---\ntitle: B\ndate: 2024-03-28\n---\nMarc Rouzic revient.\n".as_bytes());
+    assert_eq!(shared(&session), warning, "a new mention is open");
+    session.write(
+        "content/articles/b.md",
+        "---\ntitle: B\ndate: 2024-03-28\nas: {Marc Rouzic: marc-fils}\n---\nMarc Rouzic revient.\n".as_bytes(),
+    );
+    assert_eq!(shared(&session), Vec::<String>::new());
+    std::fs::remove_file(session.path("content/decisions.yaml")).expect("it was there");
+    assert_eq!(shared(&session), warning);
 }

@@ -90,3 +90,17 @@ fn records_and_site_yaml_tell_the_same() {
     let found: Vec<String> = session.diagnostics().into_iter().filter(|line| !line.ends_with("D0402")).collect();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_key_in_french_is_answered_with_the_key_that_it_means() {
+    let session = Session::new();
+    session.write(
+        "content/people/jeanne-morvan.md",
+        "---\nname: Jeanne Morvan\nmort: 1999\nnaissance: 1950\nfonction: maire\n---\n".as_bytes(),
+    );
+    let said = session.run("check").err;
+    for key in ["died", "born", "roles"] {
+        assert!(said.contains(&format!("did you mean `{key}`?")), "{key}: {said}");
+    }
+    assert!(!said.contains("`sort`?"), "{said}");
+}

@@ -88,3 +88,19 @@ fn what_cannot_be_done_changes_nothing() {
     }
     assert!(session.run("rename poutin x").err.contains("did you mean `poutine`?"));
 }
+
+#[test]
+fn a_last_name_that_was_a_record_stays_weak_when_it_is_merged() {
+    let session = Session::new();
+    session.write("content/people/malinine.md", b"---\nname: Malinine\nnames: [Malinin, Evgueni]\n---\n");
+    session.write("content/people/evgueni-malinine.md", b"---\nname: Evgueni Malinine\n---\n");
+    session.write("content/people/surnom.md", b"---\nname: Le Glazik\n---\n");
+    session.write("content/people/zef.md", b"---\nname: Zef\n---\n");
+    assert_eq!(session.run("merge malinine evgueni-malinine").code, 0);
+    let record = session.read("content/people/evgueni-malinine.md");
+    assert_eq!(record, "---\nname: Evgueni Malinine\nweak: [Malinin, Evgueni]\nformer: [malinine]\n---\n");
+    session.run("merge surnom evgueni-malinine");
+    session.run("merge zef evgueni-malinine");
+    let record = session.read("content/people/evgueni-malinine.md");
+    assert!(record.contains("names: [Le Glazik, Zef]"), "another name stays a full one: {record}");
+}

@@ -1,0 +1,142 @@
+//! What `dossier suggest` writes: `--write` drafts records, `--apply` adds spellings to records, `--refuse` excludes names for
+//! good. `suggest::draft_plan` decides what is drafted, `edit` carries the changes out.
+
+use std::collections::BTreeMap;
+
+use super::args::{GlobalOptions, SuggestOptions};
+use super::suggest::quoted;
+use super::{Exit, Failure, print, project};
+use crate::base::SourcePath;
+use crate::edit::{self, EditAction, FileChange, IdClaims, ReviseError, Revision};
+use crate::edit::{add_to_list, load_decisions, plan_refusal, update_decisions};
+use crate::lang;
+use crate::parse::DecisionFile;
+use crate::suggest::draft_plan::plan_drafts;
+use crate::suggest::{ArticleText, SuggestedEntity};
+
+/// Writes a draft record for each candidate that deserves one.
+pub(super) fn write(
+    global: &GlobalOptions,
+    project: &project::Project,
+    candidates: &[SuggestedEntity],
+    sources: &[ArticleText<'_>],
+) -> Result<Exit, Failure> {
+    let site = &project.built.site;
+    let config = &site.content.config;
+    let claims = IdClaims::of(&project.snapshot);
+    let articles: Vec<&str> = sources.iter().map(|source| source.id).collect();
+    let session = super::open_edit_session(global, false)?;
+    let is_taken = |id: &str, path: &str| session.exists(&SourcePath::new(path)) || claims.find(id).is_some();
+    let is_known = |id: &str| site.content.registry.find(id).is_some();
+    let plan = plan_drafts(candidates, &articles, &config.kinds, lang::data(&config.language), is_known, is_taken);
+    let files: Vec<FileChange> =
+        plan.drafts.iter().map(|draft| FileChange::new_file(&draft.path, &draft.text)).collect();
+    session.commit(&files).map_err(super::edit_failure)?;
+    for file in files.iter().filter(|_| !global.quiet) {
+        print::say(&format!("    written  {}", file.name));
+    }
+    let mut left = String::new();
+    if plan.n_undecided > 0 {
+        left.push_str(&format!(
+            "; {} that may be one of several: decide with `dossier review`",
+            print::count(plan.n_undecided, "name")
+        ));
+    }
+    if plan.n_skipped > 0 {
+        left.push_str(&format!(
+            "; {} skipped: no kind, a common noun, a single letter, or a spelling of an existing record (see `dossier suggest`)",
+            plan.n_skipped
+        ));
+    }
+    print::say(&format!("{} drafted{left}", print::count(files.len(), "record")));
+    Ok(Exit::Done)
+}
+
+/// Adds missing spellings to existing records.
+pub(super) fn apply(
+    global: &GlobalOptions,
+    project: &project::Project,
+    candidates: &[SuggestedEntity],
+    backup: bool,
+) -> Result<Exit, Failure> {
+    let site = &project.built.site.content;
+    let mut revision = Revision { files: BTreeMap::new(), n_references: 0, by_hand: Vec::new(), not_taken: Vec::new() };
+    let mut n_by_hand = 0;
+    for candidate in candidates {
+        let certain: Vec<_> = candidate.record_matches.iter().filter(|near| near.why.is_some()).collect();
+        let [near] = certain.as_slice() else { continue };
+        let Some(record) = site.registry.find(&near.id).map(|index| &site.registry.entities[index].record) else {
+            continue;
+        };
+        let file: &SourcePath = &record.span.file;
+        let is_own_file = file.as_str().ends_with(".md");
+        let text = revision.files.get(file).cloned().flatten();
+        let text = text
+            .or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
+        let Some(text) = text.filter(|_| is_own_file) else {
+            print::say(&format!("add {} to {} by hand: the record is in {file}", quoted(&candidate.forms), near.id));
+            n_by_hand += 1;
+            continue;
+        };
+        let (strong, weak): (Vec<String>, Vec<String>) =
+            candidate.forms.iter().cloned().partition(|form| candidate.kind != Some("person") || form.contains(' '));
+        let added = add_to_list(file, &text, "names", &strong);
+        let added = add_to_list(file, &added, "weak", &weak);
+        print::say(&format!("    {} added to {}", quoted(&candidate.forms), near.id));
+        revision.files.insert(file.clone(), Some(added));
+    }
+    let n_files = revision.files.len();
+    let session = super::open_edit_session(global, backup)?;
+    edit::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
+        ReviseError::Edit(error) => super::edit_failure(error),
+        error => Failure::new(Exit::Usage, error, "nothing was changed"),
+    })?;
+    print::say(&format!("{} changed", print::count(n_files, "record")));
+    Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
+}
+
+/// Records refused names, and deletes their drafts that nobody has accepted.
+pub(super) fn refuse(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
+    let project = project::open_as_written(global)?;
+    // Decisions that cannot be read stop the command before a draft is deleted.
+    load_decisions(&global.root).map_err(super::review::decision_failure)?;
+    let names: Vec<String> = options.refuse.iter().map(|name| name.trim().to_owned()).collect();
+    let plan = plan_refusal(&project.built.site, &project.snapshot, &names);
+    let session = super::open_edit_session(global, options.backup)?;
+    let changes = plan.files.iter().map(|(file, (text, _))| FileChange {
+        name: file.clone(),
+        previous_bytes: project.snapshot.files.get(file).map(|file| file.bytes.to_vec()),
+        action: text.as_ref().map_or(EditAction::Delete, |text| EditAction::Write(text.clone().into_bytes())),
+    });
+    let changes: Vec<FileChange> = changes.collect();
+    session.commit(&changes).map_err(super::edit_failure)?;
+    let gone = |id: &str| {
+        let is_draft = |file: &SourcePath| file.as_str().ends_with(&format!("/{id}.md"));
+        plan.files.iter().any(|(file, (text, _))| text.is_none() && is_draft(file))
+    };
+    let add = |decided: &mut DecisionFile| {
+        for name in &names {
+            if !name.is_empty() && !decided.refused_names.iter().any(|known| known == name) {
+                decided.refused_names.push(name.to_owned());
+            }
+        }
+        decided.refused_names.sort();
+        for list in decided.mentions.values_mut() {
+            list.retain(|decision| decision.entity.as_ref().is_none_or(|entity| !gone(&entity.value)));
+        }
+        decided.mentions.retain(|_, list| !list.is_empty());
+    };
+    let decided = update_decisions(&session, add).map_err(super::review::decision_failure)?;
+    for (file, (text, taken)) in plan.files.iter().filter(|_| !global.quiet) {
+        let verb = if text.is_none() { "deleted" } else { "changed" };
+        print::say(&format!("    {verb}  {file}: {}", taken.join(", ")));
+    }
+    for file in &plan.by_hand {
+        print::say(&format!("{file} still has the name; change it yourself"));
+    }
+    print::say(&format!(
+        "{} refused in total; see content/decisions.yaml",
+        print::count(decided.refused_names.len(), "name")
+    ));
+    Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
+}
