@@ -34,6 +34,8 @@ pub struct LanguageData {
     pub stop_words: &'static str,
     /// Which of the gazetteer's two names of a place or an organisation is used: 0 the French one, 1 the English one.
     pub gazetteer_column: usize,
+    /// The clusters of its words, see `suggest::word_clusters`.
+    pub word_clusters: Option<&'static [u8]>,
     /// Short lists of words.
     pub words: &'static WordLists,
     /// What importing a document must know.

@@ -26,6 +26,7 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     records: &super::en::RECORDS,
     stop_words: "",
     gazetteer_column: 1,
+    word_clusters: None,
     words: &WORDS,
     import: &IMPORT,
 };

@@ -30,6 +30,17 @@ impl PositionCounts {
         add(&mut self.inner, &other.inner);
         self.none = self.none.saturating_add(other.none);
     }
+
+    /// Returns the number of names with the word, by kind.
+    fn by_kind(&self) -> [u16; N_KINDS] {
+        let mut all = [0; N_KINDS];
+        [&self.alone, &self.first, &self.last, &self.inner].into_iter().for_each(|counts| add(&mut all, counts));
+        all
+    }
+
+    fn n_names(&self) -> u16 {
+        self.by_kind().iter().fold(0, |sum, count| sum.saturating_add(*count))
+    }
 }
 
 fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
@@ -41,12 +52,18 @@ fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
 pub struct CorpusEvidence {
     words: FxHashMap<u32, PositionCounts>,
     pairs: FxHashMap<u32, [u16; N_KINDS]>,
+    /// How often a word is in small letters.
+    small: FxHashMap<u32, u16>,
 }
 
 impl CorpusEvidence {
     /// Counts the names of a text; `found` has a label per token.
     pub fn add(&mut self, reading: &TokenizedText<'_>, found: &[TokenLabel]) {
         for (index, word) in reading.words.iter().enumerate() {
+            if word.shape == shape::SMALL {
+                let count = self.small.entry(word.hash).or_default();
+                *count = count.saturating_add(1);
+            }
             if found[index] == labels::NONE && word.shape != shape::SMALL && word.opening & 1 == 0 {
                 let tally = self.words.entry(word.hash).or_default();
                 tally.none = tally.none.saturating_add(1);
@@ -84,6 +101,10 @@ impl CorpusEvidence {
         for (pair, counts) in from.pairs {
             add(into.pairs.entry(pair).or_default(), &counts);
         }
+        for (word, n) in from.small {
+            let count = into.small.entry(word).or_default();
+            *count = count.saturating_add(n);
+        }
         into
     }
 
@@ -102,15 +123,19 @@ impl CorpusEvidence {
             for (place, counts) in (0_u32..).zip(places) {
                 put(80 + place, leader(counts), s0);
             }
-            let mut all = [0_u16; N_KINDS];
-            for counts in places {
-                add(&mut all, counts);
-            }
-            let named: u16 = all.iter().fold(0, |sum, count| sum.saturating_add(*count));
-            let share = share(named, tally.none);
+            let all = tally.by_kind();
+            let share = share(tally.n_names(), tally.none);
             put(85, leader(&all), share);
             put(86, leader(&all), share << 4 | s0);
             put(87, leader(&tally.alone) << 8 | leader(&tally.last), share);
+        }
+        if word.shape != shape::SMALL {
+            let tally = self.words.get(&word.hash).copied().unwrap_or_default();
+            let small = self.small.get(&word.hash).copied().unwrap_or(0);
+            let capital = tally.n_names().saturating_add(tally.none);
+            let share = if small == 0 { 7 } else { share(capital, small) };
+            put(92, share, s0 << 8 | u32::from(word.is_headline) << 4 | u32::from(word.opening & 1));
+            put(93, share << 8 | leader(&tally.first), leader(&tally.last));
         }
         let pair = |from: usize| {
             let inside = from >= block.0 && from + 1 < block.1;

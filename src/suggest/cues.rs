@@ -44,6 +44,8 @@ pub(super) const COMMON_NAME: u32 = 1 << 15;
 pub(super) const FAMILY: u32 = 1 << 16;
 /// A month or a day of the week.
 pub(super) const CALENDAR: u32 = 1 << 17;
+/// An abbreviation: `Gov`. It counts only before a full stop.
+pub(super) const ABBREVIATION: u32 = 1 << 18;
 
 /// The tables of one language by hash of the folded word.
 pub(super) struct CueLexicon(FxHashMap<u64, u32>);
@@ -68,7 +70,7 @@ fn make(language: &'static LanguageData) -> CueLexicon {
     let language_data = language.matching();
     let mut cues: FxHashMap<u64, u32> = FxHashMap::default();
     let mut put = |word: &str, bit: u32| *cues.entry(tokens::hash(word)).or_insert(0) |= bit;
-    let tables: [(&WordSet, u32); 18] = [
+    let tables: [(&WordSet, u32); 19] = [
         (&language_data.titles, TITLE),
         (&language_data.offices, OFFICE),
         (&language_data.head_nouns, HEAD_NOUN),
@@ -87,6 +89,7 @@ fn make(language: &'static LanguageData) -> CueLexicon {
         (&language_data.elisions, ELISION),
         (&language_data.common_names, COMMON_NAME),
         (&language_data.family_nouns, FAMILY),
+        (&language_data.abbreviations, ABBREVIATION),
     ];
     for (words, bit) in tables {
         words.iter().for_each(|word| put(word, bit));

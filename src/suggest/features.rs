@@ -5,6 +5,7 @@
 
 use super::corpus_evidence::CorpusEvidence;
 use super::tokenized_text::{TokenizedText, WordFeatures, mix_hashes, shape};
+use super::word_clusters::{COARSE, FINE, MIDDLE};
 
 /// Appends the features of token `index` to `features`. `corpus` is the corpus evidence of the first pass; it is
 /// `None` in the first pass itself.
@@ -72,9 +73,35 @@ pub fn extract(
     put(34, u32::from(w.gazetteer_flags), p.hash);
     put(35, u32::from(w.gazetteer_flags), u32::from(w.opening) << 4 | s0);
     around_run(reading, block, index, &w, &mut put);
+    put_clusters(&[pp, p, w, n, nn], &cue, &mut put);
     if let Some(corpus) = corpus {
         corpus.add_features(reading, block, index, &mut put);
     }
+}
+
+/// Emits features of the clusters of a token (the middle one of five) and of the words around it.
+fn put_clusters(around: &[WordFeatures; 5], cue: &WordFeatures, put: &mut impl FnMut(u32, u32, u32)) {
+    let [pp, p, w, n, nn] = around;
+    let cluster = |word: &WordFeatures, size: usize| u32::from(word.clusters[size]);
+    let s0 = u32::from(w.shape);
+    for (template, size) in [(100, COARSE), (101, MIDDLE), (102, FINE)] {
+        put(template, cluster(w, size), s0);
+    }
+    put(103, cluster(p, MIDDLE), s0);
+    put(104, cluster(n, MIDDLE), s0);
+    put(105, cluster(p, FINE), 0);
+    put(106, cluster(n, FINE), 0);
+    put(107, cluster(pp, MIDDLE), 0);
+    put(108, cluster(nn, MIDDLE), 0);
+    put(109, cluster(p, MIDDLE), cluster(w, MIDDLE));
+    put(110, cluster(w, MIDDLE), cluster(n, MIDDLE));
+    put(111, cluster(pp, COARSE), cluster(p, COARSE));
+    put(112, cluster(n, COARSE), cluster(nn, COARSE));
+    put(113, cluster(p, COARSE) << 16 | cluster(n, COARSE), s0);
+    put(114, cluster(w, MIDDLE), u32::from(w.gazetteer_flags));
+    put(115, cluster(w, COARSE) << 16 | u32::from(n.gap), p.hash);
+    put(116, cluster(w, MIDDLE) << 8 | u32::from(w.opening), u32::from(w.gap) << 4 | s0);
+    put(117, cluster(cue, FINE), s0);
 }
 
 /// Returns the nearest cue word among the five tokens before this one (an office, an institution, a territory) and its
@@ -136,6 +163,16 @@ fn around_run(
     put(64, head.cues, before.cues);
     put(65, u32::from(first.shape) << 4 | u32::from(last.shape), length);
     put(66, u32::from(after.shape), u32::from(after.gap));
+    let cluster = |word: &WordFeatures, size: usize| u32::from(word.clusters[size]);
+    put(120, cluster(&before, MIDDLE), place);
+    put(121, cluster(&after, MIDDLE), place);
+    put(122, cluster(&before_that, MIDDLE), cluster(&before, MIDDLE));
+    put(123, cluster(&after, MIDDLE), cluster(&after_that, MIDDLE));
+    put(124, cluster(&first, MIDDLE), place << 4 | length);
+    put(125, cluster(&last, MIDDLE), place << 4 | length);
+    put(126, cluster(&first, COARSE), cluster(&last, COARSE));
+    put(127, cluster(&head, FINE), 0);
+    put(128, cluster(&head, MIDDLE), cluster(&last, COARSE));
 }
 
 /// Returns the noun before a run, skipping prepositions and articles: `université` in `l’université de la Sorbonne`.

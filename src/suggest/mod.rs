@@ -2,7 +2,7 @@
 //! kind, all with evidence.
 //!
 //! ```text
-//! ArticleText        -> tokenized_text     tokens with cues (cues) and gazetteer flags (gazetteer_features)
+//! ArticleText        -> tokenized_text     tokens with cues (cues), gazetteer flags (gazetteer_features), word clusters (word_clusters)
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
@@ -41,6 +41,7 @@ pub(crate) mod suggested_entity;
 pub mod tagger;
 pub mod tokenized_text;
 pub mod weights;
+pub mod word_clusters;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;

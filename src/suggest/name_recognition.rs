@@ -12,7 +12,7 @@ use super::corpus_evidence::CorpusEvidence;
 use super::gazetteer_features;
 use super::labels::{self, KINDS, N_KINDS, TokenLabel};
 use super::model::TwoPassModel;
-use super::name_occurrence::{ArticleText, NameOccurrence, TaggedName, tokens_hash};
+use super::name_occurrence::{ArticleText, NameOccurrence, TaggedName, best_kind, tokens_hash};
 use super::tagger;
 use super::tokenized_text::{TokenizedText, shape};
 use super::weights::Scores;
@@ -33,7 +33,7 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Returns all names in order of article and position; they never overlap.
+/// Returns all names in order of article and position. Only the name of an event may contain others.
 ///
 /// Texts are tokenized anew for each pass, so that only the names of ten thousand articles are kept in memory and not
 /// their tokens.
@@ -153,11 +153,20 @@ fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> O
             break;
         }
     }
-    while tokens.len() > 1
-        && word(tokens.end - 1).gap == 1
-        && small(tokens.end - 1, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION)
-    {
+    let is_loose_end = |index: usize| {
+        let word_class = cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION;
+        (word(index).gap == 1 && small(index, word_class)) || is_open_abbreviation(reading, index)
+    };
+    while tokens.len() > 1 && is_loose_end(tokens.end - 1) {
         tokens.end -= 1;
+    }
+    let first = word(tokens.start);
+    let is_opener = tokens.len() == 1
+        && first.opening & 1 != 0
+        && first.shape == shape::CAPITAL
+        && first.cues & (cues::OPENER | cues::ARTICLE) != 0;
+    if is_opener || (tokens.len() == 1 && is_open_abbreviation(reading, tokens.start)) {
+        return None;
     }
     let words = &reading.words[tokens.clone()];
     let has_capital = words.iter().any(|word| matches!(word.shape, shape::CAPITAL..=shape::MIXED | shape::CODE));
@@ -175,6 +184,13 @@ fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> O
     let is_described =
         words.len() > 1 && words.iter().any(|word| word.gazetteer_flags & gazetteer_features::DEMONYM != 0);
     ((has_capital || is_described) && !says_nothing).then_some(tokens)
+}
+
+/// Returns whether a word is an abbreviation that belongs to what follows: a title (`Gov.`), or before a number (`Nov. 5`).
+fn is_open_abbreviation(reading: &TokenizedText<'_>, index: usize) -> bool {
+    let word = &reading.words[index];
+    let before_number = || reading.words.get(index + 1).is_some_and(|next| next.shape == shape::NUMBER);
+    word.cues & cues::ABBREVIATION != 0 && (word.cues & cues::TITLE != 0 || before_number())
 }
 
 /// Returns whether a word is a particle of a name, as `de` in `de Gaulle`.
@@ -244,8 +260,27 @@ impl KnownNames {
         };
         names.retain(|name| !swallowed(name));
         names.extend(more);
-        names.sort_by_key(|name| name.tokens.start);
+        let inner: Vec<TaggedName> = names.iter().flat_map(|name| self.names_inside(reading, name)).collect();
+        names.extend(inner);
+        names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         names
+    }
+
+    /// Returns the names within the name of an event that are known by themselves: `Fillon` in `affaire Fillon`.
+    fn names_inside(&self, reading: &TokenizedText<'_>, name: &TaggedName) -> Vec<TaggedName> {
+        let is_event = KINDS[best_kind(&name.kinds)] == "event";
+        let begins = |index: &usize| {
+            reading.words[*index].run.0 as usize == *index && reading.words[index - 1].shape == shape::SMALL
+        };
+        let starts = (name.tokens.start + 1..name.tokens.end).filter(|index| is_event && begins(index));
+        starts
+            .filter_map(|start| {
+                let tokens = start..(reading.words[start].run.1 as usize).min(name.tokens.end);
+                let kinds = self.names.get(&tokens_hash(reading, &tokens))?;
+                matches!(KINDS[best_kind(kinds)], "person" | "place" | "organisation")
+                    .then(|| TaggedName::new(reading, tokens, *kinds))
+            })
+            .collect()
     }
 
     /// Returns the longest known name that begins at a token.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::corpus_evidence::CorpusEvidence;
 use super::features;
 use super::labels::{self, N_KINDS, N_LABELS, TokenLabel};
-use super::tokenized_text::{TokenizedText, shape};
+use super::tokenized_text::{TokenizedText, gap, shape};
 use super::weights::{Scores, Weights, transition_class};
 
 /// Returns the label of every token. `corpus` is the corpus evidence of the first pass; `None` in the first pass
@@ -44,7 +44,8 @@ pub fn tag_with_scores(
 /// Returns whether a word is far from anything that looks like a name: it and two words on either side are in small
 /// letters, not in the gazetteer, and not nouns that begin names. This holds for half of a text, which need not be
 /// scored.
-fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> bool {
+#[must_use]
+pub fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> bool {
     use super::cues::{COMMON_NAME, HEAD_NOUN, TERRITORY, TRIGGER};
     const LOUD: u32 = COMMON_NAME | HEAD_NOUN | TERRITORY | TRIGGER;
     let around = index.saturating_sub(2).max(block.start)..(index + 3).min(block.end);
@@ -54,7 +55,7 @@ fn is_plain(reading: &TokenizedText<'_>, block: &Range<usize>, index: usize) -> 
 }
 
 /// The scores of such a word.
-const PLAIN: Scores = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+pub const PLAIN: Scores = [20.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 
 /// Appends the best label sequence of a block.
 fn append_best_labels(
@@ -68,10 +69,16 @@ fn append_best_labels(
     let mut reached = [f32::NEG_INFINITY; N_LABELS];
     reached[0] = 0.0;
     for (offset, own) in scores.iter().enumerate() {
-        let transitions = weights.transitions(transition_class(&reading.words[start + offset]));
+        let word = &reading.words[start + offset];
+        let transitions = weights.transitions(transition_class(word));
+        let ends_name = matches!(word.gap, gap::START | gap::COMMA | gap::BRACKET);
         let mut next = [f32::NEG_INFINITY; N_LABELS];
         let mut origin = [0; N_LABELS];
         for (label, before) in ALLOWED.iter().enumerate() {
+            // No name goes on after a comma or a bracket.
+            if ends_name && label != 0 && label.is_multiple_of(2) {
+                continue;
+            }
             for from in before.iter().map(|from| usize::from(*from)) {
                 let score = reached[from] + transitions[from][label];
                 if score > next[label] {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cues::{self, CueLexicon};
 use super::gazetteer_features;
+use super::word_clusters::{Clusters, WordClusters};
 use crate::annotate::context::is_headline;
 use crate::lang::LanguageData;
 use crate::text::tokens;
@@ -48,6 +49,8 @@ pub struct WordFeatures {
     pub cues: u32,
     /// Its gazetteer flags: bits of `gazetteer_features`.
     pub gazetteer_flags: u16,
+    /// Its word clusters.
+    pub clusters: Clusters,
     /// The run of capitals that contains it, as a token range.
     pub run: (u32, u32),
 }
@@ -74,6 +77,14 @@ pub mod shape {
 
 /// Kinds of gaps before a token.
 pub mod gap {
+    /// Nothing before it: the start of a block.
+    pub const START: u8 = 0;
+    /// A full stop.
+    pub const DOT: u8 = 4;
+    /// A comma.
+    pub const COMMA: u8 = 6;
+    /// A bracket.
+    pub const BRACKET: u8 = 7;
     /// The number of kinds.
     pub const COUNT: usize = 9;
 }
@@ -93,12 +104,23 @@ impl<'a> TokenizedText<'a> {
         }
         let elsewhere = TextCasing::new(&all);
         let cues = cues::cue_lexicon(language);
+        let clusters = WordClusters::new(language);
         let mut words = Vec::with_capacity(all.len());
         for range in &ranges {
             let block = &all[range.clone()];
             let headline = is_headline(block);
-            words.extend(block.iter().map(|token| word_features(text, token, headline, &elsewhere, cues)));
+            let mut end = block[0].start as usize;
+            words.extend(block.iter().map(|token| {
+                let before = &text[end..token.start as usize];
+                end = token.end as usize;
+                WordFeatures {
+                    is_headline: headline,
+                    clusters: clusters.of(token.text(text), token),
+                    ..word_features(text, token, before, &elsewhere, cues)
+                }
+            }));
             let block_words = &mut words[range.clone()];
+            mark_abbreviations(block_words);
             mark_runs(block, block_words, range.start);
             gazetteer_features::mark_words(text, block, block_words);
         }
@@ -133,7 +155,7 @@ impl TextCasing {
     }
 }
 
-fn word_features(text: &str, token: &Token, headline: bool, elsewhere: &TextCasing, cues: &CueLexicon) -> WordFeatures {
+fn word_features(text: &str, token: &Token, before: &str, elsewhere: &TextCasing, cues: &CueLexicon) -> WordFeatures {
     let letters = token.text(text);
     let mut endings = [0; 3];
     let mut hash = 0;
@@ -155,12 +177,10 @@ fn word_features(text: &str, token: &Token, headline: bool, elsewhere: &TextCasi
         endings,
         beginning,
         shape: shape_of(letters, token),
-        gap: gap_of(token.gap),
+        gap: gap_of(token.gap, before),
         opening,
-        is_headline: headline,
         cues: cues.bits_of(token.hash),
-        gazetteer_flags: 0,
-        run: (0, 0),
+        ..WordFeatures::default()
     }
 }
 
@@ -181,31 +201,40 @@ fn shape_of(letters: &str, token: &Token) -> u8 {
     }
 }
 
-fn gap_of(gap: Gap) -> u8 {
+/// Returns the kind of a gap; `before` is its text.
+fn gap_of(gap: Gap, before: &str) -> u8 {
     match gap {
         Gap::Start => 0,
         Gap::Space => 1,
         Gap::Hyphen => 2,
         Gap::Apostrophe => 3,
-        Gap::Dot => 4,
+        Gap::Dot => gap::DOT,
         Gap::DotHyphen => 5,
-        Gap::Other(hash) if hash == hash_of(",") => 6,
-        Gap::Other(hash) if hash == hash_of("(") || hash == hash_of(")") => 7,
+        Gap::Other(_) if before.contains(['(', ')', '[', ']']) => gap::BRACKET,
+        Gap::Other(_) if before.contains([',', ';']) => gap::COMMA,
         Gap::Other(_) => 8,
     }
 }
 
-fn hash_of(mark: &str) -> u32 {
-    match tokens::punctuation_gap(mark) {
-        Gap::Other(hash) => hash,
-        _ => 0,
+/// Leaves the cue of abbreviations to those before a full stop. The stop of a title ends no sentence: `Mr. Adams`.
+fn mark_abbreviations(words: &mut [WordFeatures]) {
+    for index in 0..words.len() {
+        if words[index].cues & cues::ABBREVIATION == 0 {
+            continue;
+        }
+        let is_title = words[index].cues & cues::TITLE != 0;
+        match words.get_mut(index + 1).filter(|next| next.gap == gap::DOT) {
+            Some(next) if is_title => next.opening &= !(1 | 4),
+            Some(_) => {}
+            None => words[index].cues &= !cues::ABBREVIATION,
+        }
     }
 }
 
 /// Marks the runs of capitals: adjacent capitalised words as in `Kim Jong-un` and `J.-P. Dupont`. An elided article or
 /// a preposition ends a run.
 fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
-    let joins = |index: usize| matches!(words_gap(&tokens[index]), 1 | 2 | 4 | 5);
+    let joins = |index: usize| matches!(tokens[index].gap, Gap::Space | Gap::Hyphen | Gap::Dot | Gap::DotHyphen);
     let counts = |word: &WordFeatures| matches!(word.shape, 2..=5 | 7);
     let mut start = 0;
     while start < tokens.len() {
@@ -218,7 +247,9 @@ fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
         while end < tokens.len()
             && joins(end)
             && (counts(&words[end]) || tokens[end].gap == Gap::Hyphen)
-            && (tokens[end].gap != Gap::Dot || words[end - 1].shape == shape::INITIAL)
+            && (tokens[end].gap != Gap::Dot
+                || words[end - 1].shape == shape::INITIAL
+                || words[end - 1].cues & cues::ABBREVIATION != 0 && words[end - 1].cues & cues::TITLE != 0)
         {
             end += 1;
         }
@@ -227,10 +258,6 @@ fn mark_runs(tokens: &[Token], words: &mut [WordFeatures], offset: usize) {
         words[start..end].iter_mut().for_each(|word| word.run = run);
         start = end;
     }
-}
-
-fn words_gap(token: &Token) -> u8 {
-    gap_of(token.gap)
 }
 
 /// Mixes two numbers into one. Good enough for features, in which collisions are rare and harmless.

@@ -1,14 +1,14 @@
 //! A linear-chain conditional random field, trained by FTRL-proximal (McMahan et al. 2013): online, sparse by its own
 //! l1 term, the same on any machine because it runs on one thread in a fixed order.
 
-use std::collections::HashMap;
-
+use dossier::base::FxHashMap;
 use dossier::suggest::labels::{N_LABELS, TokenLabel, may_follow};
+use dossier::suggest::tagger::PLAIN;
 use dossier::suggest::weights::{N_TRANSITION_TABLES, Scores, TrainedWeights, Transitions};
 
 /// One block as training sees it.
 pub(crate) struct Sequence {
-    /// Features of each token.
+    /// Features of each token; none for a token that the tagger does not score (`tagger::is_plain`).
     pub features: Vec<Vec<u32>>,
     /// Class of bonds of each token.
     pub bonds: Vec<usize>,
@@ -56,14 +56,14 @@ impl Row {
 
 /// Trains on sequences, shuffled deterministically.
 pub(crate) fn train(sequences: &[Sequence], settings: &Settings) -> TrainedWeights {
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
     for feature in sequences.iter().flat_map(|sequence| sequence.features.iter().flatten()) {
         *counts.entry(*feature).or_insert(0) += 1;
     }
     let mut kept: Vec<u32> =
         counts.iter().filter(|(_, count)| **count >= settings.min_count).map(|(feature, _)| *feature).collect();
     kept.sort_unstable();
-    let index: HashMap<u32, u32> = kept.iter().zip(0..).map(|(feature, index)| (*feature, index)).collect();
+    let index: FxHashMap<u32, u32> = kept.iter().zip(0..).map(|(feature, index)| (*feature, index)).collect();
     let rows_of: Vec<Vec<Vec<u32>>> = sequences
         .iter()
         .map(|s| s.features.iter().map(|list| list.iter().filter_map(|f| index.get(f).copied()).collect()).collect())
@@ -94,6 +94,9 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
     let own: Vec<[f64; N_LABELS]> = features
         .iter()
         .map(|list| {
+            if list.is_empty() {
+                return PLAIN.map(f64::from);
+            }
             let mut sums = [0.0_f64; N_LABELS];
             for row in list {
                 let w = &rows[*row as usize].w;
@@ -136,7 +139,7 @@ fn step(sequence: &Sequence, features: &[Vec<u32>], rows: &mut [Row], bonds: &mu
     }
     let total = log_sum(forward[n - 1].iter().copied());
     // Gradients: expected minus correct.
-    let mut bond_gradients: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut bond_gradients: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for at in 0..n {
         let class = sequence.bonds[at] * N_LABELS;
         for from in 0..N_LABELS {

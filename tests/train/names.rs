@@ -1,11 +1,13 @@
 //! Trains the tagger of `dossier suggest`, and reports its accuracy by cross-validation:
 //!
-//!     cargo run --release --example train-names -- --french winer.jsonl --english wikigold.conll --folds 5 --write src/suggest/data
+//!     cargo run --release --example train-names -- --articles fr=winer.jsonl --articles en=gum.jsonl \
+//!         --columns en=wikigold.conll --folds 5 --predictions found.jsonl --write src/suggest/data
 //!
-//! `--french` takes WiNER's articles (CC BY 4.0, one JSON object a line), `--english` files of words and labels. With
-//! `--folds N` each Nth of the French articles, in order of time, is tagged by weights that never saw it; `--predictions
-//! FILE` writes what was found there, proposed as `dossier suggest` does. With `--write DIR` the weights of both rounds
-//! are trained on everything and written.
+//! `--articles LANGUAGE=FILE` takes annotated articles, one JSON object a line; `--columns LANGUAGE=FILE` words and labels,
+//! one a line. With `--folds N` each Nth of the articles of `--test LANGUAGE` (fr), in the order of their files, is tagged
+//! by weights that never saw it. `--test-from TEXT` instead tags those whose id begins with TEXT or comes after it, by
+//! weights trained on the others. `--predictions FILE` writes what was found, proposed as `dossier suggest` does. With
+//! `--write DIR` the weights of both rounds are trained on everything and written.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command for developers")]
 
@@ -19,7 +21,7 @@ use corpus::Document;
 use crf::{Sequence, Settings, train};
 use dossier::model::LangTag;
 use dossier::suggest::corpus_evidence::CorpusEvidence;
-use dossier::suggest::labels::TokenLabel;
+use dossier::suggest::labels::{self, TokenLabel};
 use dossier::suggest::model::TwoPassModel;
 use dossier::suggest::record_match::RecordNames;
 use dossier::suggest::tokenized_text::TokenizedText;
@@ -29,8 +31,10 @@ use rayon::prelude::*;
 
 #[derive(Default)]
 struct Arguments {
-    french: Vec<PathBuf>,
-    english: Vec<PathBuf>,
+    articles: Vec<(String, PathBuf)>,
+    columns: Vec<(String, PathBuf)>,
+    test: String,
+    test_from: Option<String>,
     folds: usize,
     only: usize,
     predictions: Option<PathBuf>,
@@ -43,7 +47,8 @@ struct Arguments {
 }
 
 fn main() {
-    let mut given = Arguments { epochs: 10, l1: 0.3, l2: 0.5, alpha: 0.1, count: 2, ..Arguments::default() };
+    let mut given =
+        Arguments { epochs: 10, l1: 0.3, l2: 0.5, alpha: 0.1, count: 2, test: "fr".to_owned(), ..Arguments::default() };
     let mut arguments = std::env::args().skip(1);
     while let Some(flag) = arguments.next() {
         if flag == "--help" {
@@ -53,8 +58,10 @@ fn main() {
         }
         let value = arguments.next().unwrap_or_else(|| panic!("{flag} needs a value"));
         match flag.as_str() {
-            "--french" => given.french.push(value.into()),
-            "--english" => given.english.push(value.into()),
+            "--articles" => given.articles.push(language_and_path(&value)),
+            "--columns" => given.columns.push(language_and_path(&value)),
+            "--test" => given.test = value,
+            "--test-from" => given.test_from = Some(value),
             "--folds" => given.folds = value.parse().expect("a number"),
             "--only" => given.only = value.parse().expect("a number"),
             "--epochs" => given.epochs = value.parse().expect("a number"),
@@ -67,16 +74,31 @@ fn main() {
             _ => panic!("unknown: {flag}"),
         }
     }
-    let french: Vec<Document> = given.french.iter().flat_map(|path| corpus::winer(path)).collect();
-    let english: Vec<Document> =
-        given.english.iter().flat_map(|path| corpus::columns(path, dossier::lang::by_tag("en"))).collect();
+    let mut documents: Vec<Document> = Vec::new();
+    documents.extend(given.articles.iter().flat_map(|(tag, path)| corpus::articles(path, dossier::lang::by_tag(tag))));
+    // Only articles are tested on; columns have no paragraphs.
+    let n_articles = documents.len();
+    let columns = given.columns.iter();
+    documents.extend(columns.flat_map(|(tag, path)| corpus::columns(path, dossier::lang::by_tag(tag))));
+    let in_test = |(number, document): (usize, &Document)| {
+        (number < n_articles && document.rules.tag == given.test).then_some(number)
+    };
+    let tested: Vec<usize> = documents.iter().enumerate().filter_map(in_test).collect();
     let settings =
         Settings { epochs: given.epochs, min_count: given.count, alpha: given.alpha, l1: given.l1, l2: given.l2 };
-    if given.folds > 1 {
-        cross_validate(&french, &english, &given, &settings);
-    }
+    let folds: Vec<HashSet<usize>> = match &given.test_from {
+        Some(first) => vec![tested.iter().copied().filter(|number| documents[*number].id >= *first).collect()],
+        None => (0..given.folds)
+            .map(|fold| {
+                let numbers = tested.iter().enumerate();
+                numbers.filter(|(n, _)| n * given.folds / tested.len() == fold).map(|(_, number)| *number).collect()
+            })
+            .collect(),
+    };
+    let n_folds = if given.only > 0 { given.only } else { folds.len() };
+    cross_validate(&documents, &folds[..n_folds], &given, &settings);
     if let Some(folder) = &given.write {
-        let all: Vec<&Document> = french.iter().chain(&english).collect();
+        let all: Vec<&Document> = documents.iter().collect();
         let (first, second) = both_rounds(&all, &settings);
         for (name, trained) in [("first.weights", first), ("second.weights", second)] {
             let bytes = trained.write();
@@ -86,25 +108,29 @@ fn main() {
     }
 }
 
-fn cross_validate(french: &[Document], english: &[Document], given: &Arguments, settings: &Settings) {
-    let n_folds = if given.only > 0 { given.only } else { given.folds };
-    let lines: Vec<String> = (0..n_folds)
-        .into_par_iter()
+/// Tags each fold by weights trained on all other documents.
+fn cross_validate(documents: &[Document], folds: &[HashSet<usize>], given: &Arguments, settings: &Settings) {
+    let lines: Vec<String> = folds
+        .par_iter()
         .flat_map_iter(|fold| {
-            let (out, seen): (Vec<_>, Vec<_>) =
-                french.iter().enumerate().partition(|(n, _)| n * given.folds / french.len() == fold);
+            let (out, seen): (Vec<_>, Vec<_>) = documents.iter().enumerate().partition(|(n, _)| fold.contains(n));
             let out: Vec<&Document> = out.into_iter().map(|(_, document)| document).collect();
-            let seen: Vec<&Document> = seen.into_iter().map(|(_, document)| document).chain(english).collect();
+            let seen: Vec<&Document> = seen.into_iter().map(|(_, document)| document).collect();
             let (first, second) = both_rounds(&seen, settings);
             let (first, second) = (ready(&first), ready(&second));
             let rounds = TwoPassModel { first: &first, second: &second };
-            eprintln!("fold {fold} is done");
-            predictions(&out, rounds)
+            eprintln!("a fold of {} is done", out.len());
+            predictions(&out, rounds, &given.test)
         })
         .collect();
     if let Some(path) = &given.predictions {
         std::fs::write(path, lines.concat()).expect("written");
     }
+}
+
+fn language_and_path(value: &str) -> (String, PathBuf) {
+    let (tag, path) = value.split_once('=').unwrap_or_else(|| panic!("{value}: LANGUAGE=FILE"));
+    (tag.to_owned(), path.into())
 }
 
 fn ready(trained: &TrainedWeights) -> Weights {
@@ -115,8 +141,12 @@ fn ready(trained: &TrainedWeights) -> Weights {
 /// first round tags each fifth of the texts with weights trained on the others.
 fn both_rounds(documents: &[&Document], settings: &Settings) -> (TrainedWeights, TrainedWeights) {
     const FOLDS: usize = 4;
+    let in_title_case = documents.iter().filter(|document| document.rules.tag == "en");
+    let headlines: Vec<Document> = in_title_case.map(|document| corpus::headlines(document)).collect();
     let readings: Vec<(TokenizedText<'_>, Vec<TokenLabel>)> = documents
         .iter()
+        .copied()
+        .chain(&headlines)
         .map(|document| {
             let reading = document.reading();
             let gold = document.gold(&reading);
@@ -155,6 +185,9 @@ fn sequences(
             .clone()
             .map(|index| {
                 let mut list = Vec::new();
+                if gold[index] == labels::NONE && tagger::is_plain(reading, block, index) {
+                    return list;
+                }
                 features::extract(reading, (block.start, block.end), index, company, &mut list);
                 list
             })
@@ -166,7 +199,7 @@ fn sequences(
 }
 
 /// Suggests names for texts as one dossier without any record, as `dossier suggest` does.
-fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>) -> Vec<String> {
+fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>, language: &str) -> Vec<String> {
     let sources: Vec<ArticleText<'_>> = documents
         .iter()
         .map(|document| ArticleText {
@@ -183,7 +216,7 @@ fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>) -> Vec<String>
         dates: &vec![Vec::new(); sources.len()],
         names: &RecordNames::default(),
         refused: &HashSet::new(),
-        language: &LangTag::parse("fr").expect("a language"),
+        language: &LangTag::parse(language).expect("a language"),
         model: rounds,
         taken: HashSet::new(),
     });

@@ -27,6 +27,7 @@ pub(super) static ENGLISH: LanguageData = LanguageData {
     records: &records::RECORDS,
     stop_words: STOP_WORDS,
     gazetteer_column: 1,
+    word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
     import: &import::IMPORT,
 };

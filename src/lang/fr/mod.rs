@@ -24,6 +24,7 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     records: &records::RECORDS,
     stop_words: STOP_WORDS,
     gazetteer_column: 0,
+    word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
     import: &import::IMPORT,
 };
