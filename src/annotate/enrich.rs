@@ -10,8 +10,9 @@ use crate::timex;
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
 pub fn enrich(mut annotations: Annotations, input: &DocumentInput<'_>, lexicon: &Lexicon) -> Annotations {
-    annotations.dates =
-        timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+    let found = timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+    annotations.dates = found.dates;
+    annotations.uncertain_dates = found.uncertain;
     annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
     annotations
 }

@@ -1,12 +1,14 @@
 //! French: all that the program knows of it.
 
 mod boilerplate;
+mod date_patterns;
 mod dates;
 mod format;
 mod import;
 mod matching;
 mod records;
 mod speech;
+mod tense;
 mod words;
 
 pub(super) use self::matching::MATCHING;
