@@ -5,17 +5,18 @@ use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::model::BaseKind;
 use crate::registry::Lexicon;
-use crate::timex::DateMention;
+use crate::timex::FoundDates;
 
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
 pub fn enrich(
     mut annotations: Annotations,
-    dates: Vec<DateMention>,
+    found: FoundDates,
     input: &DocumentInput<'_>,
     lexicon: &Lexicon,
 ) -> Annotations {
-    annotations.dates = dates;
+    annotations.dates = found.dates;
+    annotations.uncertain_dates = found.uncertain;
     annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
     annotations
 }

@@ -25,7 +25,7 @@ use crate::parse::Body;
 use crate::parse::text_tokens::TextTokens;
 use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
-use crate::timex::{self, DateMention};
+use crate::timex::{self, FoundDates};
 
 /// What annotation reads of a document.
 pub struct DocumentInput<'a> {
@@ -73,14 +73,15 @@ impl DocumentInput<'_> {
 
 /// Finds every date of a document. They are known before the names, because a word inside a date is no name.
 #[must_use]
-pub fn find_dates(input: &DocumentInput<'_>) -> Vec<DateMention> {
+pub fn find_dates(input: &DocumentInput<'_>) -> FoundDates {
     timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language)
 }
 
 /// Finds every name of a document with these dates. [`super::enrich()`] adds the dates and the quotations later, after the
 /// decisions of people.
 #[must_use]
-pub fn annotate(input: &DocumentInput<'_>, dates: &[DateMention], lexicon: &Lexicon) -> Annotations {
+pub fn annotate(input: &DocumentInput<'_>, found_dates: &FoundDates, lexicon: &Lexicon) -> Annotations {
+    let dates = &found_dates.ranges();
     let language = input.language.matching();
     let mut annotations = Annotations::default();
     let mut present_entities: BTreeSet<EntityIx> = BTreeSet::new();

@@ -45,6 +45,8 @@ pub(crate) fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec
             // The dates are in order and do not overlap.
             let next = annotated.dates.partition_point(|date| date.end <= start);
             let dated = annotated.dates.get(next).is_some_and(|date| date.start < end);
+            let next = annotated.uncertain_dates.partition_point(|date| date.end <= start);
+            let dated = dated || annotated.uncertain_dates.get(next).is_some_and(|date| date.start < end);
             if joined || dated || names_a_day(text, block.start, start..end, block.end) {
                 continue;
             }

@@ -16,7 +16,6 @@ use crate::parse::Body;
 use crate::registry::personal_names;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
-use crate::timex::DateMention;
 
 /// A name in the text, with what the rules found about it.
 #[derive(Clone, Debug)]
@@ -79,8 +78,8 @@ pub(super) struct NameScanner<'a> {
     pub language: &'static MatchingRules,
     /// The date of publication.
     pub date: Option<Edtf>,
-    /// The dates in the text, in order. A word inside one is no name.
-    pub dates: &'a [DateMention],
+    /// The bytes of the dates in the text, in order. A word inside one is no name.
+    pub dates: &'a [Range<usize>],
     /// The forms for this article only.
     pub local: &'a LocalForms,
     /// What each of them is.

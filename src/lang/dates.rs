@@ -17,6 +17,10 @@ pub(crate) const MONTH: i32 = 3;
 pub(crate) const YEAR: i32 = 4;
 /// A decade; see [`DAY`].
 pub(crate) const DECADE: i32 = 5;
+/// Three months of a year; see [`DAY`].
+pub(crate) const QUARTER: i32 = 6;
+/// Six months of a year; see [`DAY`].
+pub(crate) const HALF_YEAR: i32 = 7;
 
 /// What a word may be in a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +29,12 @@ pub enum WordClass {
     Day,
     /// The last day of a range: `June 6-8`.
     LastDay,
+    /// A day of the month as a word, which needs more beside it than digits do: `the second of May`.
+    WordedDay,
     /// A month, 1 to 12.
     Month,
+    /// The month of the last day of a range: `du 31 mai au 1er juin`. The words are those of [`WordClass::Month`].
+    LastMonth,
     /// A year of four digits.
     Year,
     /// A year behind a month: also `98`, `800`.
@@ -49,14 +57,40 @@ pub enum WordClass {
     Ordinal,
     /// The number of a century: `XIXe`, `19th`.
     Century,
-    /// A decade: `1960`, `60`, `soixante`; in English `1960s`.
+    /// A decade: `1960`, `60`, `soixante`; with an `s` or without, where a word for years is part of the pattern.
     Decade,
+    /// A decade that its ending shows: `1960s`, `’60s`, `sixties`. `the 1960` is a year.
+    PluralDecade,
     /// A time of day.
     Clock,
-    /// A feast: month × 100 + day, or 10000 + days after Easter.
+    /// A feast: month × 100 + day, or 10000 + 50 + days after Easter.
     Feast,
+    /// A feast that has the name of a weekday and needs no preposition: `Vendredi saint`; numbered as a feast.
+    NamedDay,
+    /// A quarter by its sign: `Q3`, `T3`.
+    QuarterSign,
     /// `environ`: a count behind it is still a count.
     About,
+    /// Words behind a year or century that count it back from the year 1: `av. J.-C.`, `BC`. No pattern has them.
+    BeforeChrist,
+    /// What is planned. 1: a noun, `procès`, `election`; a weekday beside it may be to come though no verb says so. 2: words
+    /// that put what follows in the future, `appellent à`, `set to`. 3: words that leave open whether such a thing has been,
+    /// `avant`, `postponed`. 4: words that put what follows in the past, `vient de`. 5: participles without an accent, which
+    /// do so where they touch the date, `commis mardi`. 6: verbs of plans that are past themselves, `devait`. No pattern has them.
+    Plan,
+    /// Forms of the auxiliary that makes a deed of a word of plans: `est convoqué` is to come, `a convoqué` was. No pattern
+    /// has them.
+    Have,
+    /// Prepositions after which a name may precede a weekday, `in Sydney Friday`; in a language that has some, a weekday
+    /// behind another capitalised word is part of a name: `Giving Tuesday`. No pattern has them.
+    Locative,
+    /// What recurs, so that the month or day beside it is of no year: `chaque année`. No pattern has them.
+    Habit,
+    /// Words of a match, in whose sentence a quarter is none of a year: `touchdown`. No pattern has them.
+    Sport,
+    /// What is celebrated years later, so that the date beside it is of an unknown year: `anniversaire`. No pattern has
+    /// them.
+    Anniversary,
 }
 
 /// What a pattern says about time.
@@ -66,7 +100,9 @@ pub enum TemporalMeaning {
     Nothing,
     /// Day, month, year, as far as they are given.
     Date,
-    /// A day to a day of one month: `June 6-8`.
+    /// A day and month of a year so many after publication's, or by the direction: `le 3 mai de l’année dernière`.
+    DayOfYear(i32),
+    /// A day to a day, of one month or of two: `June 6-8`, `la nuit du 31 mai au 1er juin`.
     DayRange,
     /// A month by itself.
     Month,
@@ -78,6 +114,16 @@ pub enum TemporalMeaning {
     Weekday,
     /// A day of the week with `ce`, `this`: the nearest one unless the verb says otherwise.
     ThisWeekday,
+    /// A day of the week with its article, which is as often a habit as a day: `le dimanche`. A day only with a direction.
+    WeekdayWithArticle,
+    /// A day of the week of a week so many after publication's, or by the direction: `mardi de la semaine dernière`.
+    WeekdayOfWeek(i32),
+    /// The day of the week before (−1) or after (1) the day spoken of: `le mardi suivant`.
+    ContextWeekday(i32),
+    /// The first to fourth such weekday of a month: `le premier lundi de mai`.
+    NthWeekday,
+    /// The last such weekday of a month: `le dernier vendredi de mai`.
+    LastWeekday,
     /// A written year.
     Year,
     /// A number of four digits that is a year if nothing speaks against it.
@@ -88,8 +134,10 @@ pub enum TemporalMeaning {
     Century,
     /// A season.
     Season,
-    /// A quarter (3 months) or a half (6) of a year.
+    /// A quarter (3 months) or a half (6) of a year; of one so many after publication's where only a direction is given.
     PartOfYear(i32),
+    /// The same of publication's year: `the first quarter of this year`.
+    PartOfThisYear(i32),
     /// So many days after publication.
     DaysOn(i32),
     /// The unit's period so many after publication's, or by the direction.
@@ -100,12 +148,18 @@ pub enum TemporalMeaning {
     NewYear,
     /// A number of units before publication.
     Ago,
+    /// The very day of publication a number of years before: `ten years ago today`.
+    AgoToday,
     /// A number of units after publication.
     Ahead,
     /// So many days after the day spoken of.
     ContextDays(i32),
+    /// The same where the last word may also begin what follows: `the day before`, but `the day before the vote`.
+    ContextDaysAlone(i32),
     /// So many units after the period spoken of, or, where there is no such period, after publication's.
     ContextPeriod(i32),
+    /// The same where the last word may also begin what follows: `the week before`.
+    ContextPeriodAlone(i32),
     /// A number of units before (−1) or after (1) the date spoken of.
     ContextCount(i32),
     /// A part of the day spoken of.
@@ -154,7 +208,8 @@ pub struct DateGrammar {
     pub day_articles: &'static [&'static str],
     /// Words that tie two dates together: `et`, `au`, `to`.
     pub links: &'static [&'static str],
-    /// Whether 03/04/2023 is the third of April.
+    /// Whether 03/04/2023 is the third of April, if nothing in the text speaks for either. It does not count where the
+    /// patterns have a month before its day too, as in English: then nothing is certain.
     pub day_first: bool,
     /// Tells past from future in the words around an expression.
     pub tense: TenseLexicon,
@@ -181,7 +236,7 @@ pub struct TenseLexicon {
     pub no_future: &'static [&'static str],
     /// Forms that say the past by themselves: `était`, `said`.
     pub past: &'static [&'static str],
-    /// Endings of the past.
+    /// Endings of the past, of words that no other table knows.
     pub past_endings: &'static [&'static str],
     /// Words that end so and are no verbs.
     pub no_past: &'static [&'static str],

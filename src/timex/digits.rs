@@ -46,11 +46,15 @@ pub(crate) fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) ->
         WordClass::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
         WordClass::Ordinal if ordinal && (1..=4).contains(&number) => Some((number, 1)),
         WordClass::Century if ordinal && (1..=30).contains(&number) => Some((number, 1)),
-        WordClass::Decade if (plain || rest == "s") && number % 10 == 0 => match n_digits {
-            4 if (1000..=2090).contains(&number) => Some((number, 1)),
-            2 if number >= 10 => Some((number, 1)),
-            _ => None,
-        },
+        WordClass::Decade if plain || rest == "s" => Some((decade(number, n_digits)?, 1)),
+        WordClass::PluralDecade if rest == "s" => Some((decade(number, n_digits)?, 1)),
+        // `the 1960’s`.
+        WordClass::PluralDecade if plain => {
+            let next = tokens.get(at + 1).filter(|next| next.gap == Gap::Apostrophe && next.text(text) == "s")?;
+            let counted = tokens.get(at + 2).is_some_and(|noun| noun.gap == Gap::Space && n_digits == 4);
+            // `1960’s best film` is of the year.
+            (next.len() == 1 && !counted).then_some((decade(number, n_digits)?, 2))
+        }
         WordClass::Number if plain => {
             let (mut total, mut len) = (number, 1);
             while let Some(next) = tokens.get(at + len) {
@@ -67,6 +71,16 @@ pub(crate) fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) ->
         WordClass::Clock => clock(text, tokens, at),
         _ => None,
     }
+}
+
+/// Returns the first year of a decade in digits, or its two last digits.
+fn decade(number: i32, n_digits: usize) -> Option<i32> {
+    let fits = match n_digits {
+        4 => (1000..=2090).contains(&number),
+        2 => number >= 10,
+        _ => false,
+    };
+    (fits && number % 10 == 0).then_some(number)
 }
 
 /// Returns whether something other than a space follows a token: `octobre 98.` but not `le 5 mai 98 personnes`.

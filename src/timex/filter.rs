@@ -2,23 +2,40 @@
 //!
 //! A match and the tokens around it -> yes or no. Values are worked out in `resolve`.
 
-use super::digits;
-use super::tense;
 use super::types::{DateMatch, TokenLine, gap_text};
+use super::{digits, matcher, names, tense};
 use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
-/// Returns whether an expression is a date at its place; `before` is the expression before it.
+/// How far the words of a sentence are looked at.
+const SENTENCE_REACH: usize = 16;
+
+/// Returns whether an expression is a date at its place; `before` and `next` are the expressions around it.
 #[must_use]
-pub(crate) fn is_date(line: &TokenLine<'_>, one: &DateMatch, before: Option<&DateMatch>) -> bool {
+pub(crate) fn is_date(
+    line: &TokenLine<'_>,
+    one: &DateMatch,
+    before: Option<&DateMatch>,
+    next: Option<&DateMatch>,
+) -> bool {
     let fields = &one.fields;
+    let has_year = fields.year.is_some() || matches!(one.means, TemporalMeaning::Century);
+    if has_year && is_before_christ(line, one, next) {
+        return false;
+    }
+    let recurs = matches!(one.means, TemporalMeaning::Month | TemporalMeaning::Date | TemporalMeaning::NthWeekday)
+        && fields.year.is_none()
+        && fields.direction.is_none();
+    if recurs && is_beside(line, one, WordClass::Habit) {
+        return false;
+    }
     match one.means {
         TemporalMeaning::Month => is_month(line, one),
         TemporalMeaning::Date if fields.day.is_none() && fields.year.is_none() => is_month(line, one),
         TemporalMeaning::Date if fields.year.is_some() => !is_counted(line, one.after),
-        TemporalMeaning::Year => !is_counted(line, one.after),
-        TemporalMeaning::BareYear => is_bare_year(line, one, before),
+        TemporalMeaning::Year => !is_counted(line, one.after) && !counts_with_next(line, one, next),
+        TemporalMeaning::BareYear => is_bare_year(line, one, before) && !counts_with_next(line, one, next),
         TemporalMeaning::Clock => is_time_of_day(line, one, before),
         // `dans la nuit du 16 au 17` is no night of its own.
         TemporalMeaning::ContextPart => {
@@ -26,11 +43,74 @@ pub(crate) fn is_date(line: &TokenLine<'_>, one: &DateMatch, before: Option<&Dat
             next.is_none_or(|_| !line.compiled.grammar.range_openers.contains(&folded(line, one.after).as_str()))
         }
         TemporalMeaning::WeekdayAndDay => !is_counted(line, one.after),
+        TemporalMeaning::ContextDaysAlone(_) | TemporalMeaning::ContextPeriodAlone(_) => ends_phrase(line, one.after),
+        TemporalMeaning::Weekday | TemporalMeaning::WeekdayWithArticle | TemporalMeaning::ThisWeekday => {
+            names::is_weekday(line, one)
+        }
+        TemporalMeaning::PartOfYear(_) if fields.year.is_none() => !is_beside(line, one, WordClass::Sport),
+        TemporalMeaning::Decade if fields.which.is_some_and(|decade| decade < 100) => {
+            is_short_decade(line, one) && !is_beside(line, one, WordClass::Sport)
+        }
         _ => true,
     }
 }
 
-fn folded(line: &TokenLine<'_>, at: usize) -> String {
+/// Returns whether a year or century is counted back from the year 1: `IIIe siècle av. J.-C.`, `1200 BC`, and the first of
+/// `de 1300 à 1200 av. J.-C.`
+fn is_before_christ(line: &TokenLine<'_>, one: &DateMatch, next: Option<&DateMatch>) -> bool {
+    let marked = |after: usize| {
+        after < line.tokens.len() && matcher::word(line, WordClass::BeforeChrist, after).is_some_and(|(n, _)| n == 0)
+    };
+    let near = |next: &&DateMatch| next.first <= one.after + 3 && next.fields.month.is_none();
+    marked(one.after) || next.filter(near).is_some_and(|next| marked(next.after))
+}
+
+/// Returns whether a number is the first of two that count what follows: `from 1800 to 2000 people`.
+fn counts_with_next(line: &TokenLine<'_>, one: &DateMatch, next: Option<&DateMatch>) -> bool {
+    next.is_some_and(|next| {
+        let years = matches!(next.means, TemporalMeaning::BareYear | TemporalMeaning::Year);
+        years
+            && next.first == one.after + 1
+            && line.compiled.grammar.links.contains(&folded(line, one.after).as_str())
+            && is_counted(line, next.after)
+    })
+}
+
+/// Returns whether no noun follows that would make a preposition of the last word: `the day before the vote`.
+fn ends_phrase(line: &TokenLine<'_>, after: usize) -> bool {
+    let Some(next) = line.tokens.get(after) else { return true };
+    if !matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe) {
+        return true;
+    }
+    let grammar = line.compiled.grammar;
+    let word = folded(line, after);
+    !next.is(Token::CAPITAL | Token::DIGIT)
+        && (grammar.month_openers.contains(&word.as_str()) || grammar.clock_openers.contains(&word.as_str()))
+}
+
+/// A decade of two digits has an article or an apostrophe before it: `the 90s`, `’90s`; `mid-20s` may be an age.
+fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
+    let plural =
+        |at: usize| matcher::word(line, WordClass::PluralDecade, at).is_some() || line.tokens[at].is(Token::DIGIT);
+    let part = matcher::word(line, WordClass::Part, one.first).map_or(0, |(_, len)| len);
+    let at = one.first + part;
+    if at >= one.after || !plural(at) {
+        return true;
+    }
+    gap_text(line, at).ends_with(['\'', '’', '‘'])
+}
+
+/// Returns whether a word of a class is in the sentence, such as `touchdown`, beside which quarters are none of a year, or
+/// `every year`, beside which a month is of no year.
+fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass) -> bool {
+    let is_word = |at: usize| line.entries[at] != 0 && matcher::word(line, class, at).is_some();
+    let back = (1..=SENTENCE_REACH.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
+    let ahead = (one.after..(one.after + SENTENCE_REACH).min(line.tokens.len()))
+        .take_while(|at| !tense::sentence_begins(line, *at));
+    back.map(|n| one.first - n).chain(ahead).any(is_word)
+}
+
+pub(super) fn folded(line: &TokenLine<'_>, at: usize) -> String {
     tokens::fold(line.tokens[at].text(line.text))
 }
 

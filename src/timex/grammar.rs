@@ -10,7 +10,7 @@ use crate::lang::dates::{DateGrammar, TemporalMeaning, WordClass};
 use crate::text::tokens;
 
 /// The classes as patterns write them.
-const CLASS_NAMES: [(&str, WordClass); 18] = [
+const CLASS_NAMES: [(&str, WordClass); 23] = [
     ("day", WordClass::Day),
     ("last-day", WordClass::LastDay),
     ("month", WordClass::Month),
@@ -28,6 +28,11 @@ const CLASS_NAMES: [(&str, WordClass); 18] = [
     ("decade", WordClass::Decade),
     ("clock", WordClass::Clock),
     ("feast", WordClass::Feast),
+    ("named-day", WordClass::NamedDay),
+    ("quarter-sign", WordClass::QuarterSign),
+    ("decades", WordClass::PluralDecade),
+    ("worded-day", WordClass::WordedDay),
+    ("last-month", WordClass::LastMonth),
     ("about", WordClass::About),
 ];
 
@@ -48,6 +53,15 @@ pub(super) enum StepMatcher {
     Words(Vec<u16>),
     /// A word of this class.
     Class(WordClass),
+}
+
+impl StepMatcher {
+    fn class(&self) -> Option<WordClass> {
+        match self {
+            StepMatcher::Words(_) => None,
+            StepMatcher::Class(class) => Some(*class),
+        }
+    }
 }
 
 /// What one word may be.
@@ -73,6 +87,8 @@ pub(crate) struct CompiledGrammar {
     pub(super) digit_patterns: Vec<u16>,
     /// Those of them that may be digits only.
     pub(super) digit_alone: Vec<u16>,
+    /// Whether the language writes days before months and months before days, so that `3/5` may be either.
+    pub(super) both_orders: bool,
     /// Words of the tables of tenses, so that any other word is passed by at once.
     tense_words: FxHashSet<u64>,
 }
@@ -89,6 +105,7 @@ impl CompiledGrammar {
             patterns: Vec::new(),
             digit_patterns: Vec::new(),
             digit_alone: Vec::new(),
+            both_orders: false,
             tense_words: tense_words(grammar),
         };
         for (class, words) in grammar.words {
@@ -108,6 +125,10 @@ impl CompiledGrammar {
             let steps: Vec<PatternStep> = pattern.split(' ').map(|step| compiled.step(step)).collect();
             compiled.patterns.push((steps, *means));
         }
+        compiled.both_orders = compiled.patterns.iter().any(|(steps, _)| {
+            let mut needed = steps.iter().filter(|step| !step.optional).map(|step| step.accept.class());
+            needed.next() == Some(Some(WordClass::Month)) && needed.next() == Some(Some(WordClass::Day))
+        });
         compiled.index_starts();
         let alone = |list: &[u16]| -> Vec<u16> {
             let patterns = &compiled.patterns;
@@ -185,6 +206,7 @@ impl CompiledGrammar {
                         }
                     }
                     StepMatcher::Class(class) => {
+                        let class = &words_of(*class);
                         for entry in &mut self.entries {
                             if entry.senses.iter().any(|(known, _, _)| known == class) {
                                 push_once(&mut entry.patterns, index);
@@ -203,6 +225,11 @@ impl CompiledGrammar {
     }
 }
 
+/// Returns the class in whose words a class is found.
+pub(super) fn words_of(class: WordClass) -> WordClass {
+    if class == WordClass::LastMonth { WordClass::Month } else { class }
+}
+
 /// Returns whether digits may be of this class.
 fn takes_digits(class: WordClass) -> bool {
     matches!(
@@ -215,6 +242,7 @@ fn takes_digits(class: WordClass) -> bool {
             | WordClass::Ordinal
             | WordClass::Century
             | WordClass::Decade
+            | WordClass::PluralDecade
             | WordClass::Clock
     )
 }

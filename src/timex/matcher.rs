@@ -2,16 +2,14 @@
 //!
 //! Tokens and grammar -> [`DateMatch`]es. Whether a match is a date at all is decided in `filter`, its value in `resolve`.
 
-use super::grammar::{PatternStep, StepMatcher};
+use super::grammar::{PatternStep, StepMatcher, words_of};
 use super::types::{DateFields, DateMatch, TokenLine, gap_text};
 use super::{digits, numeric};
 use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
 
-/// Returns every expression of a line in order; they never overlap.
-#[must_use]
-pub(crate) fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
-    let mut found = Vec::new();
+/// Adds every expression of a line in order; they never overlap.
+pub(crate) fn find(line: &TokenLine<'_>, found: &mut Vec<DateMatch>) {
     let mut at = 0;
     while at < line.tokens.len() {
         let entry = line.entries[at];
@@ -49,7 +47,6 @@ pub(crate) fn find(line: &TokenLine<'_>) -> Vec<DateMatch> {
             None => at += 1,
         }
     }
-    found
 }
 
 /// Returns whether the next word may belong to an expression at all: most articles and prepositions precede one that
@@ -118,9 +115,10 @@ fn match_step(
                 word(line, *class, at)?
             };
             match class {
-                WordClass::Day => fields.day = Some(value),
+                WordClass::Day | WordClass::WordedDay => fields.day = Some(value),
                 WordClass::LastDay => fields.last_day = Some(value),
                 WordClass::Month => fields.month = Some(value),
+                WordClass::LastMonth => fields.last_month = Some(value),
                 WordClass::Year | WordClass::ShortYear => fields.year = Some(value),
                 WordClass::Weekday => fields.weekday = Some(value),
                 WordClass::Number => fields.number = Some(value),
@@ -130,11 +128,23 @@ fn match_step(
                 | WordClass::Ordinal
                 | WordClass::Century
                 | WordClass::Decade
+                | WordClass::PluralDecade
                 | WordClass::Clock
-                | WordClass::Feast => {
+                | WordClass::Feast
+                | WordClass::NamedDay
+                | WordClass::QuarterSign => {
                     fields.which = Some(value);
                 }
-                WordClass::Part | WordClass::DayPart | WordClass::About => {}
+                WordClass::Part
+                | WordClass::DayPart
+                | WordClass::About
+                | WordClass::BeforeChrist
+                | WordClass::Plan
+                | WordClass::Have
+                | WordClass::Habit
+                | WordClass::Locative
+                | WordClass::Sport
+                | WordClass::Anniversary => {}
             }
             Some((fields, len))
         }
@@ -159,7 +169,9 @@ fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
     }
 }
 
-fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
+/// Reads a word, or several, as a class: its value and how many tokens it takes.
+pub(super) fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
+    let class = words_of(class);
     let entry = &line.compiled.entries[usize::from(*line.entries.get(at)?)];
     entry.senses.iter().find_map(|(known, value, rest)| {
         let fits = *known == class

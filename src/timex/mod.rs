@@ -1,26 +1,32 @@
 //! Text -> the dates in it, each with the rule that read it.
 //!
 //! The grammar of each language is data of `lang`. `grammar` compiles it, `matcher` finds its patterns in tokens, `filter`
-//! rejects what only looks like a date, and `resolve` works out the value from the article's date and the paragraph. Nothing is
-//! guessed: vague words and durations are not dates, and without the article's date relative expressions are left alone.
+//! rejects what only looks like a date, and `resolve` works out the value from the article's date, the text and the paragraph.
+//! Nothing is guessed: vague words and durations are not dates, without the article's date relative expressions are left
+//! alone, and what may have several values has candidates instead of one.
 
 pub(crate) mod calendar;
 pub(crate) mod digits;
 pub(crate) mod filter;
 pub(crate) mod grammar;
 pub(crate) mod matcher;
+mod names;
 mod numeric;
+mod reading;
 pub(crate) mod relative;
 pub(crate) mod resolve;
 pub(crate) mod tense;
 pub(crate) mod types;
+mod weekday;
+mod yearless;
 
 use std::ops::Range;
 
 use self::calendar::CalendarDay;
 use self::grammar::CompiledGrammar;
+use self::reading::DateReading;
 use self::relative::PublicationDate;
-use self::resolve::DiscourseDay;
+use self::resolve::{DiscourseDay, DocumentDates};
 pub use self::tense::Tense;
 use self::types::TokenLine;
 pub use crate::lang::date_rule::DateRule;
@@ -40,6 +46,27 @@ pub struct DateMention {
     pub value: String,
     /// Why it has this value.
     pub rule: DateRule,
+}
+
+/// The dates of a text, in order; no two of either list overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundDates {
+    /// Those with a value.
+    pub dates: Vec<DateMention>,
+    /// Those whose value only a person can know.
+    pub uncertain: Vec<UncertainDate>,
+}
+
+impl FoundDates {
+    /// Returns the bytes of every date, certain or not, in order of text.
+    #[must_use]
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        let certain = self.dates.iter().map(|date| date.start..date.end);
+        let mut all: Vec<Range<usize>> =
+            certain.chain(self.uncertain.iter().map(|date| date.start..date.end)).collect();
+        all.sort_by_key(|range| range.start);
+        all
+    }
 }
 
 /// A date whose value only a person can know. Offsets are bytes of the body's text.
@@ -80,15 +107,10 @@ impl DateDoubt {
 
 static GRAMMARS: PerLanguage<CompiledGrammar> = PerLanguage::new(|language| CompiledGrammar::new(language.dates));
 
-/// Finds every date in the blocks of a text, in order, never overlapping; code is skipped. `published` is the article's
-/// date, on which relative expressions depend.
+/// Finds every date in the blocks of a text; code is skipped. `published` is the article's date, on which relative
+/// expressions depend.
 #[must_use]
-pub fn find(
-    text: &str,
-    blocks: &[Block],
-    published: Option<Edtf>,
-    language: &'static LanguageData,
-) -> Vec<DateMention> {
+pub fn find(text: &str, blocks: &[Block], published: Option<Edtf>, language: &'static LanguageData) -> FoundDates {
     find_in_tokens(&TextTokens::tokenize(text, blocks), text, blocks, published, language)
 }
 
@@ -100,27 +122,41 @@ pub fn find_in_tokens(
     blocks: &[Block],
     published: Option<Edtf>,
     language: &'static LanguageData,
-) -> Vec<DateMention> {
+) -> FoundDates {
     let compiled = GRAMMARS.of(language);
     let published = published.and_then(publication_date);
-    let (mut entries, mut found) = (Vec::new(), Vec::new());
-    let mut discourse_day = DiscourseDay::default();
+    // All expressions first: what the text shows of its dates counts for every block of it.
+    let (mut entries, mut matches, mut of_block) = (Vec::new(), Vec::new(), Vec::new());
     for (_, list) in blocks.iter().zip(words.by_block()).filter(|(block, _)| block.kind != BlockKind::Code) {
-        entries.clear();
+        let (first_entry, first_match) = (entries.len(), matches.len());
         entries.extend(list.iter().map(|token| compiled.entry_of(token.hash)));
-        let line = TokenLine { text, tokens: list, entries: &entries, compiled };
-        let matches = matcher::find(&line);
-        if matches.is_empty() {
-            continue;
+        let line = TokenLine { text, tokens: list, entries: &entries[first_entry..], compiled };
+        matcher::find(&line, &mut matches);
+        if matches.len() > first_match {
+            of_block.push((list, first_entry, first_match..matches.len()));
+        } else {
+            entries.truncate(first_entry);
         }
-        found.extend(resolve::resolve(&line, &matches, published, &mut discourse_day).into_iter().map(|one| {
-            DateMention {
-                start: list[one.first].start as usize,
-                end: list[one.after - 1].end as usize,
-                value: one.value.to_string(),
-                rule: one.rule,
+    }
+    let order = numeric::order(&matches, published, compiled.both_orders, compiled.grammar.day_first);
+    let document = DocumentDates::of(&matches, published, order);
+    let mut found = FoundDates::default();
+    let mut discourse_day = DiscourseDay::default();
+    for (list, first_entry, range) in of_block {
+        let entries = &entries[first_entry..first_entry + list.len()];
+        let line = TokenLine { text, tokens: list, entries, compiled };
+        for one in resolve::resolve(&line, &matches[range], &document, &mut discourse_day) {
+            let (start, end) = (list[one.first].start as usize, list[one.after - 1].end as usize);
+            match one.reading {
+                DateReading::Certain(value, rule) => {
+                    found.dates.push(DateMention { start, end, value: value.to_string(), rule });
+                }
+                DateReading::Uncertain(values, doubt) => {
+                    let candidates = values.iter().map(ToString::to_string).collect();
+                    found.uncertain.push(UncertainDate { start, end, candidates, doubt });
+                }
             }
-        }));
+        }
     }
     found
 }

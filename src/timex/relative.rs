@@ -3,7 +3,7 @@
 use super::calendar::{CalendarDay, DateValue};
 use super::tense::Tense;
 use crate::lang::date_rule::DateRule;
-use crate::lang::dates::{DAY, DECADE, MONTH, WEEK, YEAR};
+use crate::lang::dates::{DAY, DECADE, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR};
 
 /// When the article was published, as exactly as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ impl PublicationDate {
             WEEK => Some(DateValue::week_of(self.day?.plus(n.checked_mul(7)?)?)),
             MONTH => Some(DateValue::month_after(self.year, self.month?, n)),
             YEAR => Some(DateValue::Year(self.year.checked_add(n)?)),
+            QUARTER => part_of_year(self.year, self.month?, 3, n),
+            HALF_YEAR => part_of_year(self.year, self.month?, 6, n),
             DECADE => {
                 let first = self.year.div_euclid(10) * 10 + n * 10;
                 Some(DateValue::Years(first, first + 9))
@@ -44,6 +46,13 @@ impl PublicationDate {
             unit => self.period(unit, count),
         }
     }
+}
+
+/// Returns the quarter (3) or half (6 months) of a year so many after the one that holds a month.
+fn part_of_year(year: i32, month: i32, n_months: i32, n: i32) -> Option<DateValue> {
+    let count = year * 12 + (month - 1).div_euclid(n_months) * n_months + n.checked_mul(n_months)?;
+    let at = |count: i32| (count.div_euclid(12), count.rem_euclid(12) + 1);
+    Some(DateValue::Months(at(count), at(count + n_months - 1)))
 }
 
 /// Returns the date so many units after another one that is at least as exact as the unit.

@@ -1,7 +1,15 @@
 //! Expressions + the article's date -> values, each with its rule. Without an article date nothing relative has a value.
+//!
+//! This file has the parts of a paragraph in their order and the expressions that need no more than arithmetic. Days and months
+//! without their year are in `yearless`, days of the week in `weekday`.
 
+use std::collections::BTreeMap;
+
+use super::DateDoubt;
 use super::calendar::{CalendarDay, DateValue, easter};
 use super::filter;
+use super::numeric::DigitOrder;
+use super::reading::DateReading;
 use super::relative::{self, PublicationDate};
 use super::tense::{self, Tense};
 use super::types::{DateFields, DateMatch, TokenLine, gap_text};
@@ -9,26 +17,54 @@ use crate::lang::date_rule::DateRule;
 use crate::lang::dates::TemporalMeaning;
 
 /// How many dates back a day is looked for, so that a text of nothing but dates takes no longer than another.
-const LOOK_BACK: usize = 24;
+pub(super) const LOOK_BACK: usize = 24;
 
 /// How many words may separate two expressions of one thought.
-const NEAR: usize = 40;
+pub(super) const NEAR: usize = 40;
 
-/// An expression with its value.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A feast this many days away or more is not the one nearest to publication for certain.
+const FEAST_REACH: i32 = 150;
+
+/// An expression with what it says.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ResolvedDate {
     /// Index of its first token.
     pub first: usize,
     /// Index after its last token.
     pub after: usize,
     /// When it was.
-    pub value: DateValue,
-    /// Why.
-    pub rule: DateRule,
+    pub reading: DateReading,
     /// Whether it counts as spoken of, for what refers back.
     is_antecedent: bool,
-    /// Whether year and month are written.
-    explicit: bool,
+    /// Whether its year is written.
+    pub(super) explicit: bool,
+}
+
+/// What a whole text says about its dates.
+pub(crate) struct DocumentDates {
+    /// When it was published.
+    pub published: Option<PublicationDate>,
+    /// The order of its dates in digits.
+    pub order: DigitOrder,
+    /// The years of the days that are written with day, month and year, by month and day; `None` where they have two.
+    pub named_days: BTreeMap<(i32, i32), Option<i32>>,
+}
+
+impl DocumentDates {
+    /// Reads the expressions of all blocks.
+    #[must_use]
+    pub(crate) fn of(matches: &[DateMatch], published: Option<PublicationDate>, order: DigitOrder) -> Self {
+        let mut named_days: BTreeMap<(i32, i32), Option<i32>> = BTreeMap::new();
+        for fields in matches.iter().filter(|one| one.means == TemporalMeaning::Date).map(|one| &one.fields) {
+            if let (Some(day), Some(month), Some(year @ 0..)) = (fields.day, fields.month, fields.year) {
+                named_days
+                    .entry((month, day))
+                    .and_modify(|known| *known = known.filter(|known| *known == year))
+                    .or_insert(Some(year));
+            }
+        }
+        Self { published, order, named_days }
+    }
 }
 
 /// What the paragraphs before spoke of.
@@ -39,16 +75,16 @@ pub(crate) enum DiscourseDay {
     Nothing,
     /// One day and no other.
     OneDay(CalendarDay),
-    /// Several days, so that it is not certain which one is meant.
+    /// Several days, or one that is not certain, so that it is not certain which one is meant.
     Several,
 }
 
 impl DiscourseDay {
-    fn with(self, day: CalendarDay) -> Self {
-        match self {
-            DiscourseDay::Nothing => DiscourseDay::OneDay(day),
-            DiscourseDay::OneDay(known) if known == day => self,
-            DiscourseDay::OneDay(_) | DiscourseDay::Several => DiscourseDay::Several,
+    fn with(self, reading: &DateReading) -> Self {
+        match (self, reading.certain_day()) {
+            (DiscourseDay::Nothing, Some(day)) => DiscourseDay::OneDay(day),
+            (DiscourseDay::OneDay(known), Some(day)) if known == day => self,
+            _ => DiscourseDay::Several,
         }
     }
 }
@@ -58,48 +94,61 @@ impl DiscourseDay {
 pub(crate) fn resolve(
     line: &TokenLine<'_>,
     matches: &[DateMatch],
-    published: Option<PublicationDate>,
+    document: &DocumentDates,
     discourse_day: &mut DiscourseDay,
 ) -> Vec<ResolvedDate> {
     let mut found: Vec<ResolvedDate> = Vec::new();
-    let mut clocks: Vec<DateMatch> = Vec::new();
+    let (mut clocks, mut days_left_out): (Vec<DateMatch>, Vec<usize>) = (Vec::new(), Vec::new());
     for (index, one) in matches.iter().enumerate() {
-        if !filter::is_date(line, one, index.checked_sub(1).and_then(|before| matches.get(before))) {
+        let previous = index.checked_sub(1).and_then(|before| matches.get(before));
+        let next = matches.get(index + 1);
+        if !filter::is_date(line, one, previous, next) {
             continue;
         }
         if one.means == TemporalMeaning::Clock {
             clocks.push(*one);
             continue;
         }
-        let context =
-            DateContext { line, published, one, before: &found, next: matches.get(index + 1), memory: *discourse_day };
-        let Some((value, rule)) = context.value().filter(|(value, _)| value.is_writable()) else { continue };
-        let explicit = one.fields.year.is_some() && one.fields.month.is_some();
-        let listed = context.days_listed_before(value);
+        let context = DateContext { line, document, one, before: &found, previous, next, memory: *discourse_day };
+        let Some(reading) = context.reading().filter(DateReading::is_writable) else {
+            if one.fields.weekday.is_some() {
+                days_left_out.push(one.first);
+            }
+            continue;
+        };
+        let explicit = one.fields.year.is_some();
+        let listed = context.days_listed_before(&reading);
         found.extend(listed);
-        found.push(ResolvedDate { first: one.first, after: one.after, value, rule, is_antecedent: true, explicit });
+        found.push(ResolvedDate { first: one.first, after: one.after, reading, is_antecedent: true, explicit });
     }
     let n_dates = found.len();
     for clock in clocks {
-        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *discourse_day, published) {
+        // The times of `du lundi au vendredi, de 9 h à 17 h` are of no day.
+        let next = days_left_out.partition_point(|at| *at < clock.first);
+        let beside = days_left_out[next.saturating_sub(1)..].iter().take(2);
+        if beside.into_iter().any(|at| in_one_sentence(line, (*at).min(clock.first) + 1, (*at).max(clock.first))) {
+            continue;
+        }
+        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *discourse_day, document.published) {
             found.push(ResolvedDate {
                 first: clock.first,
                 after: clock.after,
-                value: DateValue::Day(day),
-                rule: DateRule::TimeOfDay,
+                reading: DateReading::day(day, DateRule::TimeOfDay),
                 is_antecedent: false,
                 explicit: false,
             });
         }
     }
-    *discourse_day = found[..n_dates].iter().filter_map(|one| one.value.day()).fold(*discourse_day, DiscourseDay::with);
+    let of_days = found[..n_dates].iter().map(|one| &one.reading).filter(|reading| reading.concerns_a_day());
+    *discourse_day = of_days.fold(*discourse_day, DiscourseDay::with);
     found.sort_by_key(|one| one.first);
     found.dedup_by(|later, earlier| later.first < earlier.after);
     found
 }
 
 /// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
-/// of the article so far, else, where the article has not named a day, to publication's.
+/// of the article so far, else, where the article has not named a day, to publication's. It has none where that day is not
+/// certain.
 fn day_of_clock(
     line: &TokenLine<'_>,
     clock: &DateMatch,
@@ -108,94 +157,121 @@ fn day_of_clock(
     published: Option<PublicationDate>,
 ) -> Option<CalendarDay> {
     let index = dates.partition_point(|one| one.first < clock.first);
-    let one_sentence = |from: usize, to: usize| (from..=to).all(|at| !tense::sentence_begins(line, at));
-    let next = dates[index..].iter().take(LOOK_BACK).find(|one| one.value.day().is_some());
+    let one_sentence = |from: usize, to: usize| in_one_sentence(line, from, to);
+    let next = dates[index..].iter().take(LOOK_BACK).find(|one| one.reading.concerns_a_day());
     let beside = next.filter(|next| next.first <= clock.after + 3 && one_sentence(clock.after, next.first));
-    let before = dates[..index].iter().rev().take(LOOK_BACK).find(|one| one.value.day().is_some());
+    let before = dates[..index].iter().rev().take(LOOK_BACK).find(|one| one.reading.concerns_a_day());
     let near = before.filter(|one| clock.first - one.after <= NEAR && one_sentence(one.after, clock.first));
-    near.or(beside).or(before).and_then(|one| one.value.day()).or(match memory {
+    if let Some(dated) = near.or(beside).or(before) {
+        return dated.reading.certain_day();
+    }
+    match memory {
         DiscourseDay::OneDay(day) => Some(day),
         DiscourseDay::Nothing => published.and_then(|published| published.day),
         DiscourseDay::Several => None,
-    })
+    }
+}
+
+/// Returns whether no sentence begins with the tokens of a range, which is not far.
+fn in_one_sentence(line: &TokenLine<'_>, from: usize, to: usize) -> bool {
+    to <= from + 2 * NEAR && (from..=to).all(|at| !tense::sentence_begins(line, at))
 }
 
 /// What one expression is resolved against.
-struct DateContext<'a> {
-    line: &'a TokenLine<'a>,
-    published: Option<PublicationDate>,
-    one: &'a DateMatch,
-    before: &'a [ResolvedDate],
-    next: Option<&'a DateMatch>,
-    memory: DiscourseDay,
+#[derive(Clone, Copy)]
+pub(super) struct DateContext<'a> {
+    pub line: &'a TokenLine<'a>,
+    pub document: &'a DocumentDates,
+    pub one: &'a DateMatch,
+    pub before: &'a [ResolvedDate],
+    pub previous: Option<&'a DateMatch>,
+    pub next: Option<&'a DateMatch>,
+    pub memory: DiscourseDay,
 }
 
-type DateResolution = Option<(DateValue, DateRule)>;
-
 impl DateContext<'_> {
-    fn value(&self) -> DateResolution {
+    fn reading(&self) -> Option<DateReading> {
         let fields = self.one.fields;
+        let certain = |value: DateValue, rule: DateRule| Some(DateReading::Certain(value, rule));
         match self.one.means {
             TemporalMeaning::Nothing | TemporalMeaning::Clock => None,
-            TemporalMeaning::Fixed(day) => Some((DateValue::Day(CalendarDay::of_number(day)?), DateRule::FullDate)),
-            TemporalMeaning::Numeric(day) => {
-                Some((DateValue::Day(CalendarDay::of_number(day)?), DateRule::NumericDate))
-            }
+            TemporalMeaning::Fixed(day) => Some(DateReading::day(CalendarDay::of_number(day)?, DateRule::FullDate)),
+            TemporalMeaning::Numeric(day) => self.numeric(day, fields.number),
             TemporalMeaning::Date => self.date(&fields),
+            TemporalMeaning::DayOfYear(n) => {
+                let n = n + fields.direction.unwrap_or(0);
+                let day = CalendarDay::new(self.published()?.year + n, fields.month?, fields.day?)?;
+                Some(DateReading::day(day, period_rule(n)))
+            }
             TemporalMeaning::DayRange => self.day_range(&fields),
             TemporalMeaning::Month => self.month(fields.month?, fields.direction),
             TemporalMeaning::MonthOfYear(n) => {
-                let year = self.published?.year + n + fields.direction.unwrap_or(0);
-                Some((DateValue::Month(year, fields.month?), self.period_rule(year - self.published?.year)))
+                let year = self.published()?.year + n + fields.direction.unwrap_or(0);
+                certain(DateValue::Month(year, fields.month?), period_rule(year - self.published()?.year))
             }
-            TemporalMeaning::Year | TemporalMeaning::BareYear => Some((DateValue::Year(fields.year?), DateRule::Year)),
+            TemporalMeaning::Year | TemporalMeaning::BareYear => certain(DateValue::Year(fields.year?), DateRule::Year),
             TemporalMeaning::Decade => self.decade(fields.which?),
             TemporalMeaning::Century => self.century(&fields),
             TemporalMeaning::Season => self.season(&fields),
-            TemporalMeaning::PartOfYear(n_months) => {
-                let first = (fields.which? - 1) * n_months + 1;
-                let year = fields.year?;
-                (first + n_months <= 13)
-                    .then_some((DateValue::Months((year, first), (year, first + n_months - 1)), DateRule::PartOfYear))
+            TemporalMeaning::PartOfYear(n_months) => self.part_of_year(n_months, &fields),
+            TemporalMeaning::PartOfThisYear(n_months) => {
+                self.part_of_year(n_months, &DateFields { direction: Some(0), ..fields })
             }
             TemporalMeaning::WeekdayAndDay => {
-                let day = relative::weekday_and_day(self.published?.day?, fields.weekday?, fields.day?)?;
-                Some((DateValue::Day(day), DateRule::Nearest))
+                let day = relative::weekday_and_day(self.published()?.day?, fields.weekday?, fields.day?)?;
+                Some(DateReading::day(day, DateRule::Nearest))
             }
-            TemporalMeaning::Weekday | TemporalMeaning::ThisWeekday => self.weekday(fields.weekday?, fields.direction),
+            TemporalMeaning::Weekday | TemporalMeaning::ThisWeekday | TemporalMeaning::WeekdayWithArticle => {
+                self.weekday(fields.weekday?, fields.direction)
+            }
+            TemporalMeaning::WeekdayOfWeek(n) => {
+                self.weekday_of_week(fields.weekday?, n + fields.direction.unwrap_or(0))
+            }
+            TemporalMeaning::ContextWeekday(sign) => self.context_weekday(fields.weekday?, sign),
+            TemporalMeaning::NthWeekday | TemporalMeaning::LastWeekday => self.nth_weekday(&fields),
             TemporalMeaning::DaysOn(n) => {
-                Some((DateValue::Day(self.published?.day?.plus(n)?), DateRule::DayFromPublication))
+                Some(DateReading::day(self.published()?.day?.plus(n)?, DateRule::DayFromPublication))
             }
             TemporalMeaning::Period(n) => {
                 let n = n + fields.direction.unwrap_or(0);
-                Some((self.published?.period(fields.unit?, n)?, self.period_rule(n)))
+                certain(self.published()?.period(fields.unit?, n)?, period_rule(n))
             }
             TemporalMeaning::Weekend(n) => {
                 self.weekend(n + fields.direction.unwrap_or(0), fields.direction.is_none() && n == 0)
             }
             TemporalMeaning::NewYear => {
-                let published = self.published?;
+                let published = self.published()?;
                 let n = i32::from(published.month? > 6);
-                Some((DateValue::Year(published.year + n), self.period_rule(n)))
+                certain(DateValue::Year(published.year + n), period_rule(n))
             }
             TemporalMeaning::Ago => self.counted(-1, DateRule::CountedBack),
+            TemporalMeaning::AgoToday => {
+                let day = self.published()?.day?;
+                let day = CalendarDay::new(day.year().checked_sub(fields.number?)?, day.month(), day.number() % 100)?;
+                Some(DateReading::day(day, DateRule::CountedBack))
+            }
             TemporalMeaning::Ahead => self.counted(1, DateRule::CountedOn),
             TemporalMeaning::ContextDays(0) | TemporalMeaning::ContextPart => {
                 let only = if let DiscourseDay::OneDay(day) = self.memory { Some(day) } else { None };
-                Some((DateValue::Day(self.context_day().or(only)?), DateRule::SameAsContext))
+                let has_none = !self.before.iter().rev().take(LOOK_BACK).any(|one| one.reading.concerns_a_day());
+                let day = self.context_day().or(only.filter(|_| has_none))?;
+                Some(DateReading::day(day, DateRule::SameAsContext))
             }
-            TemporalMeaning::ContextDays(n) => {
-                let day = self.context_day()?.plus(n)?;
-                Some((DateValue::Day(day), DateRule::CountedFromContext))
+            TemporalMeaning::ContextDays(n) | TemporalMeaning::ContextDaysAlone(n) => {
+                Some(DateReading::day(self.context_day()?.plus(n)?, DateRule::CountedFromContext))
             }
-            TemporalMeaning::ContextPeriod(n) => self.context_period(n),
+            TemporalMeaning::ContextPeriod(n) | TemporalMeaning::ContextPeriodAlone(n) => self.context_period(n),
             TemporalMeaning::ContextCount(sign) => {
                 let count = fields.number?.checked_mul(sign)?;
-                let value = relative::count_from(self.context()?.value, fields.unit?, count)?;
-                Some((value, DateRule::CountedFromContext))
+                let value = relative::count_from(self.context()?.reading.value()?, fields.unit?, count)?;
+                certain(value, DateRule::CountedFromContext)
             }
             TemporalMeaning::Feast => self.feast(fields.which?, fields.year),
         }
+    }
+
+    pub(super) fn published(&self) -> Option<PublicationDate> {
+        self.document.published
     }
 
     /// Returns the last date of the paragraph before this expression.
@@ -203,103 +279,33 @@ impl DateContext<'_> {
         self.before.iter().rev().find(|one| one.is_antecedent)
     }
 
-    fn context_day(&self) -> Option<CalendarDay> {
-        self.before.iter().rev().take(LOOK_BACK).find_map(|one| one.value.day())
+    /// Returns the last day before this expression, unless that is not certain.
+    pub(super) fn context_day(&self) -> Option<CalendarDay> {
+        let last = self.before.iter().rev().take(LOOK_BACK).find(|one| one.reading.concerns_a_day())?;
+        last.reading.certain_day()
     }
 
-    fn tense(&self) -> Tense {
+    pub(super) fn tense(&self) -> Tense {
         tense::around(self.line, self.one.first, self.one.after)
     }
 
-    fn period_rule(&self, n: i32) -> DateRule {
-        match n {
-            0 => DateRule::PeriodOfPublication,
-            ..=-1 => DateRule::PeriodBefore,
-            _ => DateRule::PeriodAfter,
-        }
-    }
-
-    fn date(&self, fields: &DateFields) -> DateResolution {
-        let month = fields.month?;
-        let written = fields.year.and_then(|year| self.full_year(year));
-        match (fields.day, written) {
-            (Some(day), Some(year)) => {
-                CalendarDay::new(year, month, day).map(|day| (DateValue::Day(day), DateRule::FullDate))
-            }
-            (None, Some(year)) => Some((DateValue::Month(year, month), DateRule::MonthAndYear)),
-            (Some(day), None) => self.day_without_year(day, month, fields),
-            (None, None) => self.month(month, fields.direction),
-        }
-    }
-
-    fn day_range(&self, fields: &DateFields) -> DateResolution {
-        let (DateValue::Day(first), rule) = self.date(fields)? else { return None };
-        let last = CalendarDay::new(first.year(), first.month(), fields.last_day?).filter(|last| *last > first)?;
-        Some((DateValue::Days(first, last), rule))
-    }
-
-    /// `98` is the last such year that is not far after publication.
-    fn full_year(&self, year: i32) -> Option<i32> {
-        if year >= 0 {
-            return Some(year);
-        }
-        let short = -1 - year;
-        let published = self.published?.year;
-        let century = (published + 10).div_euclid(100) * 100;
-        Some(if century + short > published + 10 { century - 100 + short } else { century + short })
-    }
-
-    fn day_without_year(&self, day: i32, month: i32, fields: &DateFields) -> DateResolution {
-        if let Some(shared) = self.shared_with_next(fields)
-            && let Some(day) = CalendarDay::new(shared, month, day)
-        {
-            return Some((DateValue::Day(day), DateRule::SharedWithNext));
-        }
-        if let Some(year) = self.year_of_context(month, Some(day))
-            && let Some(day) = CalendarDay::new(year, month, day)
-        {
-            return Some((DateValue::Day(day), DateRule::YearOfContext));
-        }
-        let published = self.published?;
-        let anchor =
-            published.day.or_else(|| CalendarDay::new(published.year, published.month.unwrap_or(month), 15))?;
-        if let Some(weekday) = fields.weekday
-            && let Some(found) = relative::day_on_weekday(anchor, day, month, weekday)
-        {
-            return Some((DateValue::Day(found), DateRule::Nearest));
-        }
-        relative::day_near(anchor, day, month, fields.direction, self.tense())
-            .map(|(day, rule)| (DateValue::Day(day), rule))
-    }
-
-    fn month(&self, month: i32, direction: Option<i32>) -> DateResolution {
-        if direction.is_none() {
-            if let Some(year) = self.shared_with_next(&self.one.fields) {
-                return Some((DateValue::Month(year, month), DateRule::SharedWithNext));
-            }
-            if let Some(year) = self.year_of_context(month, None) {
-                return Some((DateValue::Month(year, month), DateRule::YearOfContext));
+    /// A date in digits, by the order of the text; without one both orders are possible.
+    fn numeric(&self, day_first: i32, month_first: Option<i32>) -> Option<DateReading> {
+        let day = CalendarDay::of_number(day_first)?;
+        let Some(other) = month_first.and_then(CalendarDay::of_number) else {
+            return Some(DateReading::day(day, DateRule::NumericDate));
+        };
+        match self.document.order {
+            DigitOrder::DayFirst => Some(DateReading::day(day, DateRule::NumericDate)),
+            DigitOrder::MonthFirst => Some(DateReading::day(other, DateRule::NumericDate)),
+            DigitOrder::Unknown => {
+                Some(DateReading::doubt([DateValue::Day(day), DateValue::Day(other)], DateDoubt::Order))
             }
         }
-        let published = self.published?;
-        let (year, rule) = relative::year_of_month(published.year, published.month?, month, direction, self.tense());
-        Some((DateValue::Month(year, month), rule))
-    }
-
-    /// `du 12 mars au 3 avril 2020`: the first takes the year of the second.
-    fn shared_with_next(&self, fields: &DateFields) -> Option<i32> {
-        let next = self.next.filter(|next| next.means == TemporalMeaning::Date && fields.direction.is_none())?;
-        if !self.tied(self.one.after, next.first) || (fields.day.is_some() && next.fields.day.is_none()) {
-            return None;
-        }
-        let year = next.fields.year.and_then(|year| self.full_year(year))?;
-        let key = |fields: &DateFields| fields.month.unwrap_or(0) * 100 + fields.day.unwrap_or(0);
-        // `de décembre à mars 2020` begins in the year before.
-        Some(if key(fields) > key(&next.fields) { year - 1 } else { year })
     }
 
     /// Returns whether two places are separated only by words that tie two dates.
-    fn tied(&self, from: usize, to: usize) -> bool {
+    pub(super) fn tied(&self, from: usize, to: usize) -> bool {
         if to < from || to - from > 3 || (from..=to).any(|at| tense::sentence_begins(self.line, at)) {
             return false;
         }
@@ -312,56 +318,18 @@ impl DateContext<'_> {
         all_links && (to > from || matches!(bare, "-" | "–" | "/" | "—"))
     }
 
-    /// `Le 6 juin 1944 … Le 25 août`: the year of a date just before that is not publication's year, for a later day.
-    fn year_of_context(&self, month: i32, day: Option<i32>) -> Option<i32> {
-        let last = self.before.last().filter(|last| last.explicit)?;
-        let (year, last_month) = match last.value {
-            DateValue::Day(day) => (day.year(), day.month()),
-            DateValue::Month(year, month) => (year, month),
-            _ => return None,
-        };
-        if self.published.is_some_and(|published| year >= published.year) || month < last_month {
-            return None;
-        }
-        if month == last_month
-            && let (Some(day), DateValue::Day(last)) = (day, last.value)
-            && CalendarDay::new(year, month, day).is_none_or(|day| day < last)
-        {
-            return None;
-        }
-        let near = self.one.first - last.after <= NEAR;
-        let begins = |at: &usize| tense::sentence_begins(self.line, *at);
-        (near && (last.after..=self.one.first).filter(begins).take(2).count() <= 1).then_some(year)
+    /// Returns the next expression if it is tied to this one.
+    pub(super) fn tied_next(&self) -> Option<&DateMatch> {
+        self.next.filter(|next| self.tied(self.one.after, next.first))
     }
 
-    fn weekday(&self, weekday: i32, direction: Option<i32>) -> DateResolution {
-        // `du mardi au mercredi`: the second is the next after the first.
-        if let Some(last) = self.before.last().filter(|last| self.tied(last.after, self.one.first))
-            && direction.is_none()
-            && let Some(first) = last.value.day()
-        {
-            let ahead = (weekday - first.weekday()).rem_euclid(7);
-            return Some((DateValue::Day(first.plus(ahead)?), DateRule::WeekdayBeside));
-        }
-        // `de mercredi à jeudi 18 mai`: the first is the last before the second.
-        if let Some(next) =
-            self.next.filter(|next| next.means == TemporalMeaning::Date && self.tied(self.one.after, next.first))
-        {
-            let context = DateContext { one: next, next: None, ..*self };
-            if let Some((DateValue::Day(day), _)) = context.date(&next.fields) {
-                let back = (day.weekday() - weekday).rem_euclid(7);
-                return Some((DateValue::Day(day.plus(-back)?), DateRule::WeekdayBeside));
-            }
-        }
-        let published = self.published?.day?;
-        let this = self.one.means == TemporalMeaning::ThisWeekday;
-        let tense = if direction.is_none() { self.tense() } else { Tense::Unknown };
-        relative::weekday_near(published, weekday, direction, tense, this)
-            .map(|(day, rule)| (DateValue::Day(day), rule))
+    /// Returns the date before this one if it is tied to it.
+    pub(super) fn tied_last(&self) -> Option<&ResolvedDate> {
+        self.before.last().filter(|last| self.tied(last.after, self.one.first))
     }
 
-    fn weekend(&self, n: i32, by_tense: bool) -> DateResolution {
-        let published = self.published?.day?;
+    fn weekend(&self, n: i32, by_tense: bool) -> Option<DateReading> {
+        let published = self.published()?.day?;
         let saturday = published.plus(6 - published.weekday())?;
         let on_weekend = published.weekday() >= 6;
         let n = match self.tense() {
@@ -371,89 +339,101 @@ impl DateContext<'_> {
             _ => n,
         };
         let saturday = saturday.plus(7 * n)?;
-        Some((DateValue::Days(saturday, saturday.plus(1)?), self.period_rule(n)))
+        Some(DateReading::Certain(DateValue::Days(saturday, saturday.plus(1)?), period_rule(n)))
     }
 
-    fn counted(&self, sign: i32, rule: DateRule) -> DateResolution {
+    fn counted(&self, sign: i32, rule: DateRule) -> Option<DateReading> {
         let count = self.one.fields.number?.checked_mul(sign)?;
-        self.published?.counted(self.one.fields.unit?, count).map(|value| (value, rule))
+        self.published()?.counted(self.one.fields.unit?, count).map(|value| DateReading::Certain(value, rule))
     }
 
-    fn context_period(&self, n: i32) -> DateResolution {
+    fn context_period(&self, n: i32) -> Option<DateReading> {
         let unit = self.one.fields.unit?;
-        if let Some(last) = self.context()
-            && let Some(value) = relative::period_of(last.value, unit, n)
-        {
-            return Some((value, if n == 0 { DateRule::SameAsContext } else { DateRule::CountedFromContext }));
+        if let Some(last) = self.context() {
+            // A date in doubt leaves what counts from it in doubt.
+            let value = last.reading.value()?;
+            if let Some(value) = relative::period_of(value, unit, n) {
+                let rule = if n == 0 { DateRule::SameAsContext } else { DateRule::CountedFromContext };
+                return Some(DateReading::Certain(value, rule));
+            }
         }
         if n == 0 {
             return None;
         }
-        Some((self.published?.period(unit, n)?, self.period_rule(n)))
+        Some(DateReading::Certain(self.published()?.period(unit, n)?, period_rule(n)))
     }
 
-    fn decade(&self, decade: i32) -> DateResolution {
+    fn decade(&self, decade: i32) -> Option<DateReading> {
         let first = if decade >= 100 {
             decade
         } else {
-            let year = self.published.map_or(2000, |published| published.year);
+            let year = self.published().map_or(2000, |published| published.year);
             let century = year.div_euclid(100) * 100;
             if century + decade > year { century - 100 + decade } else { century + decade }
         };
-        Some((DateValue::Years(first, first + 9), DateRule::Era))
+        Some(DateReading::Certain(DateValue::Years(first, first + 9), DateRule::Era))
     }
 
-    fn century(&self, fields: &DateFields) -> DateResolution {
+    fn century(&self, fields: &DateFields) -> Option<DateReading> {
         let number = match (fields.which, fields.direction) {
             (Some(number), _) => number,
-            (None, Some(n)) => (self.published?.year - 1).div_euclid(100) + 1 + n,
+            (None, Some(n)) => (self.published()?.year - 1).div_euclid(100) + 1 + n,
             (None, None) => return None,
         };
-        Some((DateValue::Years((number - 1) * 100 + 1, number * 100), DateRule::Era))
+        Some(DateReading::Certain(DateValue::Years((number - 1) * 100 + 1, number * 100), DateRule::Era))
     }
 
-    fn season(&self, fields: &DateFields) -> DateResolution {
-        let first = fields.which? * 3;
-        let span = |year: i32| {
-            let DateValue::Month(to_year, to_month) = DateValue::month_after(year, first, 2) else {
-                return DateValue::Year(year);
-            };
-            DateValue::Months((year, first), (to_year, to_month))
-        };
-        if let Some(year) = fields.year.and_then(|year| self.full_year(year)) {
-            return Some((span(year), DateRule::PartOfYear));
-        }
-        let published = self.published?;
-        let (year, rule) =
-            relative::year_of_season(published.year, published.month?, first, fields.direction, self.tense());
-        Some((span(year), rule))
-    }
-
-    fn feast(&self, feast: i32, year: Option<i32>) -> DateResolution {
+    fn feast(&self, feast: i32, year: Option<i32>) -> Option<DateReading> {
         let on = |year: i32| match feast {
             10000.. => easter(year)?.plus(feast - 10050),
             _ => CalendarDay::new(year, feast / 100, feast % 100),
         };
         if let Some(year) = year {
-            return Some((DateValue::Day(on(year)?), DateRule::Feast));
+            return Some(DateReading::day(on(year)?, DateRule::Feast));
         }
-        let published = self.published?.day?;
-        let near = (published.year() - 1..=published.year() + 1).filter_map(on);
-        near.min_by_key(|day| relative::distance(*day, published, self.tense()))
-            .map(|day| (DateValue::Day(day), DateRule::Feast))
+        let published = self.published()?.day?;
+        let tense = self.tense();
+        let mut near: Vec<CalendarDay> = (published.year() - 1..=published.year() + 1).filter_map(on).collect();
+        near.sort_by_key(|day| relative::distance(*day, published, tense));
+        let first = *near.first()?;
+        if first.since(published).abs() >= FEAST_REACH && tense == Tense::Unknown {
+            return Some(DateReading::doubt(near.into_iter().take(2).map(DateValue::Day), DateDoubt::Direction));
+        }
+        Some(DateReading::day(first, DateRule::Feast))
     }
 
     /// `les 12 et 13 septembre`: the days before this one that share its month.
-    fn days_listed_before(&self, value: DateValue) -> Vec<ResolvedDate> {
-        let (Some(day), Some(_)) = (value.day(), self.one.fields.day) else { return Vec::new() };
+    fn days_listed_before(&self, reading: &DateReading) -> Vec<ResolvedDate> {
+        if self.one.fields.day.is_none() {
+            return Vec::new();
+        }
         let floor = self.before.last().map_or(0, |last| last.after);
+        let with_number = |value: &DateValue, number: i32| {
+            let day = value.day()?;
+            CalendarDay::new(day.year(), day.month(), number).map(DateValue::Day)
+        };
+        let shared = |number: i32| match reading {
+            DateReading::Certain(value, _) => {
+                Some(DateReading::Certain(with_number(value, number)?, DateRule::SharedWithNext))
+            }
+            DateReading::Uncertain(values, doubt) => {
+                Some(DateReading::doubt(values.iter().filter_map(|value| with_number(value, number)), *doubt))
+            }
+        };
         filter::days_listed_before(self.line, self.one, floor)
             .into_iter()
             .filter_map(|(first, after, number)| {
-                let value = DateValue::Day(CalendarDay::new(day.year(), day.month(), number)?);
-                let rule = DateRule::SharedWithNext;
-                Some(ResolvedDate { first, after, value, rule, is_antecedent: true, explicit: false })
+                Some(ResolvedDate { first, after, reading: shared(number)?, is_antecedent: true, explicit: false })
             })
             .collect()
+    }
+}
+
+/// Returns the rule of a period so many after publication's.
+pub(super) fn period_rule(n: i32) -> DateRule {
+    match n {
+        0 => DateRule::PeriodOfPublication,
+        ..=-1 => DateRule::PeriodBefore,
+        _ => DateRule::PeriodAfter,
     }
 }

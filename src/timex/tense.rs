@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::matcher;
 use super::types::{TokenLine, gap_text};
-use crate::lang::dates::TenseLexicon;
+use crate::lang::dates::{TenseLexicon, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
@@ -21,7 +22,10 @@ pub enum Tense {
 }
 
 /// How far from the expression a verb is looked for, in words.
-const REACH: usize = 16;
+const REACH: usize = 24;
+
+/// How many words a comma counts for.
+const COMMA: usize = 5;
 
 /// How far before an infinitive the verb that governs it is looked for, in words.
 const RULE_REACH: usize = 8;
@@ -29,6 +33,12 @@ const RULE_REACH: usize = 8;
 /// Returns the tense of the verb nearest to the tokens `first..after`.
 #[must_use]
 pub(crate) fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense {
+    around_at(line, first, after).0
+}
+
+/// Returns the tense of the verb nearest to the tokens `first..after`, and how far it is in words.
+#[must_use]
+pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Tense, usize) {
     let tables = &line.compiled.grammar.tense;
     for n in 1..=2.min(first) {
         if !line.compiled.is_tense_word(line.tokens[first - n].hash) {
@@ -36,21 +46,48 @@ pub(crate) fn around(line: &TokenLine<'_>, first: usize, after: usize) -> Tense 
         }
         let word = tokens::fold(line.tokens[first - n].text(line.text));
         if tables.since.contains(&word.as_str()) {
-            return Tense::Past;
+            return (Tense::Past, n);
         }
         if tables.until.contains(&word.as_str()) {
-            return Tense::Future;
+            return (Tense::Future, n);
         }
     }
-    let before = (1..=REACH).take_while(|n| first >= *n && !sentence_begins(line, first + 1 - n));
-    let behind = (0..REACH).take_while(|n| after + n < line.tokens.len() && !sentence_begins(line, after + n));
-    let back = before.filter_map(|n| verb(line, first - n, n, true).map(|tense| (n, tense))).next();
-    let ahead = behind.filter_map(|n| verb(line, after + n, n + 1, false).map(|tense| (n + 1, tense))).next();
+    let back = nearest_verb(line, first, true);
+    let ahead = nearest_verb(line, after, false);
     match (back, ahead) {
-        (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => tense,
-        (_, Some((_, tense))) | (Some((_, tense)), None) => tense,
-        (None, None) => Tense::Unknown,
+        (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => (tense, back),
+        (_, Some((words, tense))) | (Some((words, tense)), None) => (tense, words),
+        (None, None) => (Tense::Unknown, REACH),
     }
+}
+
+/// Returns the nearest verb before `at`, or from `at` on, with its distance in words: a comma counts as several, because
+/// `will appear on Tuesday, police said` is to come.
+fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool) -> Option<(usize, Tense)> {
+    let mut n_commas = 0;
+    for n in 1..=REACH {
+        let (index, edge) = if before { (at.checked_sub(n)?, at + 1 - n) } else { (at + n - 1, at + n - 1) };
+        if index >= line.tokens.len() {
+            return None;
+        }
+        // The date itself may be the last of the line.
+        if edge < line.tokens.len() {
+            if sentence_begins(line, edge) {
+                return None;
+            }
+            n_commas += usize::from(clause_begins(line, edge));
+        }
+        if let Some(tense) = verb(line, index, n, before) {
+            return Some((n + COMMA * n_commas, tense));
+        }
+    }
+    None
+}
+
+/// Returns whether a sentence or a part of it between commas begins with this token.
+#[must_use]
+pub(crate) fn clause_begins(line: &TokenLine<'_>, at: usize) -> bool {
+    matches!(line.tokens[at].gap, Gap::Other(_)) || sentence_begins(line, at)
 }
 
 /// Returns whether a sentence begins with this token.
@@ -69,12 +106,22 @@ pub(crate) fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
     }
 }
 
-/// Returns what the word at `at` says; `before` says whether it precedes the expression.
+/// Returns what the word at `at` says, `Unknown` where it is a verb that may be of either time; `before` says whether it
+/// precedes the expression.
 fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
+    if line.entries[at] != 0 {
+        match matcher::word(line, WordClass::Plan, at) {
+            Some((2, _)) if before => return Some(plan_at(line, at)),
+            Some((4, _)) if before => return Some(Tense::Past),
+            Some((6, _)) if before => return Some(Tense::Unknown),
+            Some((5, _)) if before && distance <= 2 && !is_to_come(line, at) => return Some(Tense::Past),
+            _ => {}
+        }
+    }
     // Words of dates are no verbs.
     let entry = &line.compiled.entries[usize::from(line.entries[at])];
-    let of_dates = entry.senses.iter().any(|(_, _, rest)| rest.is_empty());
+    let of_dates = entry.senses.iter().any(|(class, _, rest)| rest.is_empty() && is_of_dates(*class));
     if of_dates || token.is(Token::DIGIT) || token.is(Token::ALL_CAPITALS) {
         return None;
     }
@@ -87,32 +134,66 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
     let word = if plain { Cow::Borrowed(raw) } else { Cow::Owned(tokens::fold(&lower)) };
     let (lower, word): (&str, &str) = (&lower, &word);
     let ends = |endings: &[&str]| word.len() >= 4 && endings.iter().any(|ending| word.ends_with(ending));
+    let accented = token.is(Token::ACCENTED);
     if in_tables && says_future(tables, lower, word) {
-        return Some(Tense::Future);
+        // `Convoqué mardi, il n'est pas venu` was; `la réunion prévue mardi` is to come.
+        let bare = token.is(Token::SENTENCE_START) && accented && ends_accented(raw);
+        return Some(if bare { Tense::Unknown } else { plan_at(line, at) });
     }
     // `à` is no auxiliary.
-    let accented = token.is(Token::ACCENTED);
     if in_tables && tables.auxiliaries.contains(&word) && !(accented && word.len() == 1) {
         return auxiliary(line, at);
     }
     if in_tables && tables.past.contains(&word) {
-        return Some(Tense::Past);
+        return (!is_to_come(line, at)).then_some(Tense::Past);
     }
     if token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START) {
         return None;
     }
-    if ends(tables.future_endings) && !tables.no_future.contains(&word) {
+    // With their accents: `quitterait` is to come, `espérait` was.
+    let will_be = |endings: &[&str]| lower.len() >= 4 && endings.iter().any(|ending| lower.ends_with(ending));
+    if will_be(tables.future_endings) && !tables.no_future.contains(&word) {
         return Some(Tense::Future);
     }
     if ends(tables.past_endings) && !tables.no_past.contains(&word) {
-        return Some(Tense::Past);
+        return (!is_to_come(line, at)).then_some(Tense::Past);
     }
-    if before && ends(tables.infinitive_endings) && is_planned(line, at) {
-        return Some(Tense::Future);
+    if before
+        && (tables.infinitive_endings == [""] || ends(tables.infinitive_endings))
+        && let Some(tense) = planned(line, at)
+    {
+        return Some(tense);
     }
     // A participle that touches the expression: `la résolution adoptée mercredi`.
     let participle = distance <= 2 && accented && ends_accented(token.text(line.text)) && word.len() >= 4;
     (participle && before && !is_to_come(line, at)).then_some(Tense::Past)
+}
+
+/// A word of plans is of the future: `est convoqué`, `set to`; unless its own verb is past, and then the plan may be carried out
+/// or not: `a convoqué`, `was expected to`.
+fn plan_at(line: &TokenLine<'_>, at: usize) -> Tense {
+    let tables = &line.compiled.grammar.tense;
+    let is_past = |at: usize| {
+        matcher::word(line, WordClass::Have, at).is_some()
+            || line.compiled.is_tense_word(line.tokens[at].hash)
+                && tables.past.contains(&tokens::fold(line.tokens[at].text(line.text)).as_str())
+    };
+    let past = (1..=2.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| is_past(at - n));
+    if past { Tense::Unknown } else { Tense::Future }
+}
+
+/// Returns whether the words of a class are times, and so no verbs.
+fn is_of_dates(class: WordClass) -> bool {
+    !matches!(
+        class,
+        WordClass::BeforeChrist
+            | WordClass::Plan
+            | WordClass::Have
+            | WordClass::Habit
+            | WordClass::Locative
+            | WordClass::Sport
+            | WordClass::Anniversary
+    )
 }
 
 /// A form with an accent in the table needs it: `débute` is to come, `débuté` was.
@@ -120,13 +201,22 @@ fn says_future(tables: &TenseLexicon, lower: &str, folded: &str) -> bool {
     tables.future.contains(&lower) || !folded.ends_with(['e', 's']) && tables.future.contains(&folded)
 }
 
-/// Returns whether the word before a participle puts it in the future: `seront mobilisés`, `être reçu`.
+/// Returns whether one of the two words before a participle puts it in the future, or leaves that to the verb before them:
+/// `seront mobilisés`, `être reçu`, `will be questioned`.
 fn is_to_come(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
-    at.checked_sub(1).is_some_and(|before| {
-        let word = tokens::fold(line.tokens[before].text(line.text));
-        tables.be.contains(&word.as_str())
-            || word.len() >= 4 && tables.future_endings.iter().any(|ending| word.ends_with(ending))
+    if tables.be.is_empty() {
+        return false;
+    }
+    (1..=2.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| {
+        let token = &line.tokens[at - n];
+        let short = token.len() < 4 && !tables.be.iter().any(|be| be.len() < 4);
+        if short {
+            return false;
+        }
+        let lower = token.text(line.text).to_lowercase();
+        tables.be.contains(&tokens::fold(&lower).as_str())
+            || lower.len() >= 4 && tables.future_endings.iter().any(|ending| lower.ends_with(ending))
     })
 }
 
@@ -147,7 +237,9 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
         if line.compiled.is_tense_word(line.tokens[next].hash) && says_future(tables, &lower, &word) {
             return Some(Tense::Future);
         }
-        if word.len() >= 2 && tables.participle_endings.iter().any(|ending| word.ends_with(ending)) {
+        let accented = line.tokens[next].is(Token::ACCENTED) && ends_accented(&lower);
+        let ends = tables.participle_endings.iter().any(|ending| word.ends_with(ending));
+        if word.len() >= 2 && (accented || ends && !tables.no_future.contains(&word.as_str())) {
             return Some(Tense::Past);
         }
     }
@@ -155,17 +247,27 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
     tables.past.contains(&word.as_str()).then_some(Tense::Past)
 }
 
-/// Returns whether an infinitive is what somebody plans: `appelle à manifester`.
-fn is_planned(line: &TokenLine<'_>, at: usize) -> bool {
+/// Returns the time of an infinitive that somebody plans: `appelle à manifester` is to come. Where the plan itself is told in
+/// a form that is past for certain, the date may be of either: `ordered him to pay Monday`, `was due to report Monday`.
+fn planned(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
     let tables = &line.compiled.grammar.tense;
     let marked = at > 0 && {
         let mark = tokens::fold(line.tokens[at - 1].text(line.text));
         tables.infinitive_marks.contains(&mark.as_str())
             || at > 1 && tables.infinitive_marks.contains(&tokens::fold(line.tokens[at - 2].text(line.text)).as_str())
     };
-    marked
-        && (1..=RULE_REACH).take_while(|n| at >= *n && !sentence_begins(line, at + 1 - n)).any(|n| {
-            let word = tokens::fold(line.tokens[at - n].text(line.text));
-            tables.planning.iter().any(|beginning| word.starts_with(beginning))
-        })
+    if !marked {
+        return None;
+    }
+    (1..=RULE_REACH).take_while(|n| at >= *n && !sentence_begins(line, at + 1 - n)).find_map(|n| {
+        let word = tokens::fold(line.tokens[at - n].text(line.text));
+        let governs = tables.planning.iter().any(|beginning| word.starts_with(beginning));
+        let is_past = || {
+            tables.past_endings.iter().any(|ending| word.ends_with(ending))
+                && !tables.future.contains(&word.as_str())
+                && !tables.no_past.contains(&word.as_str())
+        };
+        let was = || at > n && tables.past.contains(&tokens::fold(line.tokens[at - n - 1].text(line.text)).as_str());
+        governs.then(|| if is_past() || was() { Tense::Unknown } else { Tense::Future })
+    })
 }

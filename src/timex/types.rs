@@ -26,11 +26,13 @@ pub(crate) struct DateFields {
     pub last_day: Option<i32>,
     /// Month.
     pub month: Option<i32>,
+    /// Month of the last day of a range, where it is another one.
+    pub last_month: Option<i32>,
     /// Year; −1 − n for a year of two digits.
     pub year: Option<i32>,
     /// Day of the week.
     pub weekday: Option<i32>,
-    /// A number.
+    /// A number; of a date in digits the other value that it may have.
     pub number: Option<i32>,
     /// A unit.
     pub unit: Option<i32>,

@@ -15,6 +15,7 @@ use crate::link::summary::{self, DatedSentence};
 use crate::model::{ArticleIx, EntityIx, Route};
 use crate::text::position::CodePoints;
 use crate::theme::{TemplateValue, dates};
+use crate::timex::DateRule;
 
 /// A date that an article mentions.
 #[derive(Clone, Debug, Serialize)]
@@ -159,7 +160,7 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
         let link = components::article_link(context, *article);
         let source = context.content.link_index.copies.origin_of(*article);
         let has_copies = context.content.link_index.copies.group(*article).is_some();
-        for date in &summary.dates {
+        for date in once_a_day(&summary.dates) {
             let place = (dates::moment(&date.value), date.value.clone());
             if has_copies
                 && let Some(day) = days.get_mut(&place)
@@ -232,7 +233,7 @@ pub(crate) fn entity_chronology(context: &RenderContext, index: EntityIx) -> (Ve
         let link = components::article_link(context, article);
         let sentences: HashSet<(u32, u32)> = passages.iter().map(|passage| passage.sentence).collect();
         let names_it = |date: &&DatedSentence| sentences.contains(&date.sentence);
-        for date in summary.dates.iter().filter(names_it) {
+        for date in once_a_day(&summary.dates).filter(names_it) {
             if found.len() >= MAX_OWN_DATES {
                 n_more += 1;
                 continue;
@@ -253,6 +254,18 @@ pub(crate) fn entity_chronology(context: &RenderContext, index: EntityIx) -> (Ve
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     (found.into_iter().map(|(_, view)| view).collect(), n_more)
+}
+
+/// Returns the dates of an article so that a sentence has one entry for a time: of `mardi, à 18 h` the day.
+fn once_a_day(dates: &[DatedSentence]) -> impl Iterator<Item = &DatedSentence> {
+    let place = |date: &DatedSentence| (date.sentence, date.value.clone());
+    let is_time = |date: &&DatedSentence| date.rule == DateRule::TimeOfDay;
+    let days: HashSet<((u32, u32), String)> = dates.iter().filter(|date| !is_time(date)).map(place).collect();
+    let mut shown = HashSet::new();
+    dates.iter().filter(move |date| {
+        let place = place(date);
+        !(is_time(date) && days.contains(&place)) && shown.insert(place)
+    })
 }
 
 /// Finds the same sentence in a copy of the dispatch.

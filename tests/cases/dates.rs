@@ -1,5 +1,6 @@
 //! Dates: `text lang=… date=…` is a small article and its date of publication (without `date`, it has none). Expected
-//! dates are marked in the text itself, `[hier](2024-06-17 day-from-publication)`; text without brackets is not a date.
+//! dates are marked in the text itself, `[hier](2024-06-17 day-from-publication)`, and those that only a person can know with
+//! their candidates, `[mardi](? direction 2024-06-18 2024-06-25)`; text without brackets is not a date.
 
 use dossier::lang;
 use dossier::model::Edtf;
@@ -28,12 +29,21 @@ fn check(case: &Case) -> Option<String> {
     let rules = lang::by_tag(case.option("text", "lang").unwrap_or_default());
     let published = case.option("text", "date").map(|date| Edtf::parse(date).expect("a date"));
     let text = plain(marked);
+    let dates = timex::find(&text, &texts::paragraphs(&text), published, rules);
+    let certain =
+        dates.dates.iter().map(|date| (date.start, date.end, format!("{} {}", date.value, date.rule.as_str())));
+    let uncertain = dates
+        .uncertain
+        .iter()
+        .map(|date| (date.start, date.end, format!("? {} {}", date.doubt.as_str(), date.candidates.join(" "))));
+    let mut all: Vec<(usize, usize, String)> = certain.chain(uncertain).collect();
+    all.sort();
     let mut found = String::new();
     let mut at = 0;
-    for date in timex::find(&text, &texts::paragraphs(&text), published, rules) {
-        found.push_str(&text[at..date.start]);
-        found.push_str(&format!("[{}]({} {})", &text[date.start..date.end], date.value, date.rule.as_str()));
-        at = date.end;
+    for (start, end, reading) in all {
+        found.push_str(&text[at..start]);
+        found.push_str(&format!("[{}]({reading})", &text[start..end]));
+        at = end;
     }
     found.push_str(&text[at..]);
     (found != marked).then(|| format!("  expected: {marked}\n  found:    {found}"))

@@ -4,11 +4,12 @@
 //! In a headline a capital says nothing. In a list it says what it says in prose, but the words that would show whose name
 //! it is are missing, so that there a single family name is not enough.
 
+use std::ops::Range;
+
 use super::name_context::{is_in_capitals, is_in_title_case};
 use crate::lang::matching::MatchingRules;
 use crate::parse::{Block, BlockKind};
 use crate::text::tokens::{Gap, Token};
-use crate::timex::DateMention;
 
 /// What kind of text a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub(crate) fn block_shape(
     tokens: &[Token],
     blocks: &[Block],
     index: usize,
-    dates: &[DateMention],
+    dates: &[Range<usize>],
     language: &MatchingRules,
 ) -> BlockShape {
     let kind = blocks.get(index).map_or(BlockKind::Paragraph, |block| block.kind);
@@ -96,7 +97,7 @@ fn n_parts(text: &str, tokens: &[Token]) -> usize {
 }
 
 /// Returns whether a token lies in a date.
-pub(super) fn is_dated(dates: &[DateMention], token: &Token) -> bool {
+pub(super) fn is_dated(dates: &[Range<usize>], token: &Token) -> bool {
     let date = dates.get(dates.partition_point(|date| date.end <= token.start as usize));
     date.is_some_and(|date| date.start <= token.start as usize)
 }

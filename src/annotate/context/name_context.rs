@@ -8,7 +8,6 @@ use super::blocking_rule::BlockingRule;
 use crate::base::{FxHashMap, FxHashSet};
 use crate::lang::matching::MatchingRules;
 use crate::text::tokens::{self, Gap, Token};
-use crate::timex::DateMention;
 
 /// Why a name may be part of a longer one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub(crate) struct NameContext<'a> {
     /// What kind of text the block is.
     pub shape: BlockShape,
     /// The dates of the text, in order.
-    pub dates: &'a [DateMention],
+    pub dates: &'a [Range<usize>],
 }
 
 /// How each word of a text is written elsewhere in it. The indexes are made on first use.

@@ -1,7 +1,9 @@
-//! English: the words and patterns of dates, the tenses of verbs, what a rule for dates did. Data only.
+//! English: the words of dates and what a rule for dates did; patterns and tenses are beside. Data only.
 
+use super::date_patterns::PATTERNS;
+use super::tense::{self, TENSE};
 use crate::lang::date_rule::DateRule;
-use crate::lang::dates::{DAY, DECADE, DateGrammar, MONTH, TemporalMeaning, TenseLexicon, WEEK, WordClass, YEAR};
+use crate::lang::dates::{DAY, DECADE, DateGrammar, HALF_YEAR, MONTH, QUARTER, WEEK, WordClass, YEAR};
 
 /// The grammar of English; folded words.
 pub(super) static DATES: DateGrammar = DateGrammar {
@@ -53,10 +55,11 @@ pub(super) static DATES: DateGrammar = DateGrammar {
                 ("saturday", 6),
                 ("sat", 6),
                 ("sunday", 7),
+                ("sun", 7),
             ],
         ),
         (
-            WordClass::Day,
+            WordClass::WordedDay,
             &[
                 ("first", 1),
                 ("second", 2),
@@ -85,6 +88,8 @@ pub(super) static DATES: DateGrammar = DateGrammar {
                 ("years", YEAR),
                 ("decade", DECADE),
                 ("decades", DECADE),
+                ("quarter", QUARTER),
+                ("half year", HALF_YEAR),
             ],
         ),
         (
@@ -151,7 +156,7 @@ pub(super) static DATES: DateGrammar = DateGrammar {
             ],
         ),
         (
-            WordClass::Decade,
+            WordClass::PluralDecade,
             &[
                 ("twenties", 20),
                 ("thirties", 30),
@@ -191,12 +196,89 @@ pub(super) static DATES: DateGrammar = DateGrammar {
                 ("boxing day", 1226),
                 ("new year s day", 101),
                 ("new year s eve", 1231),
-                ("easter sunday", 10050),
-                ("easter monday", 10051),
-                ("good friday", 10048),
                 ("easter", 10050),
                 ("halloween", 1031),
                 ("valentine s day", 214),
+            ],
+        ),
+        (
+            WordClass::NamedDay,
+            &[
+                ("shrove tuesday", 10003),
+                ("mardi gras", 10003),
+                ("ash wednesday", 10004),
+                ("palm sunday", 10043),
+                ("maundy thursday", 10047),
+                ("good friday", 10048),
+                ("holy saturday", 10049),
+                ("easter sunday", 10050),
+                ("easter monday", 10051),
+                ("ascension thursday", 10089),
+                ("whit sunday", 10099),
+                ("whit monday", 10100),
+            ],
+        ),
+        (WordClass::QuarterSign, &[("q1", 1), ("q2", 2), ("q3", 3), ("q4", 4)]),
+        (
+            WordClass::BeforeChrist,
+            &[("bc", 0), ("b c", 0), ("bce", 0), ("b c e", 0), ("before christ", 0), ("before the common era", 0)],
+        ),
+        (WordClass::Plan, tense::PLAN),
+        (WordClass::Have, tense::HAVE),
+        (
+            WordClass::Habit,
+            &[
+                ("every year", 0),
+                ("each year", 0),
+                ("annually", 0),
+                ("every summer", 0),
+                ("every winter", 0),
+                ("each summer", 0),
+                ("each winter", 0),
+                ("yearly", 0),
+            ],
+        ),
+        (
+            WordClass::Locative,
+            &[("in", 1), ("at", 1), ("near", 1), ("outside", 1), ("from", 1), ("around", 1), ("across", 1)],
+        ),
+        (
+            WordClass::Sport,
+            &[
+                ("touchdown", 0),
+                ("touchdowns", 0),
+                ("yards", 0),
+                ("yard", 0),
+                ("rebounds", 0),
+                ("rebound", 0),
+                ("halftime", 0),
+                ("quarterback", 0),
+                ("fumble", 0),
+                ("interception", 0),
+                ("scored", 0),
+                ("scoring", 0),
+                ("overtime", 0),
+                ("temperatures", 0),
+                ("temperature", 0),
+                ("highs", 0),
+                ("lows", 0),
+                ("degrees", 0),
+                ("fahrenheit", 0),
+                ("celsius", 0),
+                ("mph", 0),
+            ],
+        ),
+        (
+            WordClass::Anniversary,
+            &[
+                ("anniversary", 0),
+                ("anniversaries", 0),
+                ("commemoration", 0),
+                ("commemorations", 0),
+                ("commemorate", 0),
+                ("commemorates", 0),
+                ("commemorating", 0),
+                ("commemorated", 0),
             ],
         ),
         (
@@ -221,7 +303,9 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "page", "number", "no", "these", "those", "some", "about", "over", "nearly", "than", "almost", "around",
         "chapter", "article", "section", "all", "route", "highway", "total", "more than", "up to", "other", "only",
         "least", "most", "approximately", "roughly", "with", "by", "to", "on", "another", "additional", "every",
-        "first", "room", "model", "and", "or", "was", "were", "are", "is",
+        "first", "room", "model", "crowd of", "total of", "sum of", "population of", "capacity of", "maximum of",
+        "staff of", "workforce of", "group of", "fleet of", "audience of", "flight", "rule", "bus", "train", "unit",
+        "lot", "and", "or", "was", "were", "are", "is",
     ],
     year_followers: &[
         "is", "was", "has", "his", "its", "this", "as", "us", "less", "across", "does", "plus", "always", "versus",
@@ -239,145 +323,6 @@ pub(super) static DATES: DateGrammar = DateGrammar {
     day_first: true,
     tense: TENSE,
     explain,
-};
-
-const PATTERNS: &[(&str, TemporalMeaning)] = &[
-    // Kept from being read otherwise.
-    ("every|each <weekday> <day-part>?", TemporalMeaning::Nothing),
-    ("every|each <unit>", TemporalMeaning::Nothing),
-    ("every|each <day-part>", TemporalMeaning::Nothing),
-    ("mail|telegraph|times|post on sunday", TemporalMeaning::Nothing),
-    ("sunday|mail sunday? times|telegraph|mirror|express|mail|post|herald", TemporalMeaning::Nothing),
-    (
-        "black|super|bloody|ash|palm|cyber|fat|holy friday|sunday|wednesday|monday|tuesday|thursday|saturday",
-        TemporalMeaning::Nothing,
-    ),
-    ("may day", TemporalMeaning::Nothing),
-    // Days.
-    ("<weekday>?, the? <day> of? <month>, <year>?", TemporalMeaning::Date),
-    ("<weekday>?, <month> the? <day>, <year>?", TemporalMeaning::Date),
-    ("<weekday>?, <direction> <month> <day>", TemporalMeaning::Date),
-    ("<month> <day> to|and|through <last-day>, <year>?", TemporalMeaning::DayRange),
-    ("<month> <day> <last-day>, <year>?", TemporalMeaning::DayRange),
-    ("<day> <last-day> <month> <year>?", TemporalMeaning::DayRange),
-    ("sept|september 11|11th attacks", TemporalMeaning::Fixed(20_010_911)),
-    ("9/11", TemporalMeaning::Nothing),
-    ("<weekday> the <day>", TemporalMeaning::WeekdayAndDay),
-    // Months and years.
-    ("<part>? <month>, <year>", TemporalMeaning::Date),
-    ("<part>? <month> of <year>", TemporalMeaning::Date),
-    ("<direction> <month>", TemporalMeaning::Date),
-    ("<part> <month>", TemporalMeaning::Date),
-    ("<month> of last year", TemporalMeaning::MonthOfYear(-1)),
-    ("<month> of this year", TemporalMeaning::MonthOfYear(0)),
-    ("<month> of next year", TemporalMeaning::MonthOfYear(1)),
-    ("<month> last year", TemporalMeaning::MonthOfYear(-1)),
-    ("<month> this year", TemporalMeaning::MonthOfYear(0)),
-    ("<month> next year", TemporalMeaning::MonthOfYear(1)),
-    ("<month>", TemporalMeaning::Month),
-    ("the? <ordinal> quarter of <year>", TemporalMeaning::PartOfYear(3)),
-    ("the? <ordinal> half of <year>", TemporalMeaning::PartOfYear(6)),
-    ("the year <year>", TemporalMeaning::Year),
-    ("[in|since|before|after|until|till|during|by|circa|between] <year>", TemporalMeaning::Year),
-    ("<part> <year>", TemporalMeaning::Year),
-    ("<year>", TemporalMeaning::BareYear),
-    ("the? <part>? <decade>", TemporalMeaning::Decade),
-    ("the <part>? <century> century", TemporalMeaning::Century),
-    ("<part>? <century> century", TemporalMeaning::Century),
-    ("the? <direction> century", TemporalMeaning::Century),
-    // Seasons.
-    ("<part>? the? <season> of? <year>", TemporalMeaning::Season),
-    ("<part>? <direction> <season>", TemporalMeaning::Season),
-    ("[in] the <season>", TemporalMeaning::Season),
-    ("<season> <direction> year", TemporalMeaning::Season),
-    // Days counted from publication.
-    ("the day before yesterday", TemporalMeaning::DaysOn(-2)),
-    ("the day after tomorrow", TemporalMeaning::DaysOn(2)),
-    ("yesterday <day-part>?", TemporalMeaning::DaysOn(-1)),
-    ("last night", TemporalMeaning::DaysOn(-1)),
-    ("today", TemporalMeaning::DaysOn(0)),
-    ("tonight", TemporalMeaning::DaysOn(0)),
-    ("earlier|later? today", TemporalMeaning::DaysOn(0)),
-    ("earlier|later? this morning|afternoon|evening", TemporalMeaning::DaysOn(0)),
-    ("tomorrow <day-part>?", TemporalMeaning::DaysOn(1)),
-    // Days of the week.
-    ("<part>? <weekday> <day-part>?", TemporalMeaning::Weekday),
-    ("this <weekday> <day-part>?", TemporalMeaning::ThisWeekday),
-    ("<direction> <weekday> <day-part>?", TemporalMeaning::Weekday),
-    ("this past <weekday> <day-part>?", TemporalMeaning::Weekday),
-    ("<weekday> last week", TemporalMeaning::Weekday),
-    ("<weekday> next week", TemporalMeaning::Weekday),
-    // Weeks, months, years of publication.
-    ("earlier|later? <direction> <unit>", TemporalMeaning::Period(0)),
-    ("<part> <direction> <unit>", TemporalMeaning::Period(0)),
-    ("[the] [last|past|next|coming] <unit>", TemporalMeaning::Nothing),
-    ("the end|beginning|start|middle of the <unit>", TemporalMeaning::Period(0)),
-    ("earlier|later in the <unit>", TemporalMeaning::Period(0)),
-    ("over the weekend", TemporalMeaning::Weekend(0)),
-    ("<direction> weekend", TemporalMeaning::Weekend(0)),
-    ("the new year", TemporalMeaning::NewYear),
-    // Counted.
-    ("<about>? <number> <unit> ago", TemporalMeaning::Ago),
-    ("<number> <unit> from now", TemporalMeaning::Ahead),
-    ("in <about>? <number> <unit> time|from", TemporalMeaning::Ahead),
-    ("in <about>? <number> <unit> s time", TemporalMeaning::Ahead),
-    // From the date spoken of.
-    ("the previous day|night|evening|morning", TemporalMeaning::ContextDays(-1)),
-    ("the day before", TemporalMeaning::ContextDays(-1)),
-    ("the next day|morning", TemporalMeaning::ContextDays(1)),
-    ("the following day|morning", TemporalMeaning::ContextDays(1)),
-    ("the day after", TemporalMeaning::ContextDays(1)),
-    ("the|that same day|evening|morning|night", TemporalMeaning::ContextDays(0)),
-    ("that day|night|evening|morning|afternoon", TemporalMeaning::ContextDays(0)),
-    ("later that day|night|evening|morning|afternoon", TemporalMeaning::ContextDays(0)),
-    ("that|the same <unit>", TemporalMeaning::ContextPeriod(0)),
-    ("that <unit>", TemporalMeaning::ContextPeriod(0)),
-    ("the previous <unit>", TemporalMeaning::ContextPeriod(-1)),
-    ("the <unit> before", TemporalMeaning::ContextPeriod(-1)),
-    ("the following <unit>", TemporalMeaning::ContextPeriod(1)),
-    ("the <unit> after", TemporalMeaning::ContextPeriod(1)),
-    ("<about>? <number> <unit> earlier", TemporalMeaning::ContextCount(-1)),
-    ("<about>? <number> <unit> later", TemporalMeaning::ContextCount(1)),
-    // Times of day and feasts.
-    ("<clock>", TemporalMeaning::Clock),
-    ("[at|around|by|until|before] noon|midnight|midday", TemporalMeaning::Clock),
-    ("[at|since|before|after|on|by|until|for] <feast> <year>?", TemporalMeaning::Feast),
-    ("<feast> <year>", TemporalMeaning::Feast),
-    ("[at|since|before|after|on|by|until|for]? <direction> christmas|easter", TemporalMeaning::Nothing),
-];
-
-const TENSE: TenseLexicon = TenseLexicon {
-    future: &[
-        "will", "shall", "ll", "due", "scheduled", "expected", "planned", "set", "slated", "would", "could", "might",
-        "should", "plans", "plan", "expects", "expect", "begins", "starts", "opens", "upcoming", "supposed", "hopes",
-        "intends", "going",
-    ],
-    future_endings: &[],
-    no_future: &[],
-    past: &[
-        "said", "told", "met", "was", "were", "had", "did", "held", "took", "came", "went", "made", "won", "began",
-        "left", "gave", "got", "saw", "spoke", "wrote", "fell", "rose", "struck", "fought", "sent", "hit", "killed",
-        "became", "found", "lost", "led", "sold", "bought", "brought", "broke", "flew", "drove", "ran", "sat", "stood",
-        "shot", "died", "signed", "knew", "thought", "felt", "heard", "kept", "paid", "sank", "swore", "threw",
-        "withdrew", "been", "born", "built", "cut", "burst", "laid", "rejected",
-    ],
-    past_endings: &["ed"],
-    no_past: &[
-        "need", "indeed", "speed", "seed", "feed", "exceed", "proceed", "succeed", "united", "hundred", "red", "breed",
-        "armed", "alleged", "limited", "wounded", "unprecedented",
-    ],
-    auxiliaries: &[],
-    participle_endings: &[],
-    infinitive_endings: &[],
-    be: &[],
-    infinitive_marks: &[],
-    planning: &[],
-    since: &["since"],
-    until: &["until", "till"],
-    abbreviations: &[
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues",
-        "wed", "thu", "thurs", "fri", "sat", "sun",
-    ],
 };
 
 /// Says what a rule did.

@@ -1,6 +1,7 @@
 //! English: all that the program knows of it.
 
 mod boilerplate;
+mod date_patterns;
 mod dates;
 mod format;
 mod import;
@@ -8,6 +9,7 @@ mod matching;
 mod name_words;
 mod records;
 mod speech;
+mod tense;
 mod words;
 
 pub(super) use self::dates::explain;

@@ -1,7 +1,9 @@
-//! French: the words and patterns of dates, the tenses of verbs, what a rule for dates did. Data only.
+//! French: the words of dates and what a rule for dates did; patterns and tenses are beside. Data only.
 
+use super::date_patterns::PATTERNS;
+use super::tense::{self, TENSE};
 use crate::lang::date_rule::DateRule;
-use crate::lang::dates::{DAY, DECADE, DateGrammar, MONTH, TemporalMeaning, TenseLexicon, WEEK, WordClass, YEAR};
+use crate::lang::dates::{DAY, DECADE, DateGrammar, HALF_YEAR, MONTH, QUARTER, WEEK, WordClass, YEAR};
 
 /// The grammar of French; folded words.
 pub(super) static DATES: DateGrammar = DateGrammar {
@@ -59,6 +61,10 @@ pub(super) static DATES: DateGrammar = DateGrammar {
                 ("annees", YEAR),
                 ("decennie", DECADE),
                 ("decennies", DECADE),
+                ("trimestre", QUARTER),
+                ("trimestres", QUARTER),
+                ("semestre", HALF_YEAR),
+                ("semestres", HALF_YEAR),
             ],
         ),
         (
@@ -229,6 +235,58 @@ pub(super) static DATES: DateGrammar = DateGrammar {
             ],
         ),
         (
+            WordClass::NamedDay,
+            &[
+                ("mardi gras", 10003),
+                ("mercredi des cendres", 10004),
+                ("dimanche des rameaux", 10043),
+                ("jeudi saint", 10047),
+                ("vendredi saint", 10048),
+                ("samedi saint", 10049),
+                ("dimanche de paques", 10050),
+                ("lundi de paques", 10051),
+                ("jeudi de l ascension", 10089),
+                ("dimanche de pentecote", 10099),
+                ("dimanche de la pentecote", 10099),
+                ("lundi de pentecote", 10100),
+                ("lundi de la pentecote", 10100),
+            ],
+        ),
+        (WordClass::QuarterSign, &[("t1", 1), ("t2", 2), ("t3", 3), ("t4", 4)]),
+        (
+            WordClass::BeforeChrist,
+            &[
+                ("av j c", 0),
+                ("av jc", 0),
+                ("avant j c", 0),
+                ("avant jc", 0),
+                ("avant jesus christ", 0),
+                ("avant le christ", 0),
+                ("avant notre ere", 0),
+                ("avant l ere chretienne", 0),
+                ("avant l ere commune", 0),
+                ("av n e", 0),
+            ],
+        ),
+        (WordClass::Plan, tense::PLAN),
+        (WordClass::Have, tense::HAVE),
+        (
+            WordClass::Habit,
+            &[
+                ("chaque annee", 0),
+                ("tous les ans", 0),
+                ("chaque mois", 0),
+                ("chaque ete", 0),
+                ("chaque hiver", 0),
+                ("annuellement", 0),
+            ],
+        ),
+        (WordClass::Sport, &[("panier", 0), ("paniers", 0), ("rebonds", 0), ("degres", 0), ("celsius", 0)]),
+        (
+            WordClass::Anniversary,
+            &[("anniversaire", 0), ("commemoration", 0), ("commemorations", 0), ("commemorer", 0), ("commemore", 0)],
+        ),
+        (
             WordClass::About,
             &[
                 ("environ", 0),
@@ -262,7 +320,8 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "environ", "plus de", "moins de", "pres de", "le", "article", "articles", "n", "rn", "rd", "sur", "contre",
         "aux", "cote", "altitude", "modele", "chapitre", "loi", "total", "soit", "tous", "ont", "a", "est", "compte",
         "a pres de", "presque", "quasi", "seulement", "et", "ou", "total de", "somme de", "groupe de", "quelques",
-        "norme", "iso", "windows", "vers les", "par", "avec", "autres", "seuls", "premiers",
+        "foule de", "population de", "capacite de", "effectif de", "jauge de", "vol", "salle", "chambre", "norme",
+        "iso", "windows", "vers les", "par", "avec", "autres", "seuls", "premiers",
     ],
     year_followers: &[
         "dans", "sans", "mais", "plus", "puis", "vers", "sous", "ils", "elles", "nous", "vous", "alors", "apres",
@@ -282,165 +341,6 @@ pub(super) static DATES: DateGrammar = DateGrammar {
     day_first: true,
     tense: TENSE,
     explain,
-};
-
-const PATTERNS: &[(&str, TemporalMeaning)] = &[
-    // Kept from being read otherwise.
-    ("tous|toutes le|les <unit>?", TemporalMeaning::Nothing),
-    ("chaque <weekday> <day-part>?", TemporalMeaning::Nothing),
-    ("uniquement|seulement|sauf le? <weekday>", TemporalMeaning::Nothing),
-    ("ouvert|ouverte|ouverts|ouvertes|ferme|fermee le <weekday>", TemporalMeaning::Nothing),
-    ("journal|jdd|figaro|monde|parisien du? <weekday>", TemporalMeaning::Nothing),
-    (
-        "rue|avenue|place|boulevard|quai|square|pont|stade|lycee|college|ecole|cite du <day> <month> <year>?",
-        TemporalMeaning::Nothing,
-    ),
-    ("lendemain|veille|surlendemain de|du|des|d", TemporalMeaning::Nothing),
-    ("des? annees de|durant|d|suivantes|precedentes", TemporalMeaning::Nothing),
-    // Days.
-    ("le|ce|cet? <weekday>?, le? <day> <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("le|ce? <weekday>, <day> <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("les <day> <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("attentats|attentat|tours du? onze|11 septembre 2001", TemporalMeaning::Fixed(20_010_911)),
-    ("[attentats|attentat] [du] 11|onze septembre", TemporalMeaning::Fixed(20_010_911)),
-    ("le? <weekday> <day>", TemporalMeaning::WeekdayAndDay),
-    // Months and years.
-    ("<part> du|de? mois? de|d? <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("mois de|d <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("<month> <short-year> <direction>?", TemporalMeaning::Date),
-    ("<month> <direction>", TemporalMeaning::Date),
-    ("<part> <month> <short-year>? <direction>?", TemporalMeaning::Date),
-    ("<month> de l annee|an <direction>", TemporalMeaning::MonthOfYear(0)),
-    ("<month> de cette annee", TemporalMeaning::MonthOfYear(0)),
-    ("<month>", TemporalMeaning::Month),
-    ("<ordinal> trimestre de|d? l? annee? <year>", TemporalMeaning::PartOfYear(3)),
-    ("<ordinal> semestre de|d? l? annee? <year>", TemporalMeaning::PartOfYear(6)),
-    ("l? an|annee|exercice <year>", TemporalMeaning::Year),
-    ("[en|depuis|des|avant|vers|jusqu|ici|jusque|entre] [en]? <year>", TemporalMeaning::Year),
-    ("<part> de? l? annee? <year>", TemporalMeaning::Year),
-    ("<year>", TemporalMeaning::BareYear),
-    ("<part>? des|les? annees <decade>", TemporalMeaning::Decade),
-    ("<part> du <century> siecle", TemporalMeaning::Century),
-    ("le|ce? <century> siecle", TemporalMeaning::Century),
-    ("<part> du siecle <direction>", TemporalMeaning::Century),
-    ("le? siecle <direction>", TemporalMeaning::Century),
-    // Seasons.
-    ("l|le|cet|ce? <season> <year>", TemporalMeaning::Season),
-    ("l|le|du|au|cet|ce? <season> <direction>", TemporalMeaning::Season),
-    ("cet|ce <season>", TemporalMeaning::Season),
-    ("[en] <season>", TemporalMeaning::Season),
-    ("[au] <season>", TemporalMeaning::Season),
-    ("les mois d <season>", TemporalMeaning::Season),
-    ("<part> de|du|d l? <season> <year>? <direction>?", TemporalMeaning::Season),
-    (
-        "[a|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu] [a]? l|le <season> <year>? <direction>?",
-        TemporalMeaning::Season,
-    ),
-    // Days counted from publication.
-    ("la nuit derniere", TemporalMeaning::DaysOn(-1)),
-    ("avant hier <day-part>?", TemporalMeaning::DaysOn(-2)),
-    ("hier <weekday>? <day-part>?", TemporalMeaning::DaysOn(-1)),
-    ("aujourd hui <weekday>? <day-part>?", TemporalMeaning::DaysOn(0)),
-    ("demain <weekday>? <day-part>?", TemporalMeaning::DaysOn(1)),
-    ("apres demain <weekday>? <day-part>?", TemporalMeaning::DaysOn(2)),
-    ("ce matin|midi|soir|jour", TemporalMeaning::DaysOn(0)),
-    ("cet apres midi", TemporalMeaning::DaysOn(0)),
-    ("cette nuit", TemporalMeaning::DaysOn(0)),
-    ("ce meme jour", TemporalMeaning::ContextPart),
-    // Days of the week.
-    ("le? <weekday> <day-part>? <direction>?", TemporalMeaning::Weekday),
-    ("le? <weekday> <direction> <day-part>?", TemporalMeaning::Weekday),
-    ("ce|cet <weekday> <day-part>?", TemporalMeaning::ThisWeekday),
-    ("ce meme <weekday> <day-part>?", TemporalMeaning::ThisWeekday),
-    ("la nuit de <weekday>", TemporalMeaning::Weekday),
-    // Weeks, months, years of publication.
-    ("cette annee <year>", TemporalMeaning::Year),
-    ("plus tot|tard dans? cette|la|l|le|ce <unit>", TemporalMeaning::Period(0)),
-    ("cette|ce <unit> ci?", TemporalMeaning::Period(0)),
-    ("l|le|la <unit> <direction>", TemporalMeaning::Period(0)),
-    ("an|annee <direction>", TemporalMeaning::Period(0)),
-    ("<part> de|du|d? l|la? <unit> <direction>?", TemporalMeaning::Period(0)),
-    ("[la] nouvelle annee", TemporalMeaning::NewYear),
-    ("ce week end ci?", TemporalMeaning::Weekend(0)),
-    ("ce weekend", TemporalMeaning::Weekend(0)),
-    ("le? week end <direction>", TemporalMeaning::Weekend(0)),
-    ("le? weekend <direction>", TemporalMeaning::Weekend(0)),
-    // Counted.
-    ("il y a <about>? <number> <unit> et demi|demie", TemporalMeaning::Nothing),
-    ("il y a <about>? <number> <unit>", TemporalMeaning::Ago),
-    ("voila|voici <about>? <number> <unit>", TemporalMeaning::Ago),
-    ("dans <about>? <number> <unit>", TemporalMeaning::Ahead),
-    ("d ici a? <about>? <number> <unit>", TemporalMeaning::Ahead),
-    ("d ici a? un|une <unit>", TemporalMeaning::Ahead),
-    // From the date spoken of.
-    ("l avant veille au? soir|matin?", TemporalMeaning::ContextDays(-2)),
-    ("la veille au? soir|matin?", TemporalMeaning::ContextDays(-1)),
-    ("le|au lendemain <day-part>?", TemporalMeaning::ContextDays(1)),
-    ("le surlendemain <day-part>?", TemporalMeaning::ContextDays(2)),
-    ("le|la meme jour|journee|date", TemporalMeaning::ContextDays(0)),
-    ("le|la|l jour|matin|soir|nuit|apres|journee midi? meme", TemporalMeaning::ContextDays(0)),
-    ("ce|cette jour|matin|soir|nuit|journee là", TemporalMeaning::ContextDays(0)),
-    ("dans|pendant|durant la soiree|nuit|matinee|journee", TemporalMeaning::ContextPart),
-    ("au cours|fil de la nuit|soiree|matinee|journee", TemporalMeaning::ContextPart),
-    ("<part> de|d|en soiree|matinee|journee|apres midi?", TemporalMeaning::ContextPart),
-    ("[tard|tot] dans la nuit|soiree|matinee", TemporalMeaning::ContextPart),
-    ("ce|cet moment|instant là", TemporalMeaning::ContextPart),
-    ("cette|ce <unit> là", TemporalMeaning::ContextPeriod(0)),
-    ("la|le meme <unit>", TemporalMeaning::ContextPeriod(0)),
-    ("l|la|le <unit> d avant", TemporalMeaning::ContextPeriod(-1)),
-    ("la|l|le <unit> precedente|precedent", TemporalMeaning::ContextPeriod(-1)),
-    ("la|l|le <unit> suivante|suivant", TemporalMeaning::ContextPeriod(1)),
-    ("l|la|le <unit> d apres", TemporalMeaning::ContextPeriod(1)),
-    ("<about>? <number> <unit> plus? tot|auparavant", TemporalMeaning::ContextCount(-1)),
-    ("<about>? <number> <unit> plus tard", TemporalMeaning::ContextCount(1)),
-    // Times of day and feasts.
-    ("<clock>", TemporalMeaning::Clock),
-    ("[a|vers|jusqu|des|avant] [a]? midi|minuit", TemporalMeaning::Clock),
-    ("[a|depuis|avant|apres|pour|pres|vers|d] [ici]? [a|de]? <feast> <year>?", TemporalMeaning::Feast),
-    ("<feast> <year>", TemporalMeaning::Feast),
-];
-
-const TENSE: TenseLexicon = TenseLexicon {
-    future: &[
-        "devrait", "devraient", "pourrait", "pourraient", "prévu", "prévue", "prévus", "prévues", "prévoit",
-        "prévoient", "attendu", "attendue", "attendus", "attendues", "programmé", "programmée", "programmés",
-        "programmées", "fixé", "fixée", "convoqué", "convoquée", "convoqués", "va", "vont", "doit", "doivent",
-        "devait", "devaient", "allait", "allaient", "commence", "débute", "démarre", "reporté", "reportée",
-    ],
-    future_endings: &["ra", "ront", "rai", "rons"],
-    no_future: &[
-        "opera", "camera", "extra", "infra", "ultra", "supra", "contra", "sierra", "sahara", "vrai", "essai",
-        "environs", "patrons", "electrons", "front", "affront", "terra", "libra", "intra",
-    ],
-    past: &["etait", "etaient", "avait", "avaient", "fut", "furent", "eut", "eurent", "fit", "firent", "prit", "mit"],
-    past_endings: &["ait", "aient", "erent", "irent", "urent"],
-    no_past: &[
-        "fait", "lait", "trait", "parfait", "portrait", "souhait", "retrait", "extrait", "attrait", "forfait",
-        "bienfait", "serait", "seraient", "aurait", "auraient", "sait", "plait", "satisfait", "distrait", "different",
-        "adherent", "inherent", "coherent",
-    ],
-    auxiliaries: &[
-        "a", "ont", "est", "sont", "avait", "avaient", "etait", "etaient", "ai", "avons", "avez", "sommes", "ayant",
-        "aurait", "auraient", "serait", "seraient", "as",
-    ],
-    participle_endings: &[
-        "e", "ee", "es", "ees", "u", "ue", "us", "ues", "i", "ie", "is", "ies", "it", "ite", "ert", "erte", "int",
-        "ise", "ises",
-    ],
-    infinitive_endings: &["er", "ir", "re"],
-    be: &["etre"],
-    infinitive_marks: &["a", "de", "d", "pour", "se", "s", "y", "en", "n"],
-    planning: &[
-        "appel", "invit", "demand", "prev", "promet", "promis", "compt", "envisag", "entend", "exig", "menac", "decid",
-        "propos", "souhait", "veut", "veulent", "voul", "accept", "afin", "pret", "apprete", "espere", "esperent",
-        "esperai", "pour", "s'engage", "engage",
-    ],
-    since: &["depuis", "des"],
-    until: &["ici", "jusqu"],
-    abbreviations: &[
-        "janv", "fév", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "lun", "mar", "mer", "jeu", "ven", "sam",
-        "dim",
-    ],
 };
 
 /// Says what a rule did.
