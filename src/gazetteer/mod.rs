@@ -23,7 +23,7 @@ mod tables;
 pub use all_names::{NameCategory, for_each_name};
 pub use demonyms::demonym_place_code;
 pub use organisations::Organisation;
-pub use people::{is_family_name, is_given_name};
+pub use people::{Sex, is_family_name, is_given_name, sex_of_given_name};
 pub use places::{GeoPlace, PlaceClass};
 
 /// Everything that the gazetteer lists under a name.

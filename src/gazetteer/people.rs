@@ -3,7 +3,7 @@
 //! The lists aim at precision, not completeness. Ordinary words, months and places that are also names are left out: by
 //! the rules in tests/gazetteer/names.py, and by hand in data/people.tsv. A word in neither list may well be a name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::fold::fold;
@@ -11,6 +11,27 @@ use super::tables::{self, FrontDecoder};
 
 static GIVEN_NAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| read(include_bytes!("data/given_names.bin")));
 static FAMILY_NAMES: LazyLock<HashSet<Box<str>>> = LazyLock::new(|| read(include_bytes!("data/family_names.bin")));
+static SEXES: LazyLock<HashMap<Box<str>, (Sex, bool)>> = LazyLock::new(read_sexes);
+
+/// The sex of a person, as far as words show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// A woman.
+    Female,
+    /// A man.
+    Male,
+}
+
+/// Returns the sex of nearly all bearers of a given name; `None` for one that both bear, or that is not known. The first part of
+/// a compound decides: `Jean-Marie` is a man. `in_french` is for names that France gives to one sex and other countries to the
+/// other: `Jean`, `Andrea`.
+#[must_use]
+pub fn sex_of_given_name(name: &str, in_french: bool) -> Option<Sex> {
+    let folded = fold(name);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let (sex, everywhere) = SEXES.get(folded.as_str()).or_else(|| SEXES.get(first)).copied()?;
+    (everywhere || in_french).then_some(sex)
+}
 
 /// Returns whether a word is a given name: `Vladimir`, `Aminata`, `Hillary`. A compound is one if all its parts are:
 /// `Jean-Pierre`, `Marie Claude`.
@@ -51,9 +72,31 @@ fn read(packed: &[u8]) -> HashSet<Box<str>> {
     names
 }
 
+/// Reads the list of sexes: a name, a space, and `f` or `m`, as a capital where it holds in France only.
+fn read_sexes() -> HashMap<Box<str>, (Sex, bool)> {
+    let text = tables::inflate(include_bytes!("data/given_name_sexes.bin"));
+    let mut sexes = HashMap::with_capacity(20_000);
+    let mut decoder = FrontDecoder::default();
+    for line in text.lines() {
+        let Some((name, letter)) = decoder.next(line).and_then(|word| word.split_once(' ')) else { continue };
+        let sex = if letter.eq_ignore_ascii_case("f") { Sex::Female } else { Sex::Male };
+        sexes.insert(Box::from(name), (sex, letter == letter.to_lowercase()));
+    }
+    sexes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_given_name_has_a_sex_unless_both_bear_it() {
+        let of = |name| sex_of_given_name(name, true);
+        assert_eq!([of("Hélène"), of("Marie-Pierre"), of("Fatima")], [Some(Sex::Female); 3]);
+        assert_eq!([of("Paul"), of("Jean-Marie"), of("Mohamed")], [Some(Sex::Male); 3]);
+        assert_eq!([of("Camille"), of("Dominique"), of("Xyzzy")], [None; 3]);
+        assert_eq!(sex_of_given_name("Jean", false), None);
+    }
 
     #[test]
     fn stored_names_are_folded() {

@@ -59,6 +59,7 @@ def main():
         "cities.bin": city_table(cities),
         "given_names.bin": "\n".join(front_coded(given)),
         "family_names.bin": "\n".join(front_coded(family)),
+        "given_name_sexes.bin": "\n".join(front_coded(names.sexes(arguments.packages, given))),
     }
     stale = [name for name, text in tables.items() if not put(DATA / name, text, arguments.check)]
     if stale:

@@ -44,6 +44,51 @@ def lists(packages, data):
                  for kind, names in [("given", given), ("family", family)])
 
 
+def sexes(packages, given):
+    """Returns the given names that nearly all bearers have one sex of, each followed by a space and a letter: `f`, `m`, or
+    `F`, `M` where that holds in France and another language of faker has it the other way (Jean, Andrea)."""
+    elsewhere = {}
+    for locale in LATIN + CYRILLIC:
+        text = balanced_object(locale_text(packages / "faker", locale), "first_name")
+        for letter, key in [("f", "female"), ("m", "male")]:
+            for name in listed_names(text, key):
+                for form in [name] if locale in LATIN else [romanise(name, ENGLISH), romanise(name, FRENCH)]:
+                    elsewhere.setdefault(fold(form), set()).add(letter)
+    ranks = {}
+    for letter in "fm":
+        for rank, name in enumerate(frequent(packages / "prenoms", f"dist.prenoms.{letter}.all.txt", 100_000), 1):
+            ranks.setdefault(fold(name), {}).setdefault(letter, rank)
+    lines = []
+    for name in given:
+        other, rank = elsewhere.get(name, set()), ranks.get(name, {})
+        in_france = min(rank, key=rank.get) if rank else None
+        # Ranks grow as births fall: twenty times further down means one birth in hundreds.
+        if len(rank) == 2 and max(rank.values()) < 20 * min(rank.values()):
+            in_france = None if max(rank.values()) > 3_000 and other == {in_france} else "-"
+        if in_france == "-" or not in_france and len(other) != 1:
+            continue
+        if not in_france:
+            lines.append(f"{name} {next(iter(other))}")
+        else:
+            lines.append(f"{name} {in_france if other <= {in_france} else in_france.upper()}")
+    return lines
+
+
+def balanced_object(text, key):
+    start = re.search(rf"\b{key}:\{{", text)
+    return balanced(text, start.end() - 1) if start else ""
+
+
+def listed_names(text, key):
+    start = re.search(rf"\b{key}:(?=\[)", text)
+    return re.findall(r"`([^`{}]*)`", text[start.end() : text.index("]", start.end())]) if start else split_names(text, key)
+
+
+def split_names(text, key):
+    found = re.search(rf"\b{key}:`([^`]*)`\.split\(`(.)`\)", text)
+    return found.group(1).split(found.group(2)) if found else []
+
+
 def keep(name, added):
     return len(name) > 2 or name in added
 
