@@ -133,6 +133,12 @@ fn judge(
     let last = n_known.checked_sub(1).filter(|last| quote_block.mark_spans[*last].start >= start);
     if let Some(attribution) = last.and_then(|last| attributions[last].as_ref()) {
         return match attribution.speaker {
+            // Somebody else acts behind the words: `X said “…”, while Y wrote`.
+            Some(speaker)
+                if acts_behind(quote_block, &people, quote_block.mark_spans[last.unwrap_or(0)].end, speaker, &fits) =>
+            {
+                Verdict::Nobody
+            }
             Some(speaker) if is_known(speaker) => Verdict::Person(speaker),
             Some(speaker) if fits(speaker) && alone(speaker) && attribution.more.is_empty() => Verdict::Person(speaker),
             Some(speaker) if fits(speaker) => Verdict::Nobody,
@@ -205,6 +211,22 @@ fn judge(
             }
         }
     }
+}
+
+/// Returns whether another person of the right sex is a subject behind a quotation in its sentence.
+fn acts_behind(
+    quote_block: &QuoteBlock<'_>,
+    people: &[NamedWords],
+    quoted: usize,
+    speaker: usize,
+    fits: &impl Fn(usize) -> bool,
+) -> bool {
+    people.iter().any(|name| {
+        name.words.start >= quoted
+            && fits(name.mention)
+            && quote_block.mentions[name.mention].entity != quote_block.mentions[speaker].entity
+            && subject::is_subject_name(quote_block, name, quoted)
+    })
 }
 
 fn is_person_noun(quote_block: &QuoteBlock<'_>, at: usize) -> bool {

@@ -11,13 +11,19 @@ use crate::lang::speech::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONDITION, COORDINATOR, DETERMINER,
     HESITATION, INFINITIVE_ENDING, INFINITIVE_MARKER, INTERVENING_WORD, IRREGULAR_PARTICIPLE, NEGATION, PAIR_FIRST,
     PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_ENDING, PLURAL_PRONOUN, PLURAL_VERB,
-    PREPOSITION, PRESENT_ENDING, PRONOUN, REFLEXIVE, REFUSAL, RELATIVE_OWNER, RELATIVE_SUBJECT, REPORTING_VERB,
-    ROLE_NOUN, SAYING_VERB, TIME_WORD, WordFlags,
+    POSSESSIVE, PREPOSITION, PRESENT_ENDING, PRONOUN, REFLEXIVE, REFUSAL, RELATIVE_OWNER, RELATIVE_SUBJECT,
+    REPORTING_VERB, ROLE_NOUN, SAYING_VERB, TIME_WORD, WordFlags,
 };
-use crate::text::tokens::{self, Gap};
+use crate::text::tokens::{self, Gap, Token};
 
 /// What separates the parts of a clause.
-pub(super) const BREAKS: [char; 12] = [',', ';', ':', '(', ')', '—', '–', '«', '»', '“', '”', '"'];
+const BREAKS: [char; 11] = [',', ';', ':', '(', ')', '—', '«', '»', '“', '”', '"'];
+
+/// Returns whether what is between two words separates the parts of a clause. The short dash of `Export–Import` does not.
+#[must_use]
+pub(super) fn breaks(gap: &str) -> bool {
+    gap.contains(BREAKS) || gap.contains('–') && gap.contains(char::is_whitespace)
+}
 
 /// A verb of saying.
 pub(super) const SAID: WordFlags = SAYING_VERB | REPORTING_VERB;
@@ -29,12 +35,20 @@ const DENIAL_REACH: usize = 8;
 #[must_use]
 pub(super) fn group_start(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> usize {
     let mut group = verb;
-    while group > floor
-        && !quote_block.gap(group).contains(BREAKS)
-        && quote_block.is(group - 1, VERB_GROUP | NEGATION | TIME_WORD)
-        && !quote_block.is(group - 1, RELATIVE_SUBJECT)
-    {
-        group -= 1;
+    while group > floor && !breaks(quote_block.gap(group)) {
+        let before = group - 1;
+        let belongs =
+            quote_block.is(before, VERB_GROUP | NEGATION | TIME_WORD) && !quote_block.is(before, RELATIVE_SUBJECT);
+        // `a de son côté dénoncé`, `pour sa part`.
+        let aside = group >= floor + 4
+            && quote_block.is(group - 3, PREPOSITION | BINDING_PREPOSITION)
+            && quote_block.is(group - 2, POSSESSIVE)
+            && quote_block.is(group - 4, PERFECT_AUXILIARY);
+        match (belongs, aside) {
+            (true, _) => group = before,
+            (false, true) => group -= 3,
+            (false, false) => break,
+        }
     }
     group
 }
@@ -46,6 +60,10 @@ pub(crate) fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).filter(|before| quote_block.is_same_sentence(*before, at));
+    // `the States`, `sur Twitter`: a name.
+    if before.is_some() && quote_block.words[at].token.is(Token::CAPITAL) && !quote_block.is_quoted(at - 1) {
+        return false;
+    }
     if quote_block.is(at, ALSO_NOUN)
         && before.is_some_and(|before| quote_block.is(before, DETERMINER | BINDING_PREPOSITION | PREPOSITION))
         && !before.is_some_and(|before| is_object_clitic(quote_block, before, at))
@@ -140,7 +158,7 @@ pub(super) fn words_of(quote_block: &QuoteBlock<'_>, at: usize) -> Range<usize> 
 /// Returns the first word of the words between commas that a word is in.
 #[must_use]
 pub(super) fn segment_start(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> usize {
-    (floor + 1..=at).rev().find(|word| quote_block.gap(*word).contains(BREAKS)).unwrap_or(floor)
+    (floor + 1..=at).rev().find(|word| breaks(quote_block.gap(*word))).unwrap_or(floor)
 }
 
 /// Returns the parts of a range of words that commas and the like divide.
@@ -149,7 +167,7 @@ pub(super) fn segments(quote_block: &QuoteBlock<'_>, from: usize, to: usize) -> 
     let mut parts = Vec::new();
     let mut start = from;
     for at in from + 1..to {
-        if quote_block.gap(at).contains(BREAKS) {
+        if breaks(quote_block.gap(at)) {
             parts.push(start..at);
             start = at;
         }
@@ -224,7 +242,7 @@ pub(super) fn is_asserted(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     let links = NEGATION | REFUSAL | HESITATION | BINDING_PREPOSITION | PREPOSITION | VERB_GROUP | INFINITIVE_MARKER;
     let mut from = group;
     let mut n_unknown = 0;
-    while from > floor && verb - from < DENIAL_REACH && !quote_block.gap(from).contains(BREAKS) {
+    while from > floor && verb - from < DENIAL_REACH && !breaks(quote_block.gap(from)) {
         let before = from - 1;
         if quote_block.mention_at(before).is_some() || quote_block.is_quoted(before) {
             break;

@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::clause::{self, SAID, is_saying_verb};
+use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
-use super::subject::{self, Subject, VERB_GROUP, agent, sole_mention, subject_after, subject_before};
+use super::subject::{self, Subject, VERB_GROUP, sole_mention, subject_before};
 use crate::lang::speech::{
     ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
-    DETERMINER, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION, PAIR_FIRST, PAIR_SECOND,
-    PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD, QUOTING,
-    RECEIVING, REFLEXIVE, RELATIVE_SUBJECT, TIME_WORD, VIEWPOINT_PREPOSITION,
+    DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION, PAIR_FIRST,
+    PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN,
+    QUALIFYING_WORD, QUOTING, RECEIVING, REFLEXIVE, RELATIVE_OWNER, RELATIVE_SUBJECT, TIME_WORD, VIEWPOINT_PREPOSITION,
 };
 use crate::model::BaseKind;
 use crate::text::tokens::{Gap, Token};
@@ -93,9 +94,9 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
         .find(|at| quote_block.mention_at(*at).is_some())
         .filter(|name| quote_block.only_titles_between(first, *name))
         .map(|name| clause::words_of(quote_block, name).end)
-        .filter(|end| *end < limit && quote_block.gap(*end).contains(clause::BREAKS));
+        .filter(|end| *end < limit && clause::breaks(quote_block.gap(*end)));
     for at in first..limit.min(first + if led.is_some() { 30 } else { 14 }) {
-        if led.is_some_and(|end| at >= end && !quote_block.gap(at).contains(clause::BREAKS)) {
+        if led.is_some_and(|end| at >= end && !clause::breaks(quote_block.gap(at))) {
             continue;
         }
         if let Some(words) = according_words(quote_block, at) {
@@ -109,7 +110,11 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
             }
             let said = clause::is_asserted(quote_block, at, first);
             let subject = if said { subject_before(quote_block, at, first) } else { Subject::Unnamed };
-            return Some(Cue { behind: true, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
+            return Some(Cue {
+                behind: true,
+                direct: true,
+                ..Cue::of_words(quote_block, verb_words(quote_block, at), subject)
+            });
         }
         let joins_names = quote_block.is(at, CONJUNCTION)
             && at > first
@@ -128,6 +133,9 @@ fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Opt
     let verb = (first..limit.min(first + 6))
         .take_while(|at| *at == first || (first..*at).all(may_precede_verb))
         .find(|at| is_saying_verb(quote_block, *at))?;
+    if clause::is_present_participle(quote_block, verb) {
+        return None;
+    }
     // `il` before the verb, or `-il` behind it or behind its auxiliary.
     let pronoun = (first..(verb + 3).min(limit))
         .find(|at| quote_block.is(*at, PRONOUN | PLURAL_PRONOUN) && (*at < verb || quote_block.follows_hyphen(*at)));
@@ -135,7 +143,7 @@ fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Opt
     let start = if pronoun == Some(first) { first + 1 } else { first };
     let words = start..behind_verb.unwrap_or(verb) + 1;
     // `X, que Y a traité de « voyou », n’a pas réagi`: nobody follows the verb.
-    let has_follower = verb + 1 < limit && !quote_block.gap(verb + 1).contains(clause::BREAKS);
+    let has_follower = verb + 1 < limit && !clause::breaks(quote_block.gap(verb + 1));
     if pronoun.is_none() && !has_follower {
         return None;
     }
@@ -224,7 +232,7 @@ fn position_cue(
         let is_named = matches!(subject, Subject::Named(_) | Subject::Several(_));
         let after = clause::words_of(quote_block, name).end;
         let ends = after >= limit
-            || quote_block.gap(after).contains(clause::BREAKS)
+            || clause::breaks(quote_block.gap(after))
             || quote_block.is(after, PREPOSITION | BINDING_PREPOSITION | TIME_WORD | COORDINATOR);
         return if touches && is_named && ends { cue(verb, subject, first..verb + 1) } else { None };
     }
@@ -246,8 +254,7 @@ fn position_cue(
     let after = clause::words_of(quote_block, name).end;
     // `,” quips X.`
     if is_finite(first) && quote_block.only_titles_between(first + 1, name) && name > first {
-        let ends =
-            after >= limit || quote_block.gap(after).contains(clause::BREAKS) || quote_block.is(after, PREPOSITION);
+        let ends = after >= limit || clause::breaks(quote_block.gap(after)) || quote_block.is(after, PREPOSITION);
         return if ends { cue(first, subject_after(quote_block, first + 1, limit), first..first + 1) } else { None };
     }
     if !quote_block.only_titles_between(first, name) || after >= limit || !is_finite(after) {
@@ -273,6 +280,9 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
         .checked_sub(1)
         .is_some_and(|before| quote_block.text[quote_block.words[before].token.end as usize..mark.open].contains(':'));
     for at in (floor..first).rev().filter(|at| !quote_block.is_quoted(*at)) {
+        if is_aside(quote_block, at, floor, first) {
+            continue;
+        }
         if let Some(words) = according_words(quote_block, at) {
             let limit = first.min(quote_block.sentence_end(at));
             let subject = subject_after(quote_block, words.end, limit);
@@ -286,7 +296,11 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
             let subject = if !clause::is_asserted(quote_block, at, start) || is_question(quote_block, mark, at) {
                 Subject::Unnamed
             } else if colon {
-                colon_subject(quote_block, start, first)
+                match (colon_subject(quote_block, start, first), according_words(quote_block, start)) {
+                    // `Selon X, la loi va permettre d’agir : « … »`.
+                    (Subject::Unnamed, Some(words)) => subject_after(quote_block, words.end, at),
+                    (subject, _) => subject,
+                }
             } else {
                 subject_of(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)), first)
             };
@@ -298,6 +312,16 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
         return Some(Cue { subject, words: ":".to_owned(), direct: true, behind: false, after: first });
     }
     None
+}
+
+/// Returns whether a word is in a relative clause that ends before the quotation: `— which the BBC noted as odd — “…”`.
+fn is_aside(quote_block: &QuoteBlock<'_>, at: usize, floor: usize, quoted: usize) -> bool {
+    let start = clause::segment_start(quote_block, at, floor);
+    let relative = RELATIVE_SUBJECT | RELATIVE_OWNER;
+    start > floor
+        && quote_block.is(start, relative)
+        && (at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+        && !quote_block.gap(start).contains(['»', '”', '"'])
 }
 
 /// Returns the subject of a verb before a quotation that begins at `quoted`.
@@ -319,7 +343,8 @@ fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: u
     let subject =
         if inverts { subject_after(quote_block, verb + 1, quoted) } else { subject_before(quote_block, verb, floor) };
     // Whoever reads or hears words has not said them; a letter that reads so has.
-    if quote_block.is(verb, RECEIVING) && !matches!(subject, Subject::Document(_)) {
+    let is_document = || (floor..group).any(|at| quote_block.is(at, DOCUMENT_NOUN));
+    if quote_block.is(verb, RECEIVING) && !matches!(subject, Subject::Document(_)) && !is_document() {
         return Subject::Unnamed;
     }
     subject

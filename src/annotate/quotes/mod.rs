@@ -2,7 +2,7 @@
 //!
 //! `marks` finds the words between quotation marks, `incise` takes the reporter’s words out of them, `quote_block` prepares
 //! the block around them, `cue` finds the verb or preposition that attributes them, `clause` the parts of its sentence,
-//! `subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
+//! `subject` and `inverted_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
 //! quotes, titles and names. If the speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 mod antecedent;
@@ -10,6 +10,7 @@ mod clause;
 pub(crate) mod cue;
 pub(crate) mod filter;
 mod incise;
+mod inverted_subject;
 pub(crate) mod marks;
 pub(crate) mod quote_block;
 mod sexes;
@@ -180,8 +181,15 @@ fn attribute_block<'a>(
         }
         let first = quote_block.mark_spans[index].start;
         let sentence_start = quote_block.sentence_start(first);
-        let own_cue = cue::cue_after(quote_block, mark, index)
-            .or_else(|| cue::cue_before(quote_block, mark, index, sentence_start));
+        let before = || cue::cue_before(quote_block, mark, index, sentence_start);
+        let own_cue = match cue::cue_after(quote_block, mark, index) {
+            // `X called it “…”, according to a newspaper`: the words are those of X.
+            Some(cue) if !cue.direct && first > sentence_start => {
+                before().filter(|before| matches!(before.subject, Subject::Named(_))).or(Some(cue))
+            }
+            Some(cue) => Some(cue),
+            None => before(),
+        };
         let is_quotation = filter::is_quotation(quote_block, mark, index, own_cue.as_ref());
         // `“…,” said X, “…”`: the cue before a quotation may be the one behind the quotation before it.
         let own_cue = own_cue.filter(|cue| cue.behind || last_cue != Some(cue.after));

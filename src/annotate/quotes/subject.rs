@@ -5,17 +5,18 @@
 //! and a capitalised word that no record knows is a stranger, whose words belong to nobody here. What a pronoun or a role
 //! means is found in `antecedent`.
 
-use super::clause::{self, BREAKS};
+use super::clause;
+use super::inverted_subject::subject_after;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
 use crate::lang::in_any;
 use crate::lang::speech::{
     ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
-    DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD, OBJECT_CLITIC, OBJECT_PRONOUN, ORGANISATION_NOUN, PASSIVE_AUXILIARY,
-    PERFECT_AUXILIARY, PLURAL_PRONOUN, POSSESSIVE, PREPOSITION, PRONOUN, RECEIVING, REFLEXIVE, RELATIVE_OWNER,
-    RELATIVE_SUBJECT, ROLE_NOUN, TIME_WORD, WordFlags,
+    DETERMINER, DOCUMENT_NOUN, FEMININE, INDEFINITE, INTERVENING_WORD, MASCULINE, OBJECT_CLITIC, ORGANISATION_NOUN,
+    PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, POSSESSIVE, PREPOSITION, PRONOUN, QUOTING, RECEIVING,
+    REFLEXIVE, RELATIVE_OWNER, RELATIVE_SUBJECT, ROLE_NOUN, TIME_WORD, WordFlags,
 };
 use crate::model::BaseKind;
-use crate::text::tokens::{Gap, Token};
+use crate::text::tokens::Token;
 
 /// The speaker that a cue points to. Positions are those of words in the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub(super) const VERB_GROUP: WordFlags =
     PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD | OBJECT_CLITIC;
 
 /// No noun phrase that touches a verb is longer.
-const LONGEST_PHRASE: usize = 25;
+pub(super) const LONGEST_PHRASE: usize = 25;
 
 /// Returns the subject of a verb in the words `floor..verb`.
 pub(crate) fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Subject {
@@ -58,7 +59,7 @@ pub(crate) fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: u
     if quote_block.is(last, PRONOUN | PLURAL_PRONOUN) && !quote_block.is(last, CLAUSE_OPENER) {
         return pronoun(quote_block, last);
     }
-    if quote_block.gap(group).contains(BREAKS) {
+    if clause::breaks(quote_block.gap(group)) {
         return set_off_subject(quote_block, group, floor, plural);
     }
     if quote_block.is(last, COORDINATOR) {
@@ -68,7 +69,7 @@ pub(crate) fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: u
 }
 
 /// The subject that a pronoun is: one person named before, or several people.
-fn pronoun(quote_block: &QuoteBlock<'_>, at: usize) -> Subject {
+pub(super) fn pronoun(quote_block: &QuoteBlock<'_>, at: usize) -> Subject {
     if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) }
 }
 
@@ -76,9 +77,11 @@ fn pronoun(quote_block: &QuoteBlock<'_>, at: usize) -> Subject {
 fn touching_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, floor: usize, plural: bool) -> Subject {
     let start = phrase_start(quote_block, group, floor);
     let owned = start > floor && quote_block.is(start - 1, RELATIVE_OWNER) || has_owner(quote_block, start, group);
-    let names = subject_names(quote_block, start, group, floor);
+    let names = subject_names(quote_block, start, group, start);
     if let Some(name) = names.last() {
-        let is_whole = name.words.end == group || quote_block.is(name.words.end, BINDING_PREPOSITION | PREPOSITION);
+        // `Kama Melly QC said`.
+        let end = (name.words.end..group).find(|at| !quote_block.words[*at].token.is(Token::CAPITAL)).unwrap_or(group);
+        let is_whole = end == group || quote_block.is(end, BINDING_PREPOSITION | PREPOSITION);
         if !is_whole || quote_block.is(start.wrapping_sub(1), RELATIVE_OWNER) {
             return Subject::Unnamed;
         }
@@ -91,7 +94,21 @@ fn touching_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, flo
         }
         return with_first_of_pair(quote_block, name, start, floor, plural);
     }
-    described(quote_block, start, group, owned)
+    match described(quote_block, start, group, owned) {
+        // `X, le président du conseil a déclaré`: the second comma was forgotten.
+        Subject::Described(_) if start > floor => explained_name(quote_block, start, floor)
+            .map_or_else(|| described(quote_block, start, group, owned), Subject::Named),
+        subject => subject,
+    }
+}
+
+/// Returns the name that is alone between commas before a phrase.
+fn explained_name(quote_block: &QuoteBlock<'_>, start: usize, floor: usize) -> Option<usize> {
+    let mention = quote_block.mention_at(start - 1).filter(|_| quote_block.gap(start).contains(','))?;
+    let words = clause::words_of(quote_block, start - 1);
+    let segment = clause::segment_start(quote_block, start - 1, floor);
+    let name = NamedWords { words: words.clone(), mention };
+    (is_subject_name(quote_block, &name, segment) && is_title(quote_block, segment, words.start)).then_some(mention)
 }
 
 /// `X et Y ont déclaré`: `Y` is given; adds `X`. One name with a verb for several is one of a group that is not named.
@@ -106,7 +123,7 @@ fn with_first_of_pair(
     let conjunction = start.checked_sub(1).filter(|at| *at > floor && quote_block.is(*at, CONJUNCTION));
     let counts_subjects = quote_block.table.counts_subjects;
     let is_person = quote_block.mentions[name.mention].kind == BaseKind::Person;
-    let Some(conjunction) = conjunction.filter(|at| !quote_block.gap(*at).contains(BREAKS)) else {
+    let Some(conjunction) = conjunction.filter(|at| !clause::breaks(quote_block.gap(*at))) else {
         // `les avocats de X ont`, but `les Verts ont`: the name of a body may be a plural.
         return if plural && counts_subjects && is_person { Subject::Unnamed } else { single };
     };
@@ -140,7 +157,7 @@ fn phrase_start(quote_block: &QuoteBlock<'_>, end: usize, floor: usize) -> usize
         | PASSIVE_AUXILIARY;
     let mut start = end;
     while start > floor && end - start < LONGEST_PHRASE {
-        if start < end && quote_block.gap(start).contains(BREAKS) || quote_block.is_quoted(start - 1) {
+        if start < end && clause::breaks(quote_block.gap(start)) || quote_block.is_quoted(start - 1) {
             break;
         }
         let before = start - 1;
@@ -170,6 +187,37 @@ pub(super) fn is_subject_name(quote_block: &QuoteBlock<'_>, name: &NamedWords, f
         && quote_block.governor(name.words.start, floor) == Governor::None
 }
 
+/// Returns whether the words between the start of a clause and a name are its title: `le ministre de l’Intérieur X`,
+/// `X’s wife Y`. A small word that may be a verb is none: `le maire rencontre X`.
+pub(super) fn is_title(quote_block: &QuoteBlock<'_>, start: usize, name: usize) -> bool {
+    let known = DETERMINER | ROLE_NOUN | BINDING_PREPOSITION | FEMININE | MASCULINE | INDEFINITE;
+    // Behind these any noun may follow.
+    let mut links = false;
+    let mut role = false;
+    (start..name).all(|at| {
+        let word = &quote_block.words[at];
+        if word.mark.is_some() || at > start && clause::breaks(quote_block.gap(at)) {
+            return false;
+        }
+        if word.mention.is_some() {
+            let end = clause::words_of(quote_block, at).end;
+            let bound = links || quote_block.is_possessor(end);
+            links = bound && end > at + 1;
+            return bound;
+        }
+        let after_name = at > start && quote_block.mention_at(at - 1).is_some() && quote_block.is_possessor(at);
+        if after_name || quote_block.is(at, BINDING_PREPOSITION) || role && quote_block.is(at, PREPOSITION) {
+            links = true;
+            return true;
+        }
+        role |= quote_block.is(at, ROLE_NOUN | FEMININE | MASCULINE);
+        let passes =
+            quote_block.is(at, known) || word.token.is(Token::CAPITAL) || links && word.flags & PERFECT_AUXILIARY == 0;
+        links &= quote_block.is(at, DETERMINER);
+        passes
+    })
+}
+
 /// Returns whether a phrase makes its person somebody’s: `son avocat`, `X’s lawyer`, `l’avocat de X`.
 fn has_owner(quote_block: &QuoteBlock<'_>, start: usize, end: usize) -> bool {
     (start..end).any(|at| quote_block.is(at, POSSESSIVE))
@@ -177,7 +225,7 @@ fn has_owner(quote_block: &QuoteBlock<'_>, start: usize, end: usize) -> bool {
 }
 
 /// A subject without a name: a role, a body of people, a document.
-fn described(quote_block: &QuoteBlock<'_>, start: usize, end: usize, owned: bool) -> Subject {
+pub(super) fn described(quote_block: &QuoteBlock<'_>, start: usize, end: usize, owned: bool) -> Subject {
     let is_subject = |at: &usize| is_subject_noun(quote_block, *at, start);
     let find = |flags: WordFlags| (start..end).find(|at| quote_block.is(*at, flags) && is_subject(at));
     if let Some(at) = find(DOCUMENT_NOUN) {
@@ -219,14 +267,15 @@ fn set_off_subject(quote_block: &QuoteBlock<'_>, group: usize, floor: usize, plu
         }
         let names = subject_names(quote_block, segment.start, segment.end, start);
         let Some(name) = names.first() else { continue };
-        if !quote_block.only_titles_between(segment.start, name.words.start) {
+        if !is_title(quote_block, segment.start, name.words.start) {
             continue;
         }
         // Two commas set words off; with one, they follow a role: `le maire, X, a dit`.
         let is_last = number + 1 == segments.len();
         let explains = number > 0 && is_noun_phrase(quote_block, segments[number - 1].clone());
-        let is_whole =
-            name.words.end >= segment.end || quote_block.is(name.words.end, BINDING_PREPOSITION | PREPOSITION);
+        let is_whole = (name.words.end..segment.end)
+            .find(|at| !quote_block.words[*at].token.is(Token::CAPITAL))
+            .is_none_or(|next| quote_block.is(next, BINDING_PREPOSITION | PREPOSITION));
         if is_whole && (!is_last || explains) {
             return Subject::Named(name.mention);
         }
@@ -258,7 +307,8 @@ fn is_noun_phrase(quote_block: &QuoteBlock<'_>, words: std::ops::Range<usize>) -
     if words.clone().any(|at| quote_block.is_possessor(at)) {
         return true;
     }
-    quote_block.is(words.start, DETERMINER | ROLE_NOUN | POSSESSIVE) && !clause::is_adverbial(quote_block, words)
+    quote_block.is(words.start, DETERMINER | ROLE_NOUN | POSSESSIVE | INDEFINITE)
+        && !clause::is_adverbial(quote_block, words)
 }
 
 /// `X, qui a dit`: the noun before the pronoun. In `l’avocat de X, qui a dit` it is the lawyer.
@@ -280,12 +330,21 @@ fn relative_antecedent(quote_block: &QuoteBlock<'_>, pronoun: usize, floor: usiz
     };
     let words = clause::words_of(quote_block, end - 1);
     if quote_block.governor(words.start, floor) == Governor::Noun {
+        let segment = clause::segment_start(quote_block, words.start, floor);
+        // `X, le successeur de Y, qui a dit`.
+        if quote_block.gap(pronoun).contains(',')
+            && segment > floor
+            && let Some(explained) = explained_name(quote_block, segment, floor)
+        {
+            return Subject::Named(explained);
+        }
+        // `les propos de X, qui`; but `l’avocat de X, qui`.
         let start = phrase_start(quote_block, words.start, floor);
-        let of_person = (start..words.start).any(|at| {
-            quote_block.is(at, ROLE_NOUN | crate::lang::speech::FEMININE | crate::lang::speech::MASCULINE)
-                && (at..words.start).any(|next| quote_block.is(next, BINDING_PREPOSITION))
+        let bound = (start..words.start).rev().find(|at| quote_block.is(*at, BINDING_PREPOSITION));
+        let is_thing = bound.and_then(|at| at.checked_sub(1)).is_some_and(|noun| {
+            quote_block.text_at(noun).ends_with('s') && !quote_block.is(noun, ROLE_NOUN | FEMININE | MASCULINE)
         });
-        if of_person || has_possessor(quote_block, start, words.start) {
+        if !is_thing || has_possessor(quote_block, start, words.start) {
             return Subject::Unnamed;
         }
     }
@@ -303,11 +362,18 @@ fn controlling_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, 
     let before = group - 1;
     // `quoted X as saying`, `a video of X saying`.
     let object = if quote_block.text_at(before) == "as" { before.checked_sub(1) } else { Some(before) };
-    let touches = !quote_block.gap(group).contains(BREAKS);
+    let touches = !clause::breaks(quote_block.gap(group));
     if let Some(object) = object.filter(|at| *at >= floor && touches)
         && let Some(mention) = quote_block.mention_at(object).filter(|mention| can_speak(quote_block, *mention))
     {
         return if is_participle { Subject::Named(mention) } else { Subject::Unnamed };
+    }
+    // `X quoted Y, a minister, as saying`.
+    if is_participle
+        && let Some(quoting) = (start..before).rev().find(|at| quote_block.is(*at, QUOTING))
+        && let named @ Subject::Named(_) = subject_after(quote_block, quoting + 1, before)
+    {
+        return named;
     }
     // `s’est entendu répondre`.
     if quote_block.is(before, RECEIVING) {
@@ -334,7 +400,7 @@ fn controlling_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, 
 pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usize) -> Subject {
     let segments = clause::segments(quote_block, from, to);
     let Some(number) = segments.iter().position(|segment| !clause::is_adverbial(quote_block, segment.clone())) else {
-        return Subject::Unnamed;
+        return subject_behind_adverbial(quote_block, from, segments.first().map_or(to, |segment| segment.end));
     };
     let segment = segments[number].clone();
     let skipped = COORDINATOR | CLAUSE_OPENER | TIME_WORD | INTERVENING_WORD;
@@ -346,7 +412,7 @@ pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usiz
     let end = phrase_end(quote_block, first, segment.end);
     let names = subject_names(quote_block, first, end, from);
     if let Some(name) = names.first() {
-        let named = quote_block.only_titles_between(first, name.words.start);
+        let named = is_title(quote_block, first, name.words.start);
         let next = name.words.end;
         // `X et Y ont rencontré Z, qualifiant`.
         if let [_, second] = &names[..]
@@ -371,6 +437,21 @@ pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usiz
     described(quote_block, first, end, has_owner(quote_block, first, end))
 }
 
+/// `In the filing itself X also made`: the first name behind a preposition’s words, unless another noun is before it.
+fn subject_behind_adverbial(quote_block: &QuoteBlock<'_>, from: usize, to: usize) -> Subject {
+    let names = subject_names(quote_block, from, to, from);
+    let Some(name) = names.first().filter(|_| from < to && quote_block.is(from, PREPOSITION)) else {
+        return Subject::Unnamed;
+    };
+    let bound = |at: usize| at > from && quote_block.is(at - 1, PREPOSITION | BINDING_PREPOSITION);
+    let other = (from..name.words.start).any(|at| {
+        quote_block.is(at, PRONOUN | PLURAL_PRONOUN | PERFECT_AUXILIARY)
+            || quote_block.is(at, DETERMINER) && !bound(at)
+            || is_stranger(quote_block, at) && !bound(at)
+    });
+    if other { Subject::Unnamed } else { Subject::Named(name.mention) }
+}
+
 /// Returns the word after the noun phrase that begins at a word.
 fn phrase_end(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> usize {
     let ends =
@@ -387,151 +468,14 @@ fn phrase_end(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> usize
         .unwrap_or(limit)
 }
 
-/// Returns the subject behind a verb or a preposition. In `le porte-parole de X, Y` it is Y.
-pub(crate) fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Subject {
-    let limit = limit.min(first + LONGEST_PHRASE).min(quote_block.words.len());
-    let mut at = first;
-    let mut phrase = None;
-    let mut owned = false;
-    let mut prepositional = false;
-    while at < limit {
-        let gap = quote_block.gap(at);
-        if quote_block.is_quoted(at) || at > first && gap.contains([';', ':', '.']) {
-            break;
-        }
-        let is_apposition = at > first && gap.contains(BREAKS);
-        if is_apposition {
-            // Behind a comma only a name that explains the noun before counts: `le porte-parole de X, Y`.
-            return match (phrase, apposition(quote_block, at, limit)) {
-                (Some(_), Some(mention)) => Subject::Named(mention),
-                (Some(start), None) => described(quote_block, start, at, owned),
-                (None, _) => Subject::Unnamed,
-            };
-        }
-        if let Some(mention) = quote_block.mention_at(at) {
-            let words = clause::words_of(quote_block, at);
-            let name = NamedWords { words: words.start.max(first)..words.end, mention };
-            // `a Reuters spokesman`: the name is a part of the phrase, whose noun follows.
-            let noun = quote_block.words.get(words.end).is_some_and(|word| word.token.gap == Gap::Space)
-                && words.end < limit
-                && quote_block.is(words.end, ROLE_NOUN | ORGANISATION_NOUN | DOCUMENT_NOUN)
-                && !quote_block.words[words.end].token.is(Token::CAPITAL)
-                && !quote_block.table.counts_subjects;
-            if noun {
-                owned = true;
-                phrase = phrase.or(Some(words.start));
-                at = words.end;
-                continue;
-            }
-            if is_subject_name(quote_block, &name, first) && !(owned && phrase.is_none()) {
-                // `the Reuters correspondent X`: the last name of the phrase is its head, if it is a person.
-                let next = name.words.end;
-                let follows = quote_block.words.get(next).is_some_and(|word| word.token.gap == Gap::Space);
-                let better = (next..limit.min(next + 5))
-                    .take_while(|_| follows && quote_block.mentions[mention].kind != BaseKind::Person)
-                    .take_while(|at| {
-                        !quote_block.gap(*at).contains(BREAKS)
-                            && !quote_block.is(*at, DETERMINER | PREPOSITION | BINDING_PREPOSITION | COORDINATOR)
-                    })
-                    .find_map(|at| quote_block.mention_at(at))
-                    .filter(|other| quote_block.mentions[*other].kind == BaseKind::Person);
-                return with_second_of_pair(quote_block, better.unwrap_or(mention), next, limit);
-            }
-            owned |= phrase.is_some() && can_speak(quote_block, mention) || quote_block.is_possessor(words.end);
-            phrase = phrase.or(quote_block.is_possessor(words.end).then_some(words.start));
-            at = words.end
-                + usize::from(
-                    quote_block.is_possessor(words.end) && words.end < limit && quote_block.text_at(words.end) == "s",
-                );
-            prepositional = false;
-            continue;
-        }
-        // `said her.`, but `said her husband`.
-        let has_noun = at + 1 < limit && !quote_block.gap(at + 1).contains(BREAKS) && quote_block.is(at, POSSESSIVE);
-        if at == first && quote_block.is(at, OBJECT_PRONOUN | PRONOUN) && !has_noun {
-            return pronoun(quote_block, at);
-        }
-        if quote_block.is(at, PREPOSITION) {
-            prepositional = true;
-        } else if phrase.is_none() && !prepositional && quote_block.is(at, DETERMINER | ROLE_NOUN | POSSESSIVE)
-            || prepositional
-                && phrase.is_none()
-                && quote_block.is(at, DETERMINER)
-                && starts_second_phrase(quote_block, at, first)
-        {
-            phrase = Some(at);
-            owned |= quote_block.is(at, POSSESSIVE);
-        } else if is_stranger(quote_block, at) && !prepositional {
-            // A capital before a name may be part of its title: `Deputy Minister X`.
-            let named = (at..limit.min(at + 5))
-                .take_while(|next| *next == at || quote_block.words[*next].token.gap == Gap::Space)
-                .take_while(|next| {
-                    quote_block.mention_at(*next).is_some()
-                        || quote_block.words[*next].token.is(Token::CAPITAL)
-                        || quote_block.is(*next, ROLE_NOUN)
-                })
-                .any(|next| quote_block.mention_at(next).is_some());
-            if !named {
-                return Subject::Unnamed;
-            }
-        } else if quote_block.is(at, CLAUSE_OPENER | COORDINATOR | RELATIVE_OWNER)
-            && !quote_block.is(at, DETERMINER | BINDING_PREPOSITION)
-            || phrase.is_some() && quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY)
-        {
-            break;
-        }
-        at += 1;
-    }
-    phrase.map_or(Subject::Unnamed, |start| described(quote_block, start, at.max(start), owned))
-}
-
-/// `a dit à X un marin`: whether an article behind a preposition begins another phrase than the preposition's own.
-fn starts_second_phrase(quote_block: &QuoteBlock<'_>, at: usize, first: usize) -> bool {
-    at > first + 1 && !quote_block.is(at - 1, PREPOSITION | BINDING_PREPOSITION | DETERMINER)
-}
-
-/// Returns a name that stands alone between commas from a word on: `, X,`.
-fn apposition(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
-    let first = (at..limit.min(at + 6)).find(|word| quote_block.mention_at(*word).is_some())?;
-    let mention = quote_block.mention_at(first).filter(|mention| can_speak(quote_block, *mention))?;
-    let words = clause::words_of(quote_block, first);
-    let next = words.end;
-    let alone = next >= quote_block.words.len()
-        || !quote_block.is_same_sentence(next, first)
-        || quote_block.gap(next).contains([',', ')', ';', '—', '–'])
-        || quote_block.is(next, PREPOSITION | BINDING_PREPOSITION | CONJUNCTION | CLAUSE_OPENER);
-    (alone && !quote_block.is_possessor(next) && quote_block.only_titles_between(at, first)).then_some(mention)
-}
-
-/// `ont déclaré X et Y`: adds the second name behind the first, unless a clause begins with it.
-fn with_second_of_pair(quote_block: &QuoteBlock<'_>, first: usize, next: usize, limit: usize) -> Subject {
-    let single = Subject::Named(first);
-    if next >= limit || !quote_block.is(next, CONJUNCTION) || quote_block.gap(next).contains(BREAKS) {
-        return single;
-    }
-    let Some(name) = (next + 1..limit.min(next + 5)).find(|at| quote_block.mention_at(*at).is_some()) else {
-        return single;
-    };
-    let Some(second) = quote_block.mention_at(name).filter(|mention| can_speak(quote_block, *mention)) else {
-        return single;
-    };
-    let end = clause::words_of(quote_block, name).end;
-    let ends = end >= quote_block.words.len()
-        || !quote_block.is_same_sentence(end, name)
-        || quote_block.gap(end).contains(BREAKS)
-        || quote_block.is(end, PREPOSITION);
-    let bare = quote_block.only_titles_between(next + 1, name) && !quote_block.is_possessor(end);
-    if ends && bare { Subject::Several(vec![first, second]) } else { single }
-}
-
-/// Returns the agent of a passive, in the words `from..limit`: `par X`, `by X`.
-pub(crate) fn agent(quote_block: &QuoteBlock<'_>, from: usize, limit: usize) -> Option<Subject> {
-    let preposition = (from..limit.min(from + 3)).find(|at| quote_block.is(*at, AGENT_PREPOSITION))?;
-    Some(subject_after(quote_block, preposition + 1, limit))
-}
-
 /// Returns the institution that a document belongs to: `une résolution du Parlement européen`.
 pub(super) fn document_owner(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
+    // `X’s statement`.
+    if let Some(owner) = at.checked_sub(2).filter(|_| quote_block.is_possessor(at - 1))
+        && let Some(mention) = quote_block.mention_at(owner).filter(|mention| can_speak(quote_block, *mention))
+    {
+        return Some(mention);
+    }
     let names = quote_block.names(at..limit.min(at + 8));
     let NamedWords { words, mention } = names.first()?;
     (quote_block.governor(words.start, at) == Governor::Noun && can_speak(quote_block, *mention)).then_some(*mention)

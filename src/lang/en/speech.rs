@@ -28,7 +28,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
             SAYING_VERB,
             "said says say saying told tells tell telling wrote writes write writing written replied replies reply \
              thinks think thought admitted admits admit admitting quoted quoting quotes read reads denied denies deny \
-             spoke speaks swore swears went insisted saw referred referring",
+             spoke speaks swore swears insisted saw referred referring",
         ),
         (
             ALSO_NOUN,

@@ -145,7 +145,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
         (INDEFINITE, "un une"),
         (
             REPORTING_VERB,
-            "etrille tacle taclait assene assenait cingle deplore pronostique pronostiquait prophetise prophetisait theorise resumait \
+            "releve relevait relevent trouve trouvait trouvant fustigea etrille tacle taclait assene assenait cingle deplore pronostique pronostiquait prophetise prophetisait theorise resumait \
              egratigne pourfend pourfendait vilipende vilipendait brocarde",
         ),
         (
