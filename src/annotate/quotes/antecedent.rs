@@ -6,7 +6,7 @@ use super::cue::Attribution;
 use super::quote_block::{EntityMention, Governor, NamedWords, QuoteBlock};
 use super::sexes::{self, Sexes};
 use super::subject::{self, Subject};
-use super::{clause, cue, filter};
+use super::{clause, cue, filter, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
     BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, ROLE_NOUN,
@@ -147,9 +147,13 @@ fn judge(
             None => Verdict::Nobody,
         };
     }
-    // A person who is not named has just spoken.
-    if (start..end).any(|word| cue::according_words(quote_block, word).is_some()) && people.is_empty() {
-        return Verdict::Nobody;
+    // `According to X, …`: X has just spoken; or somebody who is not named.
+    if let Some(words) = (start..end).find_map(|word| cue::according_words(quote_block, word)).filter(|words| words.end < end) {
+        return match inverted_subject::subject_after(quote_block, words.end, quote_block.sentence_end(start).max(end)) {
+            Subject::Named(mention) if is_known(mention) || fits(mention) && alone(mention) => Verdict::Person(mention),
+            Subject::Named(_) if people.is_empty() => Verdict::Before,
+            _ => Verdict::Nobody,
+        };
     }
     if has_stranger(quote_block, start, end, wanted, sexes) {
         return Verdict::Nobody;

@@ -218,6 +218,11 @@ pub(super) fn is_adverbial(quote_block: &QuoteBlock<'_>, segment: Range<usize>) 
         return true;
     }
     let has_name = segment.clone().any(|at| quote_block.mention_at(at).is_some());
+    // `the same day that he left`.
+    let dated = quote_block.is(first, DETERMINER) && (first + 1..segment.end.min(first + 4)).any(|at| quote_block.is(at, TIME_WORD));
+    if dated && !has_name {
+        return true;
+    }
     if quote_block.is(first, TIME_WORD | INTERVENING_WORD) {
         return !has_name;
     }

@@ -302,7 +302,10 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
                     (subject, _) => subject,
                 }
             } else {
-                subject_of(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)), first)
+                match subject_of(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)), first) {
+                    Subject::Unnamed => subject_behind(quote_block, index, at),
+                    subject => subject,
+                }
             };
             return Some(Cue { direct: colon, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
         }
@@ -322,6 +325,19 @@ fn is_aside(quote_block: &QuoteBlock<'_>, at: usize, floor: usize, quoted: usize
         && quote_block.is(start, relative)
         && (at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
         && !quote_block.gap(start).contains(['»', '”', '"'])
+}
+
+/// `Calling it “…”, X left.`: the subject of the clause behind a quotation whose participle opens the sentence.
+fn subject_behind(quote_block: &QuoteBlock<'_>, index: usize, verb: usize) -> Subject {
+    let first = quote_block.mark_spans[index].end;
+    let opens = verb == quote_block.sentence_start(verb) && clause::is_present_participle(quote_block, verb);
+    let follows = first < quote_block.words.len()
+        && quote_block.is_same_sentence(first, verb)
+        && quote_block.gap(first).contains(',');
+    if !opens || !follows {
+        return Subject::Unnamed;
+    }
+    subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
 }
 
 /// Returns the subject of a verb before a quotation that begins at `quoted`.

@@ -298,6 +298,10 @@ fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
     if flags == 0 {
         return 0;
     }
+    // `WHO` is no `who`; `PDG` is a role.
+    if token.is(Token::ALL_CAPITALS) {
+        return flags & (speech::ROLE_NOUN | speech::OFFICE);
+    }
     // `a` and `à` have the same folded form.
     match token.text(text) {
         "à" | "À" => speech::PREPOSITION,

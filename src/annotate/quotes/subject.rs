@@ -267,12 +267,15 @@ fn set_off_subject(quote_block: &QuoteBlock<'_>, group: usize, floor: usize, plu
         }
         let names = subject_names(quote_block, segment.start, segment.end, start);
         let Some(name) = names.first() else { continue };
-        if !is_title(quote_block, segment.start, name.words.start) {
+        let explains = number > 0 && is_noun_phrase(quote_block, segments[number - 1].clone());
+        let is_bare = |at: usize| !quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PREPOSITION | RELATIVE_SUBJECT);
+        // `the author, doctoral candidate X, said`.
+        let ends = explains && name.words.end >= segment.end && (segment.start..name.words.start).all(is_bare);
+        if !ends && !is_title(quote_block, segment.start, name.words.start) {
             continue;
         }
         // Two commas set words off; with one, they follow a role: `le maire, X, a dit`.
         let is_last = number + 1 == segments.len();
-        let explains = number > 0 && is_noun_phrase(quote_block, segments[number - 1].clone());
         let is_whole = (name.words.end..segment.end)
             .find(|at| !quote_block.words[*at].token.is(Token::CAPITAL))
             .is_none_or(|next| quote_block.is(next, BINDING_PREPOSITION | PREPOSITION));
@@ -305,6 +308,12 @@ fn set_off_subject(quote_block: &QuoteBlock<'_>, group: usize, floor: usize, plu
 fn is_noun_phrase(quote_block: &QuoteBlock<'_>, words: std::ops::Range<usize>) -> bool {
     // `X’s lawyer, Y, said`.
     if words.clone().any(|at| quote_block.is_possessor(at)) {
+        return true;
+    }
+    // `news source Daily Xtra’s editorial director, Y, said`.
+    let acts = PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PLURAL_PRONOUN;
+    let has_role = words.clone().any(|at| quote_block.is(at, ROLE_NOUN));
+    if has_role && !words.clone().any(|at| quote_block.is(at, acts)) && !clause::is_adverbial(quote_block, words.clone()) {
         return true;
     }
     quote_block.is(words.start, DETERMINER | ROLE_NOUN | POSSESSIVE | INDEFINITE)
@@ -368,6 +377,18 @@ fn controlling_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, 
     {
         return if is_participle { Subject::Named(mention) } else { Subject::Unnamed };
     }
+    // `with X of Y calling it`.
+    if is_participle && touches {
+        let phrase = phrase_start(quote_block, group, floor);
+        let names = quote_block.names(phrase..group);
+        if let Some(name) = names.iter().find(|name| can_speak(quote_block, name.mention))
+            && quote_block.governor(name.words.start, phrase) == Governor::Preposition
+            && clause::segment_start(quote_block, phrase, floor) == phrase
+            && phrase > floor
+        {
+            return Subject::Named(name.mention);
+        }
+    }
     // `X quoted Y, a minister, as saying`.
     if is_participle
         && let Some(quoting) = (start..before).rev().find(|at| quote_block.is(*at, QUOTING))
@@ -425,7 +446,7 @@ pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usiz
         return if named && !is_group { Subject::Named(name.mention) } else { Subject::Unnamed };
     }
     // `le maire de V, X, a …`
-    let describes = quote_block.is(first, DETERMINER | ROLE_NOUN) && end == segment.end;
+    let describes = end == segment.end && is_noun_phrase(quote_block, segment.clone());
     if describes
         && let Some(next) = segments.get(number + 1)
         && let Some(name) = quote_block.names(next.clone()).first()

@@ -93,13 +93,13 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
         (COORDINATOR, "and but then or"),
         (
             INTERVENING_WORD,
-            "not never also then later still already always finally would will did does can both thus therefore again repeatedly publicly simply \
+            "not never also then later still already always finally would will did does can both further too even once sometimes reportedly audibly thus therefore again repeatedly publicly simply \
              recently previously has had have yesterday monday tuesday wednesday thursday friday saturday sunday today",
         ),
         (INDEFINITE, "a an another one"),
         (
             REPORTING_VERB,
-            "slam slams slammed slamming blast blasts blasted blasting hail hails hailed hailing decry decries decried decrying \
+            "underlined pointed talked reacted envisioned slam slams slammed slamming blast blasts blasted blasting hail hails hailed hailing decry decries decried decrying \
              deride derides derided deriding tout touts touted laud lauds lauded lauding applaud applauds applauded applauding \
              bemoan bemoans bemoaned bemoaning lambast lambasts lambasted lambasting blame blames blamed deplore deplores deplored \
              deploring rebuke rebukes rebuked reiterate reiterates reiterated reiterating confess confesses confessed reject rejects \
