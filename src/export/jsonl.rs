@@ -86,6 +86,7 @@ struct QuoteLine<'a> {
     end: usize,
     text: &'a str,
     speaker: Option<&'a str>,
+    speakers: Vec<&'a str>,
     cue: &'a str,
 }
 
@@ -210,6 +211,7 @@ fn quotes<'a>(annotated: &'a Annotations, text: &'a str) -> Vec<QuoteLine<'a>> {
             end: points.at(quote.end),
             text: &text[quote.start..quote.end],
             speaker: quote.speaker.as_ref().map(crate::model::Id::as_str),
+            speakers: quote.speaker.iter().chain(&quote.more_speakers).map(crate::model::Id::as_str).collect(),
             cue: &quote.cue,
         })
         .collect()

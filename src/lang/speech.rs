@@ -4,7 +4,7 @@
 //! them.
 
 /// What a word may be around a quotation: bits.
-pub(crate) type WordFlags = u32;
+pub(crate) type WordFlags = u64;
 
 /// A verb of saying, in any form.
 pub(crate) const SAYING_VERB: WordFlags = 1;
@@ -62,6 +62,69 @@ pub(crate) const PLURAL_PRONOUN: WordFlags = 1 << 17;
 pub(crate) const PAIR_FIRST: WordFlags = 1 << 18;
 /// The second word of such a pair: `d’après`.
 pub(crate) const PAIR_SECOND: WordFlags = 1 << 19;
+
+/// A word that denies the verb beside it: `ne`, `jamais`, `not`, `nobody`.
+pub(crate) const NEGATION: WordFlags = 1 << 28;
+/// What makes a clause a condition or an open question: `si`, `whether`.
+pub(crate) const CONDITION: WordFlags = 1 << 29;
+/// A verb of not saying what follows: `refuser de dire`, `denied having called`; also what only may or should be said.
+pub(crate) const REFUSAL: WordFlags = 1 << 30;
+/// A verb that makes an assertion of its denial: `n’a pas hésité à dire`, `did not hesitate`.
+pub(crate) const HESITATION: WordFlags = 1 << 31;
+/// A relative pronoun that is a subject: `qui`, `who`.
+pub(crate) const RELATIVE_SUBJECT: WordFlags = 1 << 32;
+/// A relative pronoun that makes the noun behind it somebody else’s: `dont`, `whose`.
+pub(crate) const RELATIVE_OWNER: WordFlags = 1 << 33;
+/// A determiner that makes a person somebody’s: `son avocat`, `her lawyer`.
+pub(crate) const POSSESSIVE: WordFlags = 1 << 34;
+/// A pronoun or determiner that is an object before a verb: `l’avait traité`.
+pub(crate) const OBJECT_CLITIC: WordFlags = 1 << 35;
+/// The preposition of a passive's agent: `par`, `by`.
+pub(crate) const AGENT_PREPOSITION: WordFlags = 1 << 36;
+/// A pronoun, title or role of a woman.
+pub(crate) const FEMININE: WordFlags = 1 << 37;
+/// A pronoun, title or role of a man.
+pub(crate) const MASCULINE: WordFlags = 1 << 38;
+/// A verb form or auxiliary of several subjects: `ont`.
+pub(crate) const PLURAL_VERB: WordFlags = 1 << 39;
+/// A word that adds a second subject: `et`, `and`.
+pub(crate) const CONJUNCTION: WordFlags = 1 << 40;
+/// An auxiliary that precedes its subject in a clause inside the marks: `« …, a déclaré X, … »`.
+pub(crate) const INVERTING: WordFlags = 1 << 41;
+/// A verb of saying whose object may be a person, so that it opens no clause inside the marks: `a salué X`.
+pub(crate) const PERSON_OBJECT: WordFlags = 1 << 42;
+/// A verb of reading or hearing words that are another's: `a lu`, `heard`.
+pub(crate) const RECEIVING: WordFlags = 1 << 43;
+/// A verb that gives the words of whom it names: `citant X`, `quoted X`.
+pub(crate) const QUOTING: WordFlags = 1 << 44;
+/// A form that is a past tense and a participle, but has no regular ending: `told`, `written`.
+pub(crate) const IRREGULAR_PARTICIPLE: WordFlags = 1 << 45;
+/// A public office, which a text may use for its holder alone: `la ministre`.
+pub(crate) const OFFICE: WordFlags = 1 << 46;
+/// A word of time that may precede a subject or separate it from its verb: `last week`.
+pub(crate) const TIME_WORD: WordFlags = 1 << 47;
+/// Not words but endings: of a present participle (`ant`, `ing`).
+pub(crate) const PRESENT_ENDING: WordFlags = 1 << 48;
+/// Not words but endings: of an infinitive.
+pub(crate) const INFINITIVE_ENDING: WordFlags = 1 << 49;
+/// Not words but endings: of a verb with several subjects, where verbs always show their number.
+pub(crate) const PLURAL_ENDING: WordFlags = 1 << 50;
+/// What precedes an infinitive: `to`.
+pub(crate) const INFINITIVE_MARKER: WordFlags = 1 << 51;
+/// Not words but endings: of a regular past tense that is also a participle: `ed`.
+pub(crate) const PAST_ENDING: WordFlags = 1 << 52;
+/// An article before the noun of a woman, where articles show it: `la ministre`.
+pub(crate) const FEMININE_ARTICLE: WordFlags = 1 << 53;
+/// An article before the noun of a man.
+pub(crate) const MASCULINE_ARTICLE: WordFlags = 1 << 54;
+/// An article that introduces somebody new: `un`, `a`.
+pub(crate) const INDEFINITE: WordFlags = 1 << 55;
+/// A verb whose pronoun may mean nobody: `il faut`.
+pub(crate) const IMPERSONAL: WordFlags = 1 << 56;
+/// A further verb of saying, in any form, for quotations alone: the tagger of `suggest` was trained without it.
+pub(crate) const REPORTING_VERB: WordFlags = 1 << 57;
+/// A verb that says something only where its subject follows: `», lâche X`.
+pub(crate) const INCISE_VERB: WordFlags = 1 << 58;
 
 /// The words of one language, folded.
 pub struct SpeechVocabulary {

@@ -259,7 +259,7 @@ fn collect_effects(
 ) {
     let entities = entities_of(summary, registry);
     touched.extend(entities.iter().flatten());
-    let speakers = summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+    let speakers = summary.quotes.iter().flat_map(|quote| quote.speakers());
     touched.extend(speakers.filter_map(|speaker| registry.find(speaker.as_str())));
     for (first, second, count) in &summary.pairs {
         if let (Some(a), Some(b)) = (entities[*first as usize], entities[*second as usize]) {
@@ -291,9 +291,10 @@ fn relist(dossier: &mut LinkIndex, changed: &[ArticleIx], touched: &BTreeSet<Ent
             }
         }
         for (number, quote) in summary.quotes.iter().enumerate() {
-            let speaker = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str()));
-            if let Some(lists) = speaker.and_then(|entity| lists.get_mut(&entity)) {
-                lists.quotes.push(QuotationIx { article: *index, quote: number });
+            for speaker in quote.speakers().filter_map(|speaker| registry.find(speaker.as_str())) {
+                if let Some(lists) = lists.get_mut(&speaker) {
+                    lists.quotes.push(QuotationIx { article: *index, quote: number });
+                }
             }
         }
     }

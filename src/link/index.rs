@@ -188,7 +188,7 @@ fn quotes_by(
     let mut quotes_by = List::from(vec![Vec::new(); registry.entities.len()]);
     for article in by_date {
         for (number, quote) in articles[*article].quotes.iter().enumerate() {
-            if let Some(speaker) = quote.speaker.as_ref().and_then(|speaker| registry.find(speaker.as_str())) {
+            for speaker in quote.speakers().filter_map(|speaker| registry.find(speaker.as_str())) {
                 quotes_by[speaker].push(QuotationIx { article: *article, quote: number });
             }
         }

@@ -116,10 +116,19 @@ pub struct Quotation {
     pub words: (u32, u32),
     /// The speaker, if certain.
     pub speaker: Option<Id>,
+    /// Those who said it together with the speaker.
+    pub more_speakers: Vec<Id>,
     /// The words that attribute it.
     pub cue: String,
     /// Number of the paragraph; 0 for a headline.
     pub paragraph: u32,
+}
+
+impl Quotation {
+    /// Returns everybody who said it, the speaker first.
+    pub fn speakers(&self) -> impl Iterator<Item = &Id> {
+        self.speaker.iter().chain(&self.more_speakers)
+    }
 }
 
 /// Returns the anchor of a mention from the code points before it.
@@ -193,6 +202,9 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
     for quote in &quotes {
         let (start, end) = quote.words;
         speech.text(&body.text[start as usize..end as usize]).add(&quote.speaker);
+        for other in &quote.more_speakers {
+            speech.text(other.as_str());
+        }
         speech.text(&quote.cue).add(&quote.paragraph);
     }
     let figures: Vec<((u32, u32), u32)> = figures::find(body.main_text(), &body.blocks, annotated)
@@ -269,6 +281,7 @@ fn quotes(article: &Article, annotated: &Annotations) -> Vec<Quotation> {
         .map(|quote| Quotation {
             words: (small(quote.start), small(quote.end)),
             speaker: quote.speaker.clone(),
+            more_speakers: quote.more_speakers.clone(),
             cue: quote.cue.clone(),
             paragraph: body.block_at(quote.start).map_or(0, |block| block.paragraph),
         })

@@ -24,6 +24,8 @@ pub struct QuoteView {
     pub text: String,
     /// The speaker; null if uncertain.
     pub speaker: Option<EntityLink>,
+    /// Those who said it together with the speaker; usually empty.
+    pub more_speakers: Vec<EntityLink>,
     /// The words that attribute it; may be empty.
     pub cue: String,
     /// Its route with anchor.
@@ -102,7 +104,7 @@ pub(crate) fn entity_key(content: &Content, index: EntityIx, key: &mut KeyBuilde
         for at in content.link_index.backlinks[index].iter() {
             let summary = &content.link_index.articles[at.article];
             key.key(summary.speech_key);
-            for speaker in summary.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+            for speaker in summary.quotes.iter().flat_map(Quotation::speakers) {
                 if let Some(entity) = content.registry.find(speaker.as_str()) {
                     key.key(content.registry.entities[entity].card_key);
                 }
@@ -134,10 +136,14 @@ fn quote_view(
     quote: &Quotation,
     link: &TemplateValue<ArticleLink>,
 ) -> QuoteView {
-    let speaker = quote.speaker.as_ref().and_then(|speaker| content.registry.find(speaker.as_str()));
+    let mut speakers = quote
+        .speakers()
+        .filter_map(|speaker| content.registry.find(speaker.as_str()))
+        .map(|entity| components::entity_link(content, entity, 0));
     QuoteView {
         text: one_line_slice(&content.link_index.articles[article], quote.words),
-        speaker: speaker.map(|entity| components::entity_link(content, entity, 0)),
+        speaker: speakers.next(),
+        more_speakers: speakers.collect(),
         cue: quote.cue.clone(),
         href: paragraph_href(link, quote.paragraph),
         article: link.clone(),
@@ -229,7 +235,12 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
         EntityIx::number(&context.content.link_index.quotes_by).filter(|(_, quotes)| !quotes.is_empty())
     {
         let n = merge_copies::merge_quotes(&context.content, quotes).len();
-        n_quotes += n;
+        // A quotation with two speakers belongs to both, and counts once.
+        let shared = quotes.iter().filter(|at| {
+            let first = context.content.link_index.quotation(**at).speaker.as_ref();
+            first.and_then(|first| context.content.registry.find(first.as_str())) != Some(index)
+        });
+        n_quotes += n.saturating_sub(shared.count());
         speakers.push(Speaker {
             entity: components::entity_link(&context.content, index, n as u64),
             quotes: quotes_by(context, index),

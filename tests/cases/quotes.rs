@@ -1,5 +1,5 @@
 //! Quotations: `text lang=…` is a small article, `names` the names in it (kind, then forms), `quotes` the expected
-//! quotations: speaker (or `-`), cue, words.
+//! quotations: speakers with `+` between them (or `-`), cue, words.
 
 use dossier::annotate::quotes::{self, EntityMention};
 use dossier::lang;
@@ -61,7 +61,8 @@ fn check(case: &Case) -> Option<String> {
     let found: Vec<String> = found
         .iter()
         .map(|quote| {
-            let speaker = quote.speaker.as_ref().map_or("-".to_owned(), name_of);
+            let speakers: Vec<String> = quote.speaker.iter().chain(&quote.more_speakers).map(name_of).collect();
+            let speaker = if speakers.is_empty() { "-".to_owned() } else { speakers.join(" + ") };
             format!("{speaker} | {} | {}", quote.cue, &text[quote.start..quote.end])
         })
         .collect();

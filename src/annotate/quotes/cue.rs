@@ -1,34 +1,20 @@
-//! Finds the cue that attributes a quotation: a verb or preposition next to it, and the subject of the verb.
+//! Finds the cue that attributes a quotation: a verb or preposition next to it. Whose it is, `subject` says.
 
 use std::ops::Range;
 
+use super::clause::{self, SAID, is_saying_verb};
+use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
-use crate::lang::in_any;
+use super::subject::{self, Subject, VERB_GROUP, sole_mention, subject_before};
 use crate::lang::speech::{
-    ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
-    OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
-    PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
+    ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
+    DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION, PAIR_FIRST,
+    PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN,
+    QUALIFYING_WORD, QUOTING, RECEIVING, REFLEXIVE, RELATIVE_OWNER, RELATIVE_SUBJECT, TIME_WORD, VIEWPOINT_PREPOSITION,
 };
 use crate::model::BaseKind;
-use crate::text::tokens::Gap;
-
-/// The speaker that a cue points to. Positions are those of words in the block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
-    /// A name: index into [`QuoteBlock::mentions`].
-    Named(usize),
-    /// The pronoun at this position, for a person named before.
-    Pronoun(usize),
-    /// A person described by a role, `le ministre`; position of the cue.
-    Described(usize),
-    /// An organisation without its name, `le studio`; position of the cue.
-    UnnamedOrganisation(usize),
-    /// A document without an author of its own; position of the cue.
-    Document(usize),
-    /// A person who is not named here.
-    Unnamed,
-}
+use crate::text::tokens::{Gap, Token};
 
 /// What attributes a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,12 +44,11 @@ impl Cue {
 pub(super) struct Attribution {
     /// Index of a name of the speaker; `None` if no speaker is certain.
     pub speaker: Option<usize>,
+    /// The same for those who say it with the speaker.
+    pub more: Vec<usize>,
     /// The words that attribute it; may be empty.
     pub cue: String,
 }
-
-/// Words that may be between a verb of saying and its subject.
-const VERB_GROUP: u32 = PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD;
 
 /// How far from a quotation a cue is looked for, in words.
 const MAX_CUE_DISTANCE: usize = 40;
@@ -84,12 +69,19 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     }
     let limit = quote_block.sentence_end(first).min(first + 30);
     let limit = (first..limit).find(|at| quote_block.is_quoted(*at)).unwrap_or(limit);
+    if let Some(cue) = agent_cue(quote_block, index, first, limit) {
+        return Some(cue);
+    }
+    let opens = opens_clause(quote_block, mark, index);
     if let Some(cue) = inverted_cue(quote_block, first, limit) {
+        return Some(cue);
+    }
+    if let Some(cue) = position_cue(quote_block, mark, index, first, limit).filter(|_| opens) {
         return Some(cue);
     }
     // `« … » — X`.
     if between.contains(['—', '–'])
-        && let Some(mention) = quote_block.mention_at(first).filter(|mention| can_speak(quote_block, *mention))
+        && let Some(mention) = quote_block.mention_at(first).filter(|mention| subject::can_speak(quote_block, *mention))
     {
         let subject = Subject::Named(mention);
         return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
@@ -97,20 +89,38 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     if quote_block.is(first, COORDINATOR | CLAUSE_OPENER) && !quote_block.is(first, ACCORDING | PAIR_FIRST) {
         return None;
     }
-    for at in first..limit.min(first + 14) {
+    // `,” X, a lawyer and a friend of Y, said`: commas set off what is between a name and its verb.
+    let led = (first..limit.min(first + 5))
+        .find(|at| quote_block.mention_at(*at).is_some())
+        .filter(|name| quote_block.only_titles_between(first, *name))
+        .map(|name| clause::words_of(quote_block, name).end)
+        .filter(|end| *end < limit && clause::breaks(quote_block.gap(*end)));
+    for at in first..limit.min(first + if led.is_some() { 30 } else { 14 }) {
+        if led.is_some_and(|end| at >= end && !clause::breaks(quote_block.gap(at))) {
+            continue;
+        }
         if let Some(words) = according_words(quote_block, at) {
             let subject = subject_after(quote_block, words.end, limit);
             return Some(Cue { behind: true, ..Cue::of_words(quote_block, words, subject) });
         }
         // `,” the minister said`: a subject, then its verb.
         if is_saying_verb(quote_block, at) && at > first {
-            if !opens_clause(quote_block, mark, index) {
+            if !opens {
                 return None;
             }
-            let subject = subject_before(quote_block, at, first);
-            return Some(Cue { behind: true, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
+            let said = clause::is_asserted(quote_block, at, first);
+            let subject = if said { subject_before(quote_block, at, first) } else { Subject::Unnamed };
+            return Some(Cue {
+                behind: true,
+                direct: true,
+                ..Cue::of_words(quote_block, verb_words(quote_block, at), subject)
+            });
         }
-        if quote_block.is(at, CLAUSE_OPENER | COORDINATOR) && at > first {
+        let joins_names = quote_block.is(at, CONJUNCTION)
+            && at > first
+            && quote_block.mention_at(at - 1).is_some()
+            && (at + 1..limit.min(at + 4)).any(|next| quote_block.mention_at(next).is_some());
+        if quote_block.is(at, CLAUSE_OPENER | COORDINATOR) && at > first && led.is_none() && !joins_names {
             break;
         }
     }
@@ -123,25 +133,142 @@ fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Opt
     let verb = (first..limit.min(first + 6))
         .take_while(|at| *at == first || (first..*at).all(may_precede_verb))
         .find(|at| is_saying_verb(quote_block, *at))?;
+    if clause::is_present_participle(quote_block, verb) {
+        return None;
+    }
     // `il` before the verb, or `-il` behind it or behind its auxiliary.
     let pronoun = (first..(verb + 3).min(limit))
         .find(|at| quote_block.is(*at, PRONOUN | PLURAL_PRONOUN) && (*at < verb || quote_block.follows_hyphen(*at)));
     let behind_verb = pronoun.filter(|at| *at > verb && quote_block.follows_hyphen(*at));
     let start = if pronoun == Some(first) { first + 1 } else { first };
     let words = start..behind_verb.unwrap_or(verb) + 1;
+    // `X, que Y a traité de « voyou », n’a pas réagi`: nobody follows the verb.
+    let has_follower = verb + 1 < limit && !clause::breaks(quote_block.gap(verb + 1));
+    if pronoun.is_none() && !has_follower {
+        return None;
+    }
     let subject = match pronoun {
         Some(at) if quote_block.is(at, PLURAL_PRONOUN) => Subject::Unnamed,
         Some(at) => Subject::Pronoun(at),
+        None if is_denied(quote_block, first..verb) => Subject::Unnamed,
         None => subject_after(quote_block, verb + 1, limit),
     };
     Some(Cue { subject, words: quote_block.text_of(words), direct: true, behind: true, after: verb + 1 })
+}
+
+/// `», n’a pas dit X`.
+fn is_denied(quote_block: &QuoteBlock<'_>, mut words: Range<usize>) -> bool {
+    let hesitates = words.clone().any(|at| quote_block.is(at, HESITATION));
+    !hesitates && words.any(|at| quote_block.is(at, NEGATION))
+}
+
+/// `qualifié de « … » par X`, `called “…” by X`: the agent of a passive.
+fn agent_cue(quote_block: &QuoteBlock<'_>, index: usize, first: usize, limit: usize) -> Option<Cue> {
+    let quoted = quote_block.mark_spans[index].start;
+    if !quote_block.is(first, AGENT_PREPOSITION) {
+        return None;
+    }
+    let floor = quote_block.sentence_start(quoted).max(quoted.saturating_sub(6));
+    let verb = (floor..quoted).rev().find(|at| is_participle(quote_block, *at))?;
+    let subject = agent(quote_block, first, limit)?;
+    let words = quote_block.text_of(verb..verb + 1);
+    Some(Cue { subject, words, direct: false, behind: true, after: quoted })
+}
+
+/// Returns whether a word is a participle of a verb of saying, and not the verb of its sentence.
+fn is_participle(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
+    let word = quote_block.text_at(at).to_lowercase();
+    let ends = quote_block.table.participles.iter().any(|ending| word.ends_with(ending))
+        || quote_block.table.ends_as(&word, PAST_ENDING);
+    ends && quote_block.is(at, SAID)
+}
+
+/// A clause behind the words whose verb no list has: `», peste X`, `», s’étrangle X`, `», tempête-t-il`, `,” X deadpanned`.
+fn position_cue(
+    quote_block: &QuoteBlock<'_>,
+    mark: &QuotedSpan,
+    index: usize,
+    first: usize,
+    limit: usize,
+) -> Option<Cue> {
+    let inside = &quote_block.text[mark.start..mark.end];
+    let parted = quote_block.text[mark.end..quote_block.words[first].token.start as usize].contains(',');
+    if !(parted || inside.ends_with([',', '!', '?', '…'])) || quote_block.mark_spans[index].len() < 3 {
+        return None;
+    }
+    let is_verb_like = |at: usize| {
+        let word = &quote_block.words[at];
+        let known = VERB_GROUP | SAID | INCISE_VERB;
+        word.mark.is_none()
+            && word.mention.is_none()
+            && word.flags & !known == 0
+            && !word.token.is(Token::CAPITAL | Token::DIGIT)
+    };
+    let cue = |verb: usize, subject: Subject, words: Range<usize>| {
+        Some(Cue { subject, words: quote_block.text_of(words), direct: true, behind: true, after: verb + 1 })
+    };
+    if quote_block.table.has_incises {
+        let auxiliaries = REFLEXIVE | PERFECT_AUXILIARY | PASSIVE_AUXILIARY | INTERVENING_WORD;
+        let verb = (first..limit.min(first + 5)).find(|at| !quote_block.is(*at, auxiliaries))?;
+        let pronoun = (verb..limit.min(verb + 3))
+            .find(|at| quote_block.is(*at, PRONOUN | PLURAL_PRONOUN) && quote_block.follows_hyphen(*at));
+        if let Some(at) = pronoun {
+            let plural = quote_block.is(at, PLURAL_PRONOUN);
+            return cue(verb, if plural { Subject::Unnamed } else { Subject::Pronoun(at) }, first..at + 1);
+        }
+        if !is_verb_like(verb) || verb + 1 >= limit {
+            return None;
+        }
+        // `veut croire X`.
+        let infinitive = verb + 2 < limit
+            && is_verb_like(verb + 1)
+            && quote_block.table.ends_as(quote_block.text_at(verb + 1), INFINITIVE_ENDING);
+        let verb = verb + usize::from(infinitive);
+        let name = (verb + 1..limit.min(verb + 6)).find(|at| quote_block.mention_at(*at).is_some())?;
+        let subject = subject_after(quote_block, verb + 1, limit);
+        let touches = quote_block.only_titles_between(verb + 1, name)
+            && (verb + 1..=name)
+                .all(|at| matches!(quote_block.words[at].token.gap, Gap::Space | Gap::Apostrophe | Gap::Dot));
+        let is_named = matches!(subject, Subject::Named(_) | Subject::Several(_));
+        let after = clause::words_of(quote_block, name).end;
+        let ends = after >= limit
+            || clause::breaks(quote_block.gap(after))
+            || quote_block.is(after, PREPOSITION | BINDING_PREPOSITION | TIME_WORD | COORDINATOR);
+        return if touches && is_named && ends { cue(verb, subject, first..verb + 1) } else { None };
+    }
+    // English: the comma inside the marks says that the clause is about the words.
+    if !inside.ends_with(',') {
+        return None;
+    }
+    let is_finite = |at: usize| {
+        let word = quote_block.text_at(at);
+        let ends = quote_block.table.ends_as(word, PAST_ENDING) || word.ends_with('s') && !word.ends_with("ss");
+        is_verb_like(at) && ends && (at == first || quote_block.words[at].token.gap == Gap::Space)
+    };
+    // `,” he sighed.`
+    if quote_block.is(first, PRONOUN) && first + 1 < limit && is_finite(first + 1) {
+        let plural = quote_block.is(first, PLURAL_PRONOUN);
+        return cue(first + 1, if plural { Subject::Unnamed } else { Subject::Pronoun(first) }, first + 1..first + 2);
+    }
+    let name = (first..limit.min(first + 5)).find(|at| quote_block.mention_at(*at).is_some())?;
+    let after = clause::words_of(quote_block, name).end;
+    // `,” quips X.`
+    if is_finite(first) && quote_block.only_titles_between(first + 1, name) && name > first {
+        let ends = after >= limit || clause::breaks(quote_block.gap(after)) || quote_block.is(after, PREPOSITION);
+        return if ends { cue(first, subject_after(quote_block, first + 1, limit), first..first + 1) } else { None };
+    }
+    if !quote_block.only_titles_between(first, name) || after >= limit || !is_finite(after) {
+        return None;
+    }
+    cue(after, subject_before(quote_block, after, first), after..after + 1)
 }
 
 /// Returns whether a quotation begins its sentence, or the clause of what is said in it.
 fn opens_clause(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: usize) -> bool {
     let first = quote_block.mark_spans[index].start;
     first == quote_block.sentence_start(first)
-        || quote_block.text[..mark.open].trim_end().ends_with([',', ':', '—', '–'])
+        || quote_block.text[..mark.open].trim_end().ends_with([',', ';', ':', '—', '–'])
+        || quote_block.is(first.wrapping_sub(1), COORDINATOR) && quote_block.text[mark.start..mark.end].ends_with(',')
 }
 
 /// Returns the cue before a quotation, from the word `floor` on: the last verb of saying, `selon X`, or a colon.
@@ -153,17 +280,32 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
         .checked_sub(1)
         .is_some_and(|before| quote_block.text[quote_block.words[before].token.end as usize..mark.open].contains(':'));
     for at in (floor..first).rev().filter(|at| !quote_block.is_quoted(*at)) {
+        if is_aside(quote_block, at, floor, first) {
+            continue;
+        }
         if let Some(words) = according_words(quote_block, at) {
             let limit = first.min(quote_block.sentence_end(at));
             let subject = subject_after(quote_block, words.end, limit);
             return Some(Cue::of_words(quote_block, words, subject));
         }
+        if let Some(subject) = agent(quote_block, at + 1, first).filter(|_| is_participle(quote_block, at)) {
+            return Some(Cue::of_words(quote_block, at..at + 1, subject));
+        }
         if is_saying_verb(quote_block, at) {
             let start = quote_block.sentence_start(at);
-            let subject = if colon {
-                colon_subject(quote_block, start, first)
+            let subject = if !clause::is_asserted(quote_block, at, start) || is_question(quote_block, mark, at) {
+                Subject::Unnamed
+            } else if colon {
+                match (colon_subject(quote_block, start, first), according_words(quote_block, start)) {
+                    // `Selon X, la loi va permettre d’agir : « … »`.
+                    (Subject::Unnamed, Some(words)) => subject_after(quote_block, words.end, at),
+                    (subject, _) => subject,
+                }
             } else {
-                subject_before(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)))
+                match subject_of(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)), first) {
+                    Subject::Unnamed => subject_behind(quote_block, index, at),
+                    subject => subject,
+                }
             };
             return Some(Cue { direct: colon, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
         }
@@ -175,6 +317,63 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
     None
 }
 
+/// Returns whether a word is in a relative clause that ends before the quotation: `— which the BBC noted as odd — “…”`.
+fn is_aside(quote_block: &QuoteBlock<'_>, at: usize, floor: usize, quoted: usize) -> bool {
+    let start = clause::segment_start(quote_block, at, floor);
+    let relative = RELATIVE_SUBJECT | RELATIVE_OWNER;
+    start > floor
+        && quote_block.is(start, relative)
+        && (at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+        && !quote_block.gap(start).contains(['»', '”', '"'])
+}
+
+/// `Calling it “…”, X left.`: the subject of the clause behind a quotation whose participle opens the sentence.
+fn subject_behind(quote_block: &QuoteBlock<'_>, index: usize, verb: usize) -> Subject {
+    let first = quote_block.mark_spans[index].end;
+    let opens = verb == quote_block.sentence_start(verb) && clause::is_present_participle(quote_block, verb);
+    let follows = first < quote_block.words.len()
+        && quote_block.is_same_sentence(first, verb)
+        && quote_block.gap(first).contains(',');
+    if !opens || !follows {
+        return Subject::Unnamed;
+    }
+    subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
+}
+
+/// Returns the subject of a verb before a quotation that begins at `quoted`.
+fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: usize) -> Subject {
+    // `X cites Y: “…”`: the words are those of Y.
+    if quote_block.is(verb, QUOTING)
+        && let named @ Subject::Named(_) = subject_after(quote_block, verb + 1, quoted)
+    {
+        return named;
+    }
+    let group = clause::group_start(quote_block, verb, floor);
+    // `comme l’a dit X`, `ce que dit X`.
+    let inverts = quote_block.table.has_incises
+        && group > floor
+        && !clause::is_nonfinite(quote_block, verb, group)
+        && (quote_block.is(group - 1, COMPLEMENTISER)
+            || quote_block.is(group - 1, CLAUSE_OPENER) && quote_block.is(group - 1, QUALIFYING_WORD))
+        && !quote_block.is(group - 1, RELATIVE_SUBJECT);
+    let subject =
+        if inverts { subject_after(quote_block, verb + 1, quoted) } else { subject_before(quote_block, verb, floor) };
+    // Whoever reads or hears words has not said them; a letter that reads so has.
+    let is_document = || (floor..group).any(|at| quote_block.is(at, DOCUMENT_NOUN));
+    if quote_block.is(verb, RECEIVING) && !matches!(subject, Subject::Document(_)) && !is_document() {
+        return Subject::Unnamed;
+    }
+    subject
+}
+
+/// Returns whether the sentence around a quotation asks something: `X a-t-il dit « … » ?`
+fn is_question(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, verb: usize) -> bool {
+    let end = quote_block.sentence_end(verb);
+    let last = end.checked_sub(1).map_or(mark.close, |last| quote_block.words[last].token.end as usize).max(mark.close);
+    let rest = quote_block.text[last..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '»' | '”' | '"'));
+    mark.closed && rest.starts_with('?')
+}
+
 /// Returns who speaks after the words `floor..after`, which end with a colon.
 #[must_use]
 pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: usize) -> Subject {
@@ -184,56 +383,34 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
         // `Sur la page de X, on peut lire :` names its author although `on` is the subject.
         let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on");
         if !is_read {
-            return subject_before(quote_block, verb, floor);
+            return match clause::is_asserted(quote_block, verb, floor) {
+                true => subject_of(quote_block, verb, floor, after),
+                false => Subject::Unnamed,
+            };
         }
+        let names = quote_block.names(floor..after);
+        let of_page = |name: &&NamedWords| quote_block.governor(name.words.start, floor) == Governor::Noun;
+        let chosen: Vec<usize> = names.iter().filter(of_page).map(|name| name.mention).collect();
+        return sole_mention(quote_block, &chosen).map_or(Subject::Unnamed, Subject::Named);
     }
-    let names = quote_block.names(floor..after);
-    let may_be_subject = |name: &&NamedWords| quote_block.governor(name.words.start, floor) == Governor::None;
-    let mut chosen: Vec<usize> = names.iter().filter(may_be_subject).map(|name| name.mention).collect();
-    if chosen.is_empty() {
-        chosen = names.iter().map(|name| name.mention).collect();
+    let start = clause::start(quote_block, after.saturating_sub(1).max(floor), floor);
+    // `X was told: “…”`.
+    let is_passive = |at: usize| quote_block.is(at, SAID) && quote_block.is(at.wrapping_sub(1), PASSIVE_AUXILIARY);
+    if (start..after).any(is_passive) {
+        return Subject::Unnamed;
     }
+    let subject = subject::clause_subject(quote_block, start, after);
+    if subject != Subject::Unnamed || quote_block.is(start, DETERMINER) {
+        return subject;
+    }
+    let mut names = quote_block.names(start..after);
+    names.retain(|name| subject::is_subject_name(quote_block, name, start));
+    let chosen: Vec<usize> = names.iter().map(|name| name.mention).collect();
     sole_mention(quote_block, &chosen).map_or(Subject::Unnamed, Subject::Named)
 }
 
-/// Returns whether a word is a verb of saying in its context.
-#[must_use]
-pub(crate) fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
-    if !quote_block.is(at, SAYING_VERB) {
-        return false;
-    }
-    let before = at.checked_sub(1).filter(|before| quote_block.is_same_sentence(*before, at));
-    if quote_block.is(at, ALSO_NOUN)
-        && before.is_some_and(|before| quote_block.is(before, DETERMINER | BINDING_PREPOSITION | PREPOSITION))
-    {
-        return false;
-    }
-    // `so-called` is not a verb; `dit-il` and `a-t-il dit` are.
-    if quote_block.follows_hyphen(at)
-        && before.is_some_and(|before| !quote_block.is(before, PRONOUN | PLURAL_PRONOUN | REFLEXIVE))
-    {
-        return false;
-    }
-    let word = quote_block.text_at(at).to_lowercase();
-    let participle = quote_block.table.participles.iter().any(|ending| word.ends_with(ending));
-    let past = word.ends_with("ed");
-    // The words before it, without adverbs.
-    let mut helpers = (1..=5)
-        .map_while(|n| at.checked_sub(n))
-        .take_while(|before| quote_block.is_same_sentence(*before, at) && !quote_block.is_quoted(*before))
-        .filter(|before| !quote_block.is(*before, INTERVENING_WORD) || quote_block.is(*before, PERFECT_AUXILIARY));
-    let nearest = helpers.next();
-    let passive = nearest.is_some_and(|nearest| quote_block.is(nearest, PASSIVE_AUXILIARY));
-    let reflexive = (1..=4).filter_map(|n| at.checked_sub(n)).any(|before| quote_block.is(before, REFLEXIVE));
-    if participle {
-        let perfect = nearest.into_iter().chain(helpers).any(|before| quote_block.is(before, PERFECT_AUXILIARY));
-        return reflexive || perfect && !passive;
-    }
-    !(past && passive)
-}
-
 /// Returns the words of `selon`, `d’après` or `according to` that begin at a position.
-fn according_words(quote_block: &QuoteBlock<'_>, at: usize) -> Option<Range<usize>> {
+pub(super) fn according_words(quote_block: &QuoteBlock<'_>, at: usize) -> Option<Range<usize>> {
     let next = at + 1;
     if quote_block.is(at, ACCORDING) {
         let has_to = next < quote_block.words.len() && quote_block.text_at(next) == "to";
@@ -245,11 +422,13 @@ fn according_words(quote_block: &QuoteBlock<'_>, at: usize) -> Option<Range<usiz
         return Some(at..next + 1 + usize::from(quote_block.is(next + 1, BINDING_PREPOSITION)));
     }
     // `Pour X, « … »`.
-    let mention = next_word.mention?;
-    let after_name = (next..quote_block.words.len()).find(|at| quote_block.mention_at(*at) != Some(mention))?;
-    let is_person = quote_block.mentions[mention].kind == BaseKind::Person;
+    let name = if quote_block.is(next, DETERMINER) { next + 1 } else { next };
+    let mention = quote_block.words.get(name)?.mention?;
+    let after_name = (name..quote_block.words.len()).find(|at| quote_block.mention_at(*at) != Some(mention))?;
+    let speaks = matches!(quote_block.mentions[mention].kind, BaseKind::Person | BaseKind::Organisation);
     let has_comma = quote_block.gap(after_name).trim_start().starts_with(',');
-    (quote_block.is(at, VIEWPOINT_PREPOSITION) && is_person && has_comma).then_some(at..next)
+    let opens = at == quote_block.sentence_start(at);
+    (quote_block.is(at, VIEWPOINT_PREPOSITION) && speaks && has_comma && opens).then_some(at..next)
 }
 
 /// Returns the words of a verb with its auxiliary: `a déclaré`.
@@ -267,184 +446,4 @@ fn verb_words(quote_block: &QuoteBlock<'_>, verb: usize) -> Range<usize> {
         first += 1;
     }
     first..verb + 1
-}
-
-/// Returns the subject behind a verb or a preposition. In `le porte-parole de X, Y` it is Y.
-fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Subject {
-    let (mut described, mut has_bound_name, mut organisation) = (false, false, false);
-    let mut at = first;
-    while at < limit.min(first + 25) {
-        if quote_block.is_quoted(at) || at > first && quote_block.gap(at).contains([';', ':', '.']) {
-            break;
-        }
-        if let Some(mention) = quote_block.mention_at(at) {
-            match quote_block.governor(at, first) {
-                Governor::None if can_speak(quote_block, mention) => return Subject::Named(mention),
-                Governor::Preposition => break,
-                Governor::None | Governor::Noun => {}
-            }
-            has_bound_name = true;
-            at = (at..limit).find(|next| quote_block.mention_at(*next) != Some(mention)).unwrap_or(limit);
-            continue;
-        }
-        if at == first && quote_block.is(at, OBJECT_PRONOUN) {
-            return Subject::Pronoun(at);
-        }
-        if at == first && quote_block.is(at, PRONOUN) {
-            return if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) };
-        }
-        if quote_block.is(at, DOCUMENT_NOUN) && at <= first + 2 {
-            return document_owner(quote_block, at, limit).map_or(Subject::Document(first), Subject::Named);
-        }
-        if quote_block.is(at, CLAUSE_OPENER) && !quote_block.is(at, ROLE_NOUN | DETERMINER) {
-            break;
-        }
-        described |= quote_block.is(at, ROLE_NOUN);
-        organisation |= quote_block.is(at, ORGANISATION_NOUN) && at <= first + 1;
-        at += 1;
-    }
-    let definite = first < quote_block.words.len()
-        && in_any(quote_block.text_at(first), |language| language.words.singular_articles);
-    // `le porte-parole de X` is not X.
-    match definite && !has_bound_name {
-        true if organisation => Subject::UnnamedOrganisation(first),
-        true if described => Subject::Described(first),
-        _ => Subject::Unnamed,
-    }
-}
-
-/// Returns the institution that a document belongs to: `une résolution du Parlement européen`.
-fn document_owner(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
-    let names = quote_block.names(at..limit.min(at + 8));
-    let NamedWords { words, mention } = names.first()?;
-    (quote_block.governor(words.start, at) == Governor::Noun && can_speak(quote_block, *mention)).then_some(*mention)
-}
-
-/// Returns the subject of a verb in the words `floor..verb`.
-fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Subject {
-    let floor = floor.max(quote_block.sentence_start(verb));
-    // The first word of the verb with its auxiliaries and adverbs.
-    let mut group = verb;
-    while group > floor && quote_block.is(group - 1, VERB_GROUP) {
-        group -= 1;
-    }
-    let last_word = group.checked_sub(1).filter(|last| *last >= floor);
-    if let Some(at) = last_word
-        && quote_block.is(at, PRONOUN | PLURAL_PRONOUN)
-        && !quote_block.is(at, CLAUSE_OPENER)
-    {
-        return if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) };
-    }
-    let mut names = quote_block.names(floor..group);
-    names.retain(|name| {
-        can_speak(quote_block, name.mention) && quote_block.governor(name.words.start, floor) == Governor::None
-    });
-    if let Some(name) = names.last().filter(|name| name.words.end == group) {
-        return Subject::Named(name.mention);
-    }
-    let document =
-        (floor..group).find(|at| quote_block.is(*at, DOCUMENT_NOUN) && is_subject_noun(quote_block, *at, floor));
-    if let Some(at) = document
-        && names.iter().all(|name| name.words.start > at)
-    {
-        return document_owner(quote_block, at, group).map_or(Subject::Document(verb), Subject::Named);
-    }
-    // `X, venu à Paris, a déclaré`: between the subject and its verb there are words set off by commas.
-    if group < quote_block.words.len() && last_word.is_some() && quote_block.gap(group).contains(',') {
-        let set_off = |name: &&NamedWords| name.words.end < group && quote_block.gap(name.words.end).contains(',');
-        if let Some(name) = names.iter().rev().find(set_off) {
-            return Subject::Named(name.mention);
-        }
-    }
-    // A noun phrase of its own right before the verb: `… , le ministre a déclaré`.
-    let phrase: Vec<usize> = (floor..group)
-        .rev()
-        .take(8)
-        .take_while(|at| !quote_block.gap(at + 1).contains([',', ';', ':']) || at + 1 == group)
-        .collect();
-    let has_subject_noun =
-        |flags: u32| phrase.iter().any(|at| quote_block.is(*at, flags) && is_subject_noun(quote_block, *at, floor));
-    let is_named = names.iter().any(|name| phrase.contains(&name.words.start));
-    if has_subject_noun(ROLE_NOUN) && !is_named {
-        // `l’avocat de X` is not X.
-        let has_name = phrase.iter().any(|at| quote_block.mention_at(*at).is_some());
-        return if has_name { Subject::Unnamed } else { Subject::Described(verb) };
-    }
-    let mentions: Vec<usize> = names.iter().map(|name| name.mention).collect();
-    if let Some(mention) = sole_mention(quote_block, &mentions) {
-        return Subject::Named(mention);
-    }
-    // `X a rencontré Y et a déclaré`, `X a salué Y en déclarant`: the first name is the subject of both verbs.
-    let shares_subject =
-        last_word.is_some_and(|at| quote_block.is(at, COORDINATOR)) || quote_block.text_at(verb).ends_with("ant");
-    match mentions.first() {
-        Some(mention) if shares_subject => Subject::Named(*mention),
-        None if has_subject_noun(ORGANISATION_NOUN) => Subject::UnnamedOrganisation(verb),
-        _ => Subject::Unnamed,
-    }
-}
-
-/// Returns whether a noun depends on no preposition.
-fn is_subject_noun(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> bool {
-    quote_block.governor(at, floor) == Governor::None && !quote_block.is(at, BINDING_PREPOSITION)
-}
-
-/// Returns whether the entity of a mention can speak: it is not a place or an event.
-fn can_speak(quote_block: &QuoteBlock<'_>, mention: usize) -> bool {
-    quote_block.mentions.get(mention).is_some_and(|mention| !matches!(mention.kind, BaseKind::Place | BaseKind::Event))
-}
-
-/// Returns the first mention that can speak, if all that can speak are of the same entity.
-fn sole_mention(quote_block: &QuoteBlock<'_>, mentions: &[usize]) -> Option<usize> {
-    let mut speaking = mentions.iter().copied().filter(|mention| can_speak(quote_block, *mention));
-    let first = speaking.next()?;
-    let entity = quote_block.mentions[first].entity;
-    speaking.all(|mention| quote_block.mentions[mention].entity == entity).then_some(first)
-}
-
-/// Returns the person that a pronoun means. Looks back from its sentence over at most three more, for a person who is
-/// the subject there, and the only one. `attributions` are those of the marks so far, with `None` for marks around
-/// anything but a quotation; `carried` is the last speaker of the paragraph before.
-#[must_use]
-pub(super) fn antecedent(
-    quote_block: &QuoteBlock<'_>,
-    at: usize,
-    attributions: &[Option<Attribution>],
-    carried: Option<usize>,
-) -> Option<usize> {
-    let mut end = at;
-    for n in 0..4 {
-        let start = quote_block.sentence_start(if n == 0 { at } else { end.saturating_sub(1) });
-        if end - start > LONG_SENTENCE {
-            return None;
-        }
-        let mut names = quote_block.names(start..end);
-        names.retain(|name| {
-            quote_block.mentions[name.mention].kind == BaseKind::Person
-                && quote_block.governor(name.words.start, start) == Governor::None
-        });
-        if let Some(first) = names.first() {
-            let entity = quote_block.mentions[first.mention].entity;
-            let has_others = names.iter().any(|name| quote_block.mentions[name.mention].entity != entity);
-            // The first of several is the subject if it begins the sentence.
-            let is_subject = !has_others || quote_block.only_titles_between(start, first.words.start);
-            return is_subject.then_some(first.mention);
-        }
-        // A person who is not named has just spoken.
-        if (start..end).any(|word| according_words(quote_block, word).is_some()) {
-            return None;
-        }
-        let n_known = quote_block.mark_spans.partition_point(|span| span.start < end).min(attributions.len());
-        if let Some(last) = n_known.checked_sub(1)
-            && quote_block.mark_spans[last].start >= start
-            && let Some(attribution) = &attributions[last]
-        {
-            return attribution.speaker;
-        }
-        if start == 0 {
-            return carried;
-        }
-        end = start;
-    }
-    None
 }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::cue::{self, Cue};
+use super::clause;
+use super::cue::Cue;
 use super::marks::QuotedSpan;
 use super::quote_block::{EntityMention, QuoteBlock};
 use crate::lang::in_any;
 use crate::lang::speech::{
-    ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE, PAIR_SECOND,
-    PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, SAYING_VERB, TERM_OPENER, TITLED_NOUN,
+    ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INDEFINITE, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE,
+    PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PRONOUN, QUALIFYING_WORD, REFLEXIVE, TERM_OPENER, TITLED_NOUN,
 };
 use crate::text::tokens::{self, Token};
 
@@ -55,7 +56,9 @@ fn is_one_word_said(quote_block: &QuoteBlock<'_>, cue: &Cue, first: usize) -> bo
     }
     let reach = quote_block.table.one_word_reach;
     let touches = first - cue.after <= reach
-        && (reach > 1 || (cue.after..first).all(|at| quote_block.is(at, QUALIFYING_WORD | INTERVENING_WORD)));
+        && (reach > 1 || (cue.after..first).all(|at| quote_block.is(at, QUALIFYING_WORD | INTERVENING_WORD)))
+        // `parle d’un « gâchis »`.
+        || first == cue.after + 2 && quote_block.is(cue.after, QUALIFYING_WORD) && quote_block.is(first - 1, INDEFINITE);
     let qualified = first > 0
         && quote_block.is(first - 1, QUALIFYING_WORD)
         && first - cue.after <= 14
@@ -78,8 +81,8 @@ fn is_offence(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
         quote_block.words.get(first).is_some_and(|word| quote_block.table.flags(word.token.hash) & OFFENCE != 0);
     let Some(before) = first.checked_sub(1).filter(|_| offence) else { return false };
     in_any(quote_block.text_at(before), |language| language.words.charge_prepositions)
-        && !cue::is_saying_verb(quote_block, before)
-        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| cue::is_saying_verb(quote_block, at))
+        && !clause::is_saying_verb(quote_block, before)
+        && !(1..=3).filter_map(|n| first.checked_sub(n)).any(|at| clause::is_saying_verb(quote_block, at))
 }
 
 /// Returns whether words between marks that begin a sentence may continue the speech before them, even if they are few.
@@ -118,7 +121,7 @@ fn is_introduced_as_term(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first:
         });
         return !is_verb;
     }
-    if quote_block.is(before, SAYING_VERB) && cue::is_saying_verb(quote_block, before) {
+    if quote_block.is(before, clause::SAID) && clause::is_saying_verb(quote_block, before) {
         return false;
     }
     quote_block.is(before, TERM_OPENER)
@@ -143,7 +146,7 @@ fn follows_plural_article(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first
 fn is_accusation(quote_block: &QuoteBlock<'_>, first: usize) -> bool {
     let start = quote_block.sentence_start(first);
     for at in (start.max(first.saturating_sub(30))..first).rev() {
-        if cue::is_saying_verb(quote_block, at) {
+        if clause::is_saying_verb(quote_block, at) {
             return false;
         }
         if quote_block.is(at, ACCUSATION) {
@@ -162,7 +165,7 @@ pub(crate) fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMe
     list.first().is_some_and(|token| {
         let kinds = quote_block.table.flags(token.hash);
         token.text(&rest) != "à"
-            && kinds & (PERFECT_AUXILIARY | SAYING_VERB) != 0
+            && kinds & (PERFECT_AUXILIARY | clause::SAID) != 0
             && token.gap == tokens::Gap::Start
             && rest.starts_with(' ')
     })

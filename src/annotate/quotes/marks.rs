@@ -20,6 +20,8 @@ pub(crate) struct QuotedSpan {
     pub close: usize,
     /// Whether there is a closing mark.
     pub closed: bool,
+    /// Whether it goes on behind a clause inside the marks; see `incise`.
+    pub continues: bool,
 }
 
 /// A pair of marks.
@@ -177,7 +179,14 @@ fn push(text: &str, found: &mut Vec<QuotedSpan>, open: usize, start: usize, end:
     let start = start + (inside.len() - inside.trim_start_matches(is_space).len());
     let end = start + inside.trim_matches(is_space).len();
     if end > start && inside.contains(char::is_alphanumeric) {
-        found.push(QuotedSpan { open, start, end, close: close.unwrap_or(end), closed: close.is_some() });
+        found.push(QuotedSpan {
+            open,
+            start,
+            end,
+            close: close.unwrap_or(end),
+            closed: close.is_some(),
+            continues: false,
+        });
     }
 }
 

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::marks::QuotedSpan;
+use super::incise;
+use super::marks::{self, QuotedSpan};
 use super::speech_lexicon::SpeechLexicon;
 use crate::lang::speech::{self, WordFlags};
 use crate::model::{BaseKind, Id};
+use crate::parse::Block;
 use crate::text::tokens::{self, Gap, Token};
 
 /// A name in the text, as attribution needs it.
@@ -103,6 +105,20 @@ impl<'a> QuoteBlock<'a> {
         let mut quote_block = Self { text, words, mentions, mark_spans, table };
         quote_block.number_sentences();
         quote_block
+    }
+
+    /// Reads a block, marks included.
+    #[must_use]
+    pub(super) fn read(
+        text: &'a str,
+        block: &Block,
+        mentions: &'a [EntityMention<'a>],
+        table: &'a SpeechLexicon,
+    ) -> Self {
+        let mut marks = Vec::new();
+        marks::find(text, block, &mut marks);
+        incise::divide(text, mentions, table, &mut marks);
+        Self::new(text, (block.start, block.end), &marks, mentions, table)
     }
 
     fn number_sentences(&mut self) {
@@ -252,6 +268,23 @@ impl<'a> QuoteBlock<'a> {
         Governor::None
     }
 
+    /// Returns whether the name before a word is a possessor: `X’s`, `the Adams’`. The word is the `s`, or the one behind.
+    #[must_use]
+    pub(crate) fn is_possessor(&self, after: usize) -> bool {
+        let Some(name_end) = after.checked_sub(1).and_then(|last| self.words.get(last)).map(|last| last.token.end)
+        else {
+            return false;
+        };
+        match self.words.get(after) {
+            Some(next) if next.token.gap == Gap::Apostrophe => next.token.text(self.text).eq_ignore_ascii_case("s"),
+            Some(_) => {
+                let rest = &self.text[name_end as usize..];
+                self.text[..name_end as usize].ends_with('s') && (rest.starts_with("’ ") || rest.starts_with("' "))
+            }
+            None => false,
+        }
+    }
+
     /// Returns whether there are only articles and titles from `start` to a name at `first`.
     #[must_use]
     pub(crate) fn only_titles_between(&self, start: usize, first: usize) -> bool {
@@ -264,6 +297,10 @@ fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
     let flags = table.flags(token.hash);
     if flags == 0 {
         return 0;
+    }
+    // `WHO` is no `who`; `PDG` is a role.
+    if token.is(Token::ALL_CAPITALS) {
+        return flags & (speech::ROLE_NOUN | speech::OFFICE);
     }
     // `a` and `à` have the same folded form.
     match token.text(text) {

@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use crate::lang::speech::{SAYING_VERB, SpeechVocabulary, WordFlags};
+use crate::lang::speech::{
+    INFINITIVE_ENDING, INVERTING, PAST_ENDING, PLURAL_ENDING, PRESENT_ENDING, SAYING_VERB, SpeechVocabulary, WordFlags,
+};
 use crate::text::tokens;
 
 /// A table ready for look-up.
@@ -12,7 +14,16 @@ pub struct SpeechLexicon {
     flags_by_hash: HashMap<u64, WordFlags>,
     pub(super) participles: &'static [&'static str],
     pub(super) one_word_reach: usize,
+    /// Endings of verb forms, by what they show.
+    endings: Vec<(WordFlags, &'static str)>,
+    /// Whether every verb form shows if it has one subject or several.
+    pub(super) counts_subjects: bool,
+    /// Whether a clause between commas inside the marks may name the speaker: `« …, a dit X, … »`.
+    pub(super) has_incises: bool,
 }
+
+/// Kinds whose entries are endings, not words.
+const ENDINGS: WordFlags = PRESENT_ENDING | INFINITIVE_ENDING | PLURAL_ENDING | PAST_ENDING;
 
 impl SpeechLexicon {
     /// Makes a table ready.
@@ -31,10 +42,27 @@ impl SpeechLexicon {
                 put(&format!("{stem}{ending}"), SAYING_VERB);
             }
         }
+        let mut endings = Vec::new();
         for (kind, words) in speech.words {
-            words.split(' ').for_each(|word| put(word, *kind));
+            match kind & ENDINGS {
+                0 => words.split_whitespace().for_each(|word| put(word, *kind)),
+                _ => endings.extend(words.split_whitespace().map(|ending| (*kind, ending))),
+            }
         }
-        Self { flags_by_hash: kinds, participles: speech.participles, one_word_reach: speech.one_word_reach }
+        Self {
+            flags_by_hash: kinds,
+            participles: speech.participles,
+            one_word_reach: speech.one_word_reach,
+            counts_subjects: endings.iter().any(|(kind, _)| *kind == PLURAL_ENDING),
+            has_incises: speech.words.iter().any(|(kind, _)| *kind == INVERTING),
+            endings,
+        }
+    }
+
+    /// Returns whether a word, in small letters, ends as forms of a kind do.
+    #[must_use]
+    pub(super) fn ends_as(&self, word: &str, kind: WordFlags) -> bool {
+        self.endings.iter().any(|(ending_kind, ending)| ending_kind & kind != 0 && word.ends_with(ending))
     }
 
     /// Returns what a word may be; 0 where the table does not know it.

@@ -1,10 +1,13 @@
 //! English: the words around quotations. Data only.
 
 use crate::lang::speech::{
-    ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
-    DOCUMENT_NOUN, INTERVENING_WORD, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PASSIVE_AUXILIARY, PERFECT_AUXILIARY,
-    PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD, REFLEXIVE, ROLE_NOUN, SAYING_VERB, SpeechVocabulary,
-    TERM_OPENER, TITLED_NOUN,
+    ACCORDING, ACCUSATION, AGENT_PREPOSITION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONDITION,
+    CONJUNCTION, COORDINATOR, DETERMINER, DOCUMENT_NOUN, FEMININE, HESITATION, IMPERSONAL, INDEFINITE,
+    INFINITIVE_MARKER, INTERVENING_WORD, IRREGULAR_PARTICIPLE, MASCULINE, NEGATION, OBJECT_PRONOUN, OFFENCE, OFFICE,
+    ORGANISATION_NOUN, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PLURAL_VERB, POSSESSIVE,
+    PREPOSITION, PRESENT_ENDING, PRONOUN, QUALIFYING_WORD, QUOTING, RECEIVING, REFLEXIVE, REFUSAL, RELATIVE_OWNER,
+    RELATIVE_SUBJECT, REPORTING_VERB, ROLE_NOUN, SAYING_VERB, SpeechVocabulary, TERM_OPENER, TIME_WORD, TITLED_NOUN,
+    VIEWPOINT_PREPOSITION,
 };
 
 /// The words of English.
@@ -25,7 +28,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
             SAYING_VERB,
             "said says say saying told tells tell telling wrote writes write writing written replied replies reply \
              thinks think thought admitted admits admit admitting quoted quoting quotes read reads denied denies deny \
-             spoke speaks swore swears went insisted saw referred referring",
+             spoke speaks swore swears insisted saw referred referring",
         ),
         (
             ALSO_NOUN,
@@ -33,7 +36,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
              demands promise promises tweet tweets state states label labels appeal appeals hope hopes add not stress \
              brand joke jokes character post estimate estimates vow vows pledge pledges",
         ),
-        (PERFECT_AUXILIARY, "has had have"),
+        (PERFECT_AUXILIARY, "has had have having"),
         (PASSIVE_AUXILIARY, "was were is are been be being"),
         (REFLEXIVE, "himself herself themselves itself"),
         (ACCORDING, "according"),
@@ -90,9 +93,64 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
         (COORDINATOR, "and but then or"),
         (
             INTERVENING_WORD,
-            "not never also then later still already always finally thus therefore again repeatedly publicly simply \
+            "not never also then later still already always finally would will did does can both further too even once sometimes reportedly audibly thus therefore again repeatedly publicly simply \
              recently previously has had have yesterday monday tuesday wednesday thursday friday saturday sunday today",
         ),
+        (INDEFINITE, "a an another one"),
+        (
+            REPORTING_VERB,
+            "underlined pointed talked reacted envisioned slam slams slammed slamming blast blasts blasted blasting hail hails hailed hailing decry decries decried decrying \
+             deride derides derided deriding tout touts touted laud lauds lauded lauding applaud applauds applauded applauding \
+             bemoan bemoans bemoaned bemoaning lambast lambasts lambasted lambasting blame blames blamed deplore deplores deplored \
+             deploring rebuke rebukes rebuked reiterate reiterates reiterated reiterating confess confesses confessed reject rejects \
+             rejected rejecting reassure reassured",
+        ),
+        (IMPERSONAL, "is was"),
+        (PRESENT_ENDING, "ing"),
+        (PAST_ENDING, "ed"),
+        (INFINITIVE_MARKER, "to"),
+        (
+            NEGATION,
+            "not never nobody no neither nor none without don doesn didn won wouldn hasn haven hadn couldn isn wasn weren cannot \
+             hardly",
+        ),
+        (CONDITION, "if whether unless"),
+        (
+            REFUSAL,
+            "refuse refuses refused refusing deny denies denied denying decline declines declined declining avoid avoids avoided \
+             avoiding fail fails failed stopped might could should regret regrets forgot forget ought unable",
+        ),
+        (HESITATION, "hesitate hesitated shy cease ceased tire tired only"),
+        (RELATIVE_SUBJECT, "who which"),
+        (RELATIVE_OWNER, "whose"),
+        (POSSESSIVE, "his her its their my our your"),
+        (AGENT_PREPOSITION, "by"),
+        (
+            FEMININE,
+            "she mrs ms miss lady madam mum mother sister daughter wife widow aunt niece spokeswoman congresswoman chairwoman \
+             queen princess actress businesswoman policewoman councilwoman woman girl",
+        ),
+        (
+            MASCULINE,
+            "he mr sir lord father brother son husband widower uncle nephew spokesman congressman chairman king prince pope \
+             cardinal actor businessman policeman councilman man boy",
+        ),
+        (PLURAL_VERB, "have were are"),
+        (CONJUNCTION, "and"),
+        (RECEIVING, "read reads reading saw heard hears hear"),
+        (QUOTING, "quoted quotes quoting quote cited citing cites"),
+        (IRREGULAR_PARTICIPLE, "said told written wrote thought spoken sworn read"),
+        (
+            OFFICE,
+            "president minister mayor senator representative congressman congresswoman king queen pope cardinal bishop governor \
+             ambassador chancellor ceo chairman chairwoman director prime chief premier secretary candidate coach",
+        ),
+        (
+            TIME_WORD,
+            "yesterday monday tuesday wednesday thursday friday saturday sunday today tomorrow morning evening night afternoon \
+             january february march april may june july august september october november december last week month year earlier",
+        ),
+        (VIEWPOINT_PREPOSITION, "for"),
     ],
     participles: &[],
     one_word_reach: 8,

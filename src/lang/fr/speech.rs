@@ -1,10 +1,14 @@
 //! French: the words around quotations. Data only.
 
 use crate::lang::speech::{
-    ACCORDING, ACCUSATION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, COORDINATOR, DETERMINER,
-    DOCUMENT_NOUN, INTERVENING_WORD, NAMING_PARTICIPLE, OBJECT_PRONOUN, OFFENCE, ORGANISATION_NOUN, PAIR_FIRST,
-    PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUALIFYING_WORD,
-    REFLEXIVE, ROLE_NOUN, SAYING_VERB, SpeechVocabulary, TERM_OPENER, TITLED_NOUN, VIEWPOINT_PREPOSITION,
+    ACCORDING, ACCUSATION, AGENT_PREPOSITION, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONDITION,
+    CONJUNCTION, COORDINATOR, DETERMINER, DOCUMENT_NOUN, FEMININE, FEMININE_ARTICLE, HESITATION, IMPERSONAL,
+    INCISE_VERB, INDEFINITE, INFINITIVE_ENDING, INTERVENING_WORD, INVERTING, MASCULINE, MASCULINE_ARTICLE,
+    NAMING_PARTICIPLE, NEGATION, OBJECT_CLITIC, OBJECT_PRONOUN, OFFENCE, OFFICE, ORGANISATION_NOUN, PAIR_FIRST,
+    PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PERSON_OBJECT, PLURAL_ENDING, PLURAL_PRONOUN, PLURAL_VERB,
+    POSSESSIVE, PREPOSITION, PRESENT_ENDING, PRONOUN, QUALIFYING_WORD, QUOTING, RECEIVING, REFLEXIVE, REFUSAL,
+    RELATIVE_OWNER, RELATIVE_SUBJECT, REPORTING_VERB, ROLE_NOUN, SAYING_VERB, SpeechVocabulary, TERM_OPENER, TIME_WORD,
+    TITLED_NOUN, VIEWPOINT_PREPOSITION,
 };
 
 /// The words of French.
@@ -135,6 +139,86 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
              immediatement finalement enfin ainsi donc y lui leur vivement longuement simplement publiquement \
              officiellement recemment aussitot hier lundi mardi mercredi jeudi vendredi samedi dimanche t meme neanmoins \
              ouvertement clairement fermement precedemment auparavant pour sa part",
+        ),
+        (FEMININE_ARTICLE, "la une cette"),
+        (MASCULINE_ARTICLE, "le un ce cet"),
+        (INDEFINITE, "un une"),
+        (
+            REPORTING_VERB,
+            "releve relevait relevent trouve trouvait trouvant fustigea etrille tacle taclait assene assenait cingle deplore pronostique pronostiquait prophetise prophetisait theorise resumait \
+             egratigne pourfend pourfendait vilipende vilipendait brocarde",
+        ),
+        (
+            INCISE_VERB,
+            "lache lachait souffle soufflait peste pestait grince grinçait etonne etonnait emporte emportait souvient souvenait \
+             souvenu souvenue indigne indignait agace agacait inquiete rejouit desole desolait felicite lamente lamentait defend \
+             enthousiasme amuse amusait alarme alarmait excuse rit sourit souriait grogne grognait rale gronde grondait tranche \
+             previent prevenu abonde abondait opine ponctue decrypte decryptait detaille developpe developpait complete completait \
+             contre intervient interrompt interrompu philosophe relativise relativisait temporise temporisait tempere tempera \
+             minimise minimisait pose interroge emeut insurge insurgeait offusque plaint justifie calcule pique coupe coupait \
+             feint soupire sanglote sanglotait bougonne grommelle grommelait marmonne plaide renchérit encherit enchaine etrangle \
+             etranglait fulmine fulminait ricane ricanait rage enrage enrageait balance balançait embraye embrayait vitupere",
+        ),
+        (IMPERSONAL, "faut fallait faudra faudrait est etait s agit a avait"),
+        (PRESENT_ENDING, "ant"),
+        (INFINITIVE_ENDING, "er ire dre oir ir"),
+        (PLURAL_ENDING, "ent"),
+        (NEGATION, "ne n jamais aucunement nullement sans"),
+        (CONDITION, "si"),
+        (
+            REFUSAL,
+            "refuse refusant refusait refuser refuserait dement dementi dementait dementant nie nier niait niant nient evite evitait eviter \
+             evitant abstenu abstient abstenir devrait devraient pourrait pourraient faudrait oublie oubliait \
+             oublier renonce renoncait interdit aimerait voudrait incapable",
+        ),
+        (
+            HESITATION,
+            "hesite hesitait hesiter manque manquait manquer cesse cessait cache cachait lasse lassait prive privait",
+        ),
+        (RELATIVE_SUBJECT, "qui lequel laquelle"),
+        (RELATIVE_OWNER, "dont duquel"),
+        (POSSESSIVE, "son sa ses leur leurs mon ma mes notre votre"),
+        (OBJECT_CLITIC, "l le la les"),
+        (AGENT_PREPOSITION, "par"),
+        (
+            FEMININE,
+            "elle celle mme mlle madame mademoiselle presidente cheffe directrice secretaire-generale deputee senatrice avocate \
+             procureure patronne dirigeante reine princesse magistrate gouverneure prefete ambassadrice chanceliere conseillere \
+             candidate professeure autrice ecrivaine historienne chercheuse experte fondatrice cofondatrice entraineuse joueuse \
+             actrice realisatrice animatrice chanteuse coordinatrice representante militante opposante deleguee attachee adjointe \
+             elue soeur mere fille femme epouse veuve tante niece infirmiere habitante avocates lyceenne etudiante",
+        ),
+        (
+            MASCULINE,
+            "il celui m monsieur sir lord directeur depute senateur avocat patron dirigeant roi prince pape cardinal eveque \
+             magistrat gouverneur prefet ambassadeur chancelier conseiller candidat auteur ecrivain historien chercheur expert \
+             fondateur cofondateur entraineur joueur acteur realisateur animateur chanteur coordinateur representant militant \
+             opposant delegue attache marechal amiral adjoint elu frere pere fils mari epoux veuf oncle neveu infirmier habitant \
+             lyceen etudiant lui",
+        ),
+        (PLURAL_VERB, "ont avaient auront auraient sont etaient disent disaient ecrivent affirment declarent estiment"),
+        (CONJUNCTION, "et"),
+        (INVERTING, "a ont avait avaient"),
+        (
+            PERSON_OBJECT,
+            "salue saluent saluait felicite felicitent remercie remercient critique critiquent accuse accusent appelle appellent \
+             appele cite citent invite invitent condamne condamnent fustige fustigent denonce denoncent attaque attaquent raille \
+             raillent moque moquent rencontre menace menacent interroge interrogent exhorte exhortent conseille excuse loue vante \
+             presente presentent defend defendu cri lu entendu suivi poursuivi compare traite qualifie designe decrit ecarte \
+             previent prevenu averti reproche rassure lance signe parle recommande",
+        ),
+        (RECEIVING, "lire lit lu lisait entendre entendu vu voit"),
+        (QUOTING, "cite citant citait citent"),
+        (
+            OFFICE,
+            "president presidente ministre maire depute deputee senateur senatrice roi reine pape cardinal eveque gouverneur \
+             gouverneure prefet prefete ambassadeur ambassadrice chancelier chanceliere pdg patron patronne directeur directrice \
+             secretaire candidat candidate premier premiere chef cheffe entraineur entraineuse selectionneur",
+        ),
+        (
+            TIME_WORD,
+            "hier lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi nuit janvier fevrier mars avril mai juin \
+             juillet aout septembre octobre novembre decembre dernier derniere ensuite puis enfin aujourd hui demain jour semaine",
         ),
     ],
     participles: &["é", "ée", "és", "ées"],

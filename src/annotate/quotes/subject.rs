@@ -1,0 +1,526 @@
+//! Finds who is the subject of a verb of saying, before or behind it.
+//!
+//! A subject is read from the position of the words: which noun phrase touches the verb, which one is set off from it by
+//! commas, which one a clause begins with. A name that depends on another noun (`l’avocat de X`, `X’s lawyer`) is no subject,
+//! and a capitalised word that no record knows is a stranger, whose words belong to nobody here. What a pronoun or a role
+//! means is found in `antecedent`.
+
+use super::clause;
+use super::inverted_subject::subject_after;
+use super::quote_block::{Governor, NamedWords, QuoteBlock};
+use crate::lang::in_any;
+use crate::lang::speech::{
+    ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
+    DETERMINER, DOCUMENT_NOUN, FEMININE, INDEFINITE, INTERVENING_WORD, MASCULINE, OBJECT_CLITIC, ORGANISATION_NOUN,
+    PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, POSSESSIVE, PREPOSITION, PRONOUN, QUOTING, RECEIVING,
+    REFLEXIVE, RELATIVE_OWNER, RELATIVE_SUBJECT, ROLE_NOUN, TIME_WORD, WordFlags,
+};
+use crate::model::BaseKind;
+use crate::text::tokens::Token;
+
+/// The speaker that a cue points to. Positions are those of words in the block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A name: index into [`QuoteBlock::mentions`].
+    Named(usize),
+    /// Several names, as above, in order of text.
+    Several(Vec<usize>),
+    /// The pronoun at this position, for a person named before.
+    Pronoun(usize),
+    /// A person described by a role, `le ministre`; position of the noun.
+    Described(usize),
+    /// An organisation without its name, `le studio`; position of the noun.
+    UnnamedOrganisation(usize),
+    /// A document without an author of its own; position of the noun.
+    Document(usize),
+    /// A person who is not named here.
+    Unnamed,
+}
+
+/// Words that may be between a subject and its verb, or belong to the verb.
+pub(super) const VERB_GROUP: WordFlags =
+    PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD | OBJECT_CLITIC;
+
+/// No noun phrase that touches a verb is longer.
+pub(super) const LONGEST_PHRASE: usize = 25;
+
+/// Returns the subject of a verb in the words `floor..verb`.
+pub(crate) fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Subject {
+    let floor = floor.max(quote_block.sentence_start(verb));
+    let group = clause::group_start(quote_block, verb, floor);
+    let Some(last) = group.checked_sub(1).filter(|last| *last >= floor) else { return Subject::Unnamed };
+    if clause::is_nonfinite(quote_block, verb, group) {
+        return controlling_subject(quote_block, verb, group, floor);
+    }
+    let plural = clause::is_plural(quote_block, group, verb);
+    if quote_block.is(last, RELATIVE_SUBJECT) {
+        return relative_antecedent(quote_block, last, floor);
+    }
+    if quote_block.is(last, PRONOUN | PLURAL_PRONOUN) && !quote_block.is(last, CLAUSE_OPENER) {
+        return pronoun(quote_block, last);
+    }
+    if clause::breaks(quote_block.gap(group)) {
+        return set_off_subject(quote_block, group, floor, plural);
+    }
+    if quote_block.is(last, COORDINATOR) {
+        return clause_subject(quote_block, clause::start(quote_block, last, floor), last);
+    }
+    touching_subject(quote_block, verb, group, floor, plural)
+}
+
+/// The subject that a pronoun is: one person named before, or several people.
+pub(super) fn pronoun(quote_block: &QuoteBlock<'_>, at: usize) -> Subject {
+    if quote_block.is(at, PLURAL_PRONOUN) { Subject::Unnamed } else { Subject::Pronoun(at) }
+}
+
+/// `X a déclaré`, `le ministre X a déclaré`, `X du parti Y a déclaré`, `X and Y said`: the phrase that touches the verb.
+fn touching_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, floor: usize, plural: bool) -> Subject {
+    let start = phrase_start(quote_block, group, floor);
+    let owned = start > floor && quote_block.is(start - 1, RELATIVE_OWNER) || has_owner(quote_block, start, group);
+    let names = subject_names(quote_block, start, group, start);
+    if let Some(name) = names.last() {
+        // `Kama Melly QC said`.
+        let end = (name.words.end..group).find(|at| !quote_block.words[*at].token.is(Token::CAPITAL)).unwrap_or(group);
+        let is_whole = end == group || quote_block.is(end, BINDING_PREPOSITION | PREPOSITION);
+        if !is_whole || quote_block.is(start.wrapping_sub(1), RELATIVE_OWNER) {
+            return Subject::Unnamed;
+        }
+        if name.words.end == group && clause::is_base_form(quote_block, group, verb) {
+            // `heard X say`; `X and Y say`.
+            return match with_first_of_pair(quote_block, name, start, floor, plural) {
+                several @ Subject::Several(_) => several,
+                _ => Subject::Unnamed,
+            };
+        }
+        return with_first_of_pair(quote_block, name, start, floor, plural);
+    }
+    match described(quote_block, start, group, owned) {
+        // `X, le président du conseil a déclaré`: the second comma was forgotten.
+        Subject::Described(_) if start > floor => explained_name(quote_block, start, floor)
+            .map_or_else(|| described(quote_block, start, group, owned), Subject::Named),
+        subject => subject,
+    }
+}
+
+/// Returns the name that is alone between commas before a phrase.
+fn explained_name(quote_block: &QuoteBlock<'_>, start: usize, floor: usize) -> Option<usize> {
+    let mention = quote_block.mention_at(start - 1).filter(|_| quote_block.gap(start).contains(','))?;
+    let words = clause::words_of(quote_block, start - 1);
+    let segment = clause::segment_start(quote_block, start - 1, floor);
+    let name = NamedWords { words: words.clone(), mention };
+    (is_subject_name(quote_block, &name, segment) && is_title(quote_block, segment, words.start)).then_some(mention)
+}
+
+/// `X et Y ont déclaré`: `Y` is given; adds `X`. One name with a verb for several is one of a group that is not named.
+fn with_first_of_pair(
+    quote_block: &QuoteBlock<'_>,
+    name: &NamedWords,
+    start: usize,
+    floor: usize,
+    plural: bool,
+) -> Subject {
+    let single = Subject::Named(name.mention);
+    let conjunction = start.checked_sub(1).filter(|at| *at > floor && quote_block.is(*at, CONJUNCTION));
+    let counts_subjects = quote_block.table.counts_subjects;
+    let is_person = quote_block.mentions[name.mention].kind == BaseKind::Person;
+    let Some(conjunction) = conjunction.filter(|at| !clause::breaks(quote_block.gap(*at))) else {
+        // `les avocats de X ont`, but `les Verts ont`: the name of a body may be a plural.
+        return if plural && counts_subjects && is_person { Subject::Unnamed } else { single };
+    };
+    if counts_subjects && !plural {
+        return single;
+    }
+    let first = quote_block.mention_at(conjunction - 1).filter(|mention| can_speak(quote_block, *mention));
+    let Some(first) = first else {
+        return if plural && counts_subjects && is_person { Subject::Unnamed } else { single };
+    };
+    let words = clause::words_of(quote_block, conjunction - 1);
+    let begins = quote_block.only_titles_between(clause::segment_start(quote_block, words.start, floor), words.start);
+    match quote_block.governor(words.start, floor) {
+        Governor::None if begins => Subject::Several(vec![first, name.mention]),
+        // `a spokesman for X and Y said`, `met X and Y said`.
+        _ => Subject::Unnamed,
+    }
+}
+
+/// Returns the first word of the noun phrase that ends before `end`, its complements included.
+fn phrase_start(quote_block: &QuoteBlock<'_>, end: usize, floor: usize) -> usize {
+    let inside = DETERMINER | ROLE_NOUN | BINDING_PREPOSITION | PREPOSITION;
+    let outside = CLAUSE_OPENER
+        | COORDINATOR
+        | PRONOUN
+        | RELATIVE_SUBJECT
+        | RELATIVE_OWNER
+        | PERFECT_AUXILIARY
+        | COMPLEMENTISER
+        | ACCORDING
+        | PASSIVE_AUXILIARY;
+    let mut start = end;
+    while start > floor && end - start < LONGEST_PHRASE {
+        if start < end && clause::breaks(quote_block.gap(start)) || quote_block.is_quoted(start - 1) {
+            break;
+        }
+        let before = start - 1;
+        let belongs = quote_block.is(before, inside) && !quote_block.is(before, ACCORDING | CONDITION_OR_RELATIVE);
+        if !belongs && (quote_block.is(before, outside) || clause::is_saying_verb(quote_block, before)) {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Words that no phrase contains, although they may also be something that one contains.
+const CONDITION_OR_RELATIVE: WordFlags = crate::lang::speech::CONDITION | RELATIVE_SUBJECT | RELATIVE_OWNER;
+
+/// Returns the names in a range that may be subjects.
+fn subject_names(quote_block: &QuoteBlock<'_>, start: usize, end: usize, floor: usize) -> Vec<NamedWords> {
+    let mut names = quote_block.names(start..end);
+    names.retain(|name| is_subject_name(quote_block, name, floor));
+    names
+}
+
+/// Returns whether a name may be a subject: it can speak, and depends on no other word.
+pub(super) fn is_subject_name(quote_block: &QuoteBlock<'_>, name: &NamedWords, floor: usize) -> bool {
+    can_speak(quote_block, name.mention)
+        && !quote_block.is_possessor(name.words.end)
+        && quote_block.governor(name.words.start, floor) == Governor::None
+}
+
+/// Returns whether the words between the start of a clause and a name are its title: `le ministre de l’Intérieur X`,
+/// `X’s wife Y`. A small word that may be a verb is none: `le maire rencontre X`.
+pub(super) fn is_title(quote_block: &QuoteBlock<'_>, start: usize, name: usize) -> bool {
+    let known = DETERMINER | ROLE_NOUN | BINDING_PREPOSITION | FEMININE | MASCULINE | INDEFINITE;
+    // Behind these any noun may follow.
+    let mut links = false;
+    let mut role = false;
+    (start..name).all(|at| {
+        let word = &quote_block.words[at];
+        if word.mark.is_some() || at > start && clause::breaks(quote_block.gap(at)) {
+            return false;
+        }
+        if word.mention.is_some() {
+            let end = clause::words_of(quote_block, at).end;
+            let bound = links || quote_block.is_possessor(end);
+            links = bound && end > at + 1;
+            return bound;
+        }
+        let after_name = at > start && quote_block.mention_at(at - 1).is_some() && quote_block.is_possessor(at);
+        if after_name || quote_block.is(at, BINDING_PREPOSITION) || role && quote_block.is(at, PREPOSITION) {
+            links = true;
+            return true;
+        }
+        role |= quote_block.is(at, ROLE_NOUN | FEMININE | MASCULINE);
+        let passes =
+            quote_block.is(at, known) || word.token.is(Token::CAPITAL) || links && word.flags & PERFECT_AUXILIARY == 0;
+        links &= quote_block.is(at, DETERMINER);
+        passes
+    })
+}
+
+/// Returns whether a phrase makes its person somebody’s: `son avocat`, `X’s lawyer`, `l’avocat de X`.
+fn has_owner(quote_block: &QuoteBlock<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|at| quote_block.is(at, POSSESSIVE))
+        || quote_block.names(start..end).iter().any(|name| can_speak(quote_block, name.mention))
+}
+
+/// A subject without a name: a role, a body of people, a document.
+pub(super) fn described(quote_block: &QuoteBlock<'_>, start: usize, end: usize, owned: bool) -> Subject {
+    let is_subject = |at: &usize| is_subject_noun(quote_block, *at, start);
+    let find = |flags: WordFlags| (start..end).find(|at| quote_block.is(*at, flags) && is_subject(at));
+    if let Some(at) = find(DOCUMENT_NOUN) {
+        return document_owner(quote_block, at, end).map_or(Subject::Document(at), Subject::Named);
+    }
+    let definite = (start..end.min(start + 2)).any(|at| is_singular_article(quote_block, at));
+    // `l’avocat de X` is not X, and a capital makes a stranger: `le ministre Dupont`.
+    if owned || !definite || (start + 1..end).any(|at| is_stranger(quote_block, at)) {
+        return Subject::Unnamed;
+    }
+    if let Some(at) = find(ORGANISATION_NOUN).filter(|at| *at <= start + 2) {
+        return Subject::UnnamedOrganisation(at);
+    }
+    find(ROLE_NOUN).map_or(Subject::Unnamed, Subject::Described)
+}
+
+/// Returns whether a word has a capital that no record and no title explains.
+pub(super) fn is_stranger(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
+    quote_block.words.get(at).is_some_and(|word| {
+        word.token.is(Token::CAPITAL)
+            && word.mention.is_none()
+            && word.mark.is_none()
+            && word.flags & (ROLE_NOUN | DETERMINER | PREPOSITION | BINDING_PREPOSITION | TIME_WORD | PRONOUN) == 0
+    })
+}
+
+fn is_singular_article(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
+    quote_block.words.get(at).is_some_and(|word| word.mention.is_none())
+        && in_any(&quote_block.text_at(at).to_lowercase(), |language| language.words.singular_articles)
+}
+
+/// `X, venu à Paris, a déclaré`: between the subject and its verb there are words set off by commas.
+fn set_off_subject(quote_block: &QuoteBlock<'_>, group: usize, floor: usize, plural: bool) -> Subject {
+    let start = clause::start(quote_block, group - 1, floor);
+    let segments = clause::segments(quote_block, start, group);
+    for (number, segment) in segments.iter().enumerate() {
+        if clause::is_adverbial(quote_block, segment.clone()) {
+            continue;
+        }
+        let names = subject_names(quote_block, segment.start, segment.end, start);
+        let Some(name) = names.first() else { continue };
+        let explains = number > 0 && is_noun_phrase(quote_block, segments[number - 1].clone());
+        let is_bare = |at: usize| {
+            !quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PREPOSITION | RELATIVE_SUBJECT)
+        };
+        // `the author, doctoral candidate X, said`.
+        let ends = explains && name.words.end >= segment.end && (segment.start..name.words.start).all(is_bare);
+        if !ends && !is_title(quote_block, segment.start, name.words.start) {
+            continue;
+        }
+        // Two commas set words off; with one, they follow a role: `le maire, X, a dit`.
+        let is_last = number + 1 == segments.len();
+        let is_whole = (name.words.end..segment.end)
+            .find(|at| !quote_block.words[*at].token.is(Token::CAPITAL))
+            .is_none_or(|next| quote_block.is(next, BINDING_PREPOSITION | PREPOSITION));
+        if is_whole && (!is_last || explains) {
+            return Subject::Named(name.mention);
+        }
+        // `X et Y, venus à Paris, ont déclaré`.
+        if let [first, second] = &names[..]
+            && plural
+            && !is_last
+            && second.words.end == segment.end
+            && second.words.start == first.words.end + 1
+            && quote_block.is(first.words.end, CONJUNCTION)
+        {
+            return Subject::Several(vec![first.mention, second.mention]);
+        }
+        return Subject::Unnamed;
+    }
+    let first = segments.iter().find(|segment| !clause::is_adverbial(quote_block, (*segment).clone()));
+    match first {
+        Some(segment) if segment.end < group => {
+            let owned = has_owner(quote_block, segment.start, segment.end);
+            described(quote_block, segment.start, segment.end, owned)
+        }
+        _ => Subject::Unnamed,
+    }
+}
+
+/// Returns whether words begin as a noun phrase that describes somebody: `le maire de …`, `ancien ministre`.
+fn is_noun_phrase(quote_block: &QuoteBlock<'_>, words: std::ops::Range<usize>) -> bool {
+    // `X’s lawyer, Y, said`.
+    if words.clone().any(|at| quote_block.is_possessor(at)) {
+        return true;
+    }
+    // `news source Daily Xtra’s editorial director, Y, said`.
+    let acts = PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PLURAL_PRONOUN;
+    let has_role = words.clone().any(|at| quote_block.is(at, ROLE_NOUN));
+    if has_role
+        && !words.clone().any(|at| quote_block.is(at, acts))
+        && !clause::is_adverbial(quote_block, words.clone())
+    {
+        return true;
+    }
+    quote_block.is(words.start, DETERMINER | ROLE_NOUN | POSSESSIVE | INDEFINITE)
+        && !clause::is_adverbial(quote_block, words)
+}
+
+/// `X, qui a dit`: the noun before the pronoun. In `l’avocat de X, qui a dit` it is the lawyer.
+fn relative_antecedent(quote_block: &QuoteBlock<'_>, pronoun: usize, floor: usize) -> Subject {
+    let Some(before) = pronoun.checked_sub(1).filter(|before| *before >= floor) else { return Subject::Unnamed };
+    let mut end = pronoun;
+    // `X, 45 ans, qui a dit`, `X, maire de Y, qui a dit`.
+    if quote_block.mention_at(before).is_none() || !can_speak(quote_block, quote_block.mention_at(before).unwrap_or(0))
+    {
+        let segment = clause::segment_start(quote_block, before, floor);
+        let is_apposition = quote_block.is(segment, ROLE_NOUN) || quote_block.words[segment].token.is(Token::DIGIT);
+        if segment == floor || !is_apposition || !quote_block.gap(segment).contains(',') {
+            return Subject::Unnamed;
+        }
+        end = segment;
+    }
+    let Some(mention) = quote_block.mention_at(end - 1).filter(|mention| can_speak(quote_block, *mention)) else {
+        return Subject::Unnamed;
+    };
+    let words = clause::words_of(quote_block, end - 1);
+    if quote_block.governor(words.start, floor) == Governor::Noun {
+        let segment = clause::segment_start(quote_block, words.start, floor);
+        // `X, le successeur de Y, qui a dit`.
+        if quote_block.gap(pronoun).contains(',')
+            && segment > floor
+            && let Some(explained) = explained_name(quote_block, segment, floor)
+        {
+            return Subject::Named(explained);
+        }
+        // `les propos de X, qui`; but `l’avocat de X, qui`.
+        let start = phrase_start(quote_block, words.start, floor);
+        let bound = (start..words.start).rev().find(|at| quote_block.is(*at, BINDING_PREPOSITION));
+        let is_thing = bound.and_then(|at| at.checked_sub(1)).is_some_and(|noun| {
+            quote_block.text_at(noun).ends_with('s') && !quote_block.is(noun, ROLE_NOUN | FEMININE | MASCULINE)
+        });
+        if !is_thing || has_possessor(quote_block, start, words.start) {
+            return Subject::Unnamed;
+        }
+    }
+    Subject::Named(mention)
+}
+
+fn has_possessor(quote_block: &QuoteBlock<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|at| quote_block.is_possessor(at))
+}
+
+/// The subject of an infinitive or a participle: the subject of the clause, unless somebody else is made to say it.
+fn controlling_subject(quote_block: &QuoteBlock<'_>, verb: usize, group: usize, floor: usize) -> Subject {
+    let is_participle = clause::is_present_participle(quote_block, verb);
+    let start = clause::start(quote_block, group - 1, floor);
+    let before = group - 1;
+    // `quoted X as saying`, `a video of X saying`.
+    let object = if quote_block.text_at(before) == "as" { before.checked_sub(1) } else { Some(before) };
+    let touches = !clause::breaks(quote_block.gap(group));
+    if let Some(object) = object.filter(|at| *at >= floor && touches)
+        && let Some(mention) = quote_block.mention_at(object).filter(|mention| can_speak(quote_block, *mention))
+    {
+        return if is_participle { Subject::Named(mention) } else { Subject::Unnamed };
+    }
+    // `with X of Y calling it`.
+    if is_participle && touches {
+        let phrase = phrase_start(quote_block, group, floor);
+        let names = quote_block.names(phrase..group);
+        if let Some(name) = names.iter().find(|name| can_speak(quote_block, name.mention))
+            && quote_block.governor(name.words.start, phrase) == Governor::Preposition
+            && clause::segment_start(quote_block, phrase, floor) == phrase
+            && phrase > floor
+        {
+            return Subject::Named(name.mention);
+        }
+    }
+    // `X quoted Y, a minister, as saying`.
+    if is_participle
+        && let Some(quoting) = (start..before).rev().find(|at| quote_block.is(*at, QUOTING))
+        && let named @ Subject::Named(_) = subject_after(quote_block, quoting + 1, before)
+    {
+        return named;
+    }
+    // `s’est entendu répondre`.
+    if quote_block.is(before, RECEIVING) {
+        return Subject::Unnamed;
+    }
+    let subject = clause_subject(quote_block, start, group);
+    let own = PREPOSITION | CLAUSE_OPENER | AGENT_PREPOSITION;
+    if is_participle && (!touches || quote_block.is(before, own)) {
+        return subject;
+    }
+    // `X a demandé à Y de dire`, `wanted Y to say`.
+    let named = match &subject {
+        Subject::Named(mention) => Some(*mention),
+        _ => None,
+    };
+    let others = quote_block.names(start..group).into_iter().any(|name| {
+        quote_block.mentions[name.mention].kind == BaseKind::Person
+            && named.is_none_or(|named| quote_block.mentions[named].entity != quote_block.mentions[name.mention].entity)
+    });
+    if others { Subject::Unnamed } else { subject }
+}
+
+/// Returns the subject of the clause `from..to`: the noun phrase that it begins with, adverbs and the like left out.
+pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usize) -> Subject {
+    let segments = clause::segments(quote_block, from, to);
+    let Some(number) = segments.iter().position(|segment| !clause::is_adverbial(quote_block, segment.clone())) else {
+        return subject_behind_adverbial(quote_block, from, segments.first().map_or(to, |segment| segment.end));
+    };
+    let segment = segments[number].clone();
+    let skipped = COORDINATOR | CLAUSE_OPENER | TIME_WORD | INTERVENING_WORD;
+    let is_skipped = |at: &usize| quote_block.is(*at, skipped) && !quote_block.is(*at, DETERMINER | PRONOUN);
+    let first = segment.clone().find(|at| !is_skipped(at)).unwrap_or(segment.start);
+    if quote_block.is(first, PRONOUN | PLURAL_PRONOUN) {
+        return pronoun(quote_block, first);
+    }
+    let end = phrase_end(quote_block, first, segment.end);
+    let names = subject_names(quote_block, first, end, from);
+    if let Some(name) = names.first() {
+        let named = is_title(quote_block, first, name.words.start);
+        let next = name.words.end;
+        // `X et Y ont rencontré Z, qualifiant`.
+        if let [_, second] = &names[..]
+            && quote_block.is(next, CONJUNCTION)
+            && second.words.start == next + 1
+        {
+            return Subject::Several(vec![name.mention, second.mention]);
+        }
+        let is_group = quote_block.is(next, CONJUNCTION);
+        return if named && !is_group { Subject::Named(name.mention) } else { Subject::Unnamed };
+    }
+    // `le maire de V, X, a …`
+    let describes = end == segment.end && is_noun_phrase(quote_block, segment.clone());
+    if describes
+        && let Some(next) = segments.get(number + 1)
+        && let Some(name) = quote_block.names(next.clone()).first()
+        && is_subject_name(quote_block, name, next.start)
+        && quote_block.only_titles_between(next.start, name.words.start)
+    {
+        return Subject::Named(name.mention);
+    }
+    described(quote_block, first, end, has_owner(quote_block, first, end))
+}
+
+/// `In the filing itself X also made`: the first name behind a preposition’s words, unless another noun is before it.
+fn subject_behind_adverbial(quote_block: &QuoteBlock<'_>, from: usize, to: usize) -> Subject {
+    let names = subject_names(quote_block, from, to, from);
+    let Some(name) = names.first().filter(|_| from < to && quote_block.is(from, PREPOSITION)) else {
+        return Subject::Unnamed;
+    };
+    let bound = |at: usize| at > from && quote_block.is(at - 1, PREPOSITION | BINDING_PREPOSITION);
+    let other = (from..name.words.start).any(|at| {
+        quote_block.is(at, PRONOUN | PLURAL_PRONOUN | PERFECT_AUXILIARY)
+            || quote_block.is(at, DETERMINER) && !bound(at)
+            || is_stranger(quote_block, at) && !bound(at)
+    });
+    if other { Subject::Unnamed } else { Subject::Named(name.mention) }
+}
+
+/// Returns the word after the noun phrase that begins at a word.
+fn phrase_end(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> usize {
+    let ends =
+        PERFECT_AUXILIARY | PASSIVE_AUXILIARY | REFLEXIVE | CLAUSE_OPENER | RELATIVE_SUBJECT | RELATIVE_OWNER | PRONOUN;
+    let within = PREPOSITION | BINDING_PREPOSITION | DETERMINER | ROLE_NOUN;
+    (first..limit.min(first + LONGEST_PHRASE))
+        .find(|at| {
+            *at > first
+                && !quote_block.is(*at, within)
+                && (quote_block.is(*at, ends)
+                    || quote_block.is_quoted(*at)
+                    || quote_block.is(*at, clause::SAID) && clause::is_saying_verb(quote_block, *at))
+        })
+        .unwrap_or(limit)
+}
+
+/// Returns the institution that a document belongs to: `une résolution du Parlement européen`.
+pub(super) fn document_owner(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
+    // `X’s statement`.
+    if let Some(owner) = at.checked_sub(2).filter(|_| quote_block.is_possessor(at - 1))
+        && let Some(mention) = quote_block.mention_at(owner).filter(|mention| can_speak(quote_block, *mention))
+    {
+        return Some(mention);
+    }
+    let names = quote_block.names(at..limit.min(at + 8));
+    let NamedWords { words, mention } = names.first()?;
+    (quote_block.governor(words.start, at) == Governor::Noun && can_speak(quote_block, *mention)).then_some(*mention)
+}
+
+/// Returns whether a noun depends on no preposition.
+fn is_subject_noun(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> bool {
+    quote_block.governor(at, floor) == Governor::None && !quote_block.is(at, BINDING_PREPOSITION)
+}
+
+/// Returns whether the entity of a mention can speak: it is not a place or an event.
+pub(super) fn can_speak(quote_block: &QuoteBlock<'_>, mention: usize) -> bool {
+    quote_block.mentions.get(mention).is_some_and(|mention| !matches!(mention.kind, BaseKind::Place | BaseKind::Event))
+}
+
+/// Returns the first mention that can speak, if all that can speak are of the same entity.
+pub(super) fn sole_mention(quote_block: &QuoteBlock<'_>, mentions: &[usize]) -> Option<usize> {
+    let mut speaking = mentions.iter().copied().filter(|mention| can_speak(quote_block, *mention));
+    let first = speaking.next()?;
+    let entity = quote_block.mentions[first].entity;
+    speaking.all(|mention| quote_block.mentions[mention].entity == entity).then_some(first)
+}
