@@ -82,7 +82,8 @@ impl Namesakes {
             return;
         }
         let initial = |word: &str| tokens::fold(word).chars().next();
-        let stranger = cues.stranger.clone().map(|range| {
+        // A word before a full name that links is no first name: `Wczoraj Zofia Kalina`.
+        let stranger = cues.stranger.clone().filter(|_| !is_full).map(|range| {
             let name = &text[range];
             Stranger { initial: initial(name), is_female: hit.hint.is_female.or_else(|| self.sex_of_name(name)) }
         });
