@@ -54,6 +54,9 @@ def sexes(packages, given):
             for name in listed_names(text, key):
                 for form in [name] if locale in LATIN else [romanise(name, ENGLISH), romanise(name, FRENCH)]:
                     elsewhere.setdefault(fold(form), set()).add(letter)
+    # What English gives to both.
+    for name in listed_names(balanced_object(locale_text(packages / "faker", "en"), "first_name"), "generic"):
+        elsewhere.setdefault(fold(name), set()).update("fm")
     ranks = {}
     for letter in "fm":
         for rank, name in enumerate(frequent(packages / "prenoms", f"dist.prenoms.{letter}.all.txt", 100_000), 1):
