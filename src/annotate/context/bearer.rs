@@ -138,11 +138,10 @@ impl NameContext<'_> {
             };
             let word = self.word(before);
             let opens = self.headline || self.tokens[before].is(Token::SENTENCE_START);
-            let is_name = self.is_capital(before)
-                && !self.language.titles.contains(&word)
-                && !self.language.articles.contains(&word)
-                && !(opens && self.language.openers.contains(&word));
-            if !tied || !is_name {
+            let is_function_word = self.language.titles.contains(&word)
+                || self.language.articles.contains(&word)
+                || (opens && self.language.openers.contains(&word));
+            if !tied || is_function_word || !self.is_capital(before) {
                 break;
             }
             first = before;
