@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::annotations::{Doubt, LinkReason};
-use super::bearer_hint::{BearerHint, has_first_names, sense_has_initials};
+use super::bearer_hint::{BearerHint, has_first_names, has_role, sense_has_initials};
 use super::context::WordCasing;
 use super::name_scanner::role_covers;
 use super::namesakes::{self, FamilyBearers, Namesakes};
@@ -174,7 +174,7 @@ fn verdict(
     let strong = match senses.strong {
         [] => None,
         [only] => Some(only.entity),
-        _ => return DisambiguationVerdict::Doubtful(Doubt::SharedForm),
+        several => return named.by_office(several),
     };
     // Look up the shorter list in the longer one: an article may name thousands of entities, and thousands may share a
     // form.
@@ -188,8 +188,8 @@ fn verdict(
     };
     if let Some(entity) = strong {
         return match weak_here.first() {
-            None => DisambiguationVerdict::Certain(entity, LinkReason::Strong),
-            Some(_) => DisambiguationVerdict::Doubtful(Doubt::OtherBearerPresent),
+            None if !named.is_of_stranger(entity) => DisambiguationVerdict::Certain(entity, LinkReason::Strong),
+            _ => DisambiguationVerdict::Doubtful(Doubt::OtherBearerPresent),
         };
     }
     let (entity, is_present) = match (senses.weak, weak_here.as_slice()) {
@@ -213,6 +213,29 @@ impl NamedForm<'_> {
         let form = self.lexicon.form(self.form);
         let is_name = || facts.casing.is_capital_within_sentence(*last_word) && !facts.casing.is_small(*last_word);
         form.folded_form.n_words() > 1 || (facts.knows_rare_names && is_name() && namesakes::is_rare(&form.text))
+    }
+
+    /// Decides between people with one full name by the office that the article says of it.
+    fn by_office(&self, several: &[FormSense]) -> DisambiguationVerdict {
+        let Self { lexicon, facts, hint, .. } = self;
+        let holds_it = |sense: &&FormSense| has_role(lexicon, sense.entity, &hint.apposition, facts.date);
+        let may_hold_it = |sense: &&FormSense| {
+            lexicon.entity(sense.entity).roles.iter().any(|role| role.words.first() == hint.apposition.first())
+        };
+        match (hint.apposition.is_empty(), several.iter().find(holds_it)) {
+            (false, Some(sense)) if several.iter().filter(may_hold_it).take(2).count() == 1 => {
+                DisambiguationVerdict::Certain(sense.entity, LinkReason::Strong)
+            }
+            _ => DisambiguationVerdict::Doubtful(Doubt::SharedForm),
+        }
+    }
+
+    /// Returns whether the name of a place or body may be that of a stranger whom the article names in full: `Anna Tours … Tours`.
+    fn is_of_stranger(&self, entity: EntityIx) -> bool {
+        !self.lexicon.entity(entity).personal
+            && !self.hint.is_located
+            && self.lexicon.form(self.form).folded_form.n_words() == 1
+            && self.bearers.is_some_and(|bearers| !bearers.strangers.is_empty())
     }
 
     fn is_of_other_sex(&self, entity: EntityIx) -> bool {

@@ -13,8 +13,8 @@ use crate::gazetteer::Sex;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
-use crate::registry::personal_names;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
+use crate::registry::{lexicon, personal_names};
 use crate::text::tokens::{self, Gap, Token};
 
 /// A name in the text, with what the rules found about it.
@@ -155,7 +155,8 @@ impl NameScanner<'_> {
                 }
                 _ => BearerCues::default(),
             };
-            let hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials, &cues);
+            let mut hit = self.hit(block, &candidates[number], &names[number], blocked_by, initials, &cues);
+            self.add_hints(&mut hit, &context, &names[number]);
             names[number].blocked_by.clone_from(&hit.blocked_by);
             if !self.body.is_unlinkable(hit.start..hit.end) {
                 all.push(hit);
@@ -345,6 +346,26 @@ impl NameScanner<'_> {
             }
         }
         hit
+    }
+
+    /// Adds what is asked of few names: the office of one whose full name several records have, and whether the name of a place
+    /// may be a family name.
+    fn add_hints(&self, hit: &mut NameHit, context: &NameContext<'_>, name: &NameSpan) {
+        let HitKind::Form(form) = hit.kind else { return };
+        if name.types.full && self.lexicon.form(form).senses_by_strength().strong.len() > 1 {
+            let words = bearer::apposition(context, name).unwrap_or_default();
+            let words = context.tokens[words].iter().filter(|token| lexicon::is_content_word(token));
+            hit.hint.apposition = words.map(|token| token.hash).collect();
+        }
+        if name.types.person || !(name.types.place || name.types.body) {
+            return;
+        }
+        hit.hint.is_located = bearer::is_located(context, name);
+        let follows_capital =
+            hit.blocked_by.as_ref().is_some_and(|blocked| blocked.rule == BlockingRule::CapitalBefore);
+        if let Some(index) = bearer::stranger_before(context, name).filter(|_| follows_capital) {
+            hit.cues.stranger = Some(context.tokens[index].start as usize..context.tokens[index].end as usize);
+        }
     }
 
     /// Applies what the words around a person's name say about its bearer.

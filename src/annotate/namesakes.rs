@@ -63,8 +63,7 @@ impl Namesakes {
         gazetteer::sex_of_given_name(name, self.in_french).map(|sex| sex == Sex::Female)
     }
 
-    /// Collects the bearers of the family names in `hits`. `texts` are the texts that the hits are in: a hit's own text, by its
-    /// position in the list of lists.
+    /// Collects the bearers of the family names in texts, each with its names.
     pub(super) fn collect(texts: &[(&str, &[NameHit])], lexicon: &Lexicon, language: &LanguageData) -> Self {
         let mut namesakes = Self { in_french: language.gazetteer_column == 0, ..Self::default() };
         for (text, hits) in texts {
@@ -87,10 +86,8 @@ impl Namesakes {
             let name = &text[range];
             Stranger { initial: initial(name), is_female: hit.hint.is_female.or_else(|| self.sex_of_name(name)) }
         });
-        if is_full {
-            if let ([only], Some(is_female)) = (senses.strong, hit.hint.is_female) {
-                self.civilities.insert(only.entity, is_female);
-            }
+        if let ([only], Some(is_female), true) = (senses.strong, hit.hint.is_female, is_full) {
+            self.civilities.insert(only.entity, is_female);
         }
         let bearers = self.families.entry(hit.last_word).or_default();
         bearers.has_several |= cues.has_several;

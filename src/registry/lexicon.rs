@@ -14,7 +14,8 @@ use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceFor
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
-use crate::model::{BaseKind, EntityIx, EntityKind, Id, List};
+use crate::model::{BaseKind, Edtf, EntityIx, EntityKind, Id, List};
+use crate::parse::RecordRole;
 use crate::text::tokens::{self, Token};
 
 /// All forms of all names.
@@ -48,8 +49,21 @@ pub struct LexiconEntity {
     pub given_words: Box<[u64]>,
     /// The first of its first names; empty if its name does not show it.
     pub given_name: Box<str>,
+    /// The roles that its record lists.
+    pub roles: Box<[RoleTitle]>,
     /// Whether nothing about it may be published. A mention that may be its own is removed, and no page shows that.
     pub withheld: bool,
+}
+
+/// A role that a record lists, as matching compares it with an apposition.
+#[derive(Clone, Debug)]
+pub struct RoleTitle {
+    /// Hashes of the words of its title, without articles and prepositions.
+    pub words: Box<[u64]>,
+    /// Start of the role.
+    pub from: Option<Edtf>,
+    /// End of the role.
+    pub to: Option<Edtf>,
 }
 
 impl Lexicon {
@@ -105,6 +119,12 @@ impl Lexicon {
                 for word in &entity.given_words {
                     key.number(*word);
                 }
+                for role in &entity.roles {
+                    key.add(&role.from).add(&role.to);
+                    for word in &role.words {
+                        key.number(*word);
+                    }
+                }
             }
         }
         key.finish()
@@ -158,12 +178,15 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
             initials: Vec::new(),
             given_words: Box::default(),
             given_name: Box::default(),
+            roles: Box::default(),
             withheld,
         };
         if personal {
             named.initials = personal_names::initials(record);
             named.given_words = personal_names::given_words(record);
             named.given_name = personal_names::given_name(record).into();
+            let role = |role: &RecordRole| RoleTitle { words: title_words(&role.title), from: role.from, to: role.to };
+            named.roles = record.roles.iter().map(role).collect();
         }
         lexicon.entities.push(named);
         for written in forms::record_forms(record, personal) {
@@ -197,6 +220,19 @@ pub fn compile_lexicon(registry: &Registry, kinds: &[EntityKind]) -> StageOutput
     lexicon.trie = builder.trie;
     lexicon.key = key.finish();
     StageOutput { value: lexicon, diagnostics: builder.diagnostics }
+}
+
+/// Returns the hashes of the words of a role's title that say which role it is.
+fn title_words(title: &str) -> Box<[u64]> {
+    let mut list = Vec::new();
+    tokens::tokenize(title, 0, title.len(), &mut list);
+    list.iter().filter(|token| is_content_word(token)).map(|token| token.hash).collect()
+}
+
+/// Returns whether a word of a title or apposition says which role it is: no article and no preposition, which are short.
+#[must_use]
+pub(crate) fn is_content_word(token: &Token) -> bool {
+    token.len() > 3 || token.is(Token::CAPITAL)
 }
 
 /// Sorts the senses of a form, and notes the kinds of its entities.

@@ -4,13 +4,14 @@
 //! an article's file; without front matter it has a title that names no one, and the options `lang=` (fr) and `date=`
 //! (2023-09-15). `mentions` lists what is linked, in order: `words -> id (rule)`. `review` lists what awaits a decision:
 //! `words -> id, id (reason)`; a line break or a no-break space in the words shows as a space. A missing block means that
-//! nothing is expected.
+//! nothing is expected: a link that a case does not expect fails it.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dossier::annotate::entity_linking::DocumentInput;
-use dossier::annotate::{Annotations, annotate, find_dates};
+use dossier::annotate::{Annotations, LinkReason, Mention, annotate, find_dates};
 use dossier::base::{KeyBuilder, SourcePath};
 use dossier::model::LangTag;
 use dossier::parse::{article, collection};
@@ -28,9 +29,47 @@ const KINDS: [(&str, &str); 5] = [
     ("works", "work"),
 ];
 
-/// Names are linked if they are certain, and only then.
+/// Names are linked if they are certain, and only then. That a person has no record makes no name somebody else's.
 pub(crate) fn trials() -> Vec<Trial> {
-    literate::trials("annotate", failure)
+    let mut trials = literate::trials("annotate", failure);
+    trials.extend(literate::trials_of("strangers", "annotate", failure_without_a_record));
+    trials
+}
+
+/// Takes one record after the other away of the people whom the article names in full. What links then must have linked to the
+/// same record before: a stranger counts as much as a person with a record.
+fn failure_without_a_record(case: &Case) -> Option<String> {
+    let (text, all) = match annotated(case, None) {
+        Ok(found) => found,
+        Err(problem) => return Some(problem),
+    };
+    let is_person = |id: &str| case.block("people").unwrap_or_default().contains(&format!("id: {id}"));
+    let named_in_full: BTreeSet<&str> = all
+        .mentions
+        .iter()
+        .filter(|mention| mention.reason == LinkReason::Strong && is_person(mention.entity.as_str()))
+        .map(|mention| mention.entity.as_str())
+        .collect();
+    let mut wrong = Vec::new();
+    for id in named_in_full {
+        let (_, fewer) = match annotated(case, Some(id)) {
+            Ok(found) => found,
+            Err(problem) => return Some(problem),
+        };
+        // Nobody can know of a second person with the same full name.
+        let words = |mention: &Mention| text[mention.start..mention.end].to_owned();
+        let own = all.mentions.iter().filter(|mention| mention.entity.as_str() == id).map(words);
+        let full_names: BTreeSet<String> = own.collect();
+        let is_homonym =
+            |mention: &Mention| mention.reason == LinkReason::Strong && full_names.contains(&words(mention));
+        for mention in fewer.mentions.iter().filter(|mention| !is_homonym(mention)) {
+            let is_same = |other: &Mention| (other.start, &other.entity) == (mention.start, &mention.entity);
+            if !all.mentions.iter().any(is_same) {
+                wrong.push(format!("  without {id}: {} -> {}", &text[mention.start..mention.end], mention.entity));
+            }
+        }
+    }
+    (!wrong.is_empty()).then(|| wrong.join("\n"))
 }
 
 fn failure(case: &Case) -> Option<String> {
@@ -52,7 +91,13 @@ fn failure(case: &Case) -> Option<String> {
 }
 
 fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
-    let lexicon = lexicon(case)?;
+    let (text, annotated) = annotated(case, None)?;
+    Ok(in_words(&text, &annotated))
+}
+
+/// Returns a case's text and what is found in it, with the records of the case but one.
+fn annotated(case: &Case, without: Option<&str>) -> Result<(String, Annotations), String> {
+    let lexicon = lexicon(case, without)?;
     let file = SourcePath::new("content/articles/case.md");
     let text = case.block("article").ok_or("  the case has no `article`")?;
     let text = if text.starts_with("---") {
@@ -75,10 +120,11 @@ fn found(case: &Case) -> Result<(Vec<String>, Vec<String>), String> {
         decided: &[],
         tokens: OnceCell::new(),
     };
-    Ok(in_words(&article.body.text, &annotate(&input, &find_dates(&input), &lexicon)))
+    let annotated = annotate(&input, &find_dates(&input), &lexicon);
+    Ok((article.body.text.to_string(), annotated))
 }
 
-fn lexicon(case: &Case) -> Result<Lexicon, String> {
+fn lexicon(case: &Case, without: Option<&str>) -> Result<Lexicon, String> {
     let kinds = dossier::config::site::parse("title: Cases\nlanguage: fr\n").value.kinds;
     let mut records = Vec::new();
     for (block, kind) in KINDS {
@@ -88,7 +134,8 @@ fn lexicon(case: &Case) -> Result<Lexicon, String> {
         if !checked.diagnostics.is_empty() {
             return Err(format!("  {:?}", checked.diagnostics));
         }
-        records.extend(checked.value.into_iter().map(|record| KeyedRecord {
+        let kept = checked.value.into_iter().filter(|record| without != Some(record.id.as_str()));
+        records.extend(kept.map(|record| KeyedRecord {
             key: KeyBuilder::new("case").text(record.id.as_str()).finish(),
             record: Arc::new(record),
         }));

@@ -92,6 +92,12 @@ pub(crate) fn trials(stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Tri
     cases(stage).into_iter().map(|case| Trial::test(case.path.clone(), move || verdict(&case, check))).collect()
 }
 
+/// Makes a second test for each case of a stage, with a name that begins with the question that it asks.
+pub(crate) fn trials_of(question: &str, stage: &str, check: fn(&Case) -> Option<String>) -> Vec<Trial> {
+    let named = |case: Case| Trial::test(format!("{question}/{}", case.path), move || verdict(&case, check));
+    cases(stage).into_iter().map(named).collect()
+}
+
 /// Makes a test from a function that panics on failure, for what a case file cannot express.
 pub(crate) fn trial(name: &str, run: fn()) -> Trial {
     Trial::test(name, move || {

@@ -10,6 +10,9 @@ use crate::lang::names::{FEMALE_CIVILITIES, GENERATIONS, HOUSES, MALE_CIVILITIES
 use crate::registry::personal_names;
 use crate::text::tokens::{Gap, Token};
 
+/// The most words of an apposition that are read.
+const MAX_APPOSITION: usize = 8;
+
 /// The most first names that are looked at before a family name.
 const MAX_FIRST_NAMES: usize = 4;
 
@@ -60,6 +63,57 @@ pub(crate) fn cues(context: &NameContext<'_>, name: &NameSpan, is_own: impl Fn(u
     cues
 }
 
+/// Returns the first name before the name of a place or body, which then is somebody's family name: `Anna` before `Tours`.
+pub(crate) fn stranger_before(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let before = context.spaced_before(name.first).filter(|_| name.after == name.first + 1)?;
+    let is_first_name = context.is_capital(before)
+        && !context.headline
+        && !context.is_in_name(before)
+        && is_given_name(context.tokens[before].text(context.text));
+    is_first_name.then_some(before)
+}
+
+/// Returns whether a preposition of place or an article precedes a name.
+pub(crate) fn is_located(context: &NameContext<'_>, name: &NameSpan) -> bool {
+    context.joined_before(name.first).is_some_and(|before| {
+        let word = context.word(before);
+        context.language.locatives.contains(&word) || context.language.articles.contains(&word)
+    })
+}
+
+/// Returns the words of the office that is said of a full name, its noun first: `le maire de Valmire, Jean Morel`,
+/// `le maire Jean Morel`, `Jean Morel, maire de Valmire`.
+pub(crate) fn apposition(context: &NameContext<'_>, name: &NameSpan) -> Option<Range<usize>> {
+    let language = context.language;
+    let is_modified = |noun: usize| {
+        noun > 0 && context.tokens[noun].gap != Gap::Start && language.role_modifiers.contains(&context.word(noun - 1))
+    };
+    let is_tied = |index: usize| matches!(context.tokens[index].gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+    let is_article = |index: usize| language.articles.contains(&context.word(index));
+    if name.first > 0 && (context.tokens[name.first].gap == Gap::Space || context.text_before(name.first).trim() == ",")
+    {
+        let mut noun = name.first - 1;
+        while noun > 0 && name.first - noun < MAX_APPOSITION && is_tied(noun) {
+            let before = noun - 1;
+            let is_own_article = is_article(before)
+                && !(before > 0 && is_tied(before) && language.binders.contains(&context.word(before - 1)));
+            if is_own_article {
+                return (!is_modified(noun) && !is_modified(before)).then_some(noun..name.first);
+            }
+            noun = before;
+        }
+    }
+    let next = context.tokens.get(name.after).filter(|_| context.text_before(name.after).trim() == ",")?;
+    let noun = if is_article(name.after) { name.after + 1 } else { name.after };
+    let is_small = !next.is(Token::CAPITAL);
+    let end =
+        (noun + 1..noun + MAX_APPOSITION).take_while(|index| context.tokens.get(*index).is_some() && is_tied(*index));
+    let end = end.last().map_or(noun + 1, |last| last + 1);
+    // A comma or the end of the sentence must close it: `Jean Morel, maire de Valmire, …`.
+    let is_closed = context.tokens.get(end).is_none_or(|token| !matches!(token.gap, Gap::Space));
+    (is_small && is_closed && noun < context.tokens.len() && !is_modified(noun)).then_some(noun..end)
+}
+
 impl NameContext<'_> {
     fn is_initial(&self, index: usize) -> bool {
         let token = &self.tokens[index];
@@ -84,11 +138,10 @@ impl NameContext<'_> {
             };
             let word = self.word(before);
             let opens = self.headline || self.tokens[before].is(Token::SENTENCE_START);
-            let is_name = self.is_capital(before)
-                && !self.language.titles.contains(&word)
-                && !self.language.articles.contains(&word)
-                && !(opens && self.language.openers.contains(&word));
-            if !tied || !is_name {
+            let is_function_word = self.language.titles.contains(&word)
+                || self.language.articles.contains(&word)
+                || (opens && self.language.openers.contains(&word));
+            if !tied || is_function_word || !self.is_capital(before) {
                 break;
             }
             first = before;
@@ -119,7 +172,9 @@ impl NameContext<'_> {
         let before = index.checked_sub(1).filter(|_| matches!(self.tokens[index].gap, Gap::Space | Gap::Dot))?;
         let word = self.word(before);
         let holds = |list: &[&str]| list.contains(&word.as_str());
+        let is_sentence_end = self.tokens[index].gap == Gap::Dot && !self.language.abbreviations.contains(&word);
         match (holds(&MALE_CIVILITIES), holds(&FEMALE_CIVILITIES)) {
+            _ if is_sentence_end => None,
             (true, _) => Some(Sex::Male),
             (_, true) => Some(Sex::Female),
             _ => self.sex_of_title(&word),
@@ -149,8 +204,9 @@ impl NameContext<'_> {
         let before = name.first.checked_sub(1).filter(|_| matches!(self.tokens[name.first].gap, Gap::Space | Gap::Dot));
         if let Some(before) = before.filter(|_| !name.types.full) {
             let word = self.word(before);
-            let is_plural = language.plural_determiners.contains(&word)
-                || (language.family_nouns.contains(&word) && !HOUSES.contains(&word.as_str()));
+            let is_sentence_end = self.tokens[name.first].gap == Gap::Dot;
+            let is_plural = !is_sentence_end && language.plural_determiners.contains(&word)
+                || (!is_sentence_end && language.family_nouns.contains(&word) && !HOUSES.contains(&word.as_str()));
             // `M. et Mme Morel`.
             let is_couple = before > 1
                 && self.is_civility(before)
