@@ -7,7 +7,8 @@ use crate::lang::name_words::NameWords;
 pub(super) fn name_words() -> NameWords {
     NameWords {
         words: WordSet::new(
-            "abbey alder apple april arms arrow ash aspen august avenue bacon bail ball band banks bar bark barley barn \
+            "stern marsh reed cook cross wood hunt price page coal bank road school state town market oil gas iron lead \
+             abbey alder apple april arms arrow ash aspen august avenue bacon bail ball band banks bar bark barley barn \
              bass battle bay beach bean bear beard beer bell bench berry best bird bishop black blade blank block blood \
              bloom blossom blue blunt boar bolt bond bone book boot booth bottle bow bowl box boy brain branch brand \
              brandy brass brave bread brick bridge bright bristle broad brook broom brown buck bull burn bush butter \
