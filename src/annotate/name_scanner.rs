@@ -7,7 +7,7 @@ use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
 use super::context::{self, BlockShape, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use crate::base::FxHashMap;
 use crate::lang::matching::MatchingRules;
-use crate::model::{Edtf, EntityIx};
+use crate::model::{BaseKind, Edtf, EntityIx};
 use crate::parse::Body;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::text::tokens::{self, Gap, Token};
@@ -203,11 +203,22 @@ impl NameScanner<'_> {
             .map(|candidate| {
                 let types = match candidate.form {
                     MatchedForm::Form(form) => self.entity_types(self.lexicon.form(form)),
-                    MatchedForm::Local(_) => EntityTypes { local: true, ..EntityTypes::default() },
+                    MatchedForm::Local(index) => self.local_types(index),
                 };
                 NameSpan { first: candidate.first, after: candidate.after, types, blocked_by: None }
             })
             .collect()
+    }
+
+    /// Returns what a form of this article may be. Context may block an acronym that its text defines (`la CGT du livre`), but
+    /// no form that a person has pinned.
+    fn local_types(&self, index: usize) -> EntityTypes {
+        let Some(HitKind::Acronym(entity, _)) = self.local_kinds.get(index) else {
+            return EntityTypes { local: true, ..EntityTypes::default() };
+        };
+        let kind = self.lexicon.entity(*entity).behaves_as;
+        let (place, body) = (kind == BaseKind::Place, kind == BaseKind::Organisation);
+        EntityTypes { place, body, strong: true, ..EntityTypes::default() }
     }
 
     fn entity_types(&self, form: &SurfaceForm) -> EntityTypes {
@@ -261,7 +272,7 @@ impl NameScanner<'_> {
                     start,
                     end,
                     kind: self.local_kinds[index].clone(),
-                    blocked_by: None,
+                    blocked_by,
                     initials: String::new(),
                 };
             }
