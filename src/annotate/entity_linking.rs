@@ -306,6 +306,7 @@ fn record_hit(
     };
     let (index, form) = match &hit.kind {
         HitKind::Unlinked(_) => return,
+        HitKind::Acronym(..) if hit.blocked_by.is_some() => return,
         HitKind::Acronym(entity, form) => return link(*entity, LinkReason::Strong, form.clone()),
         HitKind::LocalAlias(index) => {
             let (form, id) = &input.local_aliases[*index];

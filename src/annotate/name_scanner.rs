@@ -11,7 +11,7 @@ use super::context::{self, BlockShape, BlockedBy, BlockingRule, EntityTypes, Nam
 use crate::base::FxHashMap;
 use crate::gazetteer::Sex;
 use crate::lang::matching::MatchingRules;
-use crate::model::{Edtf, EntityIx};
+use crate::model::{BaseKind, Edtf, EntityIx};
 use crate::parse::Body;
 use crate::registry::{FormIndex, FormSense, Lexicon, Strength, SurfaceForm};
 use crate::registry::{lexicon, personal_names};
@@ -245,7 +245,7 @@ impl NameScanner<'_> {
             .map(|candidate| {
                 let types = match candidate.form {
                     MatchedForm::Form(form) => self.entity_types(self.lexicon.form(form)),
-                    MatchedForm::Local(_) => EntityTypes { local: true, ..EntityTypes::default() },
+                    MatchedForm::Local(index) => self.local_types(index),
                 };
                 NameSpan {
                     first: candidate.first,
@@ -256,6 +256,17 @@ impl NameScanner<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Returns what a form of this article may be. Context may block an acronym that its text defines (`la CGT du livre`), but
+    /// no form that a person has pinned.
+    fn local_types(&self, index: usize) -> EntityTypes {
+        let Some(HitKind::Acronym(entity, _)) = self.local_kinds.get(index) else {
+            return EntityTypes { local: true, ..EntityTypes::default() };
+        };
+        let kind = self.lexicon.entity(*entity).behaves_as;
+        let (place, body) = (kind == BaseKind::Place, kind == BaseKind::Organisation);
+        EntityTypes { place, body, strong: true, ..EntityTypes::default() }
     }
 
     fn entity_types(&self, form: &SurfaceForm) -> EntityTypes {
@@ -328,7 +339,7 @@ impl NameScanner<'_> {
             is_full: name.types.full,
         };
         let MatchedForm::Form(form) = candidate.form else {
-            return NameHit { blocked_by: None, ..hit };
+            return hit;
         };
         if name.types.person {
             self.apply_cues(&mut hit, block, name, cues);

@@ -30,6 +30,9 @@ const MIN_HEADLINE_WORDS: usize = 4;
 /// Fewer numbers do not make a list of figures.
 const MIN_FIGURES: usize = 4;
 
+/// Fewer capitals do not make a list of names.
+const MIN_LISTED: usize = 3;
+
 /// How many cells on either side of a cell show whether a table is one of figures.
 const CELLS_BESIDE: usize = 12;
 
@@ -55,8 +58,10 @@ pub(crate) fn block_shape(
     let mut after_figure = false;
     for token in tokens {
         let figure = token.is(Token::DIGIT);
-        if figure {
-            n_figures += usize::from(!is_dated(dates, token));
+        if is_dated(dates, token) {
+            // The day of a dateline is no figure, its month no name.
+        } else if figure {
+            n_figures += 1;
         } else if token.is(Token::CAPITAL) {
             n_capitals += 1;
         } else if token.len() > 1 && !after_figure {
@@ -78,6 +83,7 @@ pub(crate) fn block_shape(
         }
         0 => BlockShape::Prose,
         1 if n_capitals < MIN_HEADLINE_WORDS => BlockShape::Prose,
+        _ if n_capitals < MIN_LISTED => BlockShape::Prose,
         _ => BlockShape::NameList,
     }
 }

@@ -58,7 +58,15 @@ pub(super) fn place_word(context: &NameContext<'_>, name: &NameSpan) -> Option<u
         });
         let joined = context.tokens.get(name.after).is_some_and(|next| next.gap == Gap::Hyphen);
         let describes = words.attributive_articles.contains(&word) && (joined || context.describes_next(name));
+        let possessive = possessive && !words.attributive_articles.contains(&word);
         return before.filter(|_| !possessive && !describes);
+    }
+    // `Keller, Texas, voted`
+    if let Some(place) = context.name_at(name.after).filter(|place| place.types.place)
+        && context.text_before(name.after) == ", "
+        && context.tokens.get(place.after).is_some_and(|_| context.text_before(place.after).starts_with(','))
+    {
+        return Some(name.after);
     }
     let weight = weight()?;
     // `France 2`
@@ -115,7 +123,11 @@ pub(super) fn follower(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
     let capital = context.spaced_at(index)?.is(Token::CAPITAL);
     let word = context.word(index);
     let names = language.name_words.followers.contains(&word) || (possessive && language.head_nouns.contains(&word));
-    (names && capital == possessive).then_some(index)
+    // `King’s Speech`
+    let own = context.word(name.first);
+    let ordinary = possessive && (language.name_words.words.contains(&own) || language.titles.contains(&own));
+    let title = ordinary && context.is_unknown_capital(index);
+    ((names && capital == possessive) || title).then_some(index)
 }
 
 /// `le film « Morel »`: a family name alone in quotation marks is that of a work, or is itself in doubt.
@@ -127,6 +139,22 @@ pub(super) fn in_marks(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
     let before = context.text[..first.start as usize].trim_end().chars().next_back()?;
     let after = context.text[last.end as usize..].trim_start().chars().next()?;
     matches!((before, after), ('«', '»') | ('“' | '„', '”' | '“') | ('"', '"') | ('‘', '’')).then_some(name.first)
+}
+
+/// `avenue du Général Leclerc`, `lycée du Docteur Morel`: a title with a capital between a name and what has it.
+pub(super) fn titled_place(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let language = context.language;
+    let title = context.joined_before(name.first).filter(|index| name.types.person && context.is_capital(*index))?;
+    if !language.titles.contains(&context.word(title)) {
+        return None;
+    }
+    let mut binder = context.spaced_before(title).or_else(|| context.joined_before(title))?;
+    if language.articles.contains(&context.word(binder)) {
+        binder = context.joined_before(binder)?;
+    }
+    let noun = context.spaced_before(binder).filter(|_| language.binders.contains(&context.word(binder)))?;
+    let word = context.word(noun);
+    (language.triggers.contains(&word) && language.direct_triggers.contains(&word)).then_some(noun)
 }
 
 /// `le manoir de Kervella`: whether the particle is that of the name or binds the place to the noun nobody can say.
@@ -199,7 +227,11 @@ pub(super) fn credit(context: &NameContext<'_>, name: &NameSpan) -> Option<usize
         && context.spaced_at(after + 1).is_some()
         && context.word(after) == "et"
         && context.word(after + 1) == "al";
-    if study || authors {
+    // `Morel, P., 2019`
+    let listed = context.tokens.get(after).is_some_and(|next| {
+        next.len() == 1 && next.is(Token::CAPITAL) && context.text[next.end as usize..].starts_with('.')
+    }) && context.text_before(after) == ", ";
+    if study || authors || listed {
         return Some(after);
     }
     let slash = after < context.tokens.len() && context.text_before(after).trim() == "/" && context.is_capital(after);

@@ -58,8 +58,9 @@ pub(super) fn compound(context: &NameContext<'_>, name: &NameSpan) -> Option<usi
         let word = context.word(index);
         let small = !context.tokens[index].is(Token::CAPITAL) || context.tokens[index].is(Token::SENTENCE_START);
         let direction = name.after == name.first + 1 && language.compass.contains(&context.word(name.first));
-        // `Sainte-Rose` is a place.
-        let title = language.titles.contains(&word) && !language.direct_triggers.contains(&word);
+        // `Sainte-Rose`, `rue du Docteur-Roche` are places.
+        let title =
+            language.titles.contains(&word) && !context.is_capital(index) && !language.direct_triggers.contains(&word);
         let prefix = small && language.prefixes.contains(&word) || title;
         let named = context.is_in_name(index) && !language.compass.contains(&word);
         if !prefix && (direction || !named || !context.is_pair(name)) {

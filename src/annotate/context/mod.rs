@@ -30,7 +30,7 @@ use crate::gazetteer::is_given_name;
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 37] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 38] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
     (BlockingRule::InsideWord, neighbours::inside_address),
     (BlockingRule::Compound, joints::compound),
@@ -40,6 +40,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 37] = [
     (BlockingRule::PluralFamily, neighbours::plural_family),
     (BlockingRule::TriggerNoun, neighbours::direct_trigger),
     (BlockingRule::TriggerNoun, impersonal::follower),
+    (BlockingRule::TriggerNoun, impersonal::titled_place),
     (BlockingRule::Lawsuit, joints::lawsuit),
     (BlockingRule::Firm, joints::firm),
     (BlockingRule::Credit, impersonal::credit),

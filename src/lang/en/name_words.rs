@@ -7,7 +7,8 @@ use crate::lang::name_words::NameWords;
 pub(super) fn name_words() -> NameWords {
     NameWords {
         words: WordSet::new(
-            "abbey alder apple april arms arrow ash aspen august avenue bacon bail ball band banks bar bark barley barn \
+            "stern marsh reed cook cross wood hunt price page coal bank road school state town market oil gas iron lead \
+             abbey alder apple april arms arrow ash aspen august avenue bacon bail ball band banks bar bark barley barn \
              bass battle bay beach bean bear beard beer bell bench berry best bird bishop black blade blank block blood \
              bloom blossom blue blunt boar bolt bond bone book boot booth bottle bow bowl box boy brain branch brand \
              brandy brass brave bread brick bridge bright bristle broad brook broom brown buck bull burn bush butter \
@@ -114,6 +115,7 @@ pub(super) fn name_words() -> NameWords {
             "photo photos photograph photographs photography credit credits image images picture pictures illustration \
              illustrations drawing archive archives copyright courtesy",
         ),
+        article_triggers: WordSet::new(""),
         pairs: WordSet::new(
             "summit debate duel talks relations relation alliance ticket ties border war rivalry axis deal treaty trade \
              line route flight match final meeting match-up matchup race feud tensions conflict partnership cooperation \

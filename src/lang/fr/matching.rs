@@ -95,7 +95,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          maison entreprise societe usine domaine chateau boulangerie pharmacie garage brasserie restaurant cafe cinema \
          cirque collection complexe tunnel passerelle viaduc allee ruelle faubourg esplanade chaire \
          laboratoire clinique creche foyer internat college lyceum marque enseigne studio atelier cabinet banque magasin \
-         transports etablissements ets meubles parfums constructions",
+         transports etablissements ets meubles parfums constructions palais col pic char vaccin refuge glacier grotte",
     ),
     direct_triggers_of_bodies: WordSet::new(
         "avenue rue boulevard quai stade prix affaire tour coupe trophee fondation universite hopital lycee college ecole \
