@@ -2,8 +2,8 @@
 //!
 //! A match and the tokens around it -> yes or no. Values are worked out in `resolve`.
 
-use super::types::{DateMatch, TokenLine, gap_text};
-use super::{digits, matcher, names, tense};
+use super::types::{DateMatch, TokenLine, gap_text, word};
+use super::{digits, names, tense};
 use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
@@ -59,7 +59,7 @@ pub(crate) fn is_date(
 /// `de 1300 à 1200 av. J.-C.`
 fn is_before_christ(line: &TokenLine<'_>, one: &DateMatch, next: Option<&DateMatch>) -> bool {
     let marked = |after: usize| {
-        after < line.tokens.len() && matcher::word(line, WordClass::BeforeChrist, after).is_some_and(|(n, _)| n == 0)
+        after < line.tokens.len() && word(line, WordClass::BeforeChrist, after).is_some_and(|(n, _)| n == 0)
     };
     let near = |next: &&DateMatch| next.first <= one.after + 3 && next.fields.month.is_none();
     marked(one.after) || next.filter(near).is_some_and(|next| marked(next.after))
@@ -90,9 +90,8 @@ fn ends_phrase(line: &TokenLine<'_>, after: usize) -> bool {
 
 /// A decade of two digits has an article or an apostrophe before it: `the 90s`, `’90s`; `mid-20s` may be an age.
 fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
-    let plural =
-        |at: usize| matcher::word(line, WordClass::PluralDecade, at).is_some() || line.tokens[at].is(Token::DIGIT);
-    let part = matcher::word(line, WordClass::Part, one.first).map_or(0, |(_, len)| len);
+    let plural = |at: usize| word(line, WordClass::PluralDecade, at).is_some() || line.tokens[at].is(Token::DIGIT);
+    let part = word(line, WordClass::Part, one.first).map_or(0, |(_, len)| len);
     let at = one.first + part;
     if at >= one.after || !plural(at) {
         return true;
@@ -103,7 +102,7 @@ fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
 /// Returns whether a word of a class is in the sentence, such as `touchdown`, beside which quarters are none of a year, or
 /// `every year`, beside which a month is of no year.
 fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass) -> bool {
-    let is_word = |at: usize| line.entries[at] != 0 && matcher::word(line, class, at).is_some();
+    let is_word = |at: usize| line.entries[at] != 0 && word(line, class, at).is_some();
     let back = (1..=SENTENCE_REACH.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
     let ahead = (one.after..(one.after + SENTENCE_REACH).min(line.tokens.len()))
         .take_while(|at| !tense::sentence_begins(line, *at));

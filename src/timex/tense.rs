@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::matcher;
-use super::types::{TokenLine, gap_text};
+use super::types::{TokenLine, gap_text, word};
 use crate::lang::dates::{TenseLexicon, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
@@ -49,7 +48,10 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
             return (Tense::Past, n);
         }
         if tables.until.contains(&word.as_str()) {
-            return (Tense::Future, n);
+            // `ont été privés de courant jusqu'à vendredi` may be over.
+            let verb = nearest_verb(line, first - n, true);
+            let over = verb.is_some_and(|(words, tense)| tense == Tense::Past && (3..=REACH / 2).contains(&words));
+            return (if over { Tense::Unknown } else { Tense::Future }, n);
         }
     }
     let back = nearest_verb(line, first, true);
@@ -111,7 +113,7 @@ pub(crate) fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
 fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     if line.entries[at] != 0 {
-        match matcher::word(line, WordClass::Plan, at) {
+        match word(line, WordClass::Plan, at) {
             Some((2, _)) if before => return Some(plan_at(line, at)),
             Some((4, _)) if before => return Some(Tense::Past),
             Some((6, _)) if before => return Some(Tense::Unknown),
@@ -174,11 +176,11 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
 fn plan_at(line: &TokenLine<'_>, at: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     let is_past = |at: usize| {
-        matcher::word(line, WordClass::Have, at).is_some()
+        word(line, WordClass::Have, at).is_some()
             || line.compiled.is_tense_word(line.tokens[at].hash)
                 && tables.past.contains(&tokens::fold(line.tokens[at].text(line.text)).as_str())
     };
-    let past = (1..=2.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| is_past(at - n));
+    let past = (1..=4.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| is_past(at - n));
     if past { Tense::Unknown } else { Tense::Future }
 }
 

@@ -6,12 +6,11 @@
 
 use super::DateDoubt;
 use super::calendar::{CalendarDay, DateValue};
-use super::matcher;
 use super::reading::DateReading;
 use super::relative;
 use super::resolve::DateContext;
 use super::tense::{self, Tense};
-use super::types::DateFields;
+use super::types::{DateFields, word};
 use crate::lang::date_rule::DateRule;
 use crate::lang::dates::{TemporalMeaning, WordClass};
 
@@ -59,6 +58,9 @@ impl DateContext<'_> {
             _ if self.is_in_old_passage(published) => either(tense, opposite(tense), DateDoubt::Anchor),
             _ => match (tense, self.is_planned()) {
                 (Tense::Past, true) if self.is_left_open() => either(Tense::Past, Tense::Future, DateDoubt::Direction),
+                (Tense::Future, _) if self.follows_past_day(published, weekday) => {
+                    either(Tense::Past, Tense::Future, DateDoubt::Direction)
+                }
                 (Tense::Future | Tense::Past, _) => near(tense, false),
                 (Tense::Unknown, true) => either(Tense::Future, Tense::Past, DateDoubt::Direction),
                 // `l'incendie de mardi` was; `le conseil se réunit mardi` will.
@@ -187,7 +189,7 @@ impl DateContext<'_> {
     /// Returns whether a noun of what is planned is beside the weekday: `le procès mardi`, `Tuesday's election`.
     fn is_planned(&self) -> bool {
         let line = self.line;
-        let is_plan = |at: usize| matcher::word(line, WordClass::Plan, at).is_some_and(|(kind, _)| kind == 1);
+        let is_plan = |at: usize| word(line, WordClass::Plan, at).is_some_and(|(kind, _)| kind == 1);
         let before = (1..=PLAN_REACH.min(self.one.first))
             .take_while(|n| !tense::clause_begins(line, self.one.first + 1 - n))
             .any(|n| is_plan(self.one.first - n));
@@ -206,7 +208,7 @@ impl DateContext<'_> {
     /// Returns whether a word near the weekday leaves open whether what is planned has been: `avant le procès de mardi`.
     fn is_left_open(&self) -> bool {
         let (line, first) = (self.line, self.one.first);
-        let opens = |at: usize| matcher::word(line, WordClass::Plan, at).is_some_and(|(kind, _)| kind == 3);
+        let opens = |at: usize| word(line, WordClass::Plan, at).is_some_and(|(kind, _)| kind == 3);
         let back = (1..=OPEN_REACH.min(first)).take_while(|n| !tense::sentence_begins(line, first + 1 - n));
         let ahead = (self.one.after..(self.one.after + OPEN_REACH).min(line.tokens.len()))
             .take_while(|at| !tense::sentence_begins(line, *at));
