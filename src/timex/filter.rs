@@ -8,6 +8,9 @@ use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
 
+/// How far from a month or day the words are that say that it recurs.
+const HABIT_REACH: usize = 6;
+
 /// How far the words of a sentence are looked at.
 const SENTENCE_REACH: usize = 16;
 
@@ -27,7 +30,7 @@ pub(crate) fn is_date(
     let recurs = matches!(one.means, TemporalMeaning::Month | TemporalMeaning::Date | TemporalMeaning::NthWeekday)
         && fields.year.is_none()
         && fields.direction.is_none();
-    if recurs && is_beside(line, one, WordClass::Habit) {
+    if recurs && is_beside(line, one, WordClass::Habit, HABIT_REACH) {
         return false;
     }
     match one.means {
@@ -47,9 +50,11 @@ pub(crate) fn is_date(
         TemporalMeaning::Weekday | TemporalMeaning::WeekdayWithArticle | TemporalMeaning::ThisWeekday => {
             names::is_weekday(line, one)
         }
-        TemporalMeaning::PartOfYear(_) if fields.year.is_none() => !is_beside(line, one, WordClass::Sport),
+        TemporalMeaning::PartOfYear(_) if fields.year.is_none() => {
+            !is_beside(line, one, WordClass::Sport, SENTENCE_REACH)
+        }
         TemporalMeaning::Decade if fields.which.is_some_and(|decade| decade < 100) => {
-            is_short_decade(line, one) && !is_beside(line, one, WordClass::Sport)
+            is_short_decade(line, one) && !is_beside(line, one, WordClass::Sport, SENTENCE_REACH)
         }
         _ => true,
     }
@@ -99,13 +104,13 @@ fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
     gap_text(line, at).ends_with(['\'', '’', '‘'])
 }
 
-/// Returns whether a word of a class is in the sentence, such as `touchdown`, beside which quarters are none of a year, or
+/// Returns whether a word of a class is so near in the sentence, such as `touchdown`, beside which quarters are none of a year, or
 /// `every year`, beside which a month is of no year.
-fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass) -> bool {
+fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass, reach: usize) -> bool {
     let is_word = |at: usize| line.entries[at] != 0 && word(line, class, at).is_some();
-    let back = (1..=SENTENCE_REACH.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
-    let ahead = (one.after..(one.after + SENTENCE_REACH).min(line.tokens.len()))
-        .take_while(|at| !tense::sentence_begins(line, *at));
+    let back = (1..=reach.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
+    let ahead =
+        (one.after..(one.after + reach).min(line.tokens.len())).take_while(|at| !tense::sentence_begins(line, *at));
     back.map(|n| one.first - n).chain(ahead).any(is_word)
 }
 

@@ -60,8 +60,9 @@ fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
         // Two numbers in a row are a date only with a word behind them.
         return !line.tokens[at].is(Token::DIGIT) || line.entries.get(at + 2).is_some_and(|entry| *entry != 0);
     }
-    // Roman numbers of centuries, and `1 er`.
-    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
+    // Roman numbers of centuries, and `1 er`, `XX e`.
+    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X'))
+        || matches!(next.text(line.text), "er" | "e")
 }
 
 /// Follows the steps of a pattern from a token on; `comma` says whether a comma may precede it.

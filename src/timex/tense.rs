@@ -49,13 +49,13 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
         }
         if tables.until.contains(&word.as_str()) {
             // `ont été privés de courant jusqu'à vendredi` may be over.
-            let verb = nearest_verb(line, first - n, true);
-            let over = verb.is_some_and(|(words, tense)| tense == Tense::Past && (3..=REACH / 2).contains(&words));
+            let verb = nearest_verb(line, first - n, true, n);
+            let over = verb.is_some_and(|(words, tense)| tense == Tense::Past && words <= REACH / 2);
             return (if over { Tense::Unknown } else { Tense::Future }, n);
         }
     }
-    let back = nearest_verb(line, first, true);
-    let ahead = nearest_verb(line, after, false);
+    let back = nearest_verb(line, first, true, 0);
+    let ahead = nearest_verb(line, after, false, 0);
     match (back, ahead) {
         (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => (tense, back),
         (_, Some((words, tense))) | (Some((words, tense)), None) => (tense, words),
@@ -64,8 +64,8 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
 }
 
 /// Returns the nearest verb before `at`, or from `at` on, with its distance in words: a comma counts as several, because
-/// `will appear on Tuesday, police said` is to come.
-fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool) -> Option<(usize, Tense)> {
+/// `will appear on Tuesday, police said` is to come. So many words are between `at` and the expression.
+fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool, between: usize) -> Option<(usize, Tense)> {
     let mut n_commas = 0;
     for n in 1..=REACH {
         let (index, edge) = if before { (at.checked_sub(n)?, at + 1 - n) } else { (at + n - 1, at + n - 1) };
@@ -79,7 +79,7 @@ fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool) -> Option<(usize,
             }
             n_commas += usize::from(clause_begins(line, edge));
         }
-        if let Some(tense) = verb(line, index, n, before) {
+        if let Some(tense) = verb(line, index, n + between, before) {
             return Some((n + COMMA * n_commas, tense));
         }
     }
