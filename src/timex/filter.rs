@@ -2,11 +2,14 @@
 //!
 //! A match and the tokens around it -> yes or no. Values are worked out in `resolve`.
 
-use super::types::{DateMatch, TokenLine, gap_text};
-use super::{digits, matcher, names, tense};
+use super::types::{DateMatch, TokenLine, gap_text, word};
+use super::{digits, names, tense};
 use crate::lang::dates::{TemporalMeaning, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
+
+/// How far from a month or day the words are that say that it recurs.
+const HABIT_REACH: usize = 6;
 
 /// How far the words of a sentence are looked at.
 const SENTENCE_REACH: usize = 16;
@@ -27,7 +30,7 @@ pub(crate) fn is_date(
     let recurs = matches!(one.means, TemporalMeaning::Month | TemporalMeaning::Date | TemporalMeaning::NthWeekday)
         && fields.year.is_none()
         && fields.direction.is_none();
-    if recurs && is_beside(line, one, WordClass::Habit) {
+    if recurs && is_beside(line, one, WordClass::Habit, HABIT_REACH) {
         return false;
     }
     match one.means {
@@ -47,9 +50,11 @@ pub(crate) fn is_date(
         TemporalMeaning::Weekday | TemporalMeaning::WeekdayWithArticle | TemporalMeaning::ThisWeekday => {
             names::is_weekday(line, one)
         }
-        TemporalMeaning::PartOfYear(_) if fields.year.is_none() => !is_beside(line, one, WordClass::Sport),
+        TemporalMeaning::PartOfYear(_) if fields.year.is_none() => {
+            !is_beside(line, one, WordClass::Sport, SENTENCE_REACH)
+        }
         TemporalMeaning::Decade if fields.which.is_some_and(|decade| decade < 100) => {
-            is_short_decade(line, one) && !is_beside(line, one, WordClass::Sport)
+            is_short_decade(line, one) && !is_beside(line, one, WordClass::Sport, SENTENCE_REACH)
         }
         _ => true,
     }
@@ -59,7 +64,7 @@ pub(crate) fn is_date(
 /// `de 1300 à 1200 av. J.-C.`
 fn is_before_christ(line: &TokenLine<'_>, one: &DateMatch, next: Option<&DateMatch>) -> bool {
     let marked = |after: usize| {
-        after < line.tokens.len() && matcher::word(line, WordClass::BeforeChrist, after).is_some_and(|(n, _)| n == 0)
+        after < line.tokens.len() && word(line, WordClass::BeforeChrist, after).is_some_and(|(n, _)| n == 0)
     };
     let near = |next: &&DateMatch| next.first <= one.after + 3 && next.fields.month.is_none();
     marked(one.after) || next.filter(near).is_some_and(|next| marked(next.after))
@@ -90,9 +95,8 @@ fn ends_phrase(line: &TokenLine<'_>, after: usize) -> bool {
 
 /// A decade of two digits has an article or an apostrophe before it: `the 90s`, `’90s`; `mid-20s` may be an age.
 fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
-    let plural =
-        |at: usize| matcher::word(line, WordClass::PluralDecade, at).is_some() || line.tokens[at].is(Token::DIGIT);
-    let part = matcher::word(line, WordClass::Part, one.first).map_or(0, |(_, len)| len);
+    let plural = |at: usize| word(line, WordClass::PluralDecade, at).is_some() || line.tokens[at].is(Token::DIGIT);
+    let part = word(line, WordClass::Part, one.first).map_or(0, |(_, len)| len);
     let at = one.first + part;
     if at >= one.after || !plural(at) {
         return true;
@@ -100,13 +104,13 @@ fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
     gap_text(line, at).ends_with(['\'', '’', '‘'])
 }
 
-/// Returns whether a word of a class is in the sentence, such as `touchdown`, beside which quarters are none of a year, or
+/// Returns whether a word of a class is so near in the sentence, such as `touchdown`, beside which quarters are none of a year, or
 /// `every year`, beside which a month is of no year.
-fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass) -> bool {
-    let is_word = |at: usize| line.entries[at] != 0 && matcher::word(line, class, at).is_some();
-    let back = (1..=SENTENCE_REACH.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
-    let ahead = (one.after..(one.after + SENTENCE_REACH).min(line.tokens.len()))
-        .take_while(|at| !tense::sentence_begins(line, *at));
+fn is_beside(line: &TokenLine<'_>, one: &DateMatch, class: WordClass, reach: usize) -> bool {
+    let is_word = |at: usize| line.entries[at] != 0 && word(line, class, at).is_some();
+    let back = (1..=reach.min(one.first)).take_while(|n| !tense::sentence_begins(line, one.first + 1 - n));
+    let ahead =
+        (one.after..(one.after + reach).min(line.tokens.len())).take_while(|at| !tense::sentence_begins(line, *at));
     back.map(|n| one.first - n).chain(ahead).any(is_word)
 }
 

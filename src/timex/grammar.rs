@@ -69,6 +69,8 @@ impl StepMatcher {
 pub(super) struct LexicalEntry {
     /// Class, value, and the words that must follow.
     pub senses: Vec<(WordClass, i32, Vec<u16>)>,
+    /// Whether some pattern may hold it; other words are marks, looked for around an expression only.
+    pub in_patterns: bool,
     /// Patterns that may begin with it.
     pub patterns: Vec<u16>,
     /// Those of them that may be this one word.
@@ -111,6 +113,9 @@ impl CompiledGrammar {
         for (class, words) in grammar.words {
             for (word, value) in *words {
                 let mut ids = compiled.ids(word);
+                if CLASS_NAMES.iter().any(|(_, in_patterns)| in_patterns == class) {
+                    compiled.mark_in_patterns(&ids);
+                }
                 if !ids.is_empty() {
                     let first = ids.remove(0);
                     compiled.entries[usize::from(first)].senses.push((*class, *value, ids));
@@ -174,7 +179,16 @@ impl CompiledGrammar {
             Some((_, class)) => StepMatcher::Class(*class),
             None => StepMatcher::Words(written.split('|').flat_map(|word| self.ids(word)).collect()),
         };
+        if let StepMatcher::Words(words) = &accept {
+            self.mark_in_patterns(words);
+        }
         PatternStep { accept, optional, outside, comma, accented: !written.is_ascii() }
+    }
+
+    fn mark_in_patterns(&mut self, words: &[u16]) {
+        for word in words {
+            self.entries[usize::from(*word)].in_patterns = true;
+        }
     }
 
     fn ids(&mut self, words: &str) -> Vec<u16> {

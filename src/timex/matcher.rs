@@ -2,8 +2,8 @@
 //!
 //! Tokens and grammar -> [`DateMatch`]es. Whether a match is a date at all is decided in `filter`, its value in `resolve`.
 
-use super::grammar::{PatternStep, StepMatcher, words_of};
-use super::types::{DateFields, DateMatch, TokenLine, gap_text};
+use super::grammar::{PatternStep, StepMatcher};
+use super::types::{DateFields, DateMatch, TokenLine, gap_text, word};
 use super::{digits, numeric};
 use crate::lang::dates::WordClass;
 use crate::text::tokens::{Gap, Token};
@@ -53,15 +53,16 @@ pub(crate) fn find(line: &TokenLine<'_>, found: &mut Vec<DateMatch>) {
 /// may not, and then few patterns are left to try.
 fn may_continue(line: &TokenLine<'_>, at: usize) -> bool {
     let Some(next) = line.tokens.get(at + 1) else { return false };
-    if line.entries[at + 1] != 0 {
+    if line.compiled.entries[usize::from(line.entries[at + 1])].in_patterns {
         return true;
     }
     if next.is(Token::DIGIT) {
         // Two numbers in a row are a date only with a word behind them.
         return !line.tokens[at].is(Token::DIGIT) || line.entries.get(at + 2).is_some_and(|entry| *entry != 0);
     }
-    // Roman numbers of centuries, and `1 er`.
-    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X')) || next.text(line.text) == "er"
+    // Roman numbers of centuries, and `1 er`, `XX e`.
+    matches!(line.text.as_bytes().get(next.start as usize), Some(b'I' | b'V' | b'X'))
+        || matches!(next.text(line.text), "er" | "e")
 }
 
 /// Follows the steps of a pattern from a token on; `comma` says whether a comma may precede it.
@@ -167,20 +168,6 @@ fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
         Gap::Other(_) => comma && gap_text(line, at).trim() == ",",
         Gap::Start => false,
     }
-}
-
-/// Reads a word, or several, as a class: its value and how many tokens it takes.
-pub(super) fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
-    let class = words_of(class);
-    let entry = &line.compiled.entries[usize::from(*line.entries.get(at)?)];
-    entry.senses.iter().find_map(|(known, value, rest)| {
-        let fits = *known == class
-            && rest
-                .iter()
-                .enumerate()
-                .all(|(i, id)| line.entries.get(at + 1 + i) == Some(id) && line.tokens[at + 1 + i].gap != Gap::Start);
-        fits.then_some((*value, 1 + rest.len()))
-    })
 }
 
 /// Reads a number in words: `vingt-quatre`, `quatre-vingt-dix`, `cent vingt`, `twenty-four`.

@@ -39,7 +39,8 @@ pub(super) fn is_weekday(line: &TokenLine<'_>, one: &DateMatch) -> bool {
     // `Sundays` is another word; `Sunday mornings` are many.
     let plural =
         line.tokens.get(one.after).is_some_and(|next| next.gap == Gap::Space && is_plural_part(line, one.after));
-    !plural && !(grammar.month_capitals && at == one.first && is_name_before(line, at))
+    let is_name = grammar.month_capitals && at == one.first && is_name_before(line, at);
+    !plural && !is_name
 }
 
 /// A weekday of three letters has a full stop behind it that ends no sentence; with a number or month beside it the

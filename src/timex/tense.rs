@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::matcher;
-use super::types::{TokenLine, gap_text};
+use super::types::{TokenLine, gap_text, word};
 use crate::lang::dates::{TenseLexicon, WordClass};
 use crate::text::tokens;
 use crate::text::tokens::{Gap, Token};
@@ -49,11 +48,14 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
             return (Tense::Past, n);
         }
         if tables.until.contains(&word.as_str()) {
-            return (Tense::Future, n);
+            // `ont été privés de courant jusqu'à vendredi` may be over.
+            let verb = nearest_verb(line, first - n, true, n);
+            let over = verb.is_some_and(|(words, tense)| tense == Tense::Past && words <= REACH / 2);
+            return (if over { Tense::Unknown } else { Tense::Future }, n);
         }
     }
-    let back = nearest_verb(line, first, true);
-    let ahead = nearest_verb(line, after, false);
+    let back = nearest_verb(line, first, true, 0);
+    let ahead = nearest_verb(line, after, false, 0);
     match (back, ahead) {
         (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => (tense, back),
         (_, Some((words, tense))) | (Some((words, tense)), None) => (tense, words),
@@ -62,8 +64,8 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
 }
 
 /// Returns the nearest verb before `at`, or from `at` on, with its distance in words: a comma counts as several, because
-/// `will appear on Tuesday, police said` is to come.
-fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool) -> Option<(usize, Tense)> {
+/// `will appear on Tuesday, police said` is to come. So many words are between `at` and the expression.
+fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool, between: usize) -> Option<(usize, Tense)> {
     let mut n_commas = 0;
     for n in 1..=REACH {
         let (index, edge) = if before { (at.checked_sub(n)?, at + 1 - n) } else { (at + n - 1, at + n - 1) };
@@ -77,7 +79,7 @@ fn nearest_verb(line: &TokenLine<'_>, at: usize, before: bool) -> Option<(usize,
             }
             n_commas += usize::from(clause_begins(line, edge));
         }
-        if let Some(tense) = verb(line, index, n, before) {
+        if let Some(tense) = verb(line, index, n + between, before) {
             return Some((n + COMMA * n_commas, tense));
         }
     }
@@ -111,7 +113,7 @@ pub(crate) fn sentence_begins(line: &TokenLine<'_>, at: usize) -> bool {
 fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Option<Tense> {
     let token = &line.tokens[at];
     if line.entries[at] != 0 {
-        match matcher::word(line, WordClass::Plan, at) {
+        match word(line, WordClass::Plan, at) {
             Some((2, _)) if before => return Some(plan_at(line, at)),
             Some((4, _)) if before => return Some(Tense::Past),
             Some((6, _)) if before => return Some(Tense::Unknown),
@@ -174,11 +176,11 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
 fn plan_at(line: &TokenLine<'_>, at: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     let is_past = |at: usize| {
-        matcher::word(line, WordClass::Have, at).is_some()
+        word(line, WordClass::Have, at).is_some()
             || line.compiled.is_tense_word(line.tokens[at].hash)
                 && tables.past.contains(&tokens::fold(line.tokens[at].text(line.text)).as_str())
     };
-    let past = (1..=2.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| is_past(at - n));
+    let past = (1..=4.min(at)).take_while(|n| !clause_begins(line, at + 1 - n)).any(|n| is_past(at - n));
     if past { Tense::Unknown } else { Tense::Future }
 }
 

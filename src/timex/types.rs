@@ -1,8 +1,8 @@
 //! What the files of `timex` hand to each other: the tokens of a block, and an expression that was found in them.
 
-use super::grammar::CompiledGrammar;
-use crate::lang::dates::TemporalMeaning;
-use crate::text::tokens::Token;
+use super::grammar::{CompiledGrammar, words_of};
+use crate::lang::dates::{TemporalMeaning, WordClass};
+use crate::text::tokens::{Gap, Token};
 
 /// A pattern that was found in the text, with what its words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,4 +59,19 @@ pub(crate) struct TokenLine<'a> {
 pub(crate) fn gap_text<'a>(line: &TokenLine<'a>, at: usize) -> &'a str {
     let start = at.checked_sub(1).map_or(line.tokens[at].start, |before| line.tokens[before].end);
     &line.text[start as usize..line.tokens[at].start as usize]
+}
+
+/// Reads a word, or several, as a class: its value and how many tokens it takes.
+#[must_use]
+pub(crate) fn word(line: &TokenLine<'_>, class: WordClass, at: usize) -> Option<(i32, usize)> {
+    let class = words_of(class);
+    let entry = &line.compiled.entries[usize::from(*line.entries.get(at)?)];
+    entry.senses.iter().find_map(|(known, value, rest)| {
+        let fits = *known == class
+            && rest
+                .iter()
+                .enumerate()
+                .all(|(i, id)| line.entries.get(at + 1 + i) == Some(id) && line.tokens[at + 1 + i].gap != Gap::Start);
+        fits.then_some((*value, 1 + rest.len()))
+    })
 }

@@ -7,12 +7,11 @@
 
 use super::DateDoubt;
 use super::calendar::{CalendarDay, DateValue};
-use super::matcher;
 use super::reading::DateReading;
 use super::relative;
 use super::resolve::{DateContext, LOOK_BACK, NEAR, ResolvedDate};
 use super::tense::{self, Tense};
-use super::types::DateFields;
+use super::types::{DateFields, word};
 use crate::lang::date_rule::DateRule;
 use crate::lang::dates::{TemporalMeaning, WordClass};
 
@@ -330,7 +329,7 @@ impl DateContext<'_> {
     fn is_anniversary(&self) -> bool {
         (1..=ANNIVERSARY_REACH.min(self.one.first))
             .take_while(|n| !tense::sentence_begins(self.line, self.one.first + 1 - n))
-            .any(|n| matcher::word(self.line, WordClass::Anniversary, self.one.first - n).is_some())
+            .any(|n| word(self.line, WordClass::Anniversary, self.one.first - n).is_some())
     }
 
     /// A season, of a written year or of the one that the verb and publication say.

@@ -37,7 +37,7 @@ fn main() {
         let published = Edtf::parse("2024-06-19").ok();
         let megabytes = text.len() as f64 / 1e6;
         let start = Instant::now();
-        let n_dates = timex::find(&text, &blocks, published, rules).len();
+        let n_dates = timex::find(&text, &blocks, published, rules).dates.len();
         let dates_s = start.elapsed().as_secs_f64();
         let start = Instant::now();
         let n_quotes = quotes::find(&text, &blocks, &names, rules).len();

@@ -54,10 +54,15 @@ fn check_all(text: &str) {
     for rules in LANGUAGES.map(lang::by_tag) {
         for date in [published(), Edtf::parse("2024-06").ok(), Edtf::parse("9999-12-31").ok(), None] {
             let found = timex::find(text, &blocks, date, rules);
-            check_spans(text, &blocks, found.iter().map(|date| (date.start, date.end)));
-            for date in &found {
-                assert!(date.value.split('/').all(is_value), "{} in {text:?}", date.value);
+            let mut spans: Vec<(usize, usize)> = found.dates.iter().map(|date| (date.start, date.end)).collect();
+            spans.extend(found.uncertain.iter().map(|date| (date.start, date.end)));
+            spans.sort_unstable();
+            check_spans(text, &blocks, spans.into_iter());
+            let values = found.dates.iter().map(|date| &date.value);
+            for value in values.chain(found.uncertain.iter().flat_map(|date| &date.candidates)) {
+                assert!(value.split('/').all(is_value), "{value} in {text:?}");
             }
+            assert!(found.uncertain.iter().all(|date| date.candidates.len() > 1), "no doubt in {text:?}");
         }
         let found = quotes::find(text, &blocks, &bearers(text, &id), rules);
         check_spans(text, &blocks, found.iter().map(|quote| (quote.start, quote.end)));

@@ -196,5 +196,5 @@ pub(super) const PLAN: &[(&str, i32)] = &[
     ("are to", 2),
 ];
 
-/// Forms of the auxiliary of the perfect.
-pub(super) const HAVE: &[(&str, i32)] = &[("has", 1), ("have", 1), ("had", 1), ("having", 1)];
+/// Forms of the auxiliary of the perfect, and a negation.
+pub(super) const HAVE: &[(&str, i32)] = &[("has", 1), ("have", 1), ("had", 1), ("having", 1), ("not", 1)];

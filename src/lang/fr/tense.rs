@@ -270,7 +270,7 @@ pub(super) const PLAN: &[(&str, i32)] = &[
     ("ont lieu", 2),
 ];
 
-/// Forms of the auxiliary of the perfect.
+/// Forms of the auxiliary of the perfect, and a negation: a talk `non prévu` was.
 pub(super) const HAVE: &[(&str, i32)] = &[
     ("a", 1),
     ("ont", 1),
@@ -281,4 +281,5 @@ pub(super) const HAVE: &[(&str, i32)] = &[
     ("aurait", 1),
     ("auraient", 1),
     ("ayant", 1),
+    ("non", 1),
 ];

@@ -22,7 +22,7 @@ fuzz_target!(|data: &[u8]| {
     for rules in [lang::by_tag("fr"), lang::by_tag("en"), lang::by_tag("")] {
         for published in [None, Edtf::parse("2023-09-15").ok(), Edtf::parse("2023-09").ok()] {
             let mut last = 0;
-            for date in timex::find(&text, &blocks, published, rules) {
+            for date in timex::find(&text, &blocks, published, rules).dates {
                 assert!(last <= date.start && date.start < date.end && text.get(date.start..date.end).is_some());
                 last = date.end;
             }
