@@ -9,7 +9,8 @@ use super::subject::{self, Subject};
 use super::{clause, cue, filter, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
-    BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, ROLE_NOUN,
+    BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
+    ROLE_NOUN,
 };
 use crate::model::BaseKind;
 use crate::parse::Block;
@@ -52,7 +53,7 @@ pub(super) fn resolve(quote_block: &QuoteBlock<'_>, subject: &Subject, precedent
         Subject::Described(at) => of_role(quote_block, *at, precedent.sexes),
         Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, *at, BaseKind::Organisation),
         Subject::Document(at) => nearest_institution(quote_block, *at),
-        Subject::Unnamed => None,
+        Subject::Unnamed | Subject::Nobody => None,
     }
     .into_iter()
     .collect()
@@ -148,7 +149,9 @@ fn judge(
         };
     }
     // `According to X, …`: X has just spoken; or somebody who is not named.
-    if let Some(words) = (start..end).find_map(|word| cue::according_words(quote_block, word)).filter(|words| words.end < end) {
+    if let Some(words) =
+        (start..end).find_map(|word| cue::according_words(quote_block, word)).filter(|words| words.end < end)
+    {
         return match inverted_subject::subject_after(quote_block, words.end, quote_block.sentence_end(start).max(end)) {
             Subject::Named(mention) if is_known(mention) || fits(mention) && alone(mention) => Verdict::Person(mention),
             Subject::Named(_) if people.is_empty() => Verdict::Before,
@@ -296,9 +299,23 @@ fn of_role(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Option
     let fits = |index: usize| sexes.of(index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
     let people = || (0..n_before).rev().take(MAX_MENTIONS).filter(|index| mentions[*index].kind == BaseKind::Person);
     let mut bearers = people().filter(|index| has_role(quote_block, &mentions[*index], role.hash));
-    let first = bearers.next()?;
+    let Some(first) = bearers.next() else {
+        return sole_person(quote_block, n_before).filter(|sole| quote_block.is(at, OFFICE) && fits(*sole));
+    };
     let is_sole = bearers.all(|index| mentions[index].entity == mentions[first].entity);
     Some(first).filter(|first| is_sole && fits(*first) && !has_unknown_bearer(quote_block, role))
+}
+
+/// Returns the last mention before a number, if the whole article names one person only, as somebody who acts.
+fn sole_person(quote_block: &QuoteBlock<'_>, n_before: usize) -> Option<usize> {
+    let mentions = quote_block.mentions;
+    let is_person = |index: &usize| mentions[*index].kind == BaseKind::Person;
+    let last = (0..n_before).rev().find(is_person)?;
+    // The limit bounds the work in an article that names many.
+    let is_sole =
+        (0..mentions.len()).filter(is_person).take(200).all(|index| mentions[index].entity == mentions[last].entity);
+    let acts = |index: usize| filter::is_acting_subject(quote_block, &mentions[index]);
+    (is_sole && (0..n_before).filter(is_person).take(20).any(acts)).then_some(last)
 }
 
 /// Returns whether a capitalised word that no record knows stands behind the same role, not far before it: `le ministre Dupont`.
@@ -317,7 +334,7 @@ fn has_unknown_bearer(quote_block: &QuoteBlock<'_>, role: Token) -> bool {
 }
 
 /// Returns whether a role is beside a name: `la ministre X`, `X, ministre de`.
-fn has_role(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>, role: u64) -> bool {
+pub(super) fn has_role(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>, role: u64) -> bool {
     let text = quote_block.text;
     let mut words = Vec::new();
     let from = text.floor_char_boundary(mention.start.saturating_sub(60));

@@ -37,8 +37,10 @@ pub(super) fn group_start(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     let mut group = verb;
     while group > floor && !breaks(quote_block.gap(group)) {
         let before = group - 1;
-        let belongs =
-            quote_block.is(before, VERB_GROUP | NEGATION | TIME_WORD) && !quote_block.is(before, RELATIVE_SUBJECT);
+        // `X, on Sunday, told`, `X on Sunday told`.
+        let dated = group < verb && quote_block.is(group, TIME_WORD) && quote_block.is(before, PREPOSITION);
+        let belongs = dated
+            || quote_block.is(before, VERB_GROUP | NEGATION | TIME_WORD) && !quote_block.is(before, RELATIVE_SUBJECT);
         // `a de son côté dénoncé`, `pour sa part`.
         let aside = group >= floor + 4
             && quote_block.is(group - 3, PREPOSITION | BINDING_PREPOSITION)
@@ -219,7 +221,8 @@ pub(super) fn is_adverbial(quote_block: &QuoteBlock<'_>, segment: Range<usize>) 
     }
     let has_name = segment.clone().any(|at| quote_block.mention_at(at).is_some());
     // `the same day that he left`.
-    let dated = quote_block.is(first, DETERMINER) && (first + 1..segment.end.min(first + 4)).any(|at| quote_block.is(at, TIME_WORD));
+    let dated = quote_block.is(first, DETERMINER)
+        && (first + 1..segment.end.min(first + 4)).any(|at| quote_block.is(at, TIME_WORD));
     if dated && !has_name {
         return true;
     }

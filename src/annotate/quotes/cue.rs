@@ -48,6 +48,8 @@ pub(super) struct Attribution {
     pub more: Vec<usize>,
     /// The words that attribute it; may be empty.
     pub cue: String,
+    /// What the cue points to; `None` if no cue was found.
+    pub subject: Option<Subject>,
 }
 
 /// How far from a quotation a cue is looked for, in words.
@@ -109,7 +111,7 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
                 return None;
             }
             let said = clause::is_asserted(quote_block, at, first);
-            let subject = if said { subject_before(quote_block, at, first) } else { Subject::Unnamed };
+            let subject = if said { subject_before(quote_block, at, first) } else { Subject::Nobody };
             return Some(Cue {
                 behind: true,
                 direct: true,
@@ -150,7 +152,7 @@ fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Opt
     let subject = match pronoun {
         Some(at) if quote_block.is(at, PLURAL_PRONOUN) => Subject::Unnamed,
         Some(at) => Subject::Pronoun(at),
-        None if is_denied(quote_block, first..verb) => Subject::Unnamed,
+        None if is_denied(quote_block, first..verb) => Subject::Nobody,
         None => subject_after(quote_block, verb + 1, limit),
     };
     Some(Cue { subject, words: quote_block.text_of(words), direct: true, behind: true, after: verb + 1 })
@@ -294,7 +296,7 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
         if is_saying_verb(quote_block, at) {
             let start = quote_block.sentence_start(at);
             let subject = if !clause::is_asserted(quote_block, at, start) || is_question(quote_block, mark, at) {
-                Subject::Unnamed
+                Subject::Nobody
             } else if colon {
                 match (colon_subject(quote_block, start, first), according_words(quote_block, start)) {
                     // `Selon X, la loi va permettre d’agir : « … »`.
@@ -385,7 +387,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
         if !is_read {
             return match clause::is_asserted(quote_block, verb, floor) {
                 true => subject_of(quote_block, verb, floor, after),
-                false => Subject::Unnamed,
+                false => Subject::Nobody,
             };
         }
         let names = quote_block.names(floor..after);

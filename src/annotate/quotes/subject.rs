@@ -35,6 +35,8 @@ pub(crate) enum Subject {
     Document(usize),
     /// A person who is not named here.
     Unnamed,
+    /// Nobody: the words are denied, refused, asked or supposed.
+    Nobody,
 }
 
 /// Words that may be between a subject and its verb, or belong to the verb.
@@ -211,8 +213,10 @@ pub(super) fn is_title(quote_block: &QuoteBlock<'_>, start: usize, name: usize) 
             return true;
         }
         role |= quote_block.is(at, ROLE_NOUN | FEMININE | MASCULINE);
-        let passes =
-            quote_block.is(at, known) || word.token.is(Token::CAPITAL) || links && word.flags & PERFECT_AUXILIARY == 0;
+        let passes = quote_block.is(at, known)
+            || quote_block.follows_hyphen(at)
+            || word.token.is(Token::CAPITAL)
+            || links && word.flags & PERFECT_AUXILIARY == 0;
         links &= quote_block.is(at, DETERMINER);
         passes
     })
@@ -268,7 +272,9 @@ fn set_off_subject(quote_block: &QuoteBlock<'_>, group: usize, floor: usize, plu
         let names = subject_names(quote_block, segment.start, segment.end, start);
         let Some(name) = names.first() else { continue };
         let explains = number > 0 && is_noun_phrase(quote_block, segments[number - 1].clone());
-        let is_bare = |at: usize| !quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PREPOSITION | RELATIVE_SUBJECT);
+        let is_bare = |at: usize| {
+            !quote_block.is(at, PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PREPOSITION | RELATIVE_SUBJECT)
+        };
         // `the author, doctoral candidate X, said`.
         let ends = explains && name.words.end >= segment.end && (segment.start..name.words.start).all(is_bare);
         if !ends && !is_title(quote_block, segment.start, name.words.start) {
@@ -313,7 +319,10 @@ fn is_noun_phrase(quote_block: &QuoteBlock<'_>, words: std::ops::Range<usize>) -
     // `news source Daily Xtra’s editorial director, Y, said`.
     let acts = PERFECT_AUXILIARY | PASSIVE_AUXILIARY | PRONOUN | PLURAL_PRONOUN;
     let has_role = words.clone().any(|at| quote_block.is(at, ROLE_NOUN));
-    if has_role && !words.clone().any(|at| quote_block.is(at, acts)) && !clause::is_adverbial(quote_block, words.clone()) {
+    if has_role
+        && !words.clone().any(|at| quote_block.is(at, acts))
+        && !clause::is_adverbial(quote_block, words.clone())
+    {
         return true;
     }
     quote_block.is(words.start, DETERMINER | ROLE_NOUN | POSSESSIVE | INDEFINITE)
