@@ -10,7 +10,7 @@ use super::{clause, cue, filter, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
     BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
-    ROLE_NOUN,
+    POSSESSIVE, ROLE_NOUN,
 };
 use crate::model::BaseKind;
 use crate::parse::Block;
@@ -50,7 +50,9 @@ pub(super) fn resolve(quote_block: &QuoteBlock<'_>, subject: &Subject, precedent
         Subject::Named(mention) => Some(*mention),
         Subject::Several(mentions) => return mentions.clone(),
         Subject::Pronoun(at) => of_pronoun(quote_block, *at, precedent),
-        Subject::Described(at) => of_role(quote_block, *at, precedent.sexes),
+        Subject::Described(at) => {
+            of_role(quote_block, *at, precedent.sexes).or_else(|| of_office(quote_block, *at, precedent.sexes))
+        }
         Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, *at, BaseKind::Organisation),
         Subject::Document(at) => nearest_institution(quote_block, *at),
         Subject::Unnamed | Subject::Nobody => None,
@@ -193,9 +195,13 @@ fn judge(
             Some(sex) if Some(sex) != wanted => {
                 sole(&people, &is_known, &entity).map_or(Verdict::Before, Verdict::Person)
             }
-            _ => of_role(quote_block, at, sexes)
-                .filter(|mention| fits(*mention))
-                .map_or(Verdict::Nobody, Verdict::Person),
+            _ => {
+                let block_start = quote_block.words[0].token.start as usize;
+                let is_here = |mention: &usize| quote_block.mentions[*mention].start >= block_start;
+                let bearer =
+                    of_role(quote_block, at, sexes).or_else(|| of_office(quote_block, at, sexes).filter(is_here));
+                bearer.filter(|mention| fits(*mention)).map_or(Verdict::Nobody, Verdict::Person)
+            }
         },
         _ => {
             let mut subjects: Vec<NamedWords> = people
@@ -298,12 +304,38 @@ fn of_role(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Option
     let sex = sex_of_role(quote_block, at);
     let fits = |index: usize| sexes.of(index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
     let people = || (0..n_before).rev().take(MAX_MENTIONS).filter(|index| mentions[*index].kind == BaseKind::Person);
-    let mut bearers = people().filter(|index| has_role(quote_block, &mentions[*index], role.hash));
-    let Some(first) = bearers.next() else {
-        return sole_person(quote_block, n_before).filter(|sole| quote_block.is(at, OFFICE) && fits(*sole));
-    };
+    let kind = qualifier(quote_block, at);
+    let mut bearers = people().filter(|index| {
+        let has = |word: u64| has_role(quote_block, &mentions[*index], word);
+        has(role.hash) && kind.is_none_or(has)
+    });
+    let first = bearers.next()?;
     let is_sole = bearers.all(|index| mentions[index].entity == mentions[first].entity);
     Some(first).filter(|first| is_sole && fits(*first) && !has_unknown_bearer(quote_block, role))
+}
+
+/// Returns the word that says which minister: `the health minister`, `le ministre de la Santé`, `le président russe`.
+fn qualifier(quote_block: &QuoteBlock<'_>, at: usize) -> Option<u64> {
+    let hash = |at: usize| Some(quote_block.words.get(at)?.token.hash);
+    if !quote_block.table.counts_subjects {
+        let before = at.checked_sub(1)?;
+        return hash(before).filter(|_| !quote_block.is(before, DETERMINER | ROLE_NOUN | POSSESSIVE));
+    }
+    let next = quote_block.words.get(at + 1).filter(|word| word.token.gap == Gap::Space && word.mark.is_none())?;
+    if quote_block.is(at + 1, BINDING_PREPOSITION) {
+        let noun = (at + 2..at + 5).find(|word| !quote_block.is(*word, DETERMINER | BINDING_PREPOSITION))?;
+        return hash(noun);
+    }
+    (next.flags == 0 && next.mention.is_none() && !next.token.is(Token::CAPITAL)).then_some(next.token.hash)
+}
+
+/// `Le président a déclaré`: the only person that the whole article names, if that person acts in it.
+fn of_office(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Option<usize> {
+    let role = quote_block.words.get(at).filter(|_| quote_block.is(at, OFFICE))?.token;
+    let n_before = quote_block.mentions.partition_point(|mention| mention.start < role.start as usize);
+    let sex = sex_of_role(quote_block, at);
+    let fits = |index: &usize| sexes.of(*index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
+    sole_person(quote_block, n_before).filter(fits).filter(|_| !has_unknown_bearer(quote_block, role))
 }
 
 /// Returns the last mention before a number, if the whole article names one person only, as somebody who acts.

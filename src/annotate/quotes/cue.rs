@@ -325,8 +325,17 @@ fn is_aside(quote_block: &QuoteBlock<'_>, at: usize, floor: usize, quoted: usize
     let relative = RELATIVE_SUBJECT | RELATIVE_OWNER;
     start > floor
         && quote_block.is(start, relative)
-        && (at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+        && ((at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+            || quote_block.gap(start).contains(['—', '–']) && quote_block.gap(quoted).contains(['—', '–']))
         && !quote_block.gap(start).contains(['»', '”', '"'])
+}
+
+/// The object of a verb of quoting, if it is a name: `quoted X`. In `quotes his grandmother` it is nobody.
+fn quoted_subject(quote_block: &QuoteBlock<'_>, verb: usize, quoted: usize) -> Subject {
+    match subject_after(quote_block, verb + 1, quoted) {
+        named @ Subject::Named(_) => named,
+        _ => Subject::Unnamed,
+    }
 }
 
 /// `Calling it “…”, X left.`: the subject of the clause behind a quotation whose participle opens the sentence.
@@ -345,10 +354,8 @@ fn subject_behind(quote_block: &QuoteBlock<'_>, index: usize, verb: usize) -> Su
 /// Returns the subject of a verb before a quotation that begins at `quoted`.
 fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: usize) -> Subject {
     // `X cites Y: “…”`: the words are those of Y.
-    if quote_block.is(verb, QUOTING)
-        && let named @ Subject::Named(_) = subject_after(quote_block, verb + 1, quoted)
-    {
-        return named;
+    if quote_block.is(verb, QUOTING) && verb + 1 < quoted {
+        return quoted_subject(quote_block, verb, quoted);
     }
     let group = clause::group_start(quote_block, verb, floor);
     // `comme l’a dit X`, `ce que dit X`.
@@ -383,7 +390,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
     let verb = (floor..after).rev().find(|at| is_saying_verb(quote_block, *at));
     if let Some(verb) = verb {
         // `Sur la page de X, on peut lire :` names its author although `on` is the subject.
-        let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on");
+        let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on" && quote_block.is(at, PLURAL_PRONOUN));
         if !is_read {
             return match clause::is_asserted(quote_block, verb, floor) {
                 true => subject_of(quote_block, verb, floor, after),
@@ -400,6 +407,9 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
     let is_passive = |at: usize| quote_block.is(at, SAID) && quote_block.is(at.wrapping_sub(1), PASSIVE_AUXILIARY);
     if (start..after).any(is_passive) {
         return Subject::Unnamed;
+    }
+    if let Some(quoting) = (start..after).rev().find(|at| quote_block.is(*at, QUOTING) && *at > start) {
+        return quoted_subject(quote_block, quoting, after);
     }
     let subject = subject::clause_subject(quote_block, start, after);
     if subject != Subject::Unnamed || quote_block.is(start, DETERMINER) {

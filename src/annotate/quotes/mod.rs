@@ -204,7 +204,7 @@ fn attribute_block<'a>(
         let before = || cue::cue_before(quote_block, mark, index, sentence_start);
         let own_cue = match cue::cue_after(quote_block, mark, index) {
             // `X called it “…”, according to a newspaper`: the words are those of X.
-            Some(cue) if !cue.direct && first > sentence_start => {
+            Some(cue) if !cue.direct && first > sentence_start && is_parted(quote_block.text, mark) => {
                 before().filter(|before| matches!(before.subject, Subject::Named(_))).or(Some(cue))
             }
             Some(cue) => Some(cue),
@@ -252,6 +252,11 @@ fn is_added_to_last(quote_block: &QuoteBlock<'_>, marks: &[QuotedSpan], index: u
         && quote_block.is(between.start, CONJUNCTION)
         && between.clone().all(|at| quote_block.is(at, small))
         && !quote_block.text[marks[before].close..marks[index].open].contains(['.', ';', ':'])
+}
+
+/// Returns whether a comma is between a quotation and what is behind it; `« bâclé » selon X` has none.
+fn is_parted(text: &str, mark: &QuotedSpan) -> bool {
+    text[mark.start..mark.end].ends_with(',') || text[mark.close..].trim_start().starts_with([',', '—', '–'])
 }
 
 /// Makes an attribution of the subject of a cue.

@@ -233,6 +233,12 @@ pub(super) fn described(quote_block: &QuoteBlock<'_>, start: usize, end: usize, 
     let is_subject = |at: &usize| is_subject_noun(quote_block, *at, start);
     let find = |flags: WordFlags| (start..end).find(|at| quote_block.is(*at, flags) && is_subject(at));
     if let Some(at) = find(DOCUMENT_NOUN) {
+        // `the family’s statement`.
+        let of_stranger =
+            at >= start + 2 && quote_block.text_at(at - 1) == "s" && quote_block.mention_at(at - 2).is_none();
+        if of_stranger {
+            return Subject::Unnamed;
+        }
         return document_owner(quote_block, at, end).map_or(Subject::Document(at), Subject::Named);
     }
     let definite = (start..end.min(start + 2)).any(|at| is_singular_article(quote_block, at));
