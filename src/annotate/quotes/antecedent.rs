@@ -6,7 +6,7 @@ use super::cue::Attribution;
 use super::quote_block::{EntityMention, Governor, NamedWords, QuoteBlock};
 use super::sexes::{self, Sexes};
 use super::subject::{self, Subject};
-use super::{clause, cue, filter, inverted_subject};
+use super::{clause, clause_subject, cue, filter, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
     BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
@@ -168,9 +168,9 @@ fn judge(
         return Verdict::Nobody;
     }
     let last_clause = clause::start(quote_block, end - 1, start);
-    let mut subject = subject::clause_subject(quote_block, last_clause, end);
+    let mut subject = clause_subject::clause_subject(quote_block, last_clause, end);
     if last_clause > start && matches!(subject, Subject::Unnamed) {
-        subject = subject::clause_subject(quote_block, start, end);
+        subject = clause_subject::clause_subject(quote_block, start, end);
     }
     match subject {
         Subject::Named(mention) if quote_block.mentions[mention].kind == BaseKind::Person => match sexes.of(mention) {

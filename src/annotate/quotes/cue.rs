@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{self, SAID, is_saying_verb};
+use super::clause_subject;
 use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
@@ -348,7 +349,7 @@ fn subject_behind(quote_block: &QuoteBlock<'_>, index: usize, verb: usize) -> Su
     if !opens || !follows {
         return Subject::Unnamed;
     }
-    subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
+    clause_subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
 }
 
 /// Returns the subject of a verb before a quotation that begins at `quoted`.
@@ -411,7 +412,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
     if let Some(quoting) = (start..after).rev().find(|at| quote_block.is(*at, QUOTING) && *at > start) {
         return quoted_subject(quote_block, quoting, after);
     }
-    let subject = subject::clause_subject(quote_block, start, after);
+    let subject = clause_subject::clause_subject(quote_block, start, after);
     if subject != Subject::Unnamed || quote_block.is(start, DETERMINER) {
         return subject;
     }

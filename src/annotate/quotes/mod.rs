@@ -2,11 +2,12 @@
 //!
 //! `marks` finds the words between quotation marks, `incise` takes the reporter’s words out of them, `quote_block` prepares
 //! the block around them, `cue` finds the verb or preposition that attributes them, `clause` the parts of its sentence,
-//! `subject` and `inverted_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
+//! `subject`, `inverted_subject` and `clause_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
 //! quotes, titles and names. If the speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 mod antecedent;
 mod clause;
+mod clause_subject;
 pub(crate) mod cue;
 pub(crate) mod filter;
 mod incise;

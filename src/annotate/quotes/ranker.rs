@@ -1,6 +1,6 @@
 //! Who may have said the words whose speaker no rule finds: a linear model over the names near them, which may abstain.
 //!
-//! The model chooses between the candidates and nobody. It decides nothing: of its choices at .9 or more, one in six is
+//! The model chooses between the candidates and nobody. It decides nothing: of its choices at .9 or more, one in seven is
 //! wrong (cross-validated, see `ranker_weights`), and the rules are wrong once in a hundred. Its most probable choices are the
 //! candidates about which `dossier review` asks. The weights are made by tests/train/speakers.rs out of the annotated corpus in
 //! tests/train/speakers.
