@@ -6,10 +6,11 @@ use super::cue::Attribution;
 use super::quote_block::{EntityMention, Governor, NamedWords, QuoteBlock};
 use super::sexes::{self, Sexes};
 use super::subject::{self, Subject};
-use super::{clause, cue, filter, inverted_subject};
+use super::{clause, clause_subject, cue, filter, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
-    BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, ROLE_NOUN,
+    BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
+    POSSESSIVE, ROLE_NOUN,
 };
 use crate::model::BaseKind;
 use crate::parse::Block;
@@ -49,10 +50,12 @@ pub(super) fn resolve(quote_block: &QuoteBlock<'_>, subject: &Subject, precedent
         Subject::Named(mention) => Some(*mention),
         Subject::Several(mentions) => return mentions.clone(),
         Subject::Pronoun(at) => of_pronoun(quote_block, *at, precedent),
-        Subject::Described(at) => of_role(quote_block, *at, precedent.sexes),
+        Subject::Described(at) => {
+            of_role(quote_block, *at, precedent.sexes).or_else(|| of_office(quote_block, *at, precedent.sexes))
+        }
         Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, *at, BaseKind::Organisation),
         Subject::Document(at) => nearest_institution(quote_block, *at),
-        Subject::Unnamed => None,
+        Subject::Unnamed | Subject::Nobody => None,
     }
     .into_iter()
     .collect()
@@ -165,9 +168,9 @@ fn judge(
         return Verdict::Nobody;
     }
     let last_clause = clause::start(quote_block, end - 1, start);
-    let mut subject = subject::clause_subject(quote_block, last_clause, end);
+    let mut subject = clause_subject::clause_subject(quote_block, last_clause, end);
     if last_clause > start && matches!(subject, Subject::Unnamed) {
-        subject = subject::clause_subject(quote_block, start, end);
+        subject = clause_subject::clause_subject(quote_block, start, end);
     }
     match subject {
         Subject::Named(mention) if quote_block.mentions[mention].kind == BaseKind::Person => match sexes.of(mention) {
@@ -192,9 +195,13 @@ fn judge(
             Some(sex) if Some(sex) != wanted => {
                 sole(&people, &is_known, &entity).map_or(Verdict::Before, Verdict::Person)
             }
-            _ => of_role(quote_block, at, sexes)
-                .filter(|mention| fits(*mention))
-                .map_or(Verdict::Nobody, Verdict::Person),
+            _ => {
+                let block_start = quote_block.words[0].token.start as usize;
+                let is_here = |mention: &usize| quote_block.mentions[*mention].start >= block_start;
+                let bearer =
+                    of_role(quote_block, at, sexes).or_else(|| of_office(quote_block, at, sexes).filter(is_here));
+                bearer.filter(|mention| fits(*mention)).map_or(Verdict::Nobody, Verdict::Person)
+            }
         },
         _ => {
             let mut subjects: Vec<NamedWords> = people
@@ -297,10 +304,50 @@ fn of_role(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Option
     let sex = sex_of_role(quote_block, at);
     let fits = |index: usize| sexes.of(index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
     let people = || (0..n_before).rev().take(MAX_MENTIONS).filter(|index| mentions[*index].kind == BaseKind::Person);
-    let mut bearers = people().filter(|index| has_role(quote_block, &mentions[*index], role.hash));
+    let kind = qualifier(quote_block, at);
+    let mut bearers = people().filter(|index| {
+        let has = |word: u64| has_role(quote_block, &mentions[*index], word);
+        has(role.hash) && kind.is_none_or(has)
+    });
     let first = bearers.next()?;
     let is_sole = bearers.all(|index| mentions[index].entity == mentions[first].entity);
     Some(first).filter(|first| is_sole && fits(*first) && !has_unknown_bearer(quote_block, role))
+}
+
+/// Returns the word that says which minister: `the health minister`, `le ministre de la Santé`, `le président russe`.
+fn qualifier(quote_block: &QuoteBlock<'_>, at: usize) -> Option<u64> {
+    let hash = |at: usize| Some(quote_block.words.get(at)?.token.hash);
+    if !quote_block.table.counts_subjects {
+        let before = at.checked_sub(1)?;
+        return hash(before).filter(|_| !quote_block.is(before, DETERMINER | ROLE_NOUN | POSSESSIVE));
+    }
+    let next = quote_block.words.get(at + 1).filter(|word| word.token.gap == Gap::Space && word.mark.is_none())?;
+    if quote_block.is(at + 1, BINDING_PREPOSITION) {
+        let noun = (at + 2..at + 5).find(|word| !quote_block.is(*word, DETERMINER | BINDING_PREPOSITION))?;
+        return hash(noun);
+    }
+    (next.flags == 0 && next.mention.is_none() && !next.token.is(Token::CAPITAL)).then_some(next.token.hash)
+}
+
+/// `Le président a déclaré`: the only person that the whole article names, if that person acts in it.
+fn of_office(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Option<usize> {
+    let role = quote_block.words.get(at).filter(|_| quote_block.is(at, OFFICE))?.token;
+    let n_before = quote_block.mentions.partition_point(|mention| mention.start < role.start as usize);
+    let sex = sex_of_role(quote_block, at);
+    let fits = |index: &usize| sexes.of(*index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
+    sole_person(quote_block, n_before).filter(fits).filter(|_| !has_unknown_bearer(quote_block, role))
+}
+
+/// Returns the last mention before a number, if the whole article names one person only, as somebody who acts.
+fn sole_person(quote_block: &QuoteBlock<'_>, n_before: usize) -> Option<usize> {
+    let mentions = quote_block.mentions;
+    let is_person = |index: &usize| mentions[*index].kind == BaseKind::Person;
+    let last = (0..n_before).rev().find(is_person)?;
+    // The limit bounds the work in an article that names many.
+    let is_sole =
+        (0..mentions.len()).filter(is_person).take(200).all(|index| mentions[index].entity == mentions[last].entity);
+    let acts = |index: usize| filter::is_acting_subject(quote_block, &mentions[index]);
+    (is_sole && (0..n_before).filter(is_person).take(20).any(acts)).then_some(last)
 }
 
 /// Returns whether a capitalised word that no record knows stands behind the same role, not far before it: `le ministre Dupont`.
@@ -319,7 +366,7 @@ fn has_unknown_bearer(quote_block: &QuoteBlock<'_>, role: Token) -> bool {
 }
 
 /// Returns whether a role is beside a name: `la ministre X`, `X, ministre de`.
-fn has_role(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>, role: u64) -> bool {
+pub(super) fn has_role(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>, role: u64) -> bool {
     let text = quote_block.text;
     let mut words = Vec::new();
     let from = text.floor_char_boundary(mention.start.saturating_sub(60));

@@ -37,8 +37,10 @@ pub(super) fn group_start(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     let mut group = verb;
     while group > floor && !breaks(quote_block.gap(group)) {
         let before = group - 1;
-        let belongs =
-            quote_block.is(before, VERB_GROUP | NEGATION | TIME_WORD) && !quote_block.is(before, RELATIVE_SUBJECT);
+        // `X, on Sunday, told`, `X on Sunday told`.
+        let dated = group < verb && quote_block.is(group, TIME_WORD) && quote_block.is(before, PREPOSITION);
+        let belongs = dated
+            || quote_block.is(before, VERB_GROUP | NEGATION | TIME_WORD) && !quote_block.is(before, RELATIVE_SUBJECT);
         // `a de son côté dénoncé`, `pour sa part`.
         let aside = group >= floor + 4
             && quote_block.is(group - 3, PREPOSITION | BINDING_PREPOSITION)
@@ -56,7 +58,7 @@ pub(super) fn group_start(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
 /// Returns whether a word is a verb of saying in its context.
 #[must_use]
 pub(crate) fn is_saying_verb(quote_block: &QuoteBlock<'_>, at: usize) -> bool {
-    if !quote_block.is(at, SAID) || quote_block.is(at, NEGATION) {
+    if !quote_block.is(at, SAID) || quote_block.is(at, NEGATION | PREPOSITION) {
         return false;
     }
     let before = at.checked_sub(1).filter(|before| quote_block.is_same_sentence(*before, at));
@@ -266,6 +268,18 @@ pub(super) fn is_asserted(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     let governs = from..verb;
     let hesitates = governs.clone().any(|at| quote_block.is(at, HESITATION));
     if !hesitates && governs.clone().any(denies) {
+        return false;
+    }
+    // `ce n’est pas X qui a dit`, `neither X nor Y said`.
+    let before = group.saturating_sub(1);
+    let cleft = group > floor && quote_block.is(before, RELATIVE_SUBJECT) && {
+        (segment_start(quote_block, before, floor)..before).any(|at| quote_block.is(at, NEGATION))
+    };
+    let is_name = |at: &usize| quote_block.mention_at(*at).is_some() || quote_block.is(*at, DETERMINER | ROLE_NOUN);
+    let subject = (floor..group).rev().take_while(is_name).last();
+    let excluded = subject
+        .is_some_and(|first| first > floor && !breaks(quote_block.gap(first)) && quote_block.is(first - 1, NEGATION));
+    if cleft || excluded {
         return false;
     }
     // `denied that X said`, `dément que X ait dit`.

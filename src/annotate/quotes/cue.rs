@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{self, SAID, is_saying_verb};
+use super::clause_subject;
 use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
@@ -48,6 +49,8 @@ pub(super) struct Attribution {
     pub more: Vec<usize>,
     /// The words that attribute it; may be empty.
     pub cue: String,
+    /// What the cue points to; `None` if no cue was found.
+    pub subject: Option<Subject>,
 }
 
 /// How far from a quotation a cue is looked for, in words.
@@ -109,7 +112,7 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
                 return None;
             }
             let said = clause::is_asserted(quote_block, at, first);
-            let subject = if said { subject_before(quote_block, at, first) } else { Subject::Unnamed };
+            let subject = if said { subject_before(quote_block, at, first) } else { Subject::Nobody };
             return Some(Cue {
                 behind: true,
                 direct: true,
@@ -150,7 +153,7 @@ fn inverted_cue(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Opt
     let subject = match pronoun {
         Some(at) if quote_block.is(at, PLURAL_PRONOUN) => Subject::Unnamed,
         Some(at) => Subject::Pronoun(at),
-        None if is_denied(quote_block, first..verb) => Subject::Unnamed,
+        None if is_denied(quote_block, first..verb) => Subject::Nobody,
         None => subject_after(quote_block, verb + 1, limit),
     };
     Some(Cue { subject, words: quote_block.text_of(words), direct: true, behind: true, after: verb + 1 })
@@ -294,7 +297,7 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
         if is_saying_verb(quote_block, at) {
             let start = quote_block.sentence_start(at);
             let subject = if !clause::is_asserted(quote_block, at, start) || is_question(quote_block, mark, at) {
-                Subject::Unnamed
+                Subject::Nobody
             } else if colon {
                 match (colon_subject(quote_block, start, first), according_words(quote_block, start)) {
                     // `Selon X, la loi va permettre d’agir : « … »`.
@@ -323,8 +326,17 @@ fn is_aside(quote_block: &QuoteBlock<'_>, at: usize, floor: usize, quoted: usize
     let relative = RELATIVE_SUBJECT | RELATIVE_OWNER;
     start > floor
         && quote_block.is(start, relative)
-        && (at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+        && ((at + 1..quoted).any(|next| clause::breaks(quote_block.gap(next)))
+            || quote_block.gap(start).contains(['—', '–']) && quote_block.gap(quoted).contains(['—', '–']))
         && !quote_block.gap(start).contains(['»', '”', '"'])
+}
+
+/// The object of a verb of quoting, if it is a name: `quoted X`. In `quotes his grandmother` it is nobody.
+fn quoted_subject(quote_block: &QuoteBlock<'_>, verb: usize, quoted: usize) -> Subject {
+    match subject_after(quote_block, verb + 1, quoted) {
+        named @ Subject::Named(_) => named,
+        _ => Subject::Unnamed,
+    }
 }
 
 /// `Calling it “…”, X left.`: the subject of the clause behind a quotation whose participle opens the sentence.
@@ -337,16 +349,14 @@ fn subject_behind(quote_block: &QuoteBlock<'_>, index: usize, verb: usize) -> Su
     if !opens || !follows {
         return Subject::Unnamed;
     }
-    subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
+    clause_subject::clause_subject(quote_block, first, quote_block.sentence_end(first))
 }
 
 /// Returns the subject of a verb before a quotation that begins at `quoted`.
 fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: usize) -> Subject {
     // `X cites Y: “…”`: the words are those of Y.
-    if quote_block.is(verb, QUOTING)
-        && let named @ Subject::Named(_) = subject_after(quote_block, verb + 1, quoted)
-    {
-        return named;
+    if quote_block.is(verb, QUOTING) && verb + 1 < quoted {
+        return quoted_subject(quote_block, verb, quoted);
     }
     let group = clause::group_start(quote_block, verb, floor);
     // `comme l’a dit X`, `ce que dit X`.
@@ -381,11 +391,11 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
     let verb = (floor..after).rev().find(|at| is_saying_verb(quote_block, *at));
     if let Some(verb) = verb {
         // `Sur la page de X, on peut lire :` names its author although `on` is the subject.
-        let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on");
+        let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on" && quote_block.is(at, PLURAL_PRONOUN));
         if !is_read {
             return match clause::is_asserted(quote_block, verb, floor) {
                 true => subject_of(quote_block, verb, floor, after),
-                false => Subject::Unnamed,
+                false => Subject::Nobody,
             };
         }
         let names = quote_block.names(floor..after);
@@ -399,7 +409,10 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
     if (start..after).any(is_passive) {
         return Subject::Unnamed;
     }
-    let subject = subject::clause_subject(quote_block, start, after);
+    if let Some(quoting) = (start..after).rev().find(|at| quote_block.is(*at, QUOTING) && *at > start) {
+        return quoted_subject(quote_block, quoting, after);
+    }
+    let subject = clause_subject::clause_subject(quote_block, start, after);
     if subject != Subject::Unnamed || quote_block.is(start, DETERMINER) {
         return subject;
     }

@@ -120,6 +120,8 @@ impl Inside<'_> {
             }
             at = self.skip(at, INTERVENING_WORD);
         }
+        // `a fait savoir X`.
+        let causes = auxiliary && at > first + 1;
         let verb = at;
         let word = self.words.get(verb)?.text(self.text).to_lowercase();
         if let Some(after) = self.pronoun_after(verb + 1).filter(|_| !auxiliary) {
@@ -130,7 +132,7 @@ impl Inside<'_> {
         let nonfinite = self.table.ends_as(&word, PRESENT_ENDING | INFINITIVE_ENDING);
         if !self.is(verb, SAID | INCISE_VERB)
             || self.is(verb, PERSON_OBJECT) && !reflexive
-            || nonfinite
+            || nonfinite && !causes
             || participle && !auxiliary
         {
             return None;
@@ -163,7 +165,7 @@ impl Inside<'_> {
         }
         let near = (at..at + 5).take_while(|next| *next == at || touches(*next));
         if self.is(at, DETERMINER) {
-            return near.clone().any(|next| self.is(next, ROLE_NOUN | ORGANISATION_NOUN));
+            return near.clone().any(|next| self.is(next, ROLE_NOUN | ORGANISATION_NOUN) || self.is_name(next));
         }
         if self.is(at, PREPOSITION) {
             // `a déclaré à la presse X`.
@@ -179,9 +181,13 @@ impl Inside<'_> {
         for _ in 0..2 {
             let follows = self.gap(end).contains(',');
             let role = self.is(end, ROLE_NOUN) || self.is(end, DETERMINER) && self.is(end + 1, ROLE_NOUN);
+            let name = (end..self.stop(end + 1)).all(|at| self.is_name(at)) && end < self.words.len();
             let age = self.words.get(end).is_some_and(|word| word.is(Token::DIGIT));
             let next = self.stop(end + 1);
-            if !follows || !(role || age) || next >= self.words.len() && !self.gap(next).contains(['.', '!', '?']) {
+            if !follows
+                || !(role || age || name)
+                || next >= self.words.len() && !self.gap(next).contains(['.', '!', '?'])
+            {
                 break;
             }
             end = next;

@@ -2,17 +2,20 @@
 //!
 //! `marks` finds the words between quotation marks, `incise` takes the reporter’s words out of them, `quote_block` prepares
 //! the block around them, `cue` finds the verb or preposition that attributes them, `clause` the parts of its sentence,
-//! `subject` and `inverted_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
+//! `subject`, `inverted_subject` and `clause_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
 //! quotes, titles and names. If the speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 mod antecedent;
 mod clause;
+mod clause_subject;
 pub(crate) mod cue;
 pub(crate) mod filter;
 mod incise;
 mod inverted_subject;
 pub(crate) mod marks;
 pub(crate) mod quote_block;
+pub mod ranker;
+mod ranker_weights;
 mod sexes;
 pub(crate) mod speech_lexicon;
 mod subject;
@@ -68,8 +71,19 @@ pub fn find(
     mentions: &[EntityMention<'_>],
     language: &'static LanguageData,
 ) -> Vec<Quote> {
+    find_with(text, blocks, mentions, language, |doubtful| ranker::probable(&doubtful))
+}
+
+/// The same, with what gives the probable speakers where no rule finds one; training looks at these quotations.
+pub fn find_with(
+    text: &str,
+    blocks: &[Block],
+    mentions: &[EntityMention<'_>],
+    language: &'static LanguageData,
+    mut probable: impl FnMut(ranker::Doubtful) -> Vec<usize>,
+) -> Vec<Quote> {
     let table = lexicon_for(language);
-    let mut quotes = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
     let mut marks: Vec<QuotedSpan> = Vec::new();
     let mut speech = SpeechState::default();
     let sexes = Sexes::new(text, mentions, language, table);
@@ -87,18 +101,25 @@ pub fn find(
         let signed = blocks.get(index + 1).and_then(|next| signature(text, next, mentions));
         apply_signature(&marks, &mut attributions, block, signed);
         speech = SpeechState::after_block(&marks, &attributions, block, &quote_block);
-        quotes.extend(marks.iter().zip(attributions).filter_map(|(mark, attribution)| {
-            let Attribution { speaker, more, cue } = attribution?;
+        for (number, attribution) in attributions.into_iter().enumerate() {
+            let Some(attribution) = attribution else { continue };
+            let mark = &marks[number];
             let id_of = |mention: usize| mentions[mention].entity.clone();
-            Some(Quote {
+            let mut quote = Quote {
                 start: mark.start,
                 end: mark.end,
-                speaker: speaker.map(id_of),
-                more_speakers: more.into_iter().map(id_of).collect(),
+                speaker: attribution.speaker.map(id_of),
+                more_speakers: attribution.more.iter().copied().map(id_of).collect(),
                 candidates: Vec::new(),
-                cue,
-            })
-        }));
+                cue: attribution.cue.clone(),
+            };
+            if quote.speaker.is_none() && attribution.subject != Some(Subject::Nobody) {
+                let doubtful =
+                    ranker::Doubtful::new(&quote_block, mark, number, &attribution, &quotes, &sexes, previous);
+                quote.candidates = probable(doubtful).into_iter().map(id_of).collect();
+            }
+            quotes.push(quote);
+        }
     }
     quotes
 }
@@ -122,7 +143,7 @@ fn apply_signature(
     let (Some(mark), Some(Some(attribution))) = (marks.last(), attributions.last_mut()) else { return };
     let is_open = attribution.speaker.is_none() && attribution.cue.is_empty();
     if is_open && mark.close == block.end && signed.is_some() {
-        *attribution = Attribution { speaker: signed, more: Vec::new(), cue: "—".to_owned() };
+        *attribution = Attribution { speaker: signed, more: Vec::new(), cue: "—".to_owned(), subject: None };
     }
 }
 
@@ -184,7 +205,7 @@ fn attribute_block<'a>(
         let before = || cue::cue_before(quote_block, mark, index, sentence_start);
         let own_cue = match cue::cue_after(quote_block, mark, index) {
             // `X called it “…”, according to a newspaper`: the words are those of X.
-            Some(cue) if !cue.direct && first > sentence_start => {
+            Some(cue) if !cue.direct && first > sentence_start && is_parted(quote_block.text, mark) => {
                 before().filter(|before| matches!(before.subject, Subject::Named(_))).or(Some(cue))
             }
             Some(cue) => Some(cue),
@@ -214,7 +235,7 @@ fn attribute_block<'a>(
                 .then(|| attribute_continuation(quote_block, marks, index, block, speech, &precedent))
                 .flatten()
                 .filter(|_| is_quotation || filter::may_continue_speech(quote_block, index));
-            let unattributed = Attribution { speaker: None, more: Vec::new(), cue: String::new() };
+            let unattributed = Attribution { speaker: None, more: Vec::new(), cue: String::new(), subject: None };
             continued.or_else(|| is_quotation.then_some(unattributed))
         };
         attributions.push(attribution);
@@ -234,6 +255,11 @@ fn is_added_to_last(quote_block: &QuoteBlock<'_>, marks: &[QuotedSpan], index: u
         && !quote_block.text[marks[before].close..marks[index].open].contains(['.', ';', ':'])
 }
 
+/// Returns whether a comma is between a quotation and what is behind it; `« bâclé » selon X` has none.
+fn is_parted(text: &str, mark: &QuotedSpan) -> bool {
+    text[mark.start..mark.end].ends_with(',') || text[mark.close..].trim_start().starts_with([',', '—', '–'])
+}
+
 /// Makes an attribution of the subject of a cue.
 fn attribute(
     quote_block: &QuoteBlock<'_>,
@@ -242,7 +268,7 @@ fn attribute(
     precedent: &Precedent<'_, '_>,
 ) -> Attribution {
     let mut speakers = antecedent::resolve(quote_block, subject, precedent).into_iter();
-    Attribution { speaker: speakers.next(), more: speakers.collect(), cue }
+    Attribution { speaker: speakers.next(), more: speakers.collect(), cue, subject: Some(subject.clone()) }
 }
 
 /// Attributes a quotation that begins a sentence and has no cue in it, by what precedes it.

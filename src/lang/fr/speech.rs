@@ -163,12 +163,12 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
         (PRESENT_ENDING, "ant"),
         (INFINITIVE_ENDING, "er ire dre oir ir"),
         (PLURAL_ENDING, "ent"),
-        (NEGATION, "ne n jamais aucunement nullement sans"),
+        (NEGATION, "ni ne n jamais aucunement nullement sans"),
         (CONDITION, "si"),
         (
             REFUSAL,
             "refuse refusant refusait refuser refuserait dement dementi dementait dementant nie nier niait niant nient evite evitait eviter \
-             evitant abstenu abstient abstenir devrait devraient pourrait pourraient faudrait oublie oubliait \
+             evitant abstenu abstient abstenir devrait devraient pourrait pourraient faudrait oublie oubliait garde gardait gardee \
              oublier renonce renoncait interdit aimerait voudrait incapable",
         ),
         (
@@ -208,7 +208,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
              previent prevenu averti reproche rassure lance signe parle recommande",
         ),
         (RECEIVING, "lire lit lu lisait entendre entendu vu voit"),
-        (QUOTING, "cite citant citait citent"),
+        (QUOTING, "cite citer citant citait citent"),
         (
             OFFICE,
             "president presidente ministre maire depute deputee senateur senatrice roi reine pape cardinal eveque gouverneur \
