@@ -93,6 +93,12 @@ impl RecordNames {
         self.forms.contains(&words.join(" "))
     }
 
+    /// Returns the first given name of each person with a record, folded, and the record's name.
+    pub(super) fn first_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let people = self.records.iter().filter_map(|record| Some((record.full_names.first()?, record.names.first()?)));
+        people.filter_map(|(full, name)| Some((full.first_given_name()?, name.as_str())))
+    }
+
     /// Returns the ids in use.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.records.iter().map(|record| record.id.as_str())
