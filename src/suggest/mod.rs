@@ -6,8 +6,8 @@
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
-//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling, person_names, person_merging,
-//!                                          acronym_merging)
+//! NameForm           -> cluster            FormCluster: the spellings of one name (form_union, spelling, person_names,
+//!                                          person_merging, acronym_merging)
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
@@ -24,6 +24,7 @@ pub(crate) mod draft;
 pub(crate) mod draft_plan;
 pub(crate) mod events;
 pub mod features;
+pub(crate) mod form_union;
 pub(crate) mod forms;
 mod gazetteer_features;
 mod head_nouns;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::cluster::MergeReason;
+use super::form_union::MergeReason;
 use super::person_names::{PersonName, family_key};
 use super::spelling::{acronyms, distance, gazetteer_identity, sound};
 use super::suggested_entity::{RecordMatch, SuggestedEntity};
