@@ -25,7 +25,9 @@ pub struct Entity {
     pub sort_name: String,
     /// A one-line description: its last role, or the first sentence of its text.
     pub gloss: String,
-    /// Key of what other pages show of it: name, kind, gloss.
+    /// What tells it from others with the same name: its gloss, or its id; empty if no other has its name.
+    pub apart: String,
+    /// Key of what other pages show of it: name, kind, gloss, and what tells it from namesakes.
     pub card_key: Key,
     /// Key of what its card in an article shows in addition: its roles and the dates of its life.
     pub life_key: Key,
@@ -106,6 +108,7 @@ pub fn compile_registry(
         registry.by_id.insert(keyed.record.id.clone(), EntityIx::new(registry.entities.len()));
         registry.entities.push(build_entity(keyed, kinds));
     }
+    tell_namesakes_apart(&mut registry.entities);
     former_ids(&mut registry, &seen, &mut diagnostics);
     check_references(&registry, &mut diagnostics);
     StageOutput { value: registry, diagnostics }
@@ -170,9 +173,27 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
         behaves_as,
         sort_name: personal_names::sort_name(record, personal),
         gloss,
+        apart: String::new(),
         card_key,
         life_key: life_key.finish(),
         record: keyed.record,
+    }
+}
+
+/// Finds the entities that share a name, and what tells each of them from the others.
+fn tell_namesakes_apart(entities: &mut List<EntityIx, Entity>) {
+    let mut by_name: HashMap<String, Vec<EntityIx>> = HashMap::with_capacity(entities.len());
+    for index in EntityIx::all(entities.len()) {
+        by_name.entry(entities[index].record.name.value.to_lowercase()).or_default().push(index);
+    }
+    for namesakes in by_name.into_values().filter(|namesakes| namesakes.len() > 1) {
+        let glosses: Vec<String> = namesakes.iter().map(|index| entities[*index].gloss.to_lowercase()).collect();
+        for (index, gloss) in namesakes.iter().zip(&glosses) {
+            let entity = &mut entities[*index];
+            let is_only = !gloss.is_empty() && glosses.iter().filter(|other| *other == gloss).count() == 1;
+            entity.apart = if is_only { entity.gloss.clone() } else { entity.record.id.to_string() };
+            entity.card_key = KeyBuilder::new("namesake").key(entity.card_key).text(&entity.apart).finish();
+        }
     }
 }
 

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::cluster::{FormUnionFind, MergeReason, OpenForm};
+use super::form_union::{FormUnionFind, MergeReason, OpenForm, bearers_in_articles};
 use super::name_occurrence::{ArticleText, NameOccurrence};
-use super::person_merging::bearers_in_articles;
 use super::spelling::{acronyms, gazetteer_identity, is_acronym};
 use crate::gazetteer;
 

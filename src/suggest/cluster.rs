@@ -8,48 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::acronym_merging::AcronymEvidence;
+use super::form_union::{FormUnionFind, Merge, MergeReason, OpenForm};
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
 use super::name_occurrence::{ArticleText, NameOccurrence};
-use super::person_merging::{FullNames, bearers_in_articles, merge_by_last_words};
+use super::person_merging::{FullNames, merge_by_last_words};
 use super::spelling::{distance, gazetteer_identity, sound};
 use crate::gazetteer;
 use crate::lang::in_any;
-use crate::lang::names::{ARABIC_ARTICLES, FAMILY_FIRST};
-
-/// Why two forms are one name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MergeReason {
-    /// Two transliterations: they sound alike.
-    Sound,
-    /// The text gives one in brackets after the other, or it is made of the initials of the other's words.
-    Acronym,
-    /// The gazetteer lists both as names of one thing.
-    Gazetteer,
-    /// The other form begins with it, and it is the only such form found.
-    OnlyLongerForm,
-    /// They differ only in function words, and in parts that are names of the same thing.
-    SameParts,
-    /// It is the last name of the only person with that name.
-    LastName,
-    /// It is the last name of the only person with that name in its article.
-    LastNameInArticle,
-    /// It has an initial for a part of the other, and no other name fits.
-    Initial,
-    /// It is the acronym of two names, and its article gives only this one in full.
-    AcronymInArticle,
-}
-
-/// One form merged into a cluster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merge {
-    /// The form that was merged.
-    pub form: String,
-    /// The form into which it was merged.
-    pub with: String,
-    /// Why.
-    pub why: MergeReason,
-}
+use crate::lang::names::ARABIC_ARTICLES;
 
 /// A name in all its spellings.
 #[derive(Clone, Debug, Default)]
@@ -87,96 +54,55 @@ pub(crate) fn cluster_forms(
     people.merge_initials(&mut joined);
     let mut open = acronyms.assign_open(&mut joined, occurrences);
     open.append(&mut people.assign_last_names(&mut joined, occurrences));
-    joined.groups(occurrences, &open)
+    groups(&joined, occurrences, &open)
 }
 
-/// A union-find structure over forms that records the reason of each merge.
-pub(super) struct FormUnionFind<'a> {
-    /// The forms.
-    pub(super) forms: &'a [NameForm],
-    parent: Vec<usize>,
-    merges: Vec<(usize, Merge)>,
-}
-
-impl<'a> FormUnionFind<'a> {
-    fn new(forms: &'a [NameForm]) -> Self {
-        Self { forms, parent: (0..forms.len()).collect(), merges: Vec::new() }
-    }
-
-    /// Returns the form that represents all that a form is merged with.
-    pub(super) fn root(&self, mut form: usize) -> usize {
-        while self.parent[form] != form {
-            form = self.parent[form];
+/// Returns the clusters in the order of their first form; occurrences of open forms are in the cluster that they belong to.
+fn groups(
+    joined: &FormUnionFind<'_>,
+    occurrences: &[NameOccurrence],
+    open: &BTreeMap<usize, OpenForm>,
+) -> Vec<FormCluster> {
+    let mut groups: BTreeMap<usize, FormCluster> = BTreeMap::new();
+    for (number, form) in joined.forms.iter().enumerate() {
+        let root = joined.root(number);
+        groups.entry(root).or_default().forms.push(number);
+        for name in &form.occurrences {
+            let home = open.get(&number).and_then(|open| open.root_by_occurrence.get(name)).copied();
+            let home = home.map_or(root, |home| joined.root(home));
+            groups.entry(home).or_default().occurrences.push(*name);
         }
-        form
     }
-
-    /// Merges two forms.
-    pub(super) fn merge(&mut self, form: usize, with: usize, why: MergeReason) {
-        let (a, b) = (self.root(form), self.root(with));
-        if a == b {
-            return;
+    let order: Vec<usize> = groups.keys().copied().collect();
+    for (form, merge) in &joined.merges {
+        if let Some(group) = groups.get_mut(&joined.root(*form)) {
+            group.merges.push(merge.clone());
         }
-        // The smaller index, which belongs to the longer form, becomes the root.
-        self.parent[a.max(b)] = a.min(b);
-        let text = |form: usize| self.forms[form].text.clone();
-        let (form_text, with_text) = (text(form), text(with));
-        self.merges.push((form, Merge { form: form_text, with: with_text, why }));
     }
-
-    /// Returns whether two forms may be of the same kind.
-    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
-        let (a, b) = (&self.forms[a], &self.forms[b]);
-        a.kind() == b.kind() || a.share(b.kind()) > 0.25 || b.share(a.kind()) > 0.25
-    }
-
-    /// Returns whether a form is most probably of a kind.
-    pub(super) fn is(&self, form: usize, kind: &str) -> bool {
-        KINDS[self.forms[form].kind()] == kind
-    }
-
-    fn groups(self, occurrences: &[NameOccurrence], open: &BTreeMap<usize, OpenForm>) -> Vec<FormCluster> {
-        let mut groups: BTreeMap<usize, FormCluster> = BTreeMap::new();
-        for (number, form) in self.forms.iter().enumerate() {
-            let root = self.root(number);
-            groups.entry(root).or_default().forms.push(number);
-            for name in &form.occurrences {
-                let home = open.get(&number).and_then(|open| open.root_by_occurrence.get(name)).copied();
-                let home = home.map_or(root, |home| self.root(home));
-                groups.entry(home).or_default().occurrences.push(*name);
+    for (form, open) in open {
+        let homes: BTreeSet<usize> = open.root_by_occurrence.values().map(|home| joined.root(*home)).collect();
+        for home in homes {
+            let text = |form: usize| joined.forms[form].text.clone();
+            let merge = Merge { form: text(*form), with: text(home), why: open.why };
+            if let Some(group) = groups.get_mut(&home) {
+                group.merges.push(merge);
+                group.forms.push(*form);
             }
         }
-        let order: Vec<usize> = groups.keys().copied().collect();
-        for (form, merge) in &self.merges {
-            if let Some(group) = groups.get_mut(&self.root(*form)) {
-                group.merges.push(merge.clone());
-            }
+        if let Some(group) = groups.get_mut(&joined.root(*form)) {
+            let may_be = open.bearers.iter().filter_map(|bearer| order.binary_search(&joined.root(*bearer)).ok());
+            group.ambiguous_with = may_be.collect();
         }
-        for (form, open) in open {
-            let homes: BTreeSet<usize> = open.root_by_occurrence.values().map(|home| self.root(*home)).collect();
-            for home in homes {
-                let text = |form: usize| self.forms[form].text.clone();
-                let merge = Merge { form: text(*form), with: text(home), why: open.why };
-                if let Some(group) = groups.get_mut(&home) {
-                    group.merges.push(merge);
-                    group.forms.push(*form);
-                }
-            }
-            if let Some(group) = groups.get_mut(&self.root(*form)) {
-                let may_be = open.bearers.iter().filter_map(|bearer| order.binary_search(&self.root(*bearer)).ok());
-                group.ambiguous_with = may_be.collect();
-            }
-        }
-        for group in groups.values_mut() {
-            group.occurrences.sort_unstable();
-            group.forms.sort_unstable();
-            group.forms.dedup();
-            for name in &group.occurrences {
-                group.kinds.iter_mut().zip(occurrences[*name].kinds).for_each(|(sum, share)| *sum += share);
-            }
-        }
-        groups.into_values().collect()
     }
+    for group in groups.values_mut() {
+        group.occurrences.sort_unstable();
+        group.forms.sort_unstable();
+        group.forms.dedup();
+        for name in &group.occurrences {
+            group.kinds.iter_mut().zip(occurrences[*name].kinds).for_each(|(sum, share)| *sum += share);
+        }
+    }
+    groups.into_values().collect()
 }
 
 /// Merges transliterations, except those of persons' full names. A sound key is too coarse for short words, and names that
@@ -349,55 +275,5 @@ fn goes_on(kind: &str, words: &[String]) -> bool {
         "person" => !ties(first) || first == "de" || first == "d",
         "place" => words.len() == 1 && gazetteer::demonym_place_code(first).is_some(),
         _ => ties(first) || gazetteer::demonym_place_code(first).is_some(),
-    }
-}
-
-/// Returns whether a person's name begins with the family name: it is in the list and the given name is not European
-/// (unlike `Lee Harvey Oswald` and `Kim Kardashian`), or the given name has the form `Jong-un`, `Ing-wen`.
-#[must_use]
-pub(crate) fn is_family_first(name: &str, words: &[String]) -> bool {
-    let hyphened = name.split_once(' ').is_some_and(|(_, given)| {
-        let mut parts = given.split(['-', '\u{2010}', '\u{2011}']);
-        let (first, second) = (parts.next(), parts.next());
-        let is_one_word = parts.next().is_none() && !given.contains(' ');
-        let begins =
-            |part: Option<&str>, test: fn(char) -> bool| part.and_then(|part| part.chars().next()).is_some_and(test);
-        is_one_word && begins(first, char::is_uppercase) && begins(second, char::is_lowercase)
-    });
-    let known = words.first().is_some_and(|first| FAMILY_FIRST.split_whitespace().any(|family| family == first));
-    let european = |word: &String| word.len() > 4 && gazetteer::is_given_name(word);
-    hyphened || (known && (2..=3).contains(&words.len()) && !words[1..].iter().any(european))
-}
-
-/// A form that several names have, a last name or an acronym: the cluster of each occurrence that is clear, and all names
-/// that may be meant.
-#[derive(Debug)]
-pub(super) struct OpenForm {
-    root_by_occurrence: BTreeMap<usize, usize>,
-    bearers: Vec<usize>,
-    why: MergeReason,
-}
-
-impl OpenForm {
-    /// Assigns each occurrence to the only bearer that its article names in full. `bearers` are full forms by root.
-    #[must_use]
-    pub(super) fn assign(
-        joined: &FormUnionFind<'_>,
-        occurrences: &[NameOccurrence],
-        form: &NameForm,
-        bearers: &BTreeMap<usize, Vec<usize>>,
-        why: MergeReason,
-    ) -> Self {
-        let in_article = bearers_in_articles(joined.forms, occurrences, bearers);
-        let home = |name: &usize| {
-            let here = in_article.get(&occurrences[*name].article)?;
-            let only = here.iter().next().filter(|_| here.len() == 1)?;
-            Some((*name, *only))
-        };
-        Self {
-            root_by_occurrence: form.occurrences.iter().filter_map(home).collect(),
-            bearers: bearers.keys().copied().collect(),
-            why,
-        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything uncertain is a comment: a draft states nothing about a person that no article states.
 
-use super::cluster::MergeReason;
+use super::form_union::MergeReason;
 use super::suggested_entity::SuggestedEntity;
 use crate::base::yaml::plain_or_quoted;
 use crate::lang::records::DraftComments;

@@ -6,8 +6,8 @@
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
-//! NameForm           -> cluster            FormCluster: the spellings of one name (spelling, person_names, person_merging,
-//!                                          acronym_merging)
+//! NameForm           -> cluster            FormCluster: the spellings of one name (form_union, spelling, person_names,
+//!                                          person_merging, acronym_merging)
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
@@ -24,6 +24,7 @@ pub(crate) mod draft;
 pub(crate) mod draft_plan;
 pub(crate) mod events;
 pub mod features;
+pub(crate) mod form_union;
 pub(crate) mod forms;
 mod gazetteer_features;
 mod head_nouns;
@@ -108,7 +109,7 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     }
     drop((groups, made));
     mark_minors(&mut candidates);
-    mark_first_names(&mut candidates);
+    mark_first_names(&mut candidates, names);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates.iter_mut().for_each(|candidate| candidate.id = free_id(candidate, &mut taken));
     let entities = entities_with_suggestions(entities, &candidates);
@@ -142,23 +143,25 @@ fn mark_minors(candidates: &mut [SuggestedEntity]) {
     }
 }
 
-/// Marks a first name alone as undecided, in case one of its articles also gives the full name of a person with that first
-/// name. A minor's keeps its own draft, which makes initials of it.
-fn mark_first_names(candidates: &mut [SuggestedEntity]) {
-    let mut known: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+/// Marks a first name alone as undecided, in case somebody in the dossier has it in full, with a record or without: it is
+/// probably that person's. A minor's keeps its own draft, which makes initials of it.
+fn mark_first_names(candidates: &mut [SuggestedEntity], names: &RecordNames) {
+    const MAX_SHOWN: usize = 4;
+    let mut bearers: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for (given, name) in names.first_names() {
+        bearers.entry(given.to_owned()).or_default().insert(name.to_owned());
+    }
     for full in candidates.iter().filter(|candidate| candidate.kind == Some("person") && candidate.family.is_none()) {
-        let Some((given, _)) = full.name.split_once(' ') else { continue };
-        let list = known.entry(record_match::folded_words(given).join(" ")).or_default();
-        list.extend(full.evidence.iter().map(|at| (at.article, full.name.clone())));
+        if let Some((given, _)) = full.name.split_once(' ') {
+            let given = record_match::folded_words(given).join(" ");
+            bearers.entry(given).or_default().insert(full.name.clone());
+        }
     }
     for candidate in candidates.iter_mut().filter(|candidate| candidate.minor_age.is_none()) {
         let is_bare = candidate.kind == Some("person") && !candidate.name.contains(' ');
         let words = record_match::folded_words(&candidate.name).join(" ");
-        let Some(same) = known.get(&words).filter(|_| is_bare && candidate.ambiguous_with.is_empty()) else { continue };
-        let articles: HashSet<usize> = candidate.evidence.iter().map(|at| at.article).collect();
-        let here = same.iter().filter(|(article, _)| articles.contains(article)).map(|(_, name)| name.clone());
-        let names: BTreeSet<String> = here.collect();
-        candidate.ambiguous_with = names.into_iter().collect();
+        let same = bearers.get(&words).filter(|_| is_bare && candidate.ambiguous_with.is_empty());
+        candidate.ambiguous_with.extend(same.into_iter().flatten().take(MAX_SHOWN).cloned());
     }
 }
 

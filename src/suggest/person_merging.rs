@@ -1,9 +1,9 @@
 //! Forms of persons -> merges: the spellings of one full name, and the forms that are a part of one: a last name, a name with
 //! an initial. A last name that several persons have stays open, article by article.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use super::cluster::{FormUnionFind, MergeReason, OpenForm};
+use super::form_union::{FormUnionFind, MergeReason, OpenForm};
 use super::forms::NameForm;
 use super::labels::KINDS;
 use super::name_occurrence::NameOccurrence;
@@ -139,19 +139,4 @@ fn may_be_last_name(form: &NameForm) -> bool {
     let known = gazetteer::look_up(&form.text);
     let is_known = !known.places.is_empty() || known.organisation.is_some();
     KINDS[form.kind()] == "person" || (!form.is_acronym && !is_known) || form.share(0) > 0.25
-}
-
-/// Returns the articles that name one of these forms in full, by root.
-pub(super) fn bearers_in_articles(
-    forms: &[NameForm],
-    occurrences: &[NameOccurrence],
-    bearers: &BTreeMap<usize, Vec<usize>>,
-) -> BTreeMap<usize, BTreeSet<usize>> {
-    let mut in_article: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for (root, full) in bearers {
-        for name in full.iter().flat_map(|full| &forms[*full].occurrences) {
-            in_article.entry(occurrences[*name].article).or_default().insert(*root);
-        }
-    }
-    in_article
 }

@@ -4,10 +4,9 @@
 //! Strict where two people may bear the two names: brothers and sisters (`Michel`, `Michelle`), `Martin` and `Martini`. A
 //! merge that is missed costs the user one line; a wrong one makes one person of two.
 
-use super::cluster::is_family_first;
 use super::spelling::{distance, phonetic, sound};
 use crate::gazetteer;
-use crate::lang::names::ARABIC_ARTICLES;
+use crate::lang::names::{ARABIC_ARTICLES, FAMILY_FIRST};
 use crate::registry::personal_names;
 use crate::text::tokens;
 
@@ -191,6 +190,23 @@ fn given_name_key(word: &str) -> String {
         }
     }
     key
+}
+
+/// Returns whether a person's name begins with the family name: it is in the list and the given name is not European
+/// (unlike `Lee Harvey Oswald` and `Kim Kardashian`), or the given name has the form `Jong-un`, `Ing-wen`.
+#[must_use]
+pub(crate) fn is_family_first(name: &str, words: &[String]) -> bool {
+    let hyphened = name.split_once(' ').is_some_and(|(_, given)| {
+        let mut parts = given.split(['-', '\u{2010}', '\u{2011}']);
+        let (first, second) = (parts.next(), parts.next());
+        let is_one_word = parts.next().is_none() && !given.contains(' ');
+        let begins =
+            |part: Option<&str>, test: fn(char) -> bool| part.and_then(|part| part.chars().next()).is_some_and(test);
+        is_one_word && begins(first, char::is_uppercase) && begins(second, char::is_lowercase)
+    });
+    let known = words.first().is_some_and(|first| FAMILY_FIRST.split_whitespace().any(|family| family == first));
+    let european = |word: &String| word.len() > 4 && gazetteer::is_given_name(word);
+    hyphened || (known && (2..=3).contains(&words.len()) && !words[1..].iter().any(european))
 }
 
 fn folded_words(text: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::cluster::MergeReason;
+use super::form_union::MergeReason;
 use super::person_names::{PersonName, family_key};
 use super::spelling::{acronyms, distance, gazetteer_identity, sound};
 use super::suggested_entity::{RecordMatch, SuggestedEntity};
@@ -91,6 +91,12 @@ impl RecordNames {
     #[must_use]
     pub fn has(&self, words: &[String]) -> bool {
         self.forms.contains(&words.join(" "))
+    }
+
+    /// Returns the first given name of each person with a record, folded, and the record's name.
+    pub(super) fn first_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let people = self.records.iter().filter_map(|record| Some((record.full_names.first()?, record.names.first()?)));
+        people.filter_map(|(full, name)| Some((full.first_given_name()?, name.as_str())))
     }
 
     /// Returns the ids in use.

@@ -3,10 +3,12 @@
 //!
 //! Everything in it comes from the articles, except coordinates, which come from the gazetteer.
 
-use super::cluster::{FormCluster, Merge, MergeReason, is_family_first};
+use super::cluster::FormCluster;
+use super::form_union::{Merge, MergeReason};
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
 use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
+use super::person_names::is_family_first;
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
 use crate::gazetteer::{self, PlaceClass};

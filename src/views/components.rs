@@ -59,6 +59,7 @@ pub(crate) fn entity_link(content: &Content, index: EntityIx, n: u64) -> EntityL
         href: content.entity_route(index).to_string(),
         kind: entity.record.kind.clone(),
         gloss: entity.gloss.clone(),
+        apart: entity.apart.clone(),
         proposed: entity.record.proposed,
         n,
     }

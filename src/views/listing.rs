@@ -338,6 +338,7 @@ mod tests {
             href: String::new(),
             kind: String::new(),
             gloss: String::new(),
+            apart: String::new(),
             proposed: false,
             n: 0,
         };

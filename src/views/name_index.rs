@@ -54,6 +54,8 @@ pub struct NamesLetter {
 pub struct NameEntry {
     /// The name, as sorted.
     pub name: String,
+    /// What tells the record from others with the same name; empty if no other has its name.
+    pub apart: String,
     /// Route of the record.
     pub href: String,
     /// Id of the record's kind.
@@ -130,6 +132,7 @@ fn entries(content: &Content, index: EntityIx, number: &BTreeMap<ArticleIx, u64>
     let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
     let entry = NameEntry {
         name: entity.sort_name.clone(),
+        apart: entity.apart.clone(),
         href: content.entity_route(index).to_string(),
         kind: record.kind.clone(),
         see: String::new(),

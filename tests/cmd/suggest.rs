@@ -214,6 +214,17 @@ fn a_refusal_keeps_a_record_that_was_accepted_and_a_draft_that_has_a_text() {
     );
 }
 
+#[test]
+fn a_first_name_alone_is_not_drafted_beside_its_bearer() {
+    let session = Session::new();
+    session.write("content/people/paul-kerbrat.md", b"---\nname: Paul Kerbrat\n---\nUn marin.\n");
+    let text = "Loïc Rouzic a vu Paul Kerbrat. « Viens », a dit Loïc. Paul et Loïc sont partis ensemble.";
+    session.write("content/articles/a.md", format!("---\ntitle: A\ndate: 2021-05-04\n---\n{text}\n").as_bytes());
+    session.run("suggest --write");
+    let drafts = session.files("content/people");
+    assert_eq!(drafts.keys().collect::<Vec<_>>(), ["loic-rouzic.md", "paul-kerbrat.md"]);
+}
+
 /// Words that names are made of in the property below, with signs that YAML or a file name could take for something else.
 const WORDS: [&str; 24] = [
     "Anne", "Loïc", "Kerbrat", "Le Goff", "de", "O’Brien", "X", "F.", "Brest", "Londres", "APP", "A57", "Société",

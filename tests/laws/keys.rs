@@ -75,6 +75,7 @@ const PERTURBATIONS: &[Perturbation] = &[
         "- {quote: a rouvert, note: Vraiment ?, verdict: disputed}\n",
     ),
     ("name of a record", JEANNE, "name: Jeanne Morvan", "name: Jeanne Morvan\nsort: Le Morvan, Jeanne"),
+    ("a namesake", "content/people/un-autre.md", "", "---\nname: Paul Kerdaniel\n---\nUn cousin.\n"),
     ("name of a speaker", JEANNE, "name: Jeanne Morvan", "name: Jeanne Morvan-Le Goff\nnames: [Jeanne Morvan]"),
     ("alias", JEANNE, "name: Jeanne Morvan", "name: Jeanne Morvan\nnames: [Mme Morvan]"),
     ("alias that articles use", PLACES, "name: Phare d’Armel", "name: Phare d’Armel, names: [vieux quai]"),

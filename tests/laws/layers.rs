@@ -96,7 +96,7 @@ const DISK: &[(&str, &str)] = &[
     ("cli/import.rs", "looks whether there is a project, and which argument is a file"),
     ("cli/leaks.rs", "reads a published folder that is named on the command line"),
     ("cli/scaffold.rs", "never writes over a file"),
-    ("cli/suggest.rs", "looks whether a draft is there"),
+    ("cli/suggest_changes.rs", "looks whether a draft is there"),
     ("import/inputs.rs", "reads what is named on the command line"),
     ("import/store.rs", "reads documents and places articles"),
     ("publish/output.rs", "the output's folder: where it is and whose"),
