@@ -156,6 +156,10 @@ pub struct DateGrammar {
     pub links: &'static [&'static str],
     /// Whether 03/04/2023 is the third of April.
     pub day_first: bool,
+    /// Whether a full stop makes an ordinal of a number: `12. Mai`, `3. Quartal`.
+    pub ordinal_stop: bool,
+    /// Whether all nouns have a capital, so that a number before one counts it: `2000 Menschen`.
+    pub noun_capitals: bool,
     /// Tells past from future in the words around an expression.
     pub tense: TenseLexicon,
     /// Returns what a rule did, in a sentence for a reader.

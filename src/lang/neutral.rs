@@ -54,7 +54,7 @@ static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
 });
 
 static SPEECH: SpeechVocabulary =
-    SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 };
+    SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0, subject_follows: false };
 
 /// The grammar of no language.
 static DATES: DateGrammar = DateGrammar {
@@ -75,6 +75,8 @@ static DATES: DateGrammar = DateGrammar {
     day_articles: &[],
     links: &[],
     day_first: true,
+    ordinal_stop: false,
+    noun_capitals: false,
     tense: TenseLexicon {
         future: &[],
         future_endings: &[],

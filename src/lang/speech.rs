@@ -63,6 +63,9 @@ pub(crate) const PAIR_FIRST: WordFlags = 1 << 18;
 /// The second word of such a pair: `d’après`.
 pub(crate) const PAIR_SECOND: WordFlags = 1 << 19;
 
+/// A word that is a cue only right behind the mark: the `so` of `„…“, so X`.
+pub(crate) const CUE_BEHIND: WordFlags = 1 << 30;
+
 /// The words of one language, folded.
 pub struct SpeechVocabulary {
     /// Beginnings of verbs of saying; with each of `endings` they make its forms.
@@ -75,4 +78,6 @@ pub struct SpeechVocabulary {
     pub participles: &'static [&'static str],
     /// How many words may separate a verb from the one word in marks that it says: `called the plan “absurd”`.
     pub one_word_reach: usize,
+    /// Whether the subject may follow its verb anywhere: `Am Montag sagte X: „…“`, `Afirmó X: «…»`.
+    pub subject_follows: bool,
 }

@@ -22,6 +22,10 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     if after.gap != Gap::Apostrophe {
         return None;
     }
+    // `Marx’ Nachfolger`: the genitive of a name that ends in s, x or z.
+    if !context.language.genitive.is_empty() && context.text_before(name.after).ends_with(char::is_whitespace) {
+        return None;
+    }
     let word = context.word(name.after);
     (!context.language.possessives.contains(&word) && after.len() > 1).then_some(name.after)
 }
@@ -98,7 +102,14 @@ pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Optio
 /// `Ludwig von …`, `Oussama ben …`.
 pub(super) fn particle(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let index = context.joined_before(name.first).filter(|index| context.name_of_token[*index].is_none())?;
-    context.language.particles.contains(&context.word(index)).then_some(index)
+    let word = context.word(index);
+    // `Anna von Quandt`, but `die Pläne von Quandt`.
+    let follows_given_name = || {
+        let before = context.spaced_before(index).filter(|_| name.types.person && !name.types.full);
+        before.is_some_and(|before| is_given_name(context.tokens[before].text(context.text)))
+    };
+    let binds = context.language.capitals == CapitalMeaning::Noun && context.language.binders.contains(&word);
+    (context.language.particles.contains(&word) || (binds && follows_given_name())).then_some(index)
 }
 
 /// `J. Dupont`: disambiguation checks whose initial it is. This rule blocks a name whose initial has another name

@@ -6,7 +6,7 @@ use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
 use crate::lang::in_any;
 use crate::lang::speech::{
-    ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
+    ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, CUE_BEHIND, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
     PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
@@ -84,6 +84,10 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     }
     let limit = quote_block.sentence_end(first).min(first + 30);
     let limit = (first..limit).find(|at| quote_block.is_quoted(*at)).unwrap_or(limit);
+    if quote_block.is(first, CUE_BEHIND) {
+        let subject = subject_after(quote_block, first + 1, limit);
+        return Some(Cue { behind: true, ..Cue::of_words(quote_block, first..first + 1, subject) });
+    }
     if let Some(cue) = inverted_cue(quote_block, first, limit) {
         return Some(cue);
     }
@@ -163,7 +167,8 @@ pub(crate) fn cue_before(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index:
             let subject = if colon {
                 colon_subject(quote_block, start, first)
             } else {
-                subject_before(quote_block, at, start.max(floor.saturating_sub(MAX_CUE_DISTANCE)))
+                let floor = start.max(floor.saturating_sub(MAX_CUE_DISTANCE));
+                subject_beside(quote_block, at, floor, first)
             };
             return Some(Cue { direct: colon, ..Cue::of_words(quote_block, verb_words(quote_block, at), subject) });
         }
@@ -184,7 +189,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
         // `Sur la page de X, on peut lire :` names its author although `on` is the subject.
         let is_read = (floor..verb).any(|at| quote_block.text_at(at) == "on");
         if !is_read {
-            return subject_before(quote_block, verb, floor);
+            return subject_beside(quote_block, verb, floor, after);
         }
     }
     let names = quote_block.names(floor..after);
@@ -311,6 +316,21 @@ fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Su
         true if described => Subject::Described(first),
         _ => Subject::Unnamed,
     }
+}
+
+/// Returns the subject of a verb: before it, or, where the language puts it there too, behind it: `Am Montag sagte X:`. With a
+/// name on both sides the verb has its subject behind it only if none before it can be one.
+fn subject_beside(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, limit: usize) -> Subject {
+    let before = subject_before(quote_block, verb, floor);
+    if before != Subject::Unnamed || !quote_block.table.subject_follows {
+        return before;
+    }
+    let floor = floor.max(quote_block.sentence_start(verb));
+    let names = quote_block.names(floor..verb);
+    if names.iter().any(|name| quote_block.governor(name.words.start, floor) == Governor::None) {
+        return before;
+    }
+    subject_after(quote_block, verb + 1, limit.min(quote_block.sentence_end(verb)))
 }
 
 /// Returns the institution that a document belongs to: `une résolution du Parlement européen`.

@@ -12,6 +12,7 @@ pub struct SpeechLexicon {
     flags_by_hash: HashMap<u64, WordFlags>,
     pub(super) participles: &'static [&'static str],
     pub(super) one_word_reach: usize,
+    pub(super) subject_follows: bool,
 }
 
 impl SpeechLexicon {
@@ -34,7 +35,7 @@ impl SpeechLexicon {
         for (kind, words) in speech.words {
             words.split(' ').for_each(|word| put(word, *kind));
         }
-        Self { flags_by_hash: kinds, participles: speech.participles, one_word_reach: speech.one_word_reach }
+        Self { flags_by_hash: kinds, participles: speech.participles, one_word_reach: speech.one_word_reach, subject_follows: speech.subject_follows }
     }
 
     /// Returns what a word may be; 0 where the table does not know it.
