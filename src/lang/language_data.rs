@@ -18,6 +18,10 @@ pub struct LanguageData {
     /// The number of the language in the weights of the name tagger, which were trained with three: 0 French, 1 English, 2 any
     /// other.
     pub tagger_number: u32,
+    /// Whether the built-in themes have the texts of the interface in it.
+    pub has_interface: bool,
+    /// Whether the tagger was trained with texts in it, so that names without a record can be told from other words.
+    pub is_tagged: bool,
     /// What the rules for names must know; see [`LanguageData::matching()`].
     pub(super) matching: &'static LazyLock<MatchingRules>,
     /// The language whose words suggest names in a text of this one; `None`: its own.

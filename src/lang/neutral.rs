@@ -18,6 +18,8 @@ use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 pub(super) static NEUTRAL: LanguageData = LanguageData {
     tag: "",
     tagger_number: 2,
+    has_interface: false,
+    is_tagged: false,
     matching: &MATCHING,
     suggests_like: Some(&super::fr::FRENCH),
     dates: &DATES,
@@ -53,8 +55,14 @@ static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     ..MatchingRules::default()
 });
 
-static SPEECH: SpeechVocabulary =
-    SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0, subject_follows: false };
+static SPEECH: SpeechVocabulary = SpeechVocabulary {
+    stems: &[],
+    endings: &[],
+    words: &[],
+    participles: &[],
+    one_word_reach: 0,
+    subject_follows: false,
+};
 
 /// The grammar of no language.
 static DATES: DateGrammar = DateGrammar {

@@ -78,6 +78,7 @@ pub struct SpeechVocabulary {
     pub participles: &'static [&'static str],
     /// How many words may separate a verb from the one word in marks that it says: `called the plan “absurd”`.
     pub one_word_reach: usize,
-    /// Whether the subject may follow its verb anywhere: `Am Montag sagte X: „…“`, `Afirmó X: «…»`.
+    /// Whether the subject may follow its verb anywhere: `Am Montag sagte X: „…“`, `Afirmó X: «…»`. Such languages have a comma
+    /// between what is said and a verb behind it.
     pub subject_follows: bool,
 }

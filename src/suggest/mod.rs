@@ -5,6 +5,7 @@
 //! ArticleText        -> tokenized_text     tokens with cues (cues) and gazetteer flags (gazetteer_features)
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
+//! NameOccurrence     -> evident_names      the same, where the tagger does not know the language
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
 //! NameForm           -> cluster            FormCluster: the spellings of one name (spelling)
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
@@ -20,6 +21,7 @@ pub mod corpus_evidence;
 mod cues;
 pub(crate) mod draft;
 pub(crate) mod events;
+mod evident_names;
 pub mod features;
 pub(crate) mod forms;
 mod gazetteer_features;
@@ -78,6 +80,7 @@ pub struct SuggestInput<'a> {
 pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
     let mut occurrences = name_recognition::recognise_names(articles, model);
+    evident_names::keep_evident(articles, &mut occurrences);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     let unwanted = |words: &[String]| names.has(words) || refused.contains(words);
     let forms = wanted_forms(articles, &mut occurrences, unwanted);

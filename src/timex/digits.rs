@@ -44,8 +44,12 @@ pub(crate) fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) ->
         WordClass::ShortYear if plain && n_digits == 3 && number >= 100 => Some((number, 1)),
         // The century is not known yet, so a year of two digits is kept as a negative number.
         WordClass::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
-        WordClass::Ordinal if (ordinal || plain && has_stop(tokens, at)) && (1..=4).contains(&number) => Some((number, 1)),
-        WordClass::Century if (ordinal || plain && has_stop(tokens, at)) && (1..=30).contains(&number) => Some((number, 1)),
+        WordClass::Ordinal if (ordinal || plain && has_stop(tokens, at)) && (1..=4).contains(&number) => {
+            Some((number, 1))
+        }
+        WordClass::Century if (ordinal || plain && has_stop(tokens, at)) && (1..=30).contains(&number) => {
+            Some((number, 1))
+        }
         WordClass::Decade if (plain || rest == "s" || rest == "er") && number % 10 == 0 => match n_digits {
             4 if (1000..=2090).contains(&number) => Some((number, 1)),
             2 if number >= 10 => Some((number, 1)),

@@ -6,9 +6,9 @@ use super::marks::QuotedSpan;
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
 use crate::lang::in_any;
 use crate::lang::speech::{
-    ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, CUE_BEHIND, DETERMINER, DOCUMENT_NOUN, INTERVENING_WORD,
-    OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN,
-    PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
+    ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, CUE_BEHIND, DETERMINER, DOCUMENT_NOUN,
+    INTERVENING_WORD, OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY,
+    PLURAL_PRONOUN, PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
 };
 use crate::model::BaseKind;
 use crate::text::tokens::Gap;
@@ -80,6 +80,11 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     let near = between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '!' | '?'));
     let same_sentence = first > 0 && quote_block.is_same_sentence(first, first - 1);
     if !near || !same_sentence || quote_block.is_quoted(first) {
+        return None;
+    }
+    // German and Spanish part what is said from its verb by a comma: in `„Der Anker“ schrieb` the words are the subject.
+    let said = quote_block.text[mark.start..mark.end].ends_with(['?', '!', '…']);
+    if quote_block.table.subject_follows && !said && between.chars().all(char::is_whitespace) {
         return None;
     }
     let limit = quote_block.sentence_end(first).min(first + 30);

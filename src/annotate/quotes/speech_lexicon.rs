@@ -35,7 +35,12 @@ impl SpeechLexicon {
         for (kind, words) in speech.words {
             words.split(' ').for_each(|word| put(word, *kind));
         }
-        Self { flags_by_hash: kinds, participles: speech.participles, one_word_reach: speech.one_word_reach, subject_follows: speech.subject_follows }
+        Self {
+            flags_by_hash: kinds,
+            participles: speech.participles,
+            one_word_reach: speech.one_word_reach,
+            subject_follows: speech.subject_follows,
+        }
     }
 
     /// Returns what a word may be; 0 where the table does not know it.

@@ -4,8 +4,8 @@
 use crate::lang::boilerplate::DocumentRegion::{Anywhere, Edges, Tail};
 use crate::lang::boilerplate::LinePattern::{Is, Opens};
 use crate::lang::boilerplate::{
-    ADVERTISING, BoilerplateRule, COMMENTS, COOKIES, NEWSLETTER, PAYWALL, READING_TIME, RELATED, RIGHTS, SHARING, SYNDICATION,
-    TOOL, rule,
+    ADVERTISING, BoilerplateRule, COMMENTS, COOKIES, NEWSLETTER, PAYWALL, READING_TIME, RELATED, RIGHTS, SHARING,
+    SYNDICATION, TOOL, rule,
 };
 
 /// The leftovers of German pages.

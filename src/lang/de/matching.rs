@@ -27,17 +27,18 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          zeuge zeugin kollege kollegin genosse genossin parteichef doktor ingenieur intendant intendantin",
     ),
     title_endings: &[
-        "prasident", "prasidentin", "prasidenten", "minister", "ministerin", "ministers", "kanzler", "kanzlerin", "meister",
-        "meisterin", "meisters", "chef", "chefin", "chefs", "leiter", "leiterin", "leiters", "sprecher", "sprecherin",
-        "sprechers", "direktor", "direktorin", "sekretar", "sekretarin", "vorsitzender", "vorsitzende", "vorsitzenden",
-        "anwalt", "anwaltin", "anwalts", "trainer", "trainerin", "trainers", "kapitan", "kommissar", "kommissarin",
-        "beauftragter", "beauftragte", "beauftragten", "politiker", "politikerin", "politikers", "forscher", "forscherin",
-        "professor", "professorin", "wissenschaftler", "wissenschaftlerin", "richter", "richterin", "senator",
-        "senatorin", "kandidat", "kandidatin", "kandidaten", "experte", "expertin", "experten", "manager", "managerin",
-        "unternehmer", "unternehmerin", "schauspieler", "schauspielerin", "sanger", "sangerin", "autor", "autorin",
-        "historiker", "historikerin", "okonom", "okonomin", "vorstand", "vorstandin", "geschaftsfuhrer", "geschaftsfuhrerin",
-        "fuhrer", "fuhrerin", "grunder", "grunderin", "abgeordneter", "abgeordnete", "abgeordneten", "dezernent",
-        "dezernentin", "rat", "ratin", "bischof", "bischofin", "steller", "stellerin", "reporter", "reporterin",
+        "prasident", "prasidentin", "prasidenten", "minister", "ministerin", "ministers", "kanzler", "kanzlerin",
+        "meister", "meisterin", "meisters", "chef", "chefin", "chefs", "leiter", "leiterin", "leiters", "sprecher",
+        "sprecherin", "sprechers", "direktor", "direktorin", "sekretar", "sekretarin", "vorsitzender", "vorsitzende",
+        "vorsitzenden", "anwalt", "anwaltin", "anwalts", "trainer", "trainerin", "trainers", "kapitan", "kommissar",
+        "kommissarin", "beauftragter", "beauftragte", "beauftragten", "politiker", "politikerin", "politikers",
+        "forscher", "forscherin", "professor", "professorin", "wissenschaftler", "wissenschaftlerin", "richter",
+        "richterin", "senator", "senatorin", "kandidat", "kandidatin", "kandidaten", "experte", "expertin", "experten",
+        "manager", "managerin", "unternehmer", "unternehmerin", "schauspieler", "schauspielerin", "sanger", "sangerin",
+        "autor", "autorin", "historiker", "historikerin", "okonom", "okonomin", "vorstand", "vorstandin",
+        "geschaftsfuhrer", "geschaftsfuhrerin", "fuhrer", "fuhrerin", "grunder", "grunderin", "abgeordneter",
+        "abgeordnete", "abgeordneten", "dezernent", "dezernentin", "rat", "ratin", "bischof", "bischofin", "steller",
+        "stellerin", "reporter", "reporterin",
     ],
     offices: WordSet::new(
         "prasident prasidentin minister ministerin burgermeister burgermeisterin oberburgermeister oberburgermeisterin \
@@ -64,10 +65,12 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          keine keinem keinen keiner zum zur vom beim im am",
     ),
     plural_determiners: WordSet::new(""),
-    indefinites: WordSet::new("ein eine einem einen einer eines mehrere einige viele zwei drei vier funf sechs jede jedes"),
+    indefinites: WordSet::new(
+        "ein eine einem einen einer eines mehrere einige viele zwei drei vier funf sechs jede jedes",
+    ),
     binders: WordSet::new("von vom"),
     contracted: WordSet::new("vom"),
-    locatives: WordSet::new("in im aus nach bei um nahe durch gen"),
+    locatives: WordSet::new("in aus nach bei um nahe durch gen"),
     articles: WordSet::new("der die das den dem des"),
     stop_words: WordSet::new(
         "in im an am auf zu zum zur mit bei beim nach aus fur gegen ohne um durch uber unter vor hinter neben zwischen seit \
@@ -86,7 +89,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          landtag zoo radio fc sv vfb vfl sc tsv tus fall affare akte operation aktion projekt doktrin plan gesetz \
          staatsanwaltschaft polizei polizeiprasidium feuerwehr neu bad gross klein ober unter nieder",
     ),
-    direct_triggers_of_bodies: WordSet::new("strasse platz stadion preis stiftung arena affare fall betriebsrat verein"),
+    direct_triggers_of_bodies: WordSet::new(
+        "strasse platz stadion preis stiftung arena affare fall betriebsrat verein",
+    ),
     appositions: WordSet::new(
         "stadt land staat region provinz gemeinde insel dorf republik freistaat kanton bezirk ort raum kreis grossraum",
     ),
@@ -100,7 +105,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          theater museum ring weg brucke park city nord sud ost west mitte altstadt medien wasser energie consulting junior \
          senior jr",
     ),
-    following_head_endings: &["strasse", "platz", "stiftung", "preis", "gruppe", "verlag", "bahnhof", "schule", "klinik"],
+    following_head_endings: &[
+        "strasse", "platz", "stiftung", "preis", "gruppe", "verlag", "bahnhof", "schule", "klinik",
+    ],
     head_nouns: WordSet::new(
         "universitat hochschule institut akademie bank partei gericht ministerium kommission verband verein bund union liga \
          bewegung allianz agentur amt buro zentrum stiftung fonds gruppe gesellschaft kammer parlament senat krankenhaus \
@@ -112,7 +119,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
         "parlament senat bundestag bundesrat landtag kongress regierung staat armee polizei justiz partei kommission gericht \
          ministerium rat stadtrat gemeinderat bank bund union liga verband verein amt behorde agentur kammer",
     ),
-    family_nouns: WordSet::new("familie bruder gebruder geschwister schwestern eheleute ehepaar clan dynastie erben paar"),
+    family_nouns: WordSet::new(
+        "familie bruder gebruder geschwister schwestern eheleute ehepaar clan dynastie erben paar",
+    ),
     compass: WordSet::new("norden suden osten westen nord sud ost west"),
     adjective_endings: &["e", "en", "er", "es", "em"],
     no_adjectives: WordSet::new(

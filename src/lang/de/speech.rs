@@ -10,14 +10,15 @@ use crate::lang::speech::{
 /// The words of German.
 pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
-        "sag", "erklar", "meint", "mein", "beton", "forder", "kritisier", "bericht", "berichte", "warn", "antwort", "antworte",
-        "erganz", "bemerk", "versicher", "begrund", "begrunde", "bestatig", "behaupt", "behaupte", "klag", "mahn", "mutmass",
-        "erzahl", "schilder", "bilanzier", "resumier", "kommentier", "kundig", "kundigt", "verkund", "verkunde", "stell",
-        "erinner", "verwies", "hiess", "lob", "beklag", "raum", "prophezei", "prognostizier", "schimpf", "spott", "spotte",
-        "fluster", "frag", "twitter", "unterstrich", "versprach", "verlang", "wunsch", "zitier", "nenn", "bezeichn",
-        "bezeichne", "charakterisier", "jubel", "jubelt", "freu", "argumentier", "appellier", "konter", "moniert", "monier",
-        "entgegn", "entgegne", "erwider", "erlauter", "urteil", "teilt", "teilte", "hob", "gesteh", "raunt", "ruf", "schreib",
-        "sprech", "begruss", "begrusst", "verteidig", "plaudert", "wetter", "polter", "drangt", "drang", "such",
+        "sag", "erklar", "meint", "mein", "beton", "forder", "kritisier", "bericht", "berichte", "warn", "antwort",
+        "antworte", "erganz", "bemerk", "versicher", "begrund", "begrunde", "bestatig", "behaupt", "behaupte", "klag",
+        "mahn", "mutmass", "erzahl", "schilder", "bilanzier", "resumier", "kommentier", "kundig", "kundigt", "verkund",
+        "verkunde", "stell", "erinner", "verwies", "hiess", "lob", "beklag", "raum", "prophezei", "prognostizier",
+        "schimpf", "spott", "spotte", "fluster", "frag", "twitter", "unterstrich", "versprach", "verlang", "wunsch",
+        "zitier", "nenn", "bezeichn", "bezeichne", "charakterisier", "jubel", "jubelt", "freu", "argumentier",
+        "appellier", "konter", "moniert", "monier", "entgegn", "entgegne", "erwider", "erlauter", "urteil", "teilt",
+        "teilte", "hob", "gesteh", "raunt", "ruf", "schreib", "sprech", "begruss", "begrusst", "verteidig", "plaudert",
+        "wetter", "polter", "drangt", "drang", "such",
     ],
     endings: &["t", "te", "ten", "en", "e", ""],
     words: &[
@@ -42,10 +43,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
             "zu zum zur mit bei beim in im an am auf aus fur gegen ohne um durch uber unter vor hinter neben zwischen seit \
              bis nach wegen trotz wahrend gegenuber an ans ins",
         ),
-        (
-            CLAUSE_OPENER,
-            "dass weil wenn ob als nachdem bevor wahrend damit obwohl deren dessen welche welcher wo",
-        ),
+        (CLAUSE_OPENER, "dass weil wenn ob als nachdem bevor wahrend damit obwohl deren dessen welche welcher wo"),
         (
             ROLE_NOUN,
             "prasident prasidentin minister ministerin kanzler kanzlerin chef chefin sprecher sprecherin leiter leiterin \

@@ -13,22 +13,26 @@ pub(super) static WORDS: WordLists = WordLists {
     name_ties: &["der", "die", "das", "des", "und", "für", "von", "zu", "am", "an"],
     figures: FigureWords {
         approximators: &[
-            "mehr als", "mindestens", "rund", "etwa", "fast", "knapp", "über", "uber", "bis zu", "weniger als", "gut", "circa",
+            "mehr als", "mindestens", "rund", "etwa", "fast", "knapp", "über", "uber", "bis zu", "weniger als", "gut",
+            "circa",
         ],
         scales: &["millionen", "milliarden", "milliarde", "tausend"],
         binders: &[],
-        uncounted: &["und", "oder", "bis", "im", "auf", "von", "der", "das", "mit", "für", "aus", "zum", "zur", "wurden"],
+        uncounted: &[
+            "und", "oder", "bis", "im", "auf", "von", "der", "das", "mit", "für", "aus", "zum", "zur", "wurden",
+        ],
         day_links: &["und", "bis"],
     },
     events: EventWords {
         works: &[
-            "vertrag", "abkommen", "resolution", "gesetz", "pakt", "konvention", "protokoll", "charta", "dekret", "verfassung",
-            "bericht", "memorandum", "richtlinie", "verordnung", "manifest",
+            "vertrag", "abkommen", "resolution", "gesetz", "pakt", "konvention", "protokoll", "charta", "dekret",
+            "verfassung", "bericht", "memorandum", "richtlinie", "verordnung", "manifest",
         ],
         events: &[
-            "gipfel", "krieg", "schlacht", "konferenz", "besuch", "treffen", "wahl", "wahlen", "referendum", "meisterschaft",
-            "turnier", "anschlag", "angriff", "massaker", "erdbeben", "hurrikan", "zyklon", "sturm", "absturz", "unfall", "unglück",
-            "unglueck", "streik", "krise", "konflikt", "belagerung", "pandemie", "epidemie", "prozess", "skandal", "verhandlungen",
+            "gipfel", "krieg", "schlacht", "konferenz", "besuch", "treffen", "wahl", "wahlen", "referendum",
+            "meisterschaft", "turnier", "anschlag", "angriff", "massaker", "erdbeben", "hurrikan", "zyklon", "sturm",
+            "absturz", "unfall", "unglück", "unglueck", "streik", "krise", "konflikt", "belagerung", "pandemie",
+            "epidemie", "prozess", "skandal", "verhandlungen",
         ],
         sorts: &[
             EventSort { key: "sommet", nouns: &["gipfel", "gipfeltreffen", "verhandlungen"] },
@@ -37,7 +41,10 @@ pub(super) static WORDS: WordLists = WordLists {
             EventSort { key: "attentat", nouns: &["anschlag", "angriff"] },
             EventSort { key: "election", nouns: &["wahl", "wahlen"] },
         ],
-        announcing: &["angekund", "ankund", "geplant", "vorbereit", "erwart", "versproch", "kunftig", "bevorsteh", "soll", "vorgeseh"],
+        announcing: &[
+            "angekund", "ankund", "geplant", "vorbereit", "erwart", "versproch", "kunftig", "bevorsteh", "soll",
+            "vorgeseh",
+        ],
         ranks: &["erste", "erster", "stellvertretende", "stellvertretender", "vize"],
     },
     ages: AgeWords {
@@ -54,8 +61,8 @@ pub(super) static WORDS: WordLists = WordLists {
         titles: "herr frau herrn",
         openers: "mit im",
         numbers: [
-            "ein eine eins", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf", "dreizehn",
-            "vierzehn", "funfzehn", "sechzehn", "siebzehn",
+            "ein eine eins", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf",
+            "dreizehn", "vierzehn", "funfzehn", "sechzehn", "siebzehn",
         ],
         number_alone: true,
     },

@@ -4,7 +4,8 @@
 use crate::lang::boilerplate::DocumentRegion::{Anywhere, Edges};
 use crate::lang::boilerplate::LinePattern::{Is, Opens};
 use crate::lang::boilerplate::{
-    ADVERTISING, BoilerplateRule, COMMENTS, COOKIES, NEWSLETTER, PAYWALL, READING_TIME, RELATED, RIGHTS, SHARING, TOOL, rule,
+    ADVERTISING, BoilerplateRule, COMMENTS, COOKIES, NEWSLETTER, PAYWALL, READING_TIME, RELATED, RIGHTS, SHARING, TOOL,
+    rule,
 };
 
 /// The leftovers of Spanish pages.

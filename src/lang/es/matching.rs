@@ -86,7 +86,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
     direct_triggers_of_bodies: WordSet::new(
         "avenida calle paseo estadio premio caso torre copa trofeo fundacion universidad hospital colegio instituto aeropuerto",
     ),
-    appositions: WordSet::new("ciudad region estado provincia comunidad municipio departamento republica principado isla"),
+    appositions: WordSet::new(
+        "ciudad region estado provincia comunidad municipio departamento republica principado isla",
+    ),
     head_nouns: WordSet::new(
         "universidad instituto escuela academia banco partido corte consejo ministerio comite comision federacion confederacion \
          asociacion union liga frente movimiento alianza agencia oficina centro fundacion fondo grupo compania sociedad camara \
@@ -110,8 +112,8 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          popular profunda continental insular exterior interior superior inferior sovietica imperial metropolitana nueva",
     ),
     adjective_endings: &[
-        "ano", "ana", "anos", "anas", "eno", "ena", "enos", "enas", "es", "esa", "eses", "esas", "al", "ales", "ico", "ica",
-        "icos", "icas", "ino", "ina", "inos", "inas", "ario", "aria", "ista", "istas", "ivo", "iva",
+        "ano", "ana", "anos", "anas", "eno", "ena", "enos", "enas", "es", "esa", "eses", "esas", "al", "ales", "ico",
+        "ica", "icos", "icas", "ino", "ina", "inos", "inas", "ario", "aria", "ista", "istas", "ivo", "iva",
     ],
     adjectives: WordSet::new(
         "ruso rusa rusos rusas turco turca griego griega belga suizo suiza kurdo kurda arabe serbio serbia croata checo checa \

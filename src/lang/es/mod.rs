@@ -15,6 +15,8 @@ use crate::lang::language_data::LanguageData;
 pub(super) static SPANISH: LanguageData = LanguageData {
     tag: "es",
     tagger_number: 2,
+    has_interface: false,
+    is_tagged: false,
     matching: &matching::MATCHING,
     suggests_like: None,
     dates: &dates::DATES,

@@ -10,18 +10,18 @@ use crate::lang::speech::{
 /// The words of Spanish. The preposition `a` is listed among those that bind, because a name behind it is no subject.
 pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     stems: &[
-        "afirm", "asegur", "declar", "explic", "anunci", "senal", "subray", "indic", "precis", "estim", "consider", "opin",
-        "relat", "insist", "record", "lament", "denunci", "acus", "critic", "confes", "coment", "apunt", "argument", "grit",
-        "pregunt", "contest", "confirm", "matiz", "amenaz", "ironiz", "salud", "felicit", "brome", "calific", "expres",
-        "compar", "evoc", "observ", "constat", "analiz", "detall", "suspir", "testific", "reivindic", "reclam", "recomend",
-        "reproch", "zanj", "avis", "manifest", "destac", "remarc", "agreg", "tuite", "public", "recalc", "enfatiz", "reiter",
-        "aclar", "revel", "sentenci", "alert", "exclam", "aleg", "sostuv", "narr", "conden", "justific", "valor", "celebr",
-        "describ", "admit", "respond", "anad", "promet", "escrib", "reconoc", "exig", "adviert", "advirt", "advert",
-        "prosigu", "sugir", "suger", "repit", "conclu",
+        "afirm", "asegur", "declar", "explic", "anunci", "senal", "subray", "indic", "precis", "estim", "consider",
+        "opin", "relat", "insist", "record", "lament", "denunci", "acus", "critic", "confes", "coment", "apunt",
+        "argument", "grit", "pregunt", "contest", "confirm", "matiz", "amenaz", "ironiz", "salud", "felicit", "brome",
+        "calific", "expres", "compar", "evoc", "observ", "constat", "analiz", "detall", "suspir", "testific",
+        "reivindic", "reclam", "recomend", "reproch", "zanj", "avis", "manifest", "destac", "remarc", "agreg", "tuite",
+        "public", "recalc", "enfatiz", "reiter", "aclar", "revel", "sentenci", "alert", "exclam", "aleg", "sostuv",
+        "narr", "conden", "justific", "valor", "celebr", "describ", "admit", "respond", "anad", "promet", "escrib",
+        "reconoc", "exig", "adviert", "advirt", "advert", "prosigu", "sugir", "suger", "repit", "conclu",
     ],
     endings: &[
-        "o", "a", "an", "aron", "aba", "aban", "ando", "e", "en", "io", "ieron", "ia", "ian", "iendo", "ado", "ido", "ar",
-        "er", "ir", "ara", "aria", "yo", "ye",
+        "o", "a", "an", "aron", "aba", "aban", "ando", "e", "en", "io", "ieron", "ia", "ian", "iendo", "ado", "ido",
+        "ar", "er", "ir", "ara", "aria", "yo", "ye",
     ],
     words: &[
         (

@@ -13,7 +13,8 @@ pub(super) static WORDS: WordLists = WordLists {
     name_ties: &["del", "el", "los", "las", "y"],
     figures: FigureWords {
         approximators: &[
-            "al menos", "mas de", "más de", "cerca de", "menos de", "casi", "unos", "unas", "hasta", "alrededor de", "por lo menos",
+            "al menos", "mas de", "más de", "cerca de", "menos de", "casi", "unos", "unas", "hasta", "alrededor de",
+            "por lo menos",
         ],
         scales: &["millones", "mil", "millon"],
         binders: &[],
@@ -22,14 +23,15 @@ pub(super) static WORDS: WordLists = WordLists {
     },
     events: EventWords {
         works: &[
-            "tratado", "acuerdo", "resolucion", "ley", "pacto", "convencion", "protocolo", "decreto", "constitucion", "informe",
-            "comunicado", "reglamento", "directiva", "manifiesto", "sentencia",
+            "tratado", "acuerdo", "resolucion", "ley", "pacto", "convencion", "protocolo", "decreto", "constitucion",
+            "informe", "comunicado", "reglamento", "directiva", "manifiesto", "sentencia",
         ],
         events: &[
-            "cumbre", "guerra", "batalla", "conferencia", "congreso", "visita", "reunion", "eleccion", "elecciones", "referendum",
-            "campeonato", "torneo", "festival", "atentado", "ataque", "tiroteo", "matanza", "terremoto", "huracan", "ciclon",
-            "tormenta", "accidente", "manifestacion", "huelga", "golpe", "crisis", "conflicto", "ofensiva", "asedio", "pandemia",
-            "epidemia", "juicio", "escandalo", "ceremonia", "campana", "negociaciones", "foro", "feria", "maraton",
+            "cumbre", "guerra", "batalla", "conferencia", "congreso", "visita", "reunion", "eleccion", "elecciones",
+            "referendum", "campeonato", "torneo", "festival", "atentado", "ataque", "tiroteo", "matanza", "terremoto",
+            "huracan", "ciclon", "tormenta", "accidente", "manifestacion", "huelga", "golpe", "crisis", "conflicto",
+            "ofensiva", "asedio", "pandemia", "epidemia", "juicio", "escandalo", "ceremonia", "campana",
+            "negociaciones", "foro", "feria", "maraton",
         ],
         sorts: &[
             EventSort { key: "sommet", nouns: &["cumbre", "reunion", "negociaciones"] },
@@ -38,7 +40,10 @@ pub(super) static WORDS: WordLists = WordLists {
             EventSort { key: "attentat", nouns: &["atentado", "ataque", "tiroteo"] },
             EventSort { key: "election", nouns: &["eleccion", "elecciones", "comicios"] },
         ],
-        announcing: &["anunci", "prev", "prepar", "esper", "prome", "confirm", "propu", "invit", "desea", "quier", "proxim", "futur"],
+        announcing: &[
+            "anunci", "prev", "prepar", "esper", "prome", "confirm", "propu", "invit", "desea", "quier", "proxim",
+            "futur",
+        ],
         ranks: &["primer", "primera", "vice"],
     },
     ages: AgeWords {
@@ -55,8 +60,8 @@ pub(super) static WORDS: WordLists = WordLists {
         titles: "sr sra don dona",
         openers: "con a",
         numbers: [
-            "un uno una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece",
-            "catorce", "quince", "dieciseis", "diecisiete",
+            "un uno una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
+            "trece", "catorce", "quince", "dieciseis", "diecisiete",
         ],
         number_alone: true,
     },
