@@ -36,7 +36,8 @@ pub struct LanguageData {
     pub records: &'static RecordWords,
     /// Words that nearly every sentence has, folded, separated by spaces: the search leaves them out.
     pub stop_words: &'static str,
-    /// Which of the gazetteer's two names of a place or an organisation is used: 0 the French one, 1 the English one.
+    /// Which of the gazetteer's names of a place is used: 0 the French one, 1 English, 2 German, 3 Spanish. Organisations have
+    /// the first two only, and the English one is used elsewhere.
     pub gazetteer_column: usize,
     /// Short lists of words.
     pub words: &'static WordLists,

@@ -55,7 +55,7 @@ static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     ..MatchingRules::default()
 });
 
-static SPEECH: SpeechVocabulary = SpeechVocabulary {
+pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     stems: &[],
     endings: &[],
     words: &[],
@@ -65,7 +65,7 @@ static SPEECH: SpeechVocabulary = SpeechVocabulary {
 };
 
 /// The grammar of no language.
-static DATES: DateGrammar = DateGrammar {
+pub(super) static DATES: DateGrammar = DateGrammar {
     words: &[],
     patterns: &[],
     doubtful_months: &[],

@@ -46,11 +46,13 @@ pub enum BlockingRule {
     Enumeration,
     /// A longer name that has begun goes on: `Ambassade d’Algérie au Canada`.
     InsideLonger,
+    /// It may be an ordinary word: `der Koch`.
+    CommonWord,
 }
 
 impl BlockingRule {
     /// Every rule, in order of definition.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::InsideWord,
         Self::Compound,
         Self::Demonym,
@@ -71,6 +73,7 @@ impl BlockingRule {
         Self::CapitalBound,
         Self::Enumeration,
         Self::InsideLonger,
+        Self::CommonWord,
     ];
 
     /// Returns the name that people and the JSON see.
@@ -97,6 +100,7 @@ impl BlockingRule {
             Self::CapitalBound => "capital-bound",
             Self::Enumeration => "enumeration",
             Self::InsideLonger => "inside-longer",
+            Self::CommonWord => "common-word",
         }
     }
 
@@ -120,7 +124,8 @@ impl BlockingRule {
             | Self::NounComplement
             | Self::Institution
             | Self::Enumeration
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::CommonWord => false,
         }
     }
 
@@ -144,7 +149,8 @@ impl BlockingRule {
             | Self::Compass
             | Self::LongerBody
             | Self::Enumeration
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::CommonWord => false,
         }
     }
 
@@ -167,7 +173,8 @@ impl BlockingRule {
             | Self::LongerPlace
             | Self::LongerBody
             | Self::NounComplement
-            | Self::InsideLonger => false,
+            | Self::InsideLonger
+            | Self::CommonWord => false,
         }
     }
 }
@@ -191,7 +198,7 @@ mod tests {
                 "inside-word", "compound", "demonym", "plural-family", "trigger-noun", "adjacent-name", "particle",
                 "initial", "capital-after", "capital-before", "number-after", "longer-person", "compass",
                 "longer-place", "longer-body", "noun-complement", "institution", "capital-bound", "enumeration",
-                "inside-longer",
+                "inside-longer", "common-word",
             ]
         );
     }

@@ -20,7 +20,7 @@ pub(crate) use self::name_context::{BlockedBy, EntityTypes, NameContext, NameSpa
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 22] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
     (BlockingRule::Compound, neighbours::compound),
     (BlockingRule::Demonym, neighbours::demonym),
@@ -42,6 +42,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 21] = [
     (BlockingRule::CapitalBound, preceding_head::capital),
     (BlockingRule::Enumeration, preceding_head::enumeration),
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
+    (BlockingRule::CommonWord, neighbours::common_noun),
 ];
 
 impl NameContext<'_> {

@@ -248,6 +248,31 @@ impl NameContext<'_> {
     }
 }
 
+/// `der Koch`, `das Essen`: a name that is a noun too, where all nouns have a capital. A town is meant behind a bare preposition, a
+/// person without an article, an adjective or `als`.
+pub(super) fn common_noun(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let language = context.language;
+    let is_single = name.after == name.first + 1 && !name.is_genitive && (name.types.person || name.types.place);
+    if language.capitals != CapitalMeaning::Noun
+        || !is_single
+        || !language.noun_names.contains(&context.word(name.first))
+    {
+        return None;
+    }
+    let before = context.spaced_before(name.first).filter(|_| !context.tokens[name.first].is(Token::SENTENCE_START));
+    let Some(before) = before else { return name.types.place.then_some(name.first) };
+    let word = context.word(before);
+    let is_small = !context.tokens[before].is(Token::CAPITAL);
+    let free = if name.types.place {
+        let bare = language.binders.contains(&word) && !language.contracted.contains(&word);
+        language.locatives.contains(&word) || bare || (!is_small && language.is_apposition(&word))
+    } else {
+        let described = language.determiners.contains(&word) || language.role_words_before.contains(&word);
+        !described && !(is_small && language.is_adjective(&word) && !language.is_verb(&word))
+    };
+    (!free).then_some(before)
+}
+
 /// `Paris Hilton`, `Kim Basinger`: an unknown word with a capital follows.
 pub(super) fn capital_after(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     context.spaced_at(name.after)?;

@@ -25,17 +25,16 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "auf", "mehr als", "weniger als", "bis zu", "zirka", "ca", "nur", "circa", "exakt", "genau", "weitere", "und",
         "oder",
     ],
-    year_followers: &[],
     counted: &["km", "m", "kg", "g", "ha", "qm", "cm", "mm"],
     articles: &["am", "den", "dem", "der", "die", "vom", "zum", "des"],
     number_links: &["und"],
-    day_articles: &[],
     links: &["und", "oder", "bis", "zum", "auf", "den", "dem", "sowie"],
     day_first: true,
     ordinal_stop: true,
     noun_capitals: true,
     tense: TENSE,
     explain,
+    ..crate::lang::neutral::DATES
 };
 
 #[rustfmt::skip] // Lists of words, not of lines.
@@ -159,7 +158,7 @@ const PATTERNS: &[(&str, TemporalMeaning)] = &[
     // Seasons.
     ("<part>? des? <season> <year>", TemporalMeaning::Season),
     ("<part>? des? <direction> <season>", TemporalMeaning::Season),
-    ("[im] <season>", TemporalMeaning::Season),
+    ("[im] <season> <year>?", TemporalMeaning::Season),
     // Days counted from publication.
     ("vorgestern <day-part>?", TemporalMeaning::DaysOn(-2)),
     ("gestern <day-part>?", TemporalMeaning::DaysOn(-1)),
@@ -214,8 +213,6 @@ const TENSE: TenseLexicon = TenseLexicon {
         "eröffnet", "tagt", "tagen", "findet", "wählt", "wählen", "stimmt", "spielt", "spielen", "reist",
         "gastiert", "einlädt",
     ],
-    future_endings: &[],
-    no_future: &[],
     past: &[
         "war", "waren", "hatte", "hatten", "hat", "haben", "wurde", "wurden", "worden", "kam", "kamen", "ging", "gingen",
         "gab", "gaben", "fand", "fanden", "nahm", "nahmen", "hielt", "hielten", "liess", "liessen", "traf", "trafen",
@@ -234,15 +231,10 @@ const TENSE: TenseLexicon = TenseLexicon {
         "echte", "feste", "leichte", "schlechte", "spate", "bunte", "bereite", "unbekannte", "verletzte", "konkrete",
         "private", "gestarte", "direkte", "beliebte", "umstrittene", "halte", "biete", "arbeite",
     ],
-    auxiliaries: &[],
-    participle_endings: &[],
-    infinitive_endings: &[],
-    be: &[],
-    infinitive_marks: &[],
-    planning: &[],
     since: &["seit"],
-    until: &["bis", "ab"],
+    until: &["bis", "ab", "fur"],
     abbreviations: &["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dez"],
+    ..crate::lang::neutral::DATES.tense
 };
 
 /// Says what a rule did.

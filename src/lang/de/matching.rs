@@ -99,6 +99,17 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
         "stadt", "metropole", "gemeinde", "insel", "dorf", "teil", "kreis", "bezirk", "land", "staat", "region", "ort",
         "viertel", "republik", "raum",
     ],
+    noun_names: WordSet::new(
+        "muller schneider fischer weber wagner koch bauer richter wolf zimmermann kohler konig kaiser fuchs vogel hahn keller \
+         schuster sommer stein winter berg graf vogt jager forster backer schafer busch horn engel herzog ritter schreiber kraft \
+         maurer sanger brand sturm nagel stern adler kern stahl gold wald strauss hirsch storch kranz freitag sonntag mai bach \
+         bischof pfaff schmied topfer gartner metzger becher beck lang kurz stark klein gross weiss schwarz braun roth jung alt \
+         neu lange frank reich arm fromm ernst frost schnee blume rose garten hammer winkel spiegel kessel zahn bart kopf fuss \
+         essen halle hof regen singen siegen baden bergen weiden aue werder munster kiel burg feld see zug linden buchen wiesen \
+         worms haar lage spalt brand plan rust tanne geist glas kaul krug moor muhlen pfarr ring sand speicher steinen ufer wahlen \
+         wangen fussen hagen trier welle zell zelle eis enge ehren gemunden geld",
+    ),
+    role_words_before: WordSet::new("als wie zum vom beim statt zur mein meine kein"),
     following_heads: WordSet::new(
         "strasse platz allee schule gymnasium universitat institut klinik krankenhaus stadion arena stiftung preis haus \
          holding gruppe group gmbh ag kg se verlag werke werft bank bau motors airport messe hafen flughafen hauptbahnhof \

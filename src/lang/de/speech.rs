@@ -100,7 +100,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
              daraufhin einst zuletzt mehrfach",
         ),
     ],
-    participles: &[],
     one_word_reach: 6,
     subject_follows: true,
+    ..crate::lang::neutral::SPEECH
 };

@@ -7,7 +7,6 @@ use crate::lang::dates::{DAY, DECADE, DateGrammar, MONTH, TemporalMeaning, Tense
 pub(super) static DATES: DateGrammar = DateGrammar {
     words: WORDS,
     patterns: PATTERNS,
-    doubtful_months: &[],
     short_months: &["ene", "feb", "mar", "abr", "jun", "jul", "ago", "sep", "sept", "oct", "nov", "dic"],
     month_openers: &[
         "en", "desde", "de", "del", "hasta", "a", "para", "y", "o", "entre", "este", "cada", "antes", "hacia",
@@ -37,10 +36,9 @@ pub(super) static DATES: DateGrammar = DateGrammar {
     day_articles: &["el", "los"],
     links: &["y", "e", "o", "al", "a", "hasta", "del", "de", "el", "los", "ni"],
     day_first: true,
-    ordinal_stop: false,
-    noun_capitals: false,
     tense: TENSE,
     explain,
+    ..crate::lang::neutral::DATES
 };
 
 #[rustfmt::skip] // Lists of words, not of lines.
@@ -218,7 +216,7 @@ const TENSE: TenseLexicon = TenseLexicon {
     future: &[
         "debería", "deberían", "podría", "podrían", "previsto", "prevista", "previstos", "previstas", "prevé", "prevén",
         "esperado", "programado", "programada", "programados", "programadas", "convocado", "convocada", "fijado", "fijada",
-        "va", "van", "debe", "deben", "comienza", "comienzan", "empieza", "empiezan", "arranca", "arrancan", "celebrará",
+        "debe", "deben", "comienza", "comienzan", "empieza", "empiezan", "arranca", "arrancan", "celebrará",
         "planea", "planean", "pretende", "pretenden", "espera", "quiere", "quieren", "aplazado", "aplazada", "será", "serán",
         "habrá", "tendrá", "tendrán",
     ],
@@ -233,8 +231,6 @@ const TENSE: TenseLexicon = TenseLexicon {
     ],
     past_endings: &["ó", "aron", "ieron", "jeron", "aba", "aban"],
     no_past: &["acaba", "graba", "prueba", "traba", "caraba", "sílaba", "rebaba", "jarabe", "alaban", "acaban", "varon"],
-    auxiliaries: &[],
-    participle_endings: &[],
     infinitive_endings: &["ar", "er", "ir"],
     be: &["ser"],
     infinitive_marks: &["a", "de", "para"],
@@ -242,6 +238,7 @@ const TENSE: TenseLexicon = TenseLexicon {
     since: &["desde"],
     until: &["hasta"],
     abbreviations: &["ene", "feb", "mar", "abr", "jun", "jul", "ago", "sept", "sep", "oct", "nov", "dic"],
+    ..crate::lang::neutral::DATES.tense
 };
 
 /// Says what a rule did.

@@ -24,7 +24,7 @@ pub(super) static SPANISH: LanguageData = LanguageData {
     format: &format::FORMAT,
     records: &records::RECORDS,
     stop_words: STOP_WORDS,
-    gazetteer_column: 1,
+    gazetteer_column: 3,
     words: &words::WORDS,
     import: &import::IMPORT,
 };

@@ -108,7 +108,7 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
              martes miercoles jueves viernes sabado domingo le les lo la nos tampoco incluso aun todavia hoy",
         ),
     ],
-    participles: &[],
     one_word_reach: 3,
     subject_follows: true,
+    ..crate::lang::neutral::SPEECH
 };
