@@ -10,7 +10,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "el", "los", "las", "del", "al", "una", "unos", "y", "por", "para", "con", "como", "más", "pero", "su", "sus", "fue",
         "fueron", "era", "eran", "ha", "han", "había", "según", "también", "está", "están", "este", "esta", "estos", "estas",
         "ese", "esa", "sobre", "entre", "desde", "hasta", "cuando", "donde", "aunque", "ya", "muy", "así", "todo", "todos",
-        "se", "lo", "le", "que", "un", "de", "en", "sin", "hay", "ser", "sido", "años", "año", "ayer", "hoy",
+        "hay", "sido", "años", "año", "ayer", "hoy", "cada", "sino", "tras", "durante", "mientras", "porque",
     ],
     vote_letters: &['ñ', 'á', 'í', 'ó', 'ú'],
     open_words: &["el", "los", "las", "del", "y", "por", "para", "con", "una"],
