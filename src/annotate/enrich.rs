@@ -5,6 +5,7 @@ use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::model::BaseKind;
 use crate::registry::Lexicon;
+use crate::text::tokens::fold;
 use crate::timex::FoundDates;
 
 /// Adds the dates and quotations of a text to the names in it.
@@ -21,13 +22,25 @@ pub fn enrich(
     annotations
 }
 
+/// Returns whether the text has a name with the ending of the genitive, which its form lacks.
+fn is_genitive(input: &DocumentInput<'_>, mention: &Mention) -> bool {
+    let ending = input.language.matching().genitive;
+    let words = &input.body.text[mention.start..mention.end];
+    !ending.is_empty() && words.strip_suffix(ending).is_some_and(|bare| fold(bare) == fold(&mention.form))
+}
+
 /// Finds the quotations. Whether a name can be a speaker depends on what its record's kind behaves as.
 fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention]) -> Vec<Quote> {
     let entity_mentions: Vec<quotes::EntityMention<'_>> = mentions
         .iter()
         .map(|mention| {
             let named = lexicon.entity_index(mention.entity.as_str()).map(|entity| lexicon.entity(entity));
-            let kind = named.map_or(BaseKind::Other, |named| named.behaves_as);
+            let kind = match named {
+                // `der Anwalt Brandners`: a name in the genitive is no subject, and like a place it does not speak.
+                Some(_) if is_genitive(input, mention) => BaseKind::Place,
+                Some(named) => named.behaves_as,
+                None => BaseKind::Other,
+            };
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })
         .collect();

@@ -69,7 +69,10 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
                 print::json(&json(candidate, &sources));
             }
         }
-        ListFormat::Human => table(&candidates, &sources),
+        ListFormat::Human => {
+            table(&candidates, &sources);
+            say_limits(&sources);
+        }
     }
     Ok(Exit::Done)
 }
@@ -207,6 +210,18 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         print::say(&format!(
             "{} without a record; --write drafts records for them, --refuse NAME excludes a name for good",
             print::count(candidates.len(), "name")
+        ));
+    }
+}
+
+/// Says in which languages only evident names are proposed.
+fn say_limits(sources: &[ArticleText<'_>]) {
+    let n_limited = sources.iter().filter(|source| !source.language.is_tagged).count();
+    if n_limited > 0 {
+        print::say(&format!(
+            "{} in languages other than French and English: proposed there are only names that the text itself shows, \
+             such as a known given name before a family name; add the others with `dossier new`",
+            print::count(n_limited, "article")
         ));
     }
 }

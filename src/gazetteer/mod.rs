@@ -1,4 +1,4 @@
-//! General knowledge of names in the French and English press: countries, regions, cities, organisations, given and
+//! General knowledge of names in the press, the French and English one before others: countries, regions, cities, organisations, given and
 //! family names, demonyms. `suggest` uses it to guess kinds and coordinates. **It never links**: only the records of a
 //! dossier do. Matching asks the lists of given and family names whether a capital before a name is a first name, and whose sex it
 //! shows.

@@ -1,4 +1,5 @@
-//! Countries, regions, capitals and cities, with their French and English names.
+//! Countries, regions, capitals and cities, with their French and English names, and the German and Spanish ones of countries
+//! and of cities that have one of their own there.
 //!
 //! Assembled at first use from the hand-written tables (countries, places, exonyms), the country names of CLDR and
 //! i18n-iso-countries, and the cities. The hand-written tables decide what a place is called.
@@ -16,6 +17,7 @@ static TERRITORIES: &str = include_str!("data/territories.tsv");
 static PLACES: &str = include_str!("data/places.tsv");
 static EXONYMS: &str = include_str!("data/exonyms.tsv");
 static EXEMPLAR_CITIES: &str = include_str!("data/exemplar_cities.tsv");
+static FURTHER_NAMES: &str = include_str!("data/further_names.tsv");
 static COMMON_WORDS: &str = include_str!("data/common_words.txt");
 
 /// The class of a place; the order is that of [`super::GazetteerMatches::places`].
@@ -40,6 +42,10 @@ pub struct GeoPlace {
     pub french: &'static str,
     /// Its usual English name, or else its name in GeoNames.
     pub english: &'static str,
+    /// Its usual German name, or else its name in GeoNames; empty if unknown.
+    pub german: &'static str,
+    /// Its usual Spanish name, likewise.
+    pub spanish: &'static str,
     /// ISO 3166-1 alpha-2 (`KP`), or another code, see [`super::demonym_place_code`]; `None` if it lies in several
     /// countries.
     pub country: Option<&'static str>,
@@ -65,6 +71,11 @@ pub(super) static PLACE_TABLE: LazyLock<PlaceTable> = LazyLock::new(|| {
     for [country, city, french, english] in rows::<4>(EXEMPLAR_CITIES).chain(rows::<4>(EXONYMS)) {
         if let Some(bearer) = atlas.city(country, city) {
             atlas.add_names(bearer, french, english);
+        }
+    }
+    for [country, city, german, spanish] in rows::<4>(FURTHER_NAMES).filter(|row| !row[1].is_empty()) {
+        if let Some(bearer) = atlas.city(country, city) {
+            atlas.add_further_names(bearer, german, spanish);
         }
     }
     atlas.add_countries();
@@ -113,6 +124,16 @@ impl PlaceTable {
         }
     }
 
+    /// Adds the German and Spanish names of a place; the first of each is the usual one.
+    fn add_further_names(&mut self, bearer: u32, german: &'static str, spanish: &'static str) {
+        let place = &mut self.places[bearer as usize];
+        place.german = list(german).next().unwrap_or(place.german);
+        place.spanish = list(spanish).next().unwrap_or(place.spanish);
+        for name in list(german).chain(list(spanish)) {
+            self.index.add(name, bearer);
+        }
+    }
+
     /// Indexes a name, and its rest where French contracts the article: `au Caire`, `du Havre`, `aux Ulis`.
     fn index_name(&mut self, name: &str, bearer: u32) {
         self.index.add(name, bearer);
@@ -141,6 +162,8 @@ impl PlaceTable {
                 class: PlaceClass::City,
                 french: city.name,
                 english: city.name,
+                german: city.name,
+                spanish: city.name,
                 country: Some(city.country),
                 coordinates: city.coordinates,
                 population: city.population,
@@ -161,6 +184,10 @@ impl PlaceTable {
         let territories: HashMap<_, _> = rows::<4>(TERRITORIES)
             .map(|[code, population, french, english]| (code, (population, french, english)))
             .collect();
+        let further: HashMap<_, _> = rows::<4>(FURTHER_NAMES)
+            .filter(|row| row[1].is_empty())
+            .map(|[code, _, german, spanish]| (code, (german, spanish)))
+            .collect();
         for [code, french, english, capital_french, capital_english, latitude, longitude, _, _] in rows::<9>(COUNTRIES)
         {
             let (population, more_french, more_english) = territories.get(code).copied().unwrap_or_default();
@@ -168,6 +195,8 @@ impl PlaceTable {
                 class: PlaceClass::Country,
                 french: "",
                 english: "",
+                german: "",
+                spanish: "",
                 country: Some(code),
                 coordinates: coordinates(latitude, longitude),
                 population: population.parse().unwrap_or_default(),
@@ -177,6 +206,9 @@ impl PlaceTable {
                 self.index.add(name, country);
             }
             self.add_names(country, french, english);
+            if let Some((german, spanish)) = further.get(code) {
+                self.add_further_names(country, german, spanish);
+            }
             self.add_capital(country, capital_french, capital_english);
         }
     }
@@ -192,6 +224,8 @@ impl PlaceTable {
                 class: PlaceClass::Capital,
                 french: "",
                 english: "",
+                german: "",
+                spanish: "",
                 country: Some(code),
                 coordinates,
                 population: 0,
@@ -208,6 +242,8 @@ impl PlaceTable {
                 class: if class == "city" { PlaceClass::City } else { PlaceClass::Region },
                 french: "",
                 english: "",
+                german: "",
+                spanish: "",
                 country: Some(country).filter(|code| !code.is_empty()),
                 coordinates: coordinates(latitude, longitude),
                 population: 0,
@@ -236,7 +272,9 @@ mod tests {
 
     #[test]
     fn every_row_is_well_formed() {
-        for (table, columns) in [(COUNTRIES, 9), (TERRITORIES, 4), (PLACES, 6), (EXONYMS, 4), (EXEMPLAR_CITIES, 4)] {
+        for (table, columns) in
+            [(COUNTRIES, 9), (TERRITORIES, 4), (PLACES, 6), (EXONYMS, 4), (EXEMPLAR_CITIES, 4), (FURTHER_NAMES, 4)]
+        {
             for line in lines(table) {
                 assert_eq!(line.split('\t').count(), columns, "{line}");
                 let mut parts = line.split(['\t', '|']);
@@ -262,6 +300,22 @@ mod tests {
             let exonym = list(french).next().unwrap_or_default();
             let same = PLACE_TABLE.look_up(exonym).into_iter().any(|place| place.country == Some(country));
             assert!(found && same, "{country} {city} {exonym}");
+        }
+    }
+
+    #[test]
+    fn german_and_spanish_names_lead_to_the_same_place() {
+        for (german, spanish, english) in [
+            ("Frankreich", "Francia", "France"),
+            ("Polen", "Polonia", "Poland"),
+            ("Moskau", "Moscú", "Moscow"),
+            ("Warschau", "Varsovia", "Warsaw"),
+            ("Rom", "Roma", "Rome"),
+        ] {
+            let place = PLACE_TABLE.look_up(english)[0];
+            assert!(std::ptr::eq(PLACE_TABLE.look_up(german)[0], place), "{german}");
+            assert!(std::ptr::eq(PLACE_TABLE.look_up(spanish)[0], place), "{spanish}");
+            assert_eq!((place.german, place.spanish), (german, spanish));
         }
     }
 

@@ -12,7 +12,7 @@ pub(crate) struct CleanedDocument {
     pub headline: Option<String>,
     /// The headline, else the title from the metadata, else a part of the lead; empty if there is no text.
     pub title: String,
-    /// `"fr"` or `"en"`; `None` if undecided.
+    /// The tag of a language of `lang`; `None` if undecided.
     pub language: Option<&'static str>,
     /// The publication date that the document states in its text.
     pub stated_date: Option<StatedDate>,

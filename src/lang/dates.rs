@@ -211,6 +211,10 @@ pub struct DateGrammar {
     /// Whether 03/04/2023 is the third of April, if nothing in the text speaks for either. It does not count where the
     /// patterns have a month before its day too, as in English: then nothing is certain.
     pub day_first: bool,
+    /// Whether a full stop makes an ordinal of a number: `12. Mai`, `3. Quartal`.
+    pub ordinal_stop: bool,
+    /// Whether all nouns have a capital, so that a number before one counts it: `2000 Menschen`.
+    pub noun_capitals: bool,
     /// Tells past from future in the words around an expression.
     pub tense: TenseLexicon,
     /// Returns what a rule did, in a sentence for a reader.

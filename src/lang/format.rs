@@ -14,6 +14,10 @@ pub struct FormatRules {
     pub seasons: [&'static str; 4],
     /// The first day of a month: `1er`.
     pub first_day: &'static str,
+    /// What follows the number of a day: the full stop of `12. Mai`.
+    pub day_stop: &'static str,
+    /// What joins day, month and year, with its space: the `de` of `12 de mayo de 2024`.
+    pub date_joiner: &'static str,
     /// What precedes the beginning of a time without an end.
     pub since: Preposition,
     /// What precedes the beginning of a time whose end is unknown.

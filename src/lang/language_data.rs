@@ -18,6 +18,10 @@ pub struct LanguageData {
     /// The number of the language in the weights of the name tagger, which were trained with three: 0 French, 1 English, 2 any
     /// other.
     pub tagger_number: u32,
+    /// Whether the built-in themes have the texts of the interface in it.
+    pub has_interface: bool,
+    /// Whether the tagger was trained with texts in it, so that names without a record can be told from other words.
+    pub is_tagged: bool,
     /// What the rules for names must know; see [`LanguageData::matching()`].
     pub(super) matching: &'static LazyLock<MatchingRules>,
     /// The language whose words suggest names in a text of this one; `None`: its own.
@@ -32,7 +36,8 @@ pub struct LanguageData {
     pub records: &'static RecordWords,
     /// Words that nearly every sentence has, folded, separated by spaces: the search leaves them out.
     pub stop_words: &'static str,
-    /// Which of the gazetteer's two names of a place or an organisation is used: 0 the French one, 1 the English one.
+    /// Which of the gazetteer's names of a place is used: 0 the French one, 1 English, 2 German, 3 Spanish. Organisations have
+    /// the first two only, and the English one is used elsewhere.
     pub gazetteer_column: usize,
     /// The clusters of its words, see `suggest::word_clusters`.
     pub word_clusters: Option<&'static [u8]>,

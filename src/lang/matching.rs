@@ -47,6 +47,10 @@ pub struct MatchingRules {
     pub capitals: CapitalMeaning,
     /// The ending of a name's genitive, without an apostrophe: the `s` of `Hamburgs`; empty if names have none.
     pub genitive: &'static str,
+    /// Names of people and towns that are ordinary nouns too, where nouns have a capital: `Koch`, `Essen`.
+    pub noun_names: WordSet,
+    /// Small words before a noun that says what somebody is: `als Koch`.
+    pub role_words_before: WordSet,
     /// Nouns that directly after a name make a longer one: `Brandner Holding`. Asked where capitals say nothing.
     pub following_heads: WordSet,
     /// Endings of such nouns.

@@ -11,7 +11,9 @@
 pub(crate) mod boilerplate;
 pub(crate) mod date_rule;
 pub(crate) mod dates;
+mod de;
 mod en;
+mod es;
 pub(crate) mod format;
 mod fr;
 pub(crate) mod import;
@@ -30,7 +32,7 @@ pub use self::language_data::LanguageData;
 use crate::model::LangTag;
 
 /// The languages that have a folder here.
-pub static LANGUAGES: [&LanguageData; 2] = [&fr::FRENCH, &en::ENGLISH];
+pub static LANGUAGES: [&LanguageData; 4] = [&fr::FRENCH, &en::ENGLISH, &de::GERMAN, &es::SPANISH];
 
 /// Returns what is known of a language; regions do not differ: `en-GB` is read as `en`.
 #[must_use]

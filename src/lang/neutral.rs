@@ -18,6 +18,8 @@ use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 pub(super) static NEUTRAL: LanguageData = LanguageData {
     tag: "",
     tagger_number: 2,
+    has_interface: false,
+    is_tagged: false,
     matching: &MATCHING,
     suggests_like: Some(&super::fr::FRENCH),
     dates: &DATES,
@@ -54,11 +56,17 @@ static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
     ..MatchingRules::default()
 });
 
-static SPEECH: SpeechVocabulary =
-    SpeechVocabulary { stems: &[], endings: &[], words: &[], participles: &[], one_word_reach: 0 };
+pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
+    stems: &[],
+    endings: &[],
+    words: &[],
+    participles: &[],
+    one_word_reach: 0,
+    subject_follows: false,
+};
 
 /// The grammar of no language.
-static DATES: DateGrammar = DateGrammar {
+pub(super) static DATES: DateGrammar = DateGrammar {
     words: &[],
     patterns: &[],
     doubtful_months: &[],
@@ -76,6 +84,8 @@ static DATES: DateGrammar = DateGrammar {
     day_articles: &[],
     links: &[],
     day_first: true,
+    ordinal_stop: false,
+    noun_capitals: false,
     tense: TenseLexicon {
         future: &[],
         future_endings: &[],

@@ -125,6 +125,8 @@ pub(crate) const IMPERSONAL: WordFlags = 1 << 56;
 pub(crate) const REPORTING_VERB: WordFlags = 1 << 57;
 /// A verb that says something only where its subject follows: `», lâche X`.
 pub(crate) const INCISE_VERB: WordFlags = 1 << 58;
+/// A word that is a cue only right behind the mark: the `so` of `„…“, so X`.
+pub(crate) const CUE_BEHIND: WordFlags = 1 << 59;
 
 /// The words of one language, folded.
 pub struct SpeechVocabulary {
@@ -138,4 +140,7 @@ pub struct SpeechVocabulary {
     pub participles: &'static [&'static str],
     /// How many words may separate a verb from the one word in marks that it says: `called the plan “absurd”`.
     pub one_word_reach: usize,
+    /// Whether the subject may follow its verb anywhere: `Am Montag sagte X: „…“`, `Afirmó X: «…»`. Such languages have a comma
+    /// between what is said and a verb behind it.
+    pub subject_follows: bool,
 }

@@ -5,6 +5,7 @@
 //! ArticleText        -> tokenized_text     tokens with cues (cues), gazetteer flags (gazetteer_features), word clusters (word_clusters)
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
+//! NameOccurrence     -> evident_names      the same, where the tagger does not know the language
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
 //! NameForm           -> cluster            FormCluster: the spellings of one name (form_union, spelling, person_names,
 //!                                          person_merging, acronym_merging)
@@ -23,6 +24,7 @@ mod cues;
 pub(crate) mod draft;
 pub(crate) mod draft_plan;
 pub(crate) mod events;
+mod evident_names;
 pub mod features;
 pub(crate) mod form_union;
 pub(crate) mod forms;
@@ -85,6 +87,7 @@ pub struct SuggestInput<'a> {
 pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
     let mut occurrences = name_recognition::recognise_names(articles, model);
+    evident_names::keep_evident(articles, &mut occurrences);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     // A refused name is removed only after clustering: its last name alone is refused with it, and is not another's.
     let forms = wanted_forms(articles, &mut occurrences, |words| names.has(words));

@@ -71,7 +71,7 @@ pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_
         .collect()
 }
 
-fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> NameOccurrence {
+pub(super) fn finish(reading: &TokenizedText<'_>, article: usize, name: &TaggedName) -> NameOccurrence {
     let words =
         reading.tokens[name.tokens.clone()].iter().map(|token| tokens::fold(token.text(reading.text))).collect();
     let shape = reading.words[name.tokens.start].shape;

@@ -221,8 +221,11 @@ fn usual_name(form: &str, kind: Option<&str>, language: &LangTag) -> Option<&'st
     let known = gazetteer::look_up(form);
     let column = lang::data(language).gazetteer_column;
     match kind {
-        Some("organisation") => known.organisation.map(|body| [body.french, body.english][column]),
-        Some("place") => known.places.first().map(|place| [place.french, place.english][column]),
+        Some("organisation") => known.organisation.map(|body| if column == 0 { body.french } else { body.english }),
+        Some("place") => known.places.first().and_then(|place| {
+            let name = [place.french, place.english, place.german, place.spanish][column];
+            Some(name).filter(|name| !name.is_empty())
+        }),
         _ => None,
     }
 }

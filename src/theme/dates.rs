@@ -22,7 +22,7 @@ pub(crate) fn long(date: &Edtf, format: &FormatRules) -> String {
 fn interval(from: &DatePoint, to: &DatePoint, format: &FormatRules) -> String {
     match (from.day, to.day) {
         (Some(first), Some(_)) if (from.year, from.month) == (to.year, to.month) => {
-            format!("{first}{}{}", format.day_range, point(to, format))
+            format!("{first}{}{}{}", format.day_stop, format.day_range, point(to, format))
         }
         _ => format!("{} – {}", point(from, format), point(to, format)),
     }
@@ -32,10 +32,13 @@ fn point(at: &DatePoint, format: &FormatRules) -> String {
     let year = year(at, format);
     let plain = match (at.month, at.day) {
         (Some(month @ 1..=12), Some(day)) => {
-            let month = format.months[usize::from(month - 1)];
-            if day == 1 { format!("{} {month} {year}", format.first_day) } else { format!("{day} {month} {year}") }
+            let (month, join) = (format.months[usize::from(month - 1)], format.date_joiner);
+            let day = if day == 1 { format.first_day.to_owned() } else { format!("{day}{}", format.day_stop) };
+            format!("{day} {join}{month} {join}{year}")
         }
-        (Some(month @ 1..=12), None) => format!("{} {year}", format.months[usize::from(month - 1)]),
+        (Some(month @ 1..=12), None) => {
+            format!("{} {}{year}", format.months[usize::from(month - 1)], format.date_joiner)
+        }
         (Some(season @ 21..=24), _) => format!("{} {year}", format.seasons[usize::from(season - 21)]),
         _ => year,
     };
@@ -128,6 +131,10 @@ mod tests {
             ("19XX", "XXe\u{a0}siècle", "1900s"),
             ("-0043", "44\u{a0}av. J.-C.", "44\u{a0}BCE"),
         ];
+        let german = Edtf::parse("2023-09-12/2023-09-17").expect("a date");
+        assert_eq!(long(&german, by_tag("de").format), "12.–17. September 2023");
+        let spanish = Edtf::parse("2023-09-12").expect("a date");
+        assert_eq!(long(&spanish, by_tag("es").format), "12 de septiembre de 2023");
         for (date, french, english) in cases {
             let date = Edtf::parse(date).expect("a date");
             let long = |tag| long(&date, by_tag(tag).format);

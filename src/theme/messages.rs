@@ -33,7 +33,7 @@ impl Messages {
             }
             messages.texts.extend(own);
         }
-        let has_own = !messages.language.tag.is_empty();
+        let has_own = messages.language.has_interface;
         if let Some(lacking) = lacking.filter(|lacking| !lacking.is_empty() && !has_own) {
             diagnostics.push(lacks(language, files, &lacking));
         }

@@ -44,9 +44,13 @@ pub(crate) fn read(class: WordClass, text: &str, tokens: &[Token], at: usize) ->
         WordClass::ShortYear if plain && n_digits == 3 && number >= 100 => Some((number, 1)),
         // The century is not known yet, so a year of two digits is kept as a negative number.
         WordClass::ShortYear if plain && n_digits == 2 && ends_clause(text, tokens, at) => Some((-1 - number, 1)),
-        WordClass::Ordinal if ordinal && (1..=4).contains(&number) => Some((number, 1)),
-        WordClass::Century if ordinal && (1..=30).contains(&number) => Some((number, 1)),
-        WordClass::Decade if plain || rest == "s" => Some((decade(number, n_digits)?, 1)),
+        WordClass::Ordinal if (ordinal || plain && has_stop(tokens, at)) && (1..=4).contains(&number) => {
+            Some((number, 1))
+        }
+        WordClass::Century if (ordinal || plain && has_stop(tokens, at)) && (1..=30).contains(&number) => {
+            Some((number, 1))
+        }
+        WordClass::Decade if plain || rest == "s" || rest == "er" => Some((decade(number, n_digits)?, 1)),
         WordClass::PluralDecade if rest == "s" => Some((decade(number, n_digits)?, 1)),
         // `the 1960’s`.
         WordClass::PluralDecade if plain => {
@@ -83,6 +87,11 @@ fn decade(number: i32, n_digits: usize) -> Option<i32> {
     (fits && number % 10 == 0).then_some(number)
 }
 
+/// Returns whether a full stop and a word follow a number, as in `3. Quartal`. Only a grammar with such ordinals goes on there.
+fn has_stop(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Dot)
+}
+
 /// Returns whether something other than a space follows a token: `octobre 98.` but not `le 5 mai 98 personnes`.
 fn ends_clause(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_none_or(|next| {
@@ -102,7 +111,7 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
     }
     let spaced = |index: usize| tokens.get(index).filter(|token| token.gap == Gap::Space);
     let minutes = |token: &Token| whole(token.text(text)).is_some_and(|m| m < 60 && token.end - token.start == 2);
-    let hours = |word: &str| matches!(word, "h" | "H" | "heures" | "heure");
+    let hours = |word: &str| matches!(word, "h" | "H" | "heures" | "heure" | "Uhr" | "horas");
     let half = |word: &str| matches!(word, "am" | "pm" | "AM" | "PM");
     // `9 a.m.` is three tokens.
     let meridiem = |index: usize| -> Option<usize> {
@@ -137,6 +146,13 @@ fn clock(text: &str, tokens: &[Token], at: usize) -> Option<(i32, usize)> {
             return None;
         }
         return Some((1, meridiem(at + 2).map_or(2, |after| after - at)));
+    }
+    // `18.30 Uhr`.
+    if let Some(next) = tokens.get(at + 1).filter(|next| next.gap == Gap::Dot && minutes(next))
+        && next.start == tokens[at].end + 1
+        && spaced(at + 2).is_some_and(|unit| hours(unit.text(text)))
+    {
+        return Some((1, 3));
     }
     if let Some(after) = meridiem(at + 1) {
         return Some((1, after - at));

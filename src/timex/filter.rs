@@ -36,7 +36,10 @@ pub(crate) fn is_date(
     match one.means {
         TemporalMeaning::Month => is_month(line, one),
         TemporalMeaning::Date if fields.day.is_none() && fields.year.is_none() => is_month(line, one),
-        TemporalMeaning::Date if fields.year.is_some() => !is_counted(line, one.after),
+        // Behind a month a number before a capital is the year: `im Mai 2024 Hamburg verlassen`.
+        TemporalMeaning::Date if fields.year.is_some() => {
+            line.compiled.grammar.noun_capitals || !is_counted(line, one.after)
+        }
         TemporalMeaning::Year => !is_counted(line, one.after) && !counts_with_next(line, one, next),
         TemporalMeaning::BareYear => is_bare_year(line, one, before) && !counts_with_next(line, one, next),
         TemporalMeaning::Clock => is_time_of_day(line, one, before),
@@ -44,6 +47,11 @@ pub(crate) fn is_date(
         TemporalMeaning::ContextPart => {
             let next = line.tokens.get(one.after).filter(|next| matches!(next.gap, Gap::Space | Gap::Apostrophe));
             next.is_none_or(|_| !line.compiled.grammar.range_openers.contains(&folded(line, one.after).as_str()))
+        }
+        // `am Morgen` is no tomorrow: the noun has its capital within a sentence.
+        TemporalMeaning::DaysOn(_) if line.compiled.grammar.noun_capitals => {
+            let token = &line.tokens[one.first];
+            !token.is(Token::CAPITAL) || token.is(Token::SENTENCE_START) || one.after > one.first + 1
         }
         TemporalMeaning::WeekdayAndDay => !is_counted(line, one.after),
         TemporalMeaning::ContextDaysAlone(_) | TemporalMeaning::ContextPeriodAlone(_) => ends_phrase(line, one.after),
@@ -179,12 +187,12 @@ fn is_counted(line: &TokenLine<'_>, after: usize) -> bool {
         // `2000,5`, `2 000 000`.
         return matches!(gap, "," | ".") || next.gap == Gap::Space && next.end - next.start == 3;
     }
+    let grammar = line.compiled.grammar;
     if next.gap != Gap::Space || next.is(Token::CAPITAL) {
-        return false;
+        return next.gap == Gap::Space && grammar.noun_capitals;
     }
     let word = folded(line, after);
-    let grammar = line.compiled.grammar;
-    let plural = word.len() > 3 && word.ends_with(['s', 'x']);
+    let plural = !grammar.noun_capitals && word.len() > 3 && word.ends_with(['s', 'x']);
     grammar.counted.contains(&word.as_str()) || plural && !grammar.year_followers.contains(&word.as_str())
 }
 

@@ -156,6 +156,8 @@ fn match_step(
 fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
     match line.tokens[at].gap {
         Gap::Space | Gap::Hyphen | Gap::Apostrophe => true,
+        // After an ordinal: `12. Mai`, `3.–5. Mai`.
+        Gap::Dot | Gap::DotHyphen | Gap::Other(_) if follows_ordinal(line, at) => true,
         // After an abbreviation: `sept. 2023`.
         Gap::Dot => {
             let before = line.tokens[at - 1];
@@ -168,6 +170,18 @@ fn joined(line: &TokenLine<'_>, at: usize, comma: bool) -> bool {
         Gap::Other(_) => comma && gap_text(line, at).trim() == ",",
         Gap::Start => false,
     }
+}
+
+/// Returns whether a token follows a number with the full stop of an ordinal, perhaps with a dash behind it.
+fn follows_ordinal(line: &TokenLine<'_>, at: usize) -> bool {
+    let before = &line.tokens[at - 1];
+    let is_short = before.is(Token::DIGIT) && before.end - before.start <= 2;
+    let gap = gap_text(line, at);
+    line.compiled.grammar.ordinal_stop
+        && is_short
+        && gap.starts_with('.')
+        && gap.len() > 1
+        && matches!(gap[1..].trim(), "" | "-" | "–" | "/")
 }
 
 /// Reads a number in words: `vingt-quatre`, `quatre-vingt-dix`, `cent vingt`, `twenty-four`.

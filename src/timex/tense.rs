@@ -135,7 +135,10 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
     let lower = if plain { Cow::Borrowed(raw) } else { Cow::Owned(raw.to_lowercase()) };
     let word = if plain { Cow::Borrowed(raw) } else { Cow::Owned(tokens::fold(&lower)) };
     let (lower, word): (&str, &str) = (&lower, &word);
-    let ends = |endings: &[&str]| word.len() >= 4 && endings.iter().any(|ending| word.ends_with(ending));
+    // An ending with an accent needs it: `llegó`, `llegará`.
+    let ends = |endings: &[&str]| {
+        word.len() >= 4 && endings.iter().any(|ending| word.ends_with(ending) || lower.ends_with(ending))
+    };
     let accented = token.is(Token::ACCENTED);
     if in_tables && says_future(tables, lower, word) {
         // `Convoqué mardi, il n'est pas venu` was; `la réunion prévue mardi` is to come.

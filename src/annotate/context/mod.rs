@@ -30,7 +30,7 @@ use crate::gazetteer::is_given_name;
 type BlockingCheck = fn(&NameContext<'_>, &NameSpan) -> Option<usize>;
 
 /// The checks in the order in which they run; the first that finds a word gives the reason.
-const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 38] = [
+const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 39] = [
     (BlockingRule::InsideWord, neighbours::inside_word),
     (BlockingRule::InsideWord, neighbours::inside_address),
     (BlockingRule::Compound, joints::compound),
@@ -68,6 +68,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 38] = [
     (BlockingRule::Eponym, impersonal::in_marks),
     (BlockingRule::NounComplement, impersonal::particle_complement),
     (BlockingRule::CommonWord, plain_word::plain_word),
+    (BlockingRule::CommonWord, neighbours::common_noun),
     (BlockingRule::NameList, plain_word::list_member),
 ];
 

@@ -22,7 +22,7 @@ pub(super) fn inside_word(context: &NameContext<'_>, name: &NameSpan) -> Option<
     if after.gap != Gap::Apostrophe {
         return None;
     }
-    // `the United States’ ports`: the apostrophe of a plural ends the word.
+    // `the United States’ ports`, `Marx’ Nachfolger`: the apostrophe of a plural or a genitive ends the word.
     if context.text_before(name.after).ends_with(char::is_whitespace) {
         return None;
     }
@@ -98,7 +98,14 @@ pub(super) fn adjacent_name(context: &NameContext<'_>, name: &NameSpan) -> Optio
 /// `Ludwig von …`, `Oussama ben …`.
 pub(super) fn particle(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let index = context.joined_before(name.first).filter(|index| context.name_of_token[*index].is_none())?;
-    context.language.particles.contains(&context.word(index)).then_some(index)
+    let word = context.word(index);
+    // `Anna von Quandt`, but `die Pläne von Quandt`.
+    let follows_given_name = || {
+        let before = context.spaced_before(index).filter(|_| name.types.person && !name.types.full);
+        before.is_some_and(|before| is_given_name(context.tokens[before].text(context.text)))
+    };
+    let binds = context.language.capitals == CapitalMeaning::Noun && context.language.binders.contains(&word);
+    (context.language.particles.contains(&word) || (binds && follows_given_name())).then_some(index)
 }
 
 /// `J. Dupont`: disambiguation checks whose initial it is. This rule blocks a name whose initial has another name
@@ -264,6 +271,31 @@ impl NameContext<'_> {
         }
         false
     }
+}
+
+/// `der Koch`, `das Essen`: a name that is a noun too, where all nouns have a capital. A town is meant behind a bare preposition, a
+/// person without an article, an adjective or `als`.
+pub(super) fn common_noun(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
+    let language = context.language;
+    let is_single = name.after == name.first + 1 && !name.is_genitive && (name.types.person || name.types.place);
+    if language.capitals != CapitalMeaning::Noun
+        || !is_single
+        || !language.noun_names.contains(&context.word(name.first))
+    {
+        return None;
+    }
+    let before = context.spaced_before(name.first).filter(|_| !context.tokens[name.first].is(Token::SENTENCE_START));
+    let Some(before) = before else { return name.types.place.then_some(name.first) };
+    let word = context.word(before);
+    let is_small = !context.tokens[before].is(Token::CAPITAL);
+    let free = if name.types.place {
+        let bare = language.binders.contains(&word) && !language.contracted.contains(&word);
+        language.locatives.contains(&word) || bare || (!is_small && language.is_apposition(&word))
+    } else {
+        let described = language.determiners.contains(&word) || language.role_words_before.contains(&word);
+        !described && !(is_small && language.is_adjective(&word) && !language.is_verb(&word))
+    };
+    (!free).then_some(before)
 }
 
 /// `Paris Hilton`, `Kim Basinger`: an unknown word with a capital follows.

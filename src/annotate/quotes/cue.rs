@@ -10,8 +10,8 @@ use super::quote_block::{Governor, NamedWords, QuoteBlock};
 use super::subject::{self, Subject, VERB_GROUP, sole_mention, subject_before};
 use crate::lang::speech::{
     ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
-    DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION, PAIR_FIRST,
-    PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN,
+    CUE_BEHIND, DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION,
+    PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN,
     QUALIFYING_WORD, QUOTING, RECEIVING, REFLEXIVE, RELATIVE_OWNER, RELATIVE_SUBJECT, TIME_WORD, VIEWPOINT_PREPOSITION,
 };
 use crate::model::BaseKind;
@@ -70,10 +70,19 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     if !near || !same_sentence || quote_block.is_quoted(first) {
         return None;
     }
+    // German and Spanish part what is said from its verb by a comma: in `„Der Anker“ schrieb` the words are the subject.
+    let said = quote_block.text[mark.start..mark.end].ends_with(['?', '!', '…']);
+    if quote_block.table.subject_follows && !said && between.chars().all(char::is_whitespace) {
+        return None;
+    }
     let limit = quote_block.sentence_end(first).min(first + 30);
     let limit = (first..limit).find(|at| quote_block.is_quoted(*at)).unwrap_or(limit);
     if let Some(cue) = agent_cue(quote_block, index, first, limit) {
         return Some(cue);
+    }
+    if quote_block.is(first, CUE_BEHIND) {
+        let subject = subject_after(quote_block, first + 1, limit);
+        return Some(Cue { behind: true, ..Cue::of_words(quote_block, first..first + 1, subject) });
     }
     let opens = opens_clause(quote_block, mark, index);
     if let Some(cue) = inverted_cue(quote_block, first, limit) {
@@ -368,12 +377,27 @@ fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: u
         && !quote_block.is(group - 1, RELATIVE_SUBJECT);
     let subject =
         if inverts { subject_after(quote_block, verb + 1, quoted) } else { subject_before(quote_block, verb, floor) };
+    let subject = match subject {
+        Subject::Unnamed if quote_block.table.subject_follows => subject_behind_verb(quote_block, verb, floor, quoted),
+        subject => subject,
+    };
     // Whoever reads or hears words has not said them; a letter that reads so has.
     let is_document = || (floor..group).any(|at| quote_block.is(at, DOCUMENT_NOUN));
     if quote_block.is(verb, RECEIVING) && !matches!(subject, Subject::Document(_)) && !is_document() {
         return Subject::Unnamed;
     }
     subject
+}
+
+/// Returns the subject behind a verb, where the language puts it there too: `Am Montag sagte X:`. A name before the verb that
+/// could be its subject leaves it open.
+fn subject_behind_verb(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, limit: usize) -> Subject {
+    let floor = floor.max(quote_block.sentence_start(verb));
+    let names = quote_block.names(floor..verb);
+    if names.iter().any(|name| quote_block.governor(name.words.start, floor) == Governor::None) {
+        return Subject::Unnamed;
+    }
+    subject_after(quote_block, verb + 1, limit.min(quote_block.sentence_end(verb)))
 }
 
 /// Returns whether the sentence around a quotation asks something: `X a-t-il dit « … » ?`

@@ -307,6 +307,8 @@ fn word_flags(text: &str, token: &Token, table: &SpeechLexicon) -> WordFlags {
         "à" | "À" => speech::PREPOSITION,
         "a" | "A" => flags & !speech::PREPOSITION,
         "où" => speech::CLAUSE_OPENER,
+        // `el` without its accent is an article.
+        "él" | "Él" => speech::PRONOUN,
         _ => flags,
     }
 }

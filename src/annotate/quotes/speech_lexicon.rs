@@ -20,6 +20,8 @@ pub struct SpeechLexicon {
     pub(super) counts_subjects: bool,
     /// Whether a clause between commas inside the marks may name the speaker: `« …, a dit X, … »`.
     pub(super) has_incises: bool,
+    /// Whether the subject may follow its verb anywhere.
+    pub(super) subject_follows: bool,
 }
 
 /// Kinds whose entries are endings, not words.
@@ -56,6 +58,7 @@ impl SpeechLexicon {
             counts_subjects: endings.iter().any(|(kind, _)| *kind == PLURAL_ENDING),
             has_incises: speech.words.iter().any(|(kind, _)| *kind == INVERTING),
             endings,
+            subject_follows: speech.subject_follows,
         }
     }
 

@@ -321,6 +321,8 @@ pub(super) static DATES: DateGrammar = DateGrammar {
     day_articles: &["the"],
     links: &["and", "or", "to", "through", "until", "till", "the"],
     day_first: true,
+    ordinal_stop: false,
+    noun_capitals: false,
     tense: TENSE,
     explain,
 };

@@ -12,6 +12,8 @@ pub(in crate::lang) static FORMAT: FormatRules = FormatRules {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     seasons: ["spring", "summer", "autumn", "winter"],
     first_day: "1",
+    day_stop: "",
+    date_joiner: "",
     since: Preposition { day: "since", longer: "since" },
     from: Preposition { day: "from", longer: "from" },
     until: Preposition { day: "until", longer: "until" },

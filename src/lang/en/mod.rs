@@ -21,6 +21,8 @@ use crate::lang::language_data::LanguageData;
 pub(super) static ENGLISH: LanguageData = LanguageData {
     tag: "en",
     tagger_number: 1,
+    has_interface: true,
+    is_tagged: true,
     matching: &matching::MATCHING,
     suggests_like: None,
     dates: &dates::DATES,

@@ -154,4 +154,5 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     ],
     participles: &[],
     one_word_reach: 8,
+    subject_follows: false,
 };

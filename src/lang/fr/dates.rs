@@ -339,6 +339,8 @@ pub(super) static DATES: DateGrammar = DateGrammar {
     day_articles: &["le", "les"],
     links: &["et", "ou", "au", "a", "aux", "du", "de", "le", "les", "puis", "jusqu", "ainsi", "que"],
     day_first: true,
+    ordinal_stop: false,
+    noun_capitals: false,
     tense: TENSE,
     explain,
 };

@@ -15,6 +15,8 @@ pub(super) static FORMAT: FormatRules = FormatRules {
     weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
     seasons: ["printemps", "été", "automne", "hiver"],
     first_day: "1er",
+    day_stop: "",
+    date_joiner: "",
     since: Preposition { day: "depuis le", longer: "depuis" },
     from: Preposition { day: "à partir du", longer: "à partir de" },
     until: Preposition { day: "jusqu’au", longer: "jusqu’à" },

@@ -18,6 +18,8 @@ use crate::lang::language_data::LanguageData;
 pub(super) static FRENCH: LanguageData = LanguageData {
     tag: "fr",
     tagger_number: 0,
+    has_interface: true,
+    is_tagged: true,
     matching: &matching::MATCHING,
     suggests_like: None,
     dates: &dates::DATES,

@@ -223,4 +223,5 @@ pub(super) static SPEECH: SpeechVocabulary = SpeechVocabulary {
     ],
     participles: &["é", "ée", "és", "ées"],
     one_word_reach: 1,
+    subject_follows: false,
 };
