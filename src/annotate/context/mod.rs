@@ -4,12 +4,14 @@
 //! A block is read from left to right, so that a rule may look at the result for the name before. The lists of words
 //! come from the language's tables; a few single words are in the rules themselves. `neighbours` looks at the words
 //! next to a name, `preceding_head` for the head of a longer name before it, `continuation` for the rest of a longer
-//! name after it, `roles` at expressions such as `le président russe`. `name_context` has the types that they share.
+//! name after it, `roles` at expressions such as `le président russe`, `noun_capitals` at what is beside a name where all
+//! nouns have a capital. `name_context` has the types that they share.
 
 mod blocking_rule;
 mod continuation;
 mod name_context;
 mod neighbours;
+mod noun_capitals;
 mod preceding_head;
 pub(crate) mod roles;
 
@@ -42,7 +44,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 22] = [
     (BlockingRule::CapitalBound, preceding_head::capital),
     (BlockingRule::Enumeration, preceding_head::enumeration),
     (BlockingRule::InsideLonger, preceding_head::inside_longer),
-    (BlockingRule::CommonWord, neighbours::common_noun),
+    (BlockingRule::CommonWord, noun_capitals::common_noun),
 ];
 
 impl NameContext<'_> {

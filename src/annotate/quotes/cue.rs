@@ -327,10 +327,18 @@ fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> Su
 /// name on both sides the verb has its subject behind it only if none before it can be one.
 fn subject_beside(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, limit: usize) -> Subject {
     let before = subject_before(quote_block, verb, floor);
-    if before != Subject::Unnamed || !quote_block.table.subject_follows {
+    let floor = floor.max(quote_block.sentence_start(verb));
+    // `Am Rande der Sitzung des Rats sagte X`: behind what opens the sentence comes the verb, then its subject, unless a name
+    // touches the verb: `En la sala, X dijo`.
+    let touches =
+        verb > floor && quote_block.mention_at(verb - 1).is_some_and(|mention| can_speak(quote_block, mention));
+    let is_fronted = quote_block.table.subject_follows && quote_block.is(floor, PREPOSITION) && !touches;
+    if !is_fronted && (before != Subject::Unnamed || !quote_block.table.subject_follows) {
         return before;
     }
-    let floor = floor.max(quote_block.sentence_start(verb));
+    if is_fronted {
+        return subject_after(quote_block, verb + 1, limit.min(quote_block.sentence_end(verb)));
+    }
     let names = quote_block.names(floor..verb);
     if names.iter().any(|name| quote_block.governor(name.words.start, floor) == Governor::None) {
         return before;
