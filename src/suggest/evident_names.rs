@@ -121,7 +121,7 @@ fn person(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Option<Ran
     let family = word(at).filter(|family| family.gap == 1 && is_family_name(family))?;
     let mut end = at + 1;
     // `Max Planck-Institut` is no person.
-    if word(end).is_some_and(|next| next.gap == 2 && !is_capitalised(next) || next.gap == 2 && !is_family_name(next)) {
+    if word(end).is_some_and(|next| next.gap == 2 && !is_family_name(next)) {
         return None;
     }
     while word(end).is_some_and(|next| next.gap == 2) {

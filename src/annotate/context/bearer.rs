@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::name_context::{NameContext, NameSpan};
 use crate::gazetteer::{Sex, is_given_name};
+use crate::lang::matching::CapitalMeaning;
 use crate::lang::names::{FEMALE_CIVILITIES, GENERATIONS, HOUSES, MALE_CIVILITIES};
 use crate::registry::personal_names;
 use crate::text::tokens::{Gap, Token};
@@ -233,6 +234,10 @@ impl NameContext<'_> {
         }
         if is_given_name(token.text(self.text)) {
             return true;
+        }
+        // `Werftchef Brandner`: where all nouns have a capital, only a listed first name is one.
+        if language.capitals == CapitalMeaning::Noun {
+            return false;
         }
         let word = self.word(index);
         let opens = token.is(Token::SENTENCE_START);

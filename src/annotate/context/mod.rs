@@ -6,7 +6,8 @@
 //! next to a name, `joints` at what joins it to them, `impersonal` at words that no person's name follows, `plain_word` at
 //! names that are ordinary words, `block_shape` at the block as a whole, `preceding_head` for the head of a longer name
 //! before it, `continuation` for the rest of a longer name after it, `roles` at expressions such as `le président russe`,
-//! `bearer` for words that say who bears a name. `name_context` has the types that they share.
+//! `bearer` for words that say who bears a name, `noun_capitals` at what is beside a name where all nouns have a capital.
+//! `name_context` has the types that they share.
 
 pub(crate) mod bearer;
 mod block_shape;
@@ -16,6 +17,7 @@ mod impersonal;
 mod joints;
 mod name_context;
 mod neighbours;
+mod noun_capitals;
 mod plain_word;
 mod preceding_head;
 pub(crate) mod roles;
@@ -68,7 +70,7 @@ const BLOCKING_CHECKS: [(BlockingRule, BlockingCheck); 39] = [
     (BlockingRule::Eponym, impersonal::in_marks),
     (BlockingRule::NounComplement, impersonal::particle_complement),
     (BlockingRule::CommonWord, plain_word::plain_word),
-    (BlockingRule::CommonWord, neighbours::common_noun),
+    (BlockingRule::CommonWord, noun_capitals::common_noun),
     (BlockingRule::NameList, plain_word::list_member),
 ];
 

@@ -375,8 +375,17 @@ fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: u
         && (quote_block.is(group - 1, COMPLEMENTISER)
             || quote_block.is(group - 1, CLAUSE_OPENER) && quote_block.is(group - 1, QUALIFYING_WORD))
         && !quote_block.is(group - 1, RELATIVE_SUBJECT);
-    let subject =
-        if inverts { subject_after(quote_block, verb + 1, quoted) } else { subject_before(quote_block, verb, floor) };
+    // `Am Rande der Sitzung des Rats sagte X`: behind what opens the sentence comes the verb, then its subject, unless a name
+    // touches the verb: `En la sala, X dijo`.
+    let touches = verb > floor
+        && quote_block.mention_at(verb - 1).is_some_and(|mention| subject::can_speak(quote_block, mention));
+    let sentence = floor.max(quote_block.sentence_start(verb));
+    let is_fronted = quote_block.table.subject_follows && quote_block.is(sentence, PREPOSITION) && !touches;
+    let subject = if inverts || is_fronted {
+        subject_after(quote_block, verb + 1, quoted.min(quote_block.sentence_end(verb)))
+    } else {
+        subject_before(quote_block, verb, floor)
+    };
     let subject = match subject {
         Subject::Unnamed if quote_block.table.subject_follows => subject_behind_verb(quote_block, verb, floor, quoted),
         subject => subject,

@@ -43,6 +43,9 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
     if block.kind == BlockKind::Code {
         return;
     }
+    if find_dialogue(text, block, found) {
+        return;
+    }
     let bytes = text.as_bytes();
     let mut open: Option<(QuoteMarkPair, usize, usize)> = None;
     let mut depth = 0_usize;
@@ -100,6 +103,42 @@ pub(crate) fn find(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) {
         // only at the start of a paragraph.
         if !matches!(pair, QuoteMarkPair::Straight | QuoteMarkPair::LowSingle) || opened == block.start {
             push(text, found, opened, start, block.end, None);
+        }
+    }
+}
+
+/// Finds the speech of a paragraph of Spanish dialogue, `—Nos vamos —dijo Ana—. Mañana.`: the dash touches the word behind it, and
+/// what the narrator says is between dashes that touch it. Without such words nothing says that it is speech.
+fn find_dialogue(text: &str, block: &Block, found: &mut Vec<QuotedSpan>) -> bool {
+    const DASH: char = '—';
+    let touches = |offset: usize| {
+        text[offset..block.end].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '¿' | '¡' | '…'))
+    };
+    let speech = block.start + DASH.len_utf8();
+    if !text[block.start..block.end].starts_with(DASH) || !touches(speech) {
+        return false;
+    }
+    let narrated = |from: usize| {
+        let dashes = text[from..block.end].match_indices(DASH).map(|(at, _)| from + at);
+        let mut opening = dashes.filter(|at| text[..*at].ends_with(char::is_whitespace));
+        opening.find(|at| text[*at + DASH.len_utf8()..block.end].starts_with(char::is_lowercase))
+    };
+    let (mut open, mut start) = (block.start, speech);
+    let Some(mut dash) = narrated(start) else { return false };
+    loop {
+        push(text, found, open, start, dash, Some(dash));
+        let told = dash + DASH.len_utf8();
+        let Some(closing) = text[told..block.end].find(DASH).map(|at| told + at) else { return true };
+        open = closing;
+        let rest = closing + DASH.len_utf8();
+        start = rest + text[rest..block.end].len()
+            - text[rest..block.end].trim_start_matches(['.', ',', ';', ':', ' ']).len();
+        match narrated(start) {
+            Some(next) => dash = next,
+            None => {
+                push(text, found, open, start, block.end, Some(block.end));
+                return true;
+            }
         }
     }
 }
@@ -215,6 +254,9 @@ mod tests {
         assert_eq!(marked("»Jag går», sade han. »I morgon.»"), ["Jag går", "I morgon."]);
         assert_eq!(marked("«Vamos», dijo. «Mañana.»"), ["Vamos", "Mañana."]);
         assert_eq!(marked("» La suite » et « la fin »."), ["La suite", "la fin"]);
+        assert_eq!(marked("—Nos vamos —dijo Ana—. Mañana mismo."), ["Nos vamos", "Mañana mismo."]);
+        assert_eq!(marked("—¿Cuándo? —preguntó él."), ["¿Cuándo?"]);
+        assert_eq!(marked("— Nous partons, dit-elle."), [""; 0]);
         assert_eq!(marked("„So nicht“, „niemals\", ‚nie‘."), ["So nicht", "niemals", "nie"]);
     }
 

@@ -109,7 +109,7 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          worms haar lage spalt brand plan rust tanne geist glas kaul krug moor muhlen pfarr ring sand speicher steinen ufer wahlen \
          wangen fussen hagen trier welle zell zelle eis enge ehren gemunden geld",
     ),
-    role_words_before: WordSet::new("als wie zum vom beim statt zur mein meine kein"),
+    role_words_before: WordSet::new("als zum vom beim statt zur mein meine kein"),
     following_heads: WordSet::new(
         "strasse platz allee schule gymnasium universitat institut klinik krankenhaus stadion arena stiftung preis haus \
          holding gruppe group gmbh ag kg se verlag werke werft bank bau motors airport messe hafen flughafen hauptbahnhof \
