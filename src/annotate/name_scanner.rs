@@ -396,10 +396,8 @@ impl NameScanner<'_> {
                 block_by(hit, BlockingRule::Particle, index);
             }
         }
-        let is_bound_by_first_name = hit
-            .blocked_by
-            .as_ref()
-            .is_none_or(|blocked| matches!(blocked.rule, BlockingRule::CapitalBefore | BlockingRule::AdjacentName));
+        let is_bound_by_first_name =
+            hit.blocked_by.as_ref().is_none_or(|blocked| blocked.rule == BlockingRule::CapitalBefore);
         // `García Montes` for Ana García Montes, `Gérard « Gégé » Morel`: the words before belong to the name.
         if let Some(own) = cues.own.clone().filter(|_| is_bound_by_first_name && !name.types.full) {
             hit.blocked_by = None;

@@ -123,14 +123,15 @@ fn initials_stand_in_place_of_a_name_and_mistakes_are_still_shown_where_they_are
 #[test]
 fn a_doubt_that_only_a_hidden_record_raises_is_asked_and_never_published() {
     let session = dossier();
-    session.write("content/people/paul-morvan.md", b"---\nname: Paul Morvan\nvisibility: hidden\n---\n");
-    let text = "---\ntitle: Le port\ndate: 2021-05-03\n---\nMorvan a parlé au port.\n";
+    session.write("content/people/odile-quervinec.md", b"---\nname: Odile Quervinec\n---\n");
+    session.write("content/people/paul-quervinec.md", b"---\nname: Paul Quervinec\nvisibility: hidden\n---\n");
+    let text = "---\ntitle: Le port\ndate: 2021-05-03\n---\nOn a entendu Quervinec au port.\n";
     session.write("content/articles/port.md", text.as_bytes());
     let line: serde_json::Value = serde_json::from_str(session.run("export jsonl").out.trim()).expect("JSON");
     assert_eq!(line["review"], serde_json::json!([]));
     assert_eq!(line["mentions"], serde_json::json!([]), "it is not certain either");
     let asked = session.run("review --format json").out;
-    assert!(asked.contains("jeanne-morvan") && asked.contains("Morvan"), "{asked}");
+    assert!(asked.contains("odile-quervinec") && asked.contains("Quervinec"), "{asked}");
 }
 
 #[test]

@@ -49,7 +49,8 @@ pub(crate) fn cues(context: &NameContext<'_>, name: &NameSpan, is_own: impl Fn(u
     let mut words = (first..end).filter(|index| !context.is_initial(*index)).peekable();
     if let Some(word) = words.peek().copied() {
         if first_names.iter().all(|name| is_own(*name)) {
-            cues.own = Some(first..end);
+            // A first name that is another name by itself stays one.
+            cues.own = Some(first..end).filter(|_| (first..end).all(|index| !context.is_in_name(index)));
         } else if !first_names.first().is_some_and(|name| is_own(*name))
             && words.any(|index| context.is_first_name(index))
         {
