@@ -78,7 +78,11 @@ fn find(bodies: &[Body], lexicon: &Lexicon) -> usize {
     for body in bodies {
         tokens_of(body, &mut list);
         let search = FormSearch {
-            text: &body.text, lexicon, local: &LocalForms::default(), accents: "éèêëàâîïôûùüç"
+            text: &body.text,
+            lexicon,
+            local: &LocalForms::default(),
+            small_words: &lang::by_tag("fr").matching().openers,
+            accents: "éèêëàâîïôûùüç",
         };
         n_found += search.find(&list, |_| true).len();
     }
