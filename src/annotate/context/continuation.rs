@@ -149,7 +149,7 @@ pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<
         let acronym = name.after == name.first + 1 && context.tokens[name.first].is(Token::ALL_CAPITALS);
         acronym && context.language.contracted.contains(&word)
     };
-    if !common && !(name.types.body && after_acronym()) {
+    if !(common || name.types.body && after_acronym()) {
         return None;
     }
     // An infinitive (`le Sénat de voter`) or a date is not part of the name.
