@@ -76,7 +76,8 @@ pub enum WordClass {
     /// What is planned. 1: a noun, `procès`, `election`; a weekday beside it may be to come though no verb says so. 2: words
     /// that put what follows in the future, `appellent à`, `set to`. 3: words that leave open whether such a thing has been,
     /// `avant`, `postponed`. 4: words that put what follows in the past, `vient de`. 5: participles without an accent, which
-    /// do so where they touch the date, `commis mardi`. 6: verbs of plans that are past themselves, `devait`. No pattern has them.
+    /// do so where they touch the date, `commis mardi`. 6: verbs of plans that are past themselves, `devait`. 7: as 5, of verbs whose
+    /// perfect has the auxiliary of the passive, `mort`. No pattern has them.
     Plan,
     /// Forms of the auxiliary that makes a deed of a word of plans: `est convoqué` is to come, `a convoqué` was. No pattern
     /// has them.
@@ -250,7 +251,7 @@ pub struct TenseLexicon {
     pub participle_endings: &'static [&'static str],
     /// Endings of infinitives.
     pub infinitive_endings: &'static [&'static str],
-    /// Infinitives of the auxiliary of the passive: `être reçu`.
+    /// Forms of the auxiliary of the passive that are not past: `être reçu`, `is sold`.
     pub be: &'static [&'static str],
     /// Words before an infinitive.
     pub infinitive_marks: &'static [&'static str],

@@ -192,6 +192,10 @@ fn is_counted(line: &TokenLine<'_>, after: usize) -> bool {
         return next.gap == Gap::Space && grammar.noun_capitals;
     }
     let word = folded(line, after);
+    // `1950 cm3`.
+    if word.len() > 1 && word.ends_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let plural = !grammar.noun_capitals && word.len() > 3 && word.ends_with(['s', 'x']);
     grammar.counted.contains(&word.as_str()) || plural && !grammar.year_followers.contains(&word.as_str())
 }
@@ -232,7 +236,8 @@ fn is_bare_year(line: &TokenLine<'_>, one: &DateMatch, last: Option<&DateMatch>)
             let twice = after_two_words(line, one.first, counts);
             let lower = !token.is(Token::CAPITAL) || line.entries[before] != 0;
             matches!(line.tokens[one.first].gap, Gap::Space) && lower && !twice && !counts.contains(&word.as_str())
-                || gap.trim() == "," && lower
+                // `4,000 people, 2000 of them children`.
+                || gap.trim() == "," && lower && year % 100 != 0
         }
     }
 }

@@ -15,6 +15,7 @@ use super::tense::{self, Tense};
 use super::types::{DateFields, DateMatch, TokenLine, gap_text};
 use crate::lang::date_rule::DateRule;
 use crate::lang::dates::TemporalMeaning;
+use crate::text::tokens::Gap;
 
 /// How many dates back a day is looked for, so that a text of nothing but dates takes no longer than another.
 pub(super) const LOOK_BACK: usize = 24;
@@ -162,8 +163,26 @@ fn day_of_clock(
     let beside = next.filter(|next| next.first <= clock.after + 3 && one_sentence(clock.after, next.first));
     let before = dates[..index].iter().rev().take(LOOK_BACK).find(|one| one.reading.concerns_a_day());
     let near = before.filter(|one| clock.first - one.after <= NEAR && one_sentence(one.after, clock.first));
+    // `until Friday and from 5am on Monday`: of two the nearer one, and of two as near the one with a preposition.
+    let is_nearer = near.zip(beside).is_some_and(|(near, beside)| {
+        let (back, ahead) = (clock.first - near.after, beside.first - clock.after);
+        let prepared = || {
+            let word = crate::text::tokens::fold(line.tokens[clock.after].text(line.text));
+            let bare = line.tokens[clock.after].gap == Gap::Space || line.tokens[clock.after].gap == Gap::Dot;
+            bare && !line.compiled.grammar.links.contains(&word.as_str())
+        };
+        ahead < back && ahead == 0 || ahead == 1 && back >= 1 && prepared()
+    });
+    let near = near.filter(|_| !is_nearer);
     if let Some(dated) = near.or(beside).or(before) {
-        return dated.reading.certain_day();
+        // `dans la nuit de lundi à mardi, vers 3 h` is of one of the two days.
+        let is_range = |one: &ResolvedDate| matches!(one.reading, DateReading::Certain(_, DateRule::WeekdayBeside));
+        let in_range = is_range(dated) || next.is_some_and(|next| next.first > dated.first && is_range(next));
+        return dated.reading.certain_day().filter(|_| !in_range);
+    }
+    // A day that the sentence names farther on is rather the day of the time than publication's is.
+    if next.is_some_and(|next| next.first <= clock.after + NEAR && one_sentence(clock.after, next.first)) {
+        return None;
     }
     match memory {
         DiscourseDay::OneDay(day) => Some(day),

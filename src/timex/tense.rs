@@ -57,7 +57,8 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
     let back = nearest_verb(line, first, true, 0);
     let ahead = nearest_verb(line, after, false, 0);
     match (back, ahead) {
-        (Some((back, tense)), Some((ahead, _))) if back <= ahead + 2 => (tense, back),
+        // `told the paper on Tuesday she would run`: the verb before is that of the date.
+        (Some((back, tense)), Some((ahead, _))) if back <= ahead + 4 => (tense, back),
         (_, Some((words, tense))) | (Some((words, tense)), None) => (tense, words),
         (None, None) => (Tense::Unknown, REACH),
     }
@@ -117,7 +118,9 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
             Some((2, _)) if before => return Some(plan_at(line, at)),
             Some((4, _)) if before => return Some(Tense::Past),
             Some((6, _)) if before => return Some(Tense::Unknown),
-            Some((5, _)) if before && distance <= 2 && !is_to_come(line, at) => return Some(Tense::Past),
+            Some((5 | 7, _)) if before && touches(line, at, distance) && !is_to_come(line, at) => {
+                return Some(Tense::Past);
+            }
             _ => {}
         }
     }
@@ -142,7 +145,8 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
     let accented = token.is(Token::ACCENTED);
     if in_tables && says_future(tables, lower, word) {
         // `Convoqué mardi, il n'est pas venu` was; `la réunion prévue mardi` is to come.
-        let bare = token.is(Token::SENTENCE_START) && accented && ends_accented(raw);
+        let bare = clause_begins(line, at) && tables.participle_endings.iter().any(|ending| word.ends_with(ending))
+            || clause_begins(line, at) && accented && ends_accented(raw);
         return Some(if bare { Tense::Unknown } else { plan_at(line, at) });
     }
     // `à` is no auxiliary.
@@ -170,8 +174,22 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
         return Some(tense);
     }
     // A participle that touches the expression: `la résolution adoptée mercredi`.
-    let participle = distance <= 2 && accented && ends_accented(token.text(line.text)) && word.len() >= 4;
+    let accented = accented && ends_accented(raw);
+    // `les négociations, suspendues mardi`.
+    let apposed = clause_begins(line, at) && ends(tables.participle_endings) && !tables.no_future.contains(&word);
+    let participle = touches(line, at, distance) && (accented || apposed) && word.len() >= 4;
     (participle && before && !is_to_come(line, at)).then_some(Tense::Past)
+}
+
+/// Returns whether a participle before an expression touches it; `la rentrée de septembre` has a word between that ties a noun.
+fn touches(line: &TokenLine<'_>, at: usize, distance: usize) -> bool {
+    let openers = line.compiled.grammar.range_openers;
+    distance == 1
+        || distance == 2
+            && line
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| !openers.contains(&tokens::fold(next.text(line.text)).as_str()))
 }
 
 /// A word of plans is of the future: `est convoqué`, `set to`; unless its own verb is past, and then the plan may be carried out
@@ -179,7 +197,8 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
 fn plan_at(line: &TokenLine<'_>, at: usize) -> Tense {
     let tables = &line.compiled.grammar.tense;
     let is_past = |at: usize| {
-        word(line, WordClass::Have, at).is_some()
+        // `à Londres est prévue`: `à` is no auxiliary.
+        word(line, WordClass::Have, at).is_some() && !line.tokens[at].is(Token::ACCENTED)
             || line.compiled.is_tense_word(line.tokens[at].hash)
                 && tables.past.contains(&tokens::fold(line.tokens[at].text(line.text)).as_str())
     };
@@ -207,7 +226,7 @@ fn says_future(tables: &TenseLexicon, lower: &str, folded: &str) -> bool {
 }
 
 /// Returns whether one of the two words before a participle puts it in the future, or leaves that to the verb before them:
-/// `seront mobilisés`, `être reçu`, `will be questioned`.
+/// `seront mobilisés`, `être reçu`, `will be questioned`; or in the present, `is sold out`.
 fn is_to_come(line: &TokenLine<'_>, at: usize) -> bool {
     let tables = &line.compiled.grammar.tense;
     if tables.be.is_empty() {
@@ -237,6 +256,10 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
         if sentence_begins(line, next) {
             break;
         }
+        let entry = &line.compiled.entries[usize::from(line.entries[next])];
+        if entry.senses.iter().any(|(class, _, rest)| rest.is_empty() && is_of_dates(*class)) {
+            continue;
+        }
         let lower = line.tokens[next].text(line.text).to_lowercase();
         let word = tokens::fold(&lower);
         if line.compiled.is_tense_word(line.tokens[next].hash) && says_future(tables, &lower, &word) {
@@ -245,11 +268,24 @@ fn auxiliary(line: &TokenLine<'_>, at: usize) -> Option<Tense> {
         let accented = line.tokens[next].is(Token::ACCENTED) && ends_accented(&lower);
         let ends = tables.participle_endings.iter().any(|ending| word.ends_with(ending));
         if word.len() >= 2 && (accented || ends && !tables.no_future.contains(&word.as_str())) {
-            return Some(Tense::Past);
+            // `est organisée dimanche` is to come or is told in the present, `est arrivée dimanche` was.
+            let moved = matches!(crate::timex::types::word(line, WordClass::Plan, next), Some((7, _)));
+            let told = !moved
+                && !is_reflexive(line, at)
+                && tables.be.contains(&tokens::fold(line.tokens[at].text(line.text)).as_str());
+            return Some(if told { Tense::Unknown } else { Tense::Past });
         }
     }
     let word = tokens::fold(line.tokens[at].text(line.text));
     tables.past.contains(&word.as_str()).then_some(Tense::Past)
+}
+
+/// `s'est tenue`, `se sont réunis`: a pronoun of one letter, or of one syllable, that the language has before infinitives too.
+fn is_reflexive(line: &TokenLine<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let word = tokens::fold(line.tokens[before].text(line.text));
+        word.starts_with('s') && line.compiled.grammar.tense.infinitive_marks.contains(&word.as_str())
+    })
 }
 
 /// Returns the time of an infinitive that somebody plans: `appelle à manifester` is to come. Where the plan itself is told in

@@ -22,6 +22,9 @@ use crate::lang::dates::{TemporalMeaning, WordClass};
 /// How many words may be between a noun of what is planned and its weekday.
 const PLAN_REACH: usize = 3;
 
+/// A verb this far away, with commas between, is not the verb of what is planned beside the date.
+const FAR_VERB: usize = 12;
+
 /// How far from a weekday the words are looked for that leave open whether what is planned has been.
 const OPEN_REACH: usize = 8;
 
@@ -41,7 +44,7 @@ impl DateContext<'_> {
         if direction.is_some() {
             return near(Tense::Unknown, false);
         }
-        let tense = self.tense();
+        let (tense, words) = tense::around_at(self.line, self.one.first, self.one.after);
         let either = |first: Tense, second: Tense, doubt: DateDoubt| {
             let days = [first, second].into_iter().filter_map(|tense| {
                 relative::weekday_near(published, weekday, None, tense, false).map(|(day, _)| DateValue::Day(day))
@@ -62,7 +65,9 @@ impl DateContext<'_> {
             _ if published.weekday() == weekday => near(tense, false),
             _ if self.is_in_old_passage(published) => either(tense, opposite(tense), DateDoubt::Anchor),
             _ => match (tense, self.is_planned()) {
-                (Tense::Past, true) if self.is_left_open() => either(Tense::Past, Tense::Future, DateDoubt::Direction),
+                (Tense::Past, true) if self.is_left_open() || words > FAR_VERB => {
+                    either(Tense::Past, Tense::Future, DateDoubt::Direction)
+                }
                 (Tense::Future, _) if self.follows_past_day(published, weekday).is_some() => {
                     either(Tense::Past, Tense::Future, DateDoubt::Direction)
                 }
@@ -228,10 +233,12 @@ impl DateContext<'_> {
     fn belongs_to_noun(&self) -> bool {
         let line = self.line;
         let owned = line.tokens.get(self.one.after).is_some_and(|next| next.len() == 1 && next.text(line.text) == "s");
-        let openers = line.compiled.grammar.range_openers;
+        // `de` opens a range and ties words, `from` only opens one.
+        let grammar = line.compiled.grammar;
+        let is_of = |word: &str| grammar.range_openers.contains(&word) && grammar.links.contains(&word);
         let of = self.one.first > 0
             && !tense::sentence_begins(line, self.one.first)
-            && openers.contains(&line.tokens[self.one.first - 1].text(line.text));
+            && is_of(line.tokens[self.one.first - 1].text(line.text));
         owned || of
     }
 }

@@ -219,6 +219,9 @@ impl DateContext<'_> {
                 let rule = if last.explicit { DateRule::YearOfContext } else { rule };
                 return certain(year + i32::from(month < first), rule);
             }
+            if let Some(year) = self.year_counted_before() {
+                return certain(year, DateRule::YearOfContext);
+            }
             match self.passage_year(month, None) {
                 PassageYear::Certain(year) => return certain(year, DateRule::YearOfContext),
                 PassageYear::Possible(year) => {
@@ -297,7 +300,8 @@ impl DateContext<'_> {
         if !is_later {
             // `née le 12 juin 1970, elle a démissionné le 3 mars`: the nearer the day, the surer.
             let is_near = days_away.is_some_and(|days| days <= NEAR_DAYS) || self.published().is_none();
-            return if is_near || day.is_none() { PassageYear::None } else { PassageYear::Possible(year + 1) };
+            let apart = day.is_none() && n_sentences > 0;
+            return if is_near || apart { PassageYear::None } else { PassageYear::Possible(year + 1) };
         }
         let leads = self.leads_sentence(self.one.first) && (has_day || self.leads_sentence(last.first));
         let gap = here.zip(first.and_then(|(_, day)| day)).map(|(here, first)| here.since(first));
@@ -305,8 +309,14 @@ impl DateContext<'_> {
         let in_sentence = n_sentences == 0;
         if first.is_none() {
             // A year alone is a year of the passage only where it leads a sentence: `En 2015, il part le 7 janvier`.
-            return match self.leads_sentence(last.first) {
-                true if in_sentence => PassageYear::Certain(year),
+            // `Depuis 2015, il habite à Nantes` leads to no event of that year.
+            let is_since = last.first > 0 && {
+                let word = crate::text::tokens::fold(self.line.tokens[last.first - 1].text(self.line.text));
+                self.line.compiled.grammar.tense.since.contains(&word.as_str())
+            };
+            let is_near = days_away.is_some_and(|days| days <= NEAR_DAYS);
+            return match self.leads_sentence(last.first) && !is_since {
+                true if in_sentence && !is_near => PassageYear::Certain(year),
                 true if n_sentences <= 1 => PassageYear::Possible(year),
                 _ => PassageYear::None,
             };

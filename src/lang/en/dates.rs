@@ -304,8 +304,8 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "chapter", "article", "section", "all", "route", "highway", "total", "more than", "up to", "other", "only",
         "least", "most", "approximately", "roughly", "with", "by", "to", "on", "another", "additional", "every",
         "first", "room", "model", "crowd of", "total of", "sum of", "population of", "capacity of", "maximum of",
-        "staff of", "workforce of", "group of", "fleet of", "audience of", "flight", "rule", "bus", "train", "unit",
-        "lot", "and", "or", "was", "were", "are", "is",
+        "staff of", "workforce of", "group of", "fleet of", "audience of", "at", "flight", "rule", "bus", "train",
+        "unit", "lot", "and", "or", "was", "were", "are", "is",
     ],
     year_followers: &[
         "is", "was", "has", "his", "its", "this", "as", "us", "less", "across", "does", "plus", "always", "versus",

@@ -38,7 +38,7 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
     auxiliaries: &[],
     participle_endings: &[],
     infinitive_endings: &[""],
-    be: &["be"],
+    be: &["be", "is", "are"],
     infinitive_marks: &["to"],
     planning: &[
         "urg", "call", "ask", "order", "agree", "vow", "pledg", "promis", "plan", "invit", "intend", "hope", "prepar",
@@ -57,6 +57,8 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
 pub(super) const PLAN: &[(&str, i32)] = &[
     ("trial", 1),
     ("hearing", 1),
+    ("game", 1),
+    ("games", 1),
     ("election", 1),
     ("elections", 1),
     ("vote", 1),

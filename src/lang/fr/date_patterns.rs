@@ -89,6 +89,10 @@ pub(super) const PATTERNS: &[(&str, TemporalMeaning)] = &[
     ("cet|ce <season>", TemporalMeaning::Season),
     ("[en] <season>", TemporalMeaning::Season),
     ("[au] <season>", TemporalMeaning::Season),
+    (
+        "[a|de|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu]? l|le|cet|du|au|les? <season> suivant|precedent",
+        TemporalMeaning::Nothing,
+    ),
     ("les mois d <season>", TemporalMeaning::Season),
     ("<part> de|du|d l? <season> <year>? <direction>?", TemporalMeaning::Season),
     (

@@ -321,6 +321,7 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         "aux", "cote", "altitude", "modele", "chapitre", "loi", "total", "soit", "tous", "ont", "a", "est", "compte",
         "a pres de", "presque", "quasi", "seulement", "et", "ou", "total de", "somme de", "groupe de", "quelques",
         "foule de", "population de", "capacite de", "effectif de", "jauge de", "vol", "salle", "chambre", "norme",
+        "etaient", "sont", "furent", "etait", "fut", "avaient", "comptent", "comptait", "comptaient", "seront", "sera",
         "iso", "windows", "vers les", "par", "avec", "autres", "seuls", "premiers",
     ],
     year_followers: &[
