@@ -335,7 +335,9 @@ fn of_office(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Opti
     let n_before = quote_block.mentions.partition_point(|mention| mention.start < role.start as usize);
     let sex = sex_of_role(quote_block, at);
     let fits = |index: &usize| sexes.of(*index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
-    sole_person(quote_block, n_before).filter(fits).filter(|_| !has_unknown_bearer(quote_block, role))
+    sole_person(quote_block, n_before)
+        .filter(fits)
+        .filter(|_| !has_unknown_bearer(quote_block, role) && !sexes.names_others())
 }
 
 /// Returns the last mention before a number, if the whole article names one person only, as somebody who acts.

@@ -265,9 +265,9 @@ pub(super) fn is_asserted(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     }
     // `didn’t say`: the `t` is a word of its own.
     let from = if from > floor && quote_block.is(from - 1, NEGATION) { from - 1 } else { from };
-    let governs = from..verb;
+    let mut governs = from..verb;
     let hesitates = governs.clone().any(|at| quote_block.is(at, HESITATION));
-    if !hesitates && governs.clone().any(denies) {
+    if !hesitates && governs.any(denies) {
         return false;
     }
     // `ce n’est pas X qui a dit`, `neither X nor Y said`.
@@ -290,7 +290,7 @@ pub(super) fn is_asserted(quote_block: &QuoteBlock<'_>, verb: usize, floor: usiz
     let part = segment_start(quote_block, group, floor);
     let supposed = (part..=group).any(|at| {
         let elided = quote_block.text_at(at).eq_ignore_ascii_case("s")
-            && at + 1 <= verb
+            && at < verb
             && quote_block.words[at + 1].token.gap == Gap::Apostrophe
             && quote_block.is(at + 1, PRONOUN | PLURAL_PRONOUN);
         quote_block.is(at, CONDITION) || elided

@@ -142,7 +142,7 @@ pub(crate) fn clause_subject(quote_block: &QuoteBlock<'_>, from: usize, to: usiz
         return if named && !is_group { Subject::Named(name.mention) } else { Subject::Unnamed };
     }
     // `le maire de V, X, a …`
-    let describes = end == segment.end && is_noun_phrase(quote_block, segment.clone());
+    let describes = end == segment.end && is_noun_phrase(quote_block, segment);
     if describes
         && let Some(next) = segments.get(number + 1)
         && let Some(name) = quote_block.names(next.clone()).first()

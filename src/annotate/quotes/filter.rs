@@ -162,7 +162,9 @@ pub(crate) fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMe
     let rest = quote_block.text[mention.end..].chars().take(60).collect::<String>();
     let mut list = Vec::new();
     tokens::tokenize(&rest, 0, rest.len(), &mut list);
-    list.first().is_some_and(|token| {
+    // `X a été arrêté`: X does nothing.
+    let is_passive = list.get(1).is_some_and(|token| quote_block.table.flags(token.hash) & PASSIVE_AUXILIARY != 0);
+    list.first().filter(|_| !is_passive).is_some_and(|token| {
         let kinds = quote_block.table.flags(token.hash);
         token.text(&rest) != "à"
             && kinds & (PERFECT_AUXILIARY | clause::SAID) != 0

@@ -251,7 +251,7 @@ fn is_added_to_last(quote_block: &QuoteBlock<'_>, marks: &[QuotedSpan], index: u
     (1..=4).contains(&between.len())
         && quote_block.is_same_sentence(between.start, between.end)
         && quote_block.is(between.start, CONJUNCTION)
-        && between.clone().all(|at| quote_block.is(at, small))
+        && between.into_iter().all(|at| quote_block.is(at, small))
         && !quote_block.text[marks[before].close..marks[index].open].contains(['.', ';', ':'])
 }
 

@@ -1,22 +1,22 @@
 //! The weights of `ranker`, written by tests/train/speakers.rs. Cross-validated in five parts of whole articles:
 //!
 //! 262 quotations that no rule attributes, 176 of them with a candidate who said it.
-//! A choice of probability 0.5 or more: 99 right of 141.
-//! A choice of probability 0.7 or more: 76 right of 94.
-//! A choice of probability 0.8 or more: 50 right of 61.
-//! A choice of probability 0.9 or more: 23 right of 27.
-//! A choice of probability 0.95 or more: 11 right of 12.
-//! Asked about: 197; the speaker is among the candidates in 143 of 176.
+//! A choice of probability 0.5 or more: 104 right of 148.
+//! A choice of probability 0.7 or more: 75 right of 92.
+//! A choice of probability 0.8 or more: 51 right of 62.
+//! A choice of probability 0.9 or more: 22 right of 26.
+//! A choice of probability 0.95 or more: 10 right of 11.
+//! Asked about: 200; the speaker is among the candidates in 145 of 176.
 
 use super::ranker::N_FEATURES;
 
 /// The weights, by feature.
 pub(super) static WEIGHTS: [f32; N_FEATURES] = [
-    -0.139, 1.420, 0.638, 0.336, 0.569, -0.192, -0.587, 0.195, -2.520, 0.541, 0.076, -0.384, -0.371, 0.161, 0.231,
-    0.559, -0.607, -1.557, -0.376, 0.237, 0.921, -0.496, -0.565, 0.096, 0.365, -0.600, 0.700, -0.191, 1.219, -0.719,
-    -0.318, 0.755, -0.208, 0.122, 0.314, 0.062, -0.186, -0.079, 0.262, -0.185, 0.060, 0.000, 0.214, 0.461, -0.447,
-    -0.021, -0.278, 1.131, 0.864, -0.047, -0.252, 0.942, 0.000, 0.055, 0.002, 0.156, -0.348, 0.247, 0.433, 0.485,
-    -0.432, -0.149, -0.142, 0.167, -1.235, 1.694, -0.276, 0.063, 0.211, -0.400, 0.000, 0.000, 0.214, 0.054, -0.848,
-    0.807, 0.363, -0.277, -0.385, 0.124, -0.183, 0.126, -0.214, -0.014, 0.300, 0.333, -0.194, 0.367, -0.228, -1.405,
-    1.544, -1.172,
+    -0.142, 1.434, 0.652, 0.333, 0.581, -0.200, -0.574, 0.187, -2.556, 0.535, 0.076, -0.390, -0.364, 0.333, 0.208,
+    0.556, -0.577, -1.497, -0.382, 0.239, 0.937, -0.501, -0.579, 0.097, 0.358, -0.598, 0.694, -0.213, 1.205, -0.707,
+    -0.312, 0.760, -0.227, 0.176, 0.316, 0.071, -0.193, -0.089, 0.276, -0.187, 0.061, 0.000, 0.214, 0.475, -0.456,
+    -0.030, -0.283, 1.119, 0.852, -0.053, -0.217, 0.948, 0.000, 0.010, 0.007, 0.174, -0.381, 0.247, 0.446, 0.492,
+    -0.443, -0.147, -0.136, 0.161, -1.231, 1.691, -0.273, 0.040, 0.210, -0.376, 0.000, 0.000, 0.214, 0.052, -0.844,
+    0.811, 0.351, -0.268, -0.396, 0.122, -0.186, 0.126, -0.214, -0.019, 0.313, 0.329, -0.186, 0.385, -0.242, -1.417,
+    1.559, -1.183,
 ];

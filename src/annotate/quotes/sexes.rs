@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::quote_block::EntityMention;
 use super::speech_lexicon::SpeechLexicon;
-use crate::gazetteer::{Sex, sex_of_given_name};
+use crate::gazetteer::{Sex, is_given_name, sex_of_given_name};
 use crate::lang::LanguageData;
 use crate::lang::speech::{FEMININE, FEMININE_ARTICLE, MASCULINE, MASCULINE_ARTICLE, PRONOUN, ROLE_NOUN, WordFlags};
 use crate::model::{BaseKind, Id};
@@ -20,6 +20,8 @@ pub(super) struct Sexes<'a> {
     table: &'a SpeechLexicon,
     in_french: bool,
     found: OnceCell<HashMap<&'a Id, Sex>>,
+    /// Whether the article names people whom no record knows.
+    names_others: OnceCell<bool>,
     /// What pronouns have shown since.
     learned: RefCell<HashMap<&'a Id, Sex>>,
 }
@@ -33,7 +35,15 @@ impl<'a> Sexes<'a> {
         table: &'a SpeechLexicon,
     ) -> Self {
         let in_french = table.has_incises && language.gazetteer_column == 0;
-        Self { text, mentions, table, in_french, found: OnceCell::new(), learned: RefCell::default() }
+        Self {
+            text,
+            mentions,
+            table,
+            in_french,
+            found: OnceCell::new(),
+            names_others: OnceCell::new(),
+            learned: RefCell::default(),
+        }
     }
 
     /// Returns the sex of the person that a mention names.
@@ -53,6 +63,22 @@ impl<'a> Sexes<'a> {
     /// Returns the sex of a given name in the article's language.
     pub(super) fn of_given_name(&self, word: &str) -> Option<Sex> {
         sex_of_given_name(word, self.in_french)
+    }
+
+    /// Returns whether the article names people whom no record knows: a given name and another capital outside all mentions.
+    pub(super) fn names_others(&self) -> bool {
+        *self.names_others.get_or_init(|| {
+            let mut words = Vec::new();
+            tokens::tokenize(self.text, 0, self.text.len(), &mut words);
+            words.windows(2).any(|pair| {
+                let is_pair = pair.iter().all(|word| word.is(Token::CAPITAL))
+                    && matches!(pair[1].gap, tokens::Gap::Space)
+                    && is_given_name(pair[0].text(self.text));
+                let start = pair[0].start as usize;
+                let index = self.mentions.partition_point(|mention| mention.end <= start);
+                is_pair && self.mentions.get(index).is_none_or(|mention| mention.start > start)
+            })
+        })
     }
 
     fn all(&self) -> HashMap<&'a Id, Sex> {
