@@ -111,9 +111,29 @@ fn tagged_names(reading: &TokenizedText<'_>, found: &[TokenLabel], scores: &[Sco
         // The best sequence has also seen the neighbouring labels, so its kind gets half of the weight.
         kinds.iter_mut().for_each(|share| *share /= 2.0);
         kinds[kind] += 0.5;
+        if is_doubtful_code(reading, &tokens, &kinds) {
+            kinds = PLACE;
+        }
         names.push(TaggedName::new(reading, tokens, kinds));
     }
     names
+}
+
+/// Returns whether a name is a code of one or two capitals and a number (`A57`), which the tagger takes for an
+/// organisation without being sure: most of them are roads.
+fn is_doubtful_code(reading: &TokenizedText<'_>, tokens: &Range<usize>, kinds: &[f32; N_KINDS]) -> bool {
+    const SURE: f32 = 0.9;
+    if tokens.len() != 1 || reading.words[tokens.start].shape != shape::CODE {
+        return false;
+    }
+    let code = reading.tokens[tokens.start].text(reading.text);
+    let n_capitals = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_code = (1..=2).contains(&n_capitals) && code.len() > n_capitals + 1;
+    let kind = best_kind(kinds);
+    is_code
+        && code.bytes().skip(n_capitals).all(|byte| byte.is_ascii_digit())
+        && KINDS[kind] == "organisation"
+        && kinds[kind] < SURE
 }
 
 /// Splits a name at sentence starts, except after an initial: `V. Poutine`.

@@ -48,7 +48,7 @@ struct Arguments {
 
 fn main() {
     let mut given =
-        Arguments { epochs: 10, l1: 0.3, l2: 0.5, alpha: 0.1, count: 2, test: "fr".to_owned(), ..Arguments::default() };
+        Arguments { epochs: 10, l1: 0.5, l2: 0.5, alpha: 0.1, count: 3, test: "fr".to_owned(), ..Arguments::default() };
     let mut arguments = std::env::args().skip(1);
     while let Some(flag) = arguments.next() {
         if flag == "--help" {
@@ -221,14 +221,18 @@ fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>, language: &str
         taken: HashSet::new(),
     });
     let mut mentions: Vec<Vec<serde_json::Value>> = vec![Vec::new(); sources.len()];
+    let mut confidence: Vec<Vec<f32>> = vec![Vec::new(); sources.len()];
     for candidate in &candidates {
         for evidence in &candidate.evidence {
             let kind = candidate.kind.unwrap_or("product");
             mentions[evidence.article].push(serde_json::json!([evidence.start, evidence.end, kind]));
+            confidence[evidence.article].push(candidate.confidence);
         }
     }
-    let line = |(document, mentions): (&&Document, Vec<serde_json::Value>)| {
-        format!("{}\n", serde_json::json!({ "doc": document.id, "mentions": mentions }))
+    let found = mentions.into_iter().zip(confidence);
+    let line = |(document, (mentions, confidence)): (&&Document, (Vec<serde_json::Value>, Vec<f32>))| {
+        let row = serde_json::json!({ "doc": document.id, "mentions": mentions, "confidence": confidence });
+        format!("{row}\n")
     };
-    documents.iter().zip(mentions).map(line).collect()
+    documents.iter().zip(found).map(line).collect()
 }
