@@ -10,6 +10,7 @@
 //! NameForm           -> cluster            FormCluster: the spellings of one name (form_union, spelling, person_names,
 //!                                          person_merging, acronym_merging)
 //! FormCluster        -> suggested_entity   SuggestedEntity, with its kind (kind_nouns) and evidence
+//! SuggestedEntity    -> certainty          how often such a proposal is right
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
 //! SuggestedEntity    -> draft_plan, draft  the texts of records, which the command line writes
@@ -18,6 +19,7 @@
 //! Pure. Suggestions never link anything: a draft has `status: proposed` until the user accepts it.
 
 mod acronym_merging;
+mod certainty;
 pub(crate) mod cluster;
 pub mod corpus_evidence;
 mod cues;
@@ -108,6 +110,7 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
         };
         candidate.ambiguous_with = group.ambiguous_with.iter().filter_map(|other| shown[*other].clone()).collect();
         candidate.record_matches = names.matching_records(&candidate);
+        candidate.confidence = certainty::certainty(candidate.confidence, candidate.evidence.len());
         candidates.push(candidate);
     }
     drop((groups, made));
