@@ -104,7 +104,7 @@ fn rules(bodies: &[Body], lexicon: &Lexicon) -> usize {
                 decided: &[],
                 tokens: std::cell::OnceCell::new(),
             },
-            &[],
+            &dossier::timex::FoundDates::default(),
             lexicon,
         )
     });
