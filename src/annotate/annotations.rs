@@ -120,7 +120,7 @@ pub struct Mention {
 pub enum LinkReason {
     /// A strong form.
     Strong,
-    /// A weak form, and its entity is in the article by a strong form or is the only one with this form.
+    /// A weak form or first name, whose entity the article also names in full, or which is hardly anybody else's.
     Weak,
     /// An expression for a role, within the role's dates.
     Role,

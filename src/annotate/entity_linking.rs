@@ -1,8 +1,8 @@
 //! Finds the entity of every name in a text: [`DocumentInput`] + its dates + [`Lexicon`] -> [`Annotations`].
 //!
-//! A strong form links if only one record has it. A weak form links if the article also has a strong form of the same
-//! entity, or if no other record has the form. A role links if the article's date is within it. If two entities are
-//! possible there is no link but an entry for review.
+//! A strong form links if only one record has it. A weak form links if the article also names its entity in full, by a role or by
+//! a decision, and nobody else with this name; without that only if it is hardly anybody else's. A role links if the article's
+//! date is within it. If two entities are possible there is no link but an entry for review.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};

@@ -163,7 +163,7 @@ pub struct FormSense {
 pub enum Strength {
     /// It links wherever it occurs.
     Strong,
-    /// It links if the article also has a strong form of the same entity, or if no other entity has the form.
+    /// It links if the article also has a strong form of the same entity and no namesake.
     Weak,
     /// It refers to the entity while a role lasts.
     Role {

@@ -52,7 +52,7 @@ pub(crate) fn cues(context: &NameContext<'_>, name: &NameSpan, is_own: impl Fn(u
             // A first name that is another name by itself stays one.
             cues.own = Some(first..end).filter(|_| (first..end).all(|index| !context.is_in_name(index)));
         } else if !first_names.first().is_some_and(|name| is_own(*name))
-            && words.any(|index| context.is_first_name(index))
+            && words.any(|index| context.is_first_name(index, name.types.full))
         {
             cues.stranger = Some(word);
         }
@@ -227,14 +227,15 @@ impl NameContext<'_> {
         (is_generation || (is_plural && !name.types.full)).then_some(name.after)
     }
 
-    /// Returns whether a capitalised word before a family name can only be a first name.
-    fn is_first_name(&self, index: usize) -> bool {
+    /// Returns whether a capitalised word before a name can only be a first name. Before a full name, offices and nouns are far
+    /// more frequent (`Scientist Rebecca Morel`), so that only a listed first name is one.
+    fn is_first_name(&self, index: usize, is_before_full_name: bool) -> bool {
         let (token, language) = (&self.tokens[index], self.language);
         if let Some(name) = self.name_at(index) {
             return name.types.person && !name.types.full;
         }
-        if is_given_name(token.text(self.text)) {
-            return true;
+        if is_given_name(token.text(self.text)) || is_before_full_name {
+            return is_given_name(token.text(self.text));
         }
         // `Werftchef Brandner`: where all nouns have a capital, only a listed first name is one.
         if language.capitals == CapitalMeaning::Noun {

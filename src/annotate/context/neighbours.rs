@@ -193,6 +193,27 @@ impl NameContext<'_> {
             && self.language.name_words.given.contains(&self.word(index))
     }
 
+    /// Returns whether a capitalised word is the complement of an office, after which its holder's full name may follow:
+    /// `Secretary of State Paul Marsh`, `senator from Vermont Ruth Lee`.
+    fn is_office_of(&self, index: usize) -> bool {
+        let mut word = index;
+        for _ in 0..3 {
+            let Some(before) = self.joined_before(word) else { return false };
+            let tie = self.word(before);
+            if self.language.binders.contains(&tie)
+                || self.language.loose_binders.contains(&tie)
+                || self.language.locatives.contains(&tie)
+            {
+                return self.joined_before(before).is_some_and(|office| {
+                    let office = self.word(office);
+                    self.language.offices.contains(&office) || self.language.titles.contains(&office)
+                });
+            }
+            word = before;
+        }
+        false
+    }
+
     /// Returns whether the name belongs to an office and its holder's name follows: `la maire de Lyon Jeanne Dupont`.
     fn is_office_before_person(&self, name: &NameSpan) -> bool {
         let two_capitals = self.spaced_at(name.after).is_some_and(|token| token.is(Token::CAPITAL))
@@ -247,7 +268,7 @@ pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Opti
     let word = context.word(index);
     // `Le Monde`, `La Courneuve`: an article is not another name.
     let free = context.language.articles.contains(&word)
-        || (name.types.full && context.has_determiner(index))
+        || (name.types.full && (context.has_determiner(index) || context.is_office_of(index)))
         || (name.types.place && context.language.is_apposition(&word))
         || match context.language.capitals {
             CapitalMeaning::Name => false,
