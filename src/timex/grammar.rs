@@ -81,8 +81,8 @@ pub(super) struct LexicalEntry {
 pub(crate) struct CompiledGrammar {
     pub(super) grammar: &'static DateGrammar,
     index: FxHashMap<u64, u16>,
-    /// Whether some word has a hash that ends in these twelve bits: most words of a text are rejected here.
-    seen: Box<[bool; 4096]>,
+    /// Whether some word has a hash that ends in these fourteen bits: most words of a text are rejected here.
+    seen: Box<[bool; 16384]>,
     pub(super) entries: Vec<LexicalEntry>,
     pub(super) patterns: Vec<(Vec<PatternStep>, TemporalMeaning)>,
     /// Patterns that may begin with digits.
@@ -102,7 +102,7 @@ impl CompiledGrammar {
         let mut compiled = Self {
             grammar,
             index: HashMap::default(),
-            seen: Box::new([false; 4096]),
+            seen: Box::new([false; 16384]),
             entries: vec![LexicalEntry::default()],
             patterns: Vec::new(),
             digit_patterns: Vec::new(),
@@ -157,7 +157,7 @@ impl CompiledGrammar {
     /// Returns the entry of a word, 0 where the grammar does not know it.
     pub(super) fn entry_of(&self, hash: u64) -> u16 {
         #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
-        let low = hash as usize & 4095;
+        let low = hash as usize & 16383;
         if !self.seen[low] {
             return 0;
         }
@@ -197,7 +197,7 @@ impl CompiledGrammar {
         list.iter()
             .map(|token| {
                 #[expect(clippy::cast_possible_truncation, reason = "the low bits are wanted")]
-                let low = token.hash as usize & 4095;
+                let low = token.hash as usize & 16383;
                 self.seen[low] = true;
                 let next = u16::try_from(self.entries.len()).unwrap_or(0);
                 let id = *self.index.entry(token.hash).or_insert(next);
