@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::clause::{self, SAID, is_saying_verb};
+use super::clause::{self, is_saying_verb};
 use super::clause_subject;
 use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
+use super::phrase::{self, Subject, sole_mention};
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
-use super::subject::{self, Subject, VERB_GROUP, sole_mention, subject_before};
+use super::speech_lexicon::{SAID, VERB_GROUP};
+use super::subject::subject_before;
 use crate::lang::speech::{
     ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
     DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION, PAIR_FIRST,
@@ -84,7 +86,7 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     }
     // `« … » — X`.
     if between.contains(['—', '–'])
-        && let Some(mention) = quote_block.mention_at(first).filter(|mention| subject::can_speak(quote_block, *mention))
+        && let Some(mention) = quote_block.mention_at(first).filter(|mention| phrase::can_speak(quote_block, *mention))
     {
         let subject = Subject::Named(mention);
         return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
@@ -417,7 +419,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
         return subject;
     }
     let mut names = quote_block.names(start..after);
-    names.retain(|name| subject::is_subject_name(quote_block, name, start));
+    names.retain(|name| phrase::is_subject_name(quote_block, name, start));
     let chosen: Vec<usize> = names.iter().map(|name| name.mention).collect();
     sole_mention(quote_block, &chosen).map_or(Subject::Unnamed, Subject::Named)
 }

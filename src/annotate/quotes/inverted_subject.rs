@@ -1,8 +1,8 @@
 //! Finds the subject behind a verb of saying or a preposition: `a déclaré X`, `said a spokesman, X`, `selon X`, `by X`.
 
 use super::clause;
+use super::phrase::{LONGEST_PHRASE, Subject, can_speak, described, is_stranger, is_subject_name, pronoun};
 use super::quote_block::{NamedWords, QuoteBlock};
-use super::subject::{LONGEST_PHRASE, Subject, can_speak, described, is_stranger, is_subject_name, pronoun};
 use crate::lang::speech::{
     AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, CONJUNCTION, COORDINATOR, DETERMINER, DOCUMENT_NOUN,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, POSSESSIVE, PREPOSITION, PRONOUN,
