@@ -109,7 +109,9 @@ fn is_short_decade(line: &TokenLine<'_>, one: &DateMatch) -> bool {
     if at >= one.after || !plural(at) {
         return true;
     }
-    gap_text(line, at).ends_with(['\'', '’', '‘'])
+    // `90er Jahre`: the ending is no plural of ages.
+    let is_ending = line.tokens[at].text(line.text).ends_with("er");
+    is_ending || gap_text(line, at).ends_with(['\'', '’', '‘'])
 }
 
 /// Returns whether a word of a class is so near in the sentence, such as `touchdown`, beside which quarters are none of a year, or

@@ -3,10 +3,10 @@
 //! A pronoun means the last speaker or subject of its sex. Where another person might be meant, it means nobody.
 
 use super::cue::Attribution;
+use super::phrase::{self, Subject};
 use super::quote_block::{EntityMention, Governor, NamedWords, QuoteBlock};
 use super::sexes::{self, Sexes};
-use super::subject::{self, Subject};
-use super::{clause, clause_subject, cue, filter, inverted_subject};
+use super::{clause, clause_subject, cue, filter, incise, inverted_subject};
 use crate::gazetteer::Sex;
 use crate::lang::speech::{
     BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
@@ -70,8 +70,7 @@ fn of_pronoun(quote_block: &QuoteBlock<'_>, at: usize, precedent: &Precedent<'_,
         Verdict::Person(mention) => Some(mention),
         Verdict::Nobody => None,
         Verdict::Before => precedent.carried.filter(is_possible).or_else(|| {
-            let previous =
-                QuoteBlock::read(quote_block.text, precedent.previous?, quote_block.mentions, quote_block.table);
+            let previous = incise::read(quote_block.text, precedent.previous?, quote_block.mentions, quote_block.table);
             match look_back(&previous, previous.words.len(), &[], wanted, precedent.sexes, 2) {
                 Verdict::Person(mention) => Some(mention),
                 Verdict::Nobody | Verdict::Before => None,
@@ -238,7 +237,7 @@ fn acts_behind(
         name.words.start >= quoted
             && fits(name.mention)
             && quote_block.mentions[name.mention].entity != quote_block.mentions[speaker].entity
-            && subject::is_subject_name(quote_block, name, quoted)
+            && phrase::is_subject_name(quote_block, name, quoted)
     })
 }
 
@@ -266,7 +265,7 @@ fn has_stranger(
     sexes: &Sexes<'_>,
 ) -> bool {
     (start + 1..end).any(|at| {
-        let is_pair = subject::is_stranger(quote_block, at)
+        let is_pair = phrase::is_stranger(quote_block, at)
             && matches!(quote_block.words[at].token.gap, Gap::Space | Gap::Hyphen)
             && quote_block.words[at - 1].token.is(Token::CAPITAL)
             && quote_block.mention_at(at - 1).is_none()

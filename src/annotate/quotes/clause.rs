@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use super::quote_block::QuoteBlock;
-use super::subject::VERB_GROUP;
+use super::speech_lexicon::{SAID, VERB_GROUP};
 use crate::lang::speech::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONDITION, COORDINATOR, DETERMINER,
     HESITATION, INFINITIVE_ENDING, INFINITIVE_MARKER, INTERVENING_WORD, IRREGULAR_PARTICIPLE, NEGATION, PAIR_FIRST,
     PAIR_SECOND, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY, PLURAL_ENDING, PLURAL_PRONOUN, PLURAL_VERB,
-    POSSESSIVE, PREPOSITION, PRESENT_ENDING, PRONOUN, REFLEXIVE, REFUSAL, RELATIVE_OWNER, RELATIVE_SUBJECT,
-    REPORTING_VERB, ROLE_NOUN, SAYING_VERB, TIME_WORD, WordFlags,
+    POSSESSIVE, PREPOSITION, PRESENT_ENDING, PRONOUN, REFLEXIVE, REFUSAL, RELATIVE_OWNER, RELATIVE_SUBJECT, ROLE_NOUN,
+    TIME_WORD,
 };
 use crate::text::tokens::{self, Gap, Token};
 
@@ -24,9 +24,6 @@ const BREAKS: [char; 11] = [',', ';', ':', '(', ')', '—', '«', '»', '“', '
 pub(super) fn breaks(gap: &str) -> bool {
     gap.contains(BREAKS) || gap.contains('–') && gap.contains(char::is_whitespace)
 }
-
-/// A verb of saying.
-pub(super) const SAID: WordFlags = SAYING_VERB | REPORTING_VERB;
 
 /// How far a verb of denial may be from what it denies, in words.
 const DENIAL_REACH: usize = 8;

@@ -3,11 +3,12 @@
 
 use super::clause;
 use super::inverted_subject::subject_after;
-use super::quote_block::{Governor, QuoteBlock};
-use super::subject::{
+use super::phrase::{
     LONGEST_PHRASE, Subject, can_speak, described, explained_name, has_owner, is_noun_phrase, is_stranger,
     is_subject_name, is_title, phrase_start, pronoun, subject_names,
 };
+use super::quote_block::{Governor, QuoteBlock};
+use super::speech_lexicon::SAID;
 use crate::lang::speech::{
     AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, CONJUNCTION, COORDINATOR, DETERMINER, FEMININE,
     INTERVENING_WORD, MASCULINE, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, PLURAL_PRONOUN, PREPOSITION, PRONOUN, QUOTING,
@@ -180,7 +181,7 @@ fn phrase_end(quote_block: &QuoteBlock<'_>, first: usize, limit: usize) -> usize
                 && !quote_block.is(*at, within)
                 && (quote_block.is(*at, ends)
                     || quote_block.is_quoted(*at)
-                    || quote_block.is(*at, clause::SAID) && clause::is_saying_verb(quote_block, *at))
+                    || quote_block.is(*at, SAID) && clause::is_saying_verb(quote_block, *at))
         })
         .unwrap_or(limit)
 }

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::clause::{self, SAID, is_saying_verb};
+use super::clause::{self, is_saying_verb};
 use super::clause_subject;
 use super::inverted_subject::{agent, subject_after};
 use super::marks::QuotedSpan;
+use super::phrase::{self, Subject, sole_mention};
 use super::quote_block::{Governor, NamedWords, QuoteBlock};
-use super::subject::{self, Subject, VERB_GROUP, sole_mention, subject_before};
+use super::speech_lexicon::{SAID, VERB_GROUP};
+use super::subject::subject_before;
 use crate::lang::speech::{
     ACCORDING, AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, COMPLEMENTISER, CONJUNCTION, COORDINATOR,
     CUE_BEHIND, DETERMINER, DOCUMENT_NOUN, HESITATION, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, NEGATION,
@@ -93,7 +95,7 @@ pub(crate) fn cue_after(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, index: 
     }
     // `« … » — X`.
     if between.contains(['—', '–'])
-        && let Some(mention) = quote_block.mention_at(first).filter(|mention| subject::can_speak(quote_block, *mention))
+        && let Some(mention) = quote_block.mention_at(first).filter(|mention| phrase::can_speak(quote_block, *mention))
     {
         let subject = Subject::Named(mention);
         return Some(Cue { subject, words: "—".to_owned(), direct: true, behind: true, after: first });
@@ -377,8 +379,8 @@ fn subject_of(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize, quoted: u
         && !quote_block.is(group - 1, RELATIVE_SUBJECT);
     // `Am Rande der Sitzung des Rats sagte X`: behind what opens the sentence comes the verb, then its subject, unless a name
     // touches the verb: `En la sala, X dijo`.
-    let touches = verb > floor
-        && quote_block.mention_at(verb - 1).is_some_and(|mention| subject::can_speak(quote_block, mention));
+    let touches =
+        verb > floor && quote_block.mention_at(verb - 1).is_some_and(|mention| phrase::can_speak(quote_block, mention));
     let sentence = floor.max(quote_block.sentence_start(verb));
     let is_fronted = quote_block.table.subject_follows && quote_block.is(sentence, PREPOSITION) && !touches;
     let subject = if inverts || is_fronted {
@@ -450,7 +452,7 @@ pub(crate) fn colon_subject(quote_block: &QuoteBlock<'_>, floor: usize, after: u
         return subject;
     }
     let mut names = quote_block.names(start..after);
-    names.retain(|name| subject::is_subject_name(quote_block, name, start));
+    names.retain(|name| phrase::is_subject_name(quote_block, name, start));
     let chosen: Vec<usize> = names.iter().map(|name| name.mention).collect();
     sole_mention(quote_block, &chosen).map_or(Subject::Unnamed, Subject::Named)
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause;
 use super::cue::Cue;
 use super::marks::QuotedSpan;
 use super::quote_block::{EntityMention, QuoteBlock};
+use super::{clause, speech_lexicon};
 use crate::lang::in_any;
 use crate::lang::speech::{
     ACCORDING, ACCUSATION, COMPLEMENTISER, DETERMINER, INDEFINITE, INTERVENING_WORD, NAMING_PARTICIPLE, OFFENCE,
@@ -121,7 +121,7 @@ fn is_introduced_as_term(quote_block: &QuoteBlock<'_>, mark: &QuotedSpan, first:
         });
         return !is_verb;
     }
-    if quote_block.is(before, clause::SAID) && clause::is_saying_verb(quote_block, before) {
+    if quote_block.is(before, speech_lexicon::SAID) && clause::is_saying_verb(quote_block, before) {
         return false;
     }
     quote_block.is(before, TERM_OPENER)
@@ -167,7 +167,7 @@ pub(crate) fn is_acting_subject(quote_block: &QuoteBlock<'_>, mention: &EntityMe
     list.first().filter(|_| !is_passive).is_some_and(|token| {
         let kinds = quote_block.table.flags(token.hash);
         token.text(&rest) != "à"
-            && kinds & (PERFECT_AUXILIARY | clause::SAID) != 0
+            && kinds & (PERFECT_AUXILIARY | speech_lexicon::SAID) != 0
             && token.gap == tokens::Gap::Start
             && rest.starts_with(' ')
     })

@@ -4,15 +4,15 @@
 //! behind the verb, and ends at the next comma, at a full stop, or with the marks. The words before and behind it are two
 //! quotations, and the clause between them is the cue of both.
 
-use super::clause::SAID;
-use super::marks::QuotedSpan;
-use super::quote_block::EntityMention;
-use super::speech_lexicon::SpeechLexicon;
+use super::marks::{self, QuotedSpan};
+use super::quote_block::{EntityMention, QuoteBlock};
+use super::speech_lexicon::{SAID, SpeechLexicon};
 use crate::lang::speech::{
     COMPLEMENTISER, DETERMINER, INCISE_VERB, INFINITIVE_ENDING, INTERVENING_WORD, INVERTING, ORGANISATION_NOUN,
     PASSIVE_AUXILIARY, PERSON_OBJECT, PLURAL_PRONOUN, PREPOSITION, PRESENT_ENDING, PRONOUN, REFLEXIVE, ROLE_NOUN,
     TIME_WORD, WordFlags,
 };
+use crate::parse::Block;
 use crate::text::tokens::{self, Gap, Token};
 
 /// The words between two marks, while a clause is looked for in them.
@@ -26,6 +26,19 @@ struct Inside<'a> {
 
 /// The longest clause, in words.
 const MAX_WORDS: usize = 40;
+
+/// Reads a block for attribution, its marks divided.
+pub(super) fn read<'a>(
+    text: &'a str,
+    block: &Block,
+    mentions: &'a [EntityMention<'a>],
+    table: &'a SpeechLexicon,
+) -> QuoteBlock<'a> {
+    let mut found = Vec::new();
+    marks::find(text, block, &mut found);
+    divide(text, mentions, table, &mut found);
+    QuoteBlock::new(text, (block.start, block.end), &found, mentions, table)
+}
 
 /// Divides the marks of a block that have such a clause in them.
 pub(super) fn divide(text: &str, mentions: &[EntityMention<'_>], table: &SpeechLexicon, marks: &mut Vec<QuotedSpan>) {

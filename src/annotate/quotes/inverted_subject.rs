@@ -1,12 +1,12 @@
 //! Finds the subject behind a verb of saying or a preposition: `a déclaré X`, `said a spokesman, X`, `selon X`, `by X`.
 
 use super::clause;
+use super::phrase::{LONGEST_PHRASE, Subject, can_speak, described, is_stranger, is_subject_name, pronoun};
 use super::quote_block::{NamedWords, QuoteBlock};
-use super::subject::{LONGEST_PHRASE, Subject, can_speak, described, is_stranger, is_subject_name, pronoun};
 use crate::lang::speech::{
     AGENT_PREPOSITION, BINDING_PREPOSITION, CLAUSE_OPENER, CONJUNCTION, COORDINATOR, DETERMINER, DOCUMENT_NOUN,
     OBJECT_PRONOUN, ORGANISATION_NOUN, PASSIVE_AUXILIARY, PERFECT_AUXILIARY, POSSESSIVE, PREPOSITION, PRONOUN,
-    RELATIVE_OWNER, ROLE_NOUN,
+    RELATIVE_OWNER, ROLE_NOUN, WordFlags,
 };
 use crate::model::BaseKind;
 use crate::text::tokens::{Gap, Token};
@@ -88,6 +88,9 @@ pub(crate) fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: u
         {
             phrase = Some(at);
             owned |= quote_block.is(at, POSSESSIVE);
+        } else if is_stranger(quote_block, at) && phrase.is_some() && is_complement(quote_block, at, first) {
+            // `le ministre de l’Intérieur, X`, `l’avocat de Dupont, X`: who it is somebody’s is not said by name.
+            owned = true;
         } else if is_stranger(quote_block, at) && !prepositional {
             // A capital before a name may be part of its title: `Deputy Minister X`.
             let named = (at..limit.min(at + 7))
@@ -109,6 +112,13 @@ pub(crate) fn subject_after(quote_block: &QuoteBlock<'_>, first: usize, limit: u
         at += 1;
     }
     phrase.map_or(Subject::Unnamed, |start| described(quote_block, start, at.max(start), owned))
+}
+
+/// Returns whether a word depends on a noun before it: `de Hacienda`, `de l’Intérieur`, `die Sprecherin der Werft`.
+fn is_complement(quote_block: &QuoteBlock<'_>, at: usize, first: usize) -> bool {
+    let follows = |distance: usize, flags: WordFlags| at >= first + distance && quote_block.is(at - distance, flags);
+    follows(1, BINDING_PREPOSITION)
+        || follows(1, DETERMINER) && follows(2, BINDING_PREPOSITION | ROLE_NOUN | ORGANISATION_NOUN)
 }
 
 /// `a dit à X un marin`: whether an article behind a preposition begins another phrase than the preposition's own.

@@ -2,7 +2,7 @@
 //!
 //! `marks` finds the words between quotation marks, `incise` takes the reporter’s words out of them, `quote_block` prepares
 //! the block around them, `cue` finds the verb or preposition that attributes them, `clause` the parts of its sentence,
-//! `subject`, `inverted_subject` and `clause_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
+//! `phrase` its noun phrases, `subject`, `inverted_subject` and `clause_subject` who says it, `antecedent` who a pronoun or a role means, `sexes` which pronouns fit whom, and `filter` rejects scare
 //! quotes, titles and names. If the speaker is not certain, the quotation has none: a wrong speaker is worse than no speaker.
 
 mod antecedent;
@@ -13,6 +13,7 @@ pub(crate) mod filter;
 mod incise;
 mod inverted_subject;
 pub(crate) mod marks;
+mod phrase;
 pub(crate) mod quote_block;
 pub mod ranker;
 mod ranker_weights;
@@ -23,11 +24,11 @@ mod subject;
 use self::antecedent::Precedent;
 use self::cue::Attribution;
 use self::marks::QuotedSpan;
+use self::phrase::Subject;
 pub use self::quote_block::EntityMention;
 use self::quote_block::QuoteBlock;
 use self::sexes::Sexes;
 use self::speech_lexicon::SpeechLexicon;
-use self::subject::Subject;
 use crate::lang::speech::{
     BINDING_PREPOSITION, CONJUNCTION, COORDINATOR, DETERMINER, IMPERSONAL, INTERVENING_WORD, PREPOSITION, PRONOUN,
     QUALIFYING_WORD,
@@ -318,7 +319,7 @@ fn speaks_of(quote_block: &QuoteBlock<'_>, first: usize, speaker: usize, sexes: 
 
 /// Attributes a quotation by the paragraph before it, which ends with a colon.
 fn attribute_by_colon(quote_block: &QuoteBlock<'_>, previous: &Block, sexes: &Sexes<'_>) -> Option<Attribution> {
-    let before = QuoteBlock::read(quote_block.text, previous, quote_block.mentions, quote_block.table);
+    let before = incise::read(quote_block.text, previous, quote_block.mentions, quote_block.table);
     let n_words = before.words.len();
     let floor = before.sentence_start(n_words.checked_sub(1)?);
     let subject = cue::colon_subject(&before, floor, n_words);

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use super::incise;
-use super::marks::{self, QuotedSpan};
+use super::marks::QuotedSpan;
 use super::speech_lexicon::SpeechLexicon;
 use crate::lang::speech::{self, WordFlags};
 use crate::model::{BaseKind, Id};
-use crate::parse::Block;
 use crate::text::tokens::{self, Gap, Token};
 
 /// A name in the text, as attribution needs it.
@@ -105,20 +103,6 @@ impl<'a> QuoteBlock<'a> {
         let mut quote_block = Self { text, words, mentions, mark_spans, table };
         quote_block.number_sentences();
         quote_block
-    }
-
-    /// Reads a block, marks included.
-    #[must_use]
-    pub(super) fn read(
-        text: &'a str,
-        block: &Block,
-        mentions: &'a [EntityMention<'a>],
-        table: &'a SpeechLexicon,
-    ) -> Self {
-        let mut marks = Vec::new();
-        marks::find(text, block, &mut marks);
-        incise::divide(text, mentions, table, &mut marks);
-        Self::new(text, (block.start, block.end), &marks, mentions, table)
     }
 
     fn number_sentences(&mut self) {

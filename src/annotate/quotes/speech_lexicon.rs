@@ -5,9 +5,17 @@
 use std::collections::HashMap;
 
 use crate::lang::speech::{
-    INFINITIVE_ENDING, INVERTING, PAST_ENDING, PLURAL_ENDING, PRESENT_ENDING, SAYING_VERB, SpeechVocabulary, WordFlags,
+    INFINITIVE_ENDING, INTERVENING_WORD, INVERTING, OBJECT_CLITIC, PASSIVE_AUXILIARY, PAST_ENDING, PERFECT_AUXILIARY,
+    PLURAL_ENDING, PRESENT_ENDING, REFLEXIVE, REPORTING_VERB, SAYING_VERB, SpeechVocabulary, WordFlags,
 };
 use crate::text::tokens;
+
+/// A verb of saying.
+pub(super) const SAID: WordFlags = SAYING_VERB | REPORTING_VERB;
+
+/// Words that may be between a subject and its verb, or belong to the verb.
+pub(super) const VERB_GROUP: WordFlags =
+    PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD | OBJECT_CLITIC;
 
 /// A table ready for look-up.
 pub struct SpeechLexicon {
