@@ -61,7 +61,10 @@ pub(super) fn plural_family(context: &NameContext<'_>, name: &NameSpan) -> Optio
     let before = context.spaced_before(name.first).filter(|_| name.types.person && !name.types.full)?;
     let word = context.word(before);
     let language = context.language;
-    (language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)).then_some(before)
+    // `die Brandners`: behind an article the ending is that of a plural.
+    let is_plural = name.is_genitive && language.determiners.contains(&word);
+    (is_plural || language.plural_determiners.contains(&word) || language.family_nouns.contains(&word))
+        .then_some(before)
 }
 
 /// `avenue Poutine`, `lycée Paris`.
