@@ -23,6 +23,9 @@ const ORGANISATION: [f32; N_KINDS] = [0.0, 0.0, 1.0, 0.0, 0.0];
 const NO_FAMILY_NAME: u32 =
     cues::TITLE | cues::OFFICE | cues::HEAD_NOUN | cues::OPENER | cues::COMMON_NAME | cues::CALENDAR | cues::TRIGGER;
 
+/// The most given names of a person.
+const MAX_GIVEN_NAMES: usize = 4;
+
 /// Replaces the names in texts of a language that the tagger does not know by those that are evident.
 pub(super) fn keep_evident(articles: &[ArticleText<'_>], occurrences: &mut Vec<NameOccurrence>) {
     let is_unknown = |article: usize| !articles[article].language.is_tagged;
@@ -107,10 +110,12 @@ fn person(reading: &TokenizedText<'_>, first: usize, limit: usize) -> Option<Ran
         return None;
     }
     let mut at = first + 1;
-    while word(at).is_some_and(|next| {
-        matches!(next.gap, 1 | 2)
-            && (is_given(next) && word(at + 1).is_some_and(|after| after.gap == 1 && is_capitalised(after)))
-    }) {
+    while at - first < MAX_GIVEN_NAMES
+        && word(at).is_some_and(|next| {
+            matches!(next.gap, 1 | 2)
+                && (is_given(next) && word(at + 1).is_some_and(|after| after.gap == 1 && is_capitalised(after)))
+        })
+    {
         at += 1;
     }
     while word(at).is_some_and(|next| next.gap == 1 && next.shape == shape::SMALL)

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 #[cfg(unix)]
 use super::linear::{now, steep};
 
-const LANGUAGES: [&str; 3] = ["fr", "en", ""];
+const LANGUAGES: [&str; 5] = ["fr", "en", "de", "es", ""];
 
 fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -110,7 +110,7 @@ fn hostile_text_takes_linear_time() {
         "« ", "\"a ", "‘a ", "“", "« a » dit-il ", "« a », selon Morel ", "le le le Morel « ", "« b » : « c » et ",
         "1", "1 ", "12 12/", "2000 ", "lundi ", "à 18 h ", "1998 le lendemain ", "les 1, ", "et 5 mars ", "il y a ",
         "sept ", "avant ", "M. ", "6 June ", "Morel a dit ", "« Morel ", "'a. ", "\n\n«", "dans la nuit ",
-        "de mars à ",
+        "de mars à ", "»a« ", "»", "am 3. ", "3.–", "„a“, so ", "—a —b", "‚a ",
     ];
     let id = Id::parse("morel").expect("an id");
     let stages: [(&str, Stage); 2] = [
@@ -118,7 +118,7 @@ fn hostile_text_takes_linear_time() {
         ("quotes", |text, blocks, bearers, rules| drop(quotes::find(text, blocks, bearers, rules))),
     ];
     for (unit, (stage, run)) in units.into_iter().flat_map(|unit| stages.map(|stage| (unit, stage))) {
-        for rules in [lang::by_tag("fr"), lang::by_tag("en")] {
+        for rules in ["fr", "en", "de"].map(lang::by_tag) {
             let time = |bytes: usize| {
                 let text = unit.repeat(bytes.div_ceil(unit.len()));
                 let (blocks, bearers) = (blocks(&text), bearers(&text, &id));

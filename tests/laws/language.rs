@@ -17,13 +17,15 @@ const LANG: &str = "lang";
 const MONTHS: &[&str] = &[
     "janvier", "février", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
     "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "janv",
-    "févr", "juil",
+    "févr", "juil", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "enero", "febrero", "marzo",
+    "abril", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 ];
 
 /// Function words. Those that are a word of both languages, or a letter, are left out.
 const FUNCTION_WORDS: &[&str] = &[
     "le", "la", "les", "de", "des", "du", "et", "un", "une", "dans", "pour", "qui", "que", "avec", "au", "aux", "the",
-    "of", "and", "to", "with", "for", "from", "that", "this", "is", "was", "by",
+    "of", "and", "to", "with", "for", "from", "that", "this", "is", "was", "by", "der", "das", "dem", "und", "oder",
+    "mit", "für", "auf", "nicht", "los", "las", "del", "para", "con", "por", "una", "según",
 ];
 
 /// Ways to write a branch on a language.

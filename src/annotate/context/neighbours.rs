@@ -53,7 +53,9 @@ pub(super) fn plural_family(context: &NameContext<'_>, name: &NameSpan) -> Optio
     let language = context.language;
     let is_plural = |index: &usize| {
         let word = context.word(*index);
-        language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)
+        // `die Brandners`: behind an article the ending is that of a plural.
+        let is_ending = name.is_genitive && language.determiners.contains(&word);
+        is_ending || language.plural_determiners.contains(&word) || language.family_nouns.contains(&word)
     };
     let follows = |index: &usize| language.family_nouns.contains(&context.word(*index));
     let after = context.spaced_at(name.after).map(|_| name.after).filter(follows);

@@ -13,11 +13,14 @@ use crate::text::tokens::Token;
 pub(super) fn common_noun(context: &NameContext<'_>, name: &NameSpan) -> Option<usize> {
     let language = context.language;
     let is_single = name.after == name.first + 1 && !name.is_genitive && (name.types.person || name.types.place);
-    if language.capitals != CapitalMeaning::Noun
-        || !is_single
-        || !language.noun_names.contains(&context.word(name.first))
-    {
+    if language.capitals != CapitalMeaning::Noun || !is_single {
         return None;
+    }
+    if !language.noun_names.contains(&context.word(name.first)) {
+        // `der Kellner`: hardly any text sets an article before a family name alone.
+        let article = context.spaced_before(name.first).filter(|_| !name.types.place)?;
+        let is_article = language.determiners.contains(&context.word(article));
+        return (is_article && !context.may_be_relative(article)).then_some(article);
     }
     let before = context.spaced_before(name.first).filter(|_| !context.tokens[name.first].is(Token::SENTENCE_START));
     let Some(before) = before else { return name.types.place.then_some(name.first) };
@@ -35,6 +38,12 @@ pub(super) fn common_noun(context: &NameContext<'_>, name: &NameSpan) -> Option<
 }
 
 impl NameContext<'_> {
+    /// Returns whether an article may be a relative pronoun: behind a comma, perhaps with a preposition between.
+    fn may_be_relative(&self, article: usize) -> bool {
+        let follows_comma = |index: usize| index > 0 && self.text_before(index).trim_end().ends_with(',');
+        follows_comma(article) || self.spaced_before(article).is_some_and(follows_comma)
+    }
+
     /// Returns whether a name has several words, and so is hardly the end of another one.
     pub(super) fn is_long(&self, name: &NameSpan) -> bool {
         name.types.full || (!name.types.person && name.after - name.first > 1)

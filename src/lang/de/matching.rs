@@ -156,7 +156,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
     verbs: WordSet::new(
         "war kam ging gab nahm fand hielt liess traf sprach schrieb verlor gewann begann starb brach fiel stieg zog trug \
          lief fuhr flog rief blieb stand sass lag sah hat ist wird kann darf soll will muss mag wurde ware hatte konne habe \
-         sei werde solle wolle musse bekam gelang wies warf lud sang trat schien half drang erhob verliess unterschrieb",
+         sei werde solle wolle musse bekam gelang wies warf lud sang trat schien half drang erhob verliess unterschrieb versprach \
+         besprach widersprach beschrieb erhielt enthielt behielt erfand bestand verstand entstand vergab ergab unternahm \
+         ubernahm vernahm empfing begann entkam betrat verbrachte",
     ),
     no_verbs: WordSet::new(
         "mit seit nicht dort jetzt statt anstatt laut samt fast erst selbst sonst meist oft jungst langst zuerst zuletzt \

@@ -33,7 +33,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 fuzz_target!(|data: &[u8]| {
     let Some(article) = article::parse(&SourcePath::new("content/articles/a.md"), data).value else { return };
     let body = &article.body;
-    for language in [lang::by_tag("fr"), lang::by_tag("en")] {
+    for language in ["fr", "en", "de", "es", ""].map(lang::by_tag) {
         let input = DocumentInput { body, title: &article.title, date: article.date, language, local_aliases: &article.local_aliases, unlinked: &article.unlinked, decided: &[], tokens: std::cell::OnceCell::new() };
         let dates = find_dates(&input);
         let annotated = enrich(annotate(&input, &dates, &LEXICON), dates, &input, &LEXICON);

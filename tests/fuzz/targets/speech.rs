@@ -19,7 +19,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(id) = Id::parse("x") else { return };
     let names = text.match_indices("Kim").map(|(start, name)| EntityMention { start, end: start + name.len(), entity: &id, kind: BaseKind::Person });
     let names: Vec<EntityMention<'_>> = names.collect();
-    for rules in [lang::by_tag("fr"), lang::by_tag("en"), lang::by_tag("")] {
+    for rules in ["fr", "en", "de", "es", ""].map(lang::by_tag) {
         for published in [None, Edtf::parse("2023-09-15").ok(), Edtf::parse("2023-09").ok()] {
             let mut last = 0;
             for date in timex::find(&text, &blocks, published, rules).dates {
