@@ -179,7 +179,7 @@ pub fn annotate(input: &DocumentInput<'_>, found_dates: &FoundDates, lexicon: &L
         record_hit(hit, input, lexicon, &present_entities, &mut disambiguator, &mut annotations);
     }
     let withheld: Vec<EntityIx> = all_present.iter().flatten().copied().filter(|entity| *entity >= end).collect();
-    annotations.mentions.extend(first_names::find(input, lexicon, &hits, &withheld));
+    annotations.mentions.extend(first_names::find(input, lexicon, &hits, &withheld, dates));
     annotations.mentions.sort_by_key(|mention| mention.start);
     annotations.mentions.shrink_to_fit();
     annotations

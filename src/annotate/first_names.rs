@@ -3,6 +3,8 @@
 //! The last step of linking names. It reads what was found before and adds mentions, never an entry for review: a first name
 //! alone is mostly somebody's whom no record has.
 
+use std::ops::Range;
+
 use super::annotations::{LinkReason, Mention};
 use super::entity_linking::DocumentInput;
 use super::name_scanner::{HitKind, NameHit};
@@ -27,12 +29,13 @@ struct FirstName {
 }
 
 /// Returns the mentions by a first name alone. `hits` are all names of the text, in order; `withheld` are the entities in it of
-/// which nothing is published.
+/// which nothing is published, `dates` the bytes of its dates, in order.
 pub(super) fn find(
     input: &DocumentInput<'_>,
     lexicon: &Lexicon,
     hits: &[NameHit],
     withheld: &[EntityIx],
+    dates: &[Range<usize>],
 ) -> Vec<Mention> {
     let mut names = named_in_full(input, lexicon, hits);
     if names.is_empty() {
@@ -48,6 +51,11 @@ pub(super) fn find(
     for index in 0..text.list.len() {
         let token = &text.list[index];
         let Some(name) = names.get_mut(&token.hash).filter(|_| token.is(Token::CAPITAL)) else { continue };
+        // `Judge said in April`: a word of a date is no name.
+        let date = dates.get(dates.partition_point(|date| date.end <= token.start as usize));
+        if date.is_some_and(|date| date.start < token.end as usize) {
+            continue;
+        }
         while hits.get(next_hit).is_some_and(|hit| hit.end <= token.start as usize) {
             next_hit += 1;
         }

@@ -86,6 +86,8 @@ struct QuoteLine<'a> {
     end: usize,
     text: &'a str,
     speaker: Option<&'a str>,
+    /// All of them where several said it together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     speakers: Vec<&'a str>,
     cue: &'a str,
 }
@@ -211,7 +213,10 @@ fn quotes<'a>(annotated: &'a Annotations, text: &'a str) -> Vec<QuoteLine<'a>> {
             end: points.at(quote.end),
             text: &text[quote.start..quote.end],
             speaker: quote.speaker.as_ref().map(crate::model::Id::as_str),
-            speakers: quote.speaker.iter().chain(&quote.more_speakers).map(crate::model::Id::as_str).collect(),
+            speakers: match quote.more_speakers.as_slice() {
+                [] => Vec::new(),
+                more => quote.speaker.iter().chain(more).map(crate::model::Id::as_str).collect(),
+            },
             cue: &quote.cue,
         })
         .collect()

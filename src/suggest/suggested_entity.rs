@@ -168,6 +168,10 @@ fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>
             kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
         }
     }
+    // A last name that several people bear is a person's, whatever the tagger takes it for where it is alone.
+    if !group.ambiguous_with.is_empty() {
+        return (Some("person"), 0.8);
+    }
     let total: f32 = kinds.iter().sum();
     let kind = best_kind(&kinds);
     let confidence = kinds[kind] / total.max(f32::MIN_POSITIVE);

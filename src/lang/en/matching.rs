@@ -21,7 +21,8 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          representative congressman congresswoman secretary director professor prof doctor judge justice mayor governor \
          gov ambassador chief leader saint st father mother brother sister cardinal bishop archbishop ayatollah sheikh \
          sultan emir comrade chairman chairwoman spokesman spokeswoman candidate lawyer m mme foreign premier \
-         countess dictator commissioner sheriff capt lt sgt",
+         countess dictator commissioner sheriff capt lt sgt inspector detective superintendent sergeant constable \
+         prosecutor officer rev reverend rabbi imam pastor councillor councilman councilwoman attorney solicitor deputy det insp",
     ),
     offices: WordSet::new(
         "president minister mayor director secretary head governor ambassador king queen emperor prince princess \
