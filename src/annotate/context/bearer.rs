@@ -234,6 +234,9 @@ impl NameContext<'_> {
         if let Some(name) = self.name_at(index) {
             return name.types.person && !name.types.full;
         }
+        if self.is_dated(index) {
+            return false;
+        }
         if is_given_name(token.text(self.text)) || is_before_full_name {
             return is_given_name(token.text(self.text));
         }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::name_context::{is_in_capitals, is_in_title_case};
-use crate::lang::matching::MatchingRules;
+use crate::lang::matching::{CapitalMeaning, MatchingRules};
 use crate::parse::{Block, BlockKind};
 use crate::text::tokens::{Gap, Token};
 
@@ -74,7 +74,8 @@ pub(crate) fn block_shape(
     if n_figures >= MIN_FIGURES && n_figures * 4 >= tokens.len() && n_small * 4 <= n_words {
         return BlockShape::FigureList;
     }
-    if n_capitals < 2 || n_small * 4 > n_words {
+    // Where all nouns have a capital, they make no list of names.
+    if n_capitals < 2 || n_small * 4 > n_words || language.capitals == CapitalMeaning::Noun {
         return BlockShape::Prose;
     }
     match n_parts(text, tokens) {

@@ -267,6 +267,10 @@ pub(super) fn capital_before(context: &NameContext<'_>, name: &NameSpan) -> Opti
     let given = |index: usize| name.types.person && !name.types.full && context.is_given_word(index);
     let index =
         context.spaced_before(name.first).filter(|index| context.is_unknown_capital(*index) || given(*index))?;
+    // `In April Keller spoke`
+    if context.is_dated(index) {
+        return None;
+    }
     let word = context.word(index);
     // `Le Monde`, `La Courneuve`: an article is not another name.
     let free = context.language.articles.contains(&word)
