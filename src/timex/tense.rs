@@ -144,10 +144,13 @@ fn verb(line: &TokenLine<'_>, at: usize, distance: usize, before: bool) -> Optio
     };
     let accented = token.is(Token::ACCENTED);
     if in_tables && says_future(tables, lower, word) {
-        // `Convoqué mardi, il n'est pas venu` was; `la réunion prévue mardi` is to come.
-        let bare = clause_begins(line, at) && tables.participle_endings.iter().any(|ending| word.ends_with(ending))
-            || clause_begins(line, at) && accented && ends_accented(raw);
-        return Some(if bare { Tense::Unknown } else { plan_at(line, at) });
+        // `Convoqué mardi, il n'est pas venu` was; `la réunion prévue mardi` is to come, and so is `would strike`.
+        let participle = accented && ends_accented(raw) || ends(tables.participle_endings);
+        return Some(match (participle, clause_begins(line, at)) {
+            (false, _) => Tense::Future,
+            (true, true) => Tense::Unknown,
+            (true, false) => plan_at(line, at),
+        });
     }
     // `à` is no auxiliary.
     if in_tables && tables.auxiliaries.contains(&word) && !(accented && word.len() == 1) {

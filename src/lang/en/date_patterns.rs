@@ -161,6 +161,7 @@ pub(super) const PATTERNS: &[(&str, TemporalMeaning)] = &[
     ("the <unit> before", TemporalMeaning::ContextPeriodAlone(-1)),
     ("the following <unit>", TemporalMeaning::ContextPeriod(1)),
     ("the <unit> after", TemporalMeaning::ContextPeriodAlone(1)),
+    ("<about>? <number> <unit> earlier|later than", TemporalMeaning::Nothing),
     ("<about>? <number> <unit> earlier", TemporalMeaning::ContextCount(-1)),
     ("<about>? <number> <unit> later", TemporalMeaning::ContextCount(1)),
     // Times of day and feasts.

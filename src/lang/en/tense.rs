@@ -36,7 +36,7 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
         "repeated", "supposed",
     ],
     auxiliaries: &[],
-    participle_endings: &[],
+    participle_endings: &["ed"],
     infinitive_endings: &[""],
     be: &["be", "is", "are"],
     infinitive_marks: &["to"],

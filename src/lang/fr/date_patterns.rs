@@ -173,6 +173,7 @@ pub(super) const PATTERNS: &[(&str, TemporalMeaning)] = &[
     ("la|l|le <unit> precedente|precedent", TemporalMeaning::ContextPeriod(-1)),
     ("la|l|le <unit> suivante|suivant", TemporalMeaning::ContextPeriod(1)),
     ("l|la|le <unit> d apres", TemporalMeaning::ContextPeriod(1)),
+    ("<about>? <number> <unit> plus tot|tard que|qu", TemporalMeaning::Nothing),
     ("<about>? <number> <unit> plus? tot|auparavant", TemporalMeaning::ContextCount(-1)),
     ("<about>? <number> <unit> plus tard", TemporalMeaning::ContextCount(1)),
     // Times of day and feasts.
