@@ -110,7 +110,7 @@
 //! parse       front matter, records, Markdown -> values
 //! source      the only reader of the disk in a build
 //! config      site.yaml as written -> as meant
-//! gazetteer   known names of places, organisations and people, for suggestions only
+//! gazetteer   known names of places, organisations and people, for suggestions; the sex of given names, for pronouns
 //! geometry    projection, outlines, labels and layout of maps and networks
 //! media       which files may be published, and pictures without their metadata
 //! lang        all data about single languages, a folder for each
