@@ -110,7 +110,8 @@
 //! parse       front matter, records, Markdown -> values
 //! source      the only reader of the disk in a build
 //! config      site.yaml as written -> as meant
-//! gazetteer   known names of places, organisations and people; none of them links
+//! gazetteer   known names of places, organisations and people; none of them links. What words may be given names, of whom
+//!             (for pronouns), family names or places may only keep a name from linking
 //! geometry    projection, outlines, labels and layout of maps and networks
 //! media       which files may be published, and pictures without their metadata
 //! lang        all data about single languages, a folder for each

@@ -5,9 +5,8 @@
 use super::cue::Attribution;
 use super::phrase::{self, Subject};
 use super::quote_block::{EntityMention, Governor, NamedWords, QuoteBlock};
-use super::sexes::{self, Sexes};
+use super::sexes::{self, Sex, Sexes};
 use super::{clause, clause_subject, cue, filter, incise, inverted_subject};
-use crate::gazetteer::Sex;
 use crate::lang::speech::{
     BINDING_PREPOSITION, DETERMINER, FEMININE, FEMININE_ARTICLE, INDEFINITE, MASCULINE, MASCULINE_ARTICLE, OFFICE,
     POSSESSIVE, ROLE_NOUN,

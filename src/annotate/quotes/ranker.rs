@@ -41,14 +41,14 @@ pub struct Doubtful {
     /// Byte after the last.
     pub end: usize,
     /// The candidates.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<PossibleSpeaker>,
     /// The features of the choice that nobody of them said it.
     pub nobody: Vec<usize>,
 }
 
 /// An entity that may have said the words.
 #[derive(Clone, Debug)]
-pub struct Candidate {
+pub struct PossibleSpeaker {
     /// A mention of it, as an index.
     pub mention: usize,
     /// The entity.
@@ -170,7 +170,7 @@ impl Doubtful {
             features.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, feature)| feature));
             features.push(35 + 2 * cue + usize::from(person));
             features.push(61 + 3 * cue + distance.min(2));
-            candidates.push(Candidate { mention: *index, entity: mention.entity.clone(), features });
+            candidates.push(PossibleSpeaker { mention: *index, entity: mention.entity.clone(), features });
         }
         let n_words = quote_block.mark_spans[number].len();
         let opens = first == quote_block.sentence_start(first);

@@ -1,13 +1,15 @@
 //! What an article shows of the sex of the people in it, for the pronouns that mean them.
 //!
-//! Evidence are civilities and roles before a name, and given names. Where it contradicts itself, nothing is known.
+//! Evidence are civilities and roles before a name, and given names. Where it contradicts itself, nothing is known. No name is
+//! linked by it: a law lets this file alone of `annotate` look into the gazetteer.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use super::quote_block::EntityMention;
 use super::speech_lexicon::SpeechLexicon;
-use crate::gazetteer::{Sex, is_given_name, sex_of_given_name};
+pub(super) use crate::gazetteer::Sex;
+use crate::gazetteer::{is_given_name, sex_of_given_name};
 use crate::lang::LanguageData;
 use crate::lang::speech::{FEMININE, FEMININE_ARTICLE, MASCULINE, MASCULINE_ARTICLE, PRONOUN, ROLE_NOUN, WordFlags};
 use crate::model::{BaseKind, Id};
