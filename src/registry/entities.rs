@@ -187,10 +187,13 @@ fn tell_namesakes_apart(entities: &mut List<EntityIx, Entity>) {
         by_name.entry(entities[index].record.name.value.to_lowercase()).or_default().push(index);
     }
     for namesakes in by_name.into_values().filter(|namesakes| namesakes.len() > 1) {
-        let glosses: Vec<String> = namesakes.iter().map(|index| entities[*index].gloss.to_lowercase()).collect();
-        for (index, gloss) in namesakes.iter().zip(&glosses) {
+        let mut n_by_gloss: HashMap<String, usize> = HashMap::new();
+        for index in &namesakes {
+            *n_by_gloss.entry(entities[*index].gloss.to_lowercase()).or_default() += 1;
+        }
+        for index in &namesakes {
             let entity = &mut entities[*index];
-            let is_only = !gloss.is_empty() && glosses.iter().filter(|other| *other == gloss).count() == 1;
+            let is_only = !entity.gloss.is_empty() && n_by_gloss.get(&entity.gloss.to_lowercase()) == Some(&1);
             entity.apart = if is_only { entity.gloss.clone() } else { entity.record.id.to_string() };
             entity.card_key = KeyBuilder::new("namesake").key(entity.card_key).text(&entity.apart).finish();
         }
