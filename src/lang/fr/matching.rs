@@ -72,7 +72,7 @@ pub(in crate::lang) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| 
          convention declaration charte consensus processus syndrome principaute club fc as prix coupe trophee derby \
          banque republique royaume championnat championnats jeux olympiade olympiades grand ministere ambassade consulat parquet \
          cour legion accords constitution plateforme exposition biennale conference congres voix prefecture \
-         chambre parlement assemblee",
+         chambre parlement gouvernement assemblee association",
     ),
     plural_triggers: WordSet::new(
         "avenues gares lycees colleges eveques dioceses cantons universites facultes instituts ecoles academies \
