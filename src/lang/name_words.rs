@@ -51,9 +51,6 @@ pub struct NameWords {
     pub lawsuit: WordSet,
     /// Words for a picture before the name of who made it: `Photo Morel`.
     pub credits: WordSet,
-    /// Nouns that with a binder and an article make a place's name that of a body: `gouvernement du Mali`; without an article the
-    /// name is that of a capital, which means its government.
-    pub article_triggers: WordSet,
     /// Nouns beside two names joined by a hyphen that are two names: `the Macron-Biden summit`.
     pub pairs: WordSet,
     /// Whether headlines have a capital at each word.

@@ -81,7 +81,6 @@ impl NameContext<'_> {
         let noun = language.triggers.contains(&word)
             || (language.plural_triggers.contains(&word) && self.is_enumerated(name))
             || (!binding.article && language.territories.contains(&word))
-            || (binding.article && language.name_words.article_triggers.contains(&word))
             || self
                 .joined_before(index)
                 .is_some_and(|before| MatchingRules::has_pair(&language.gendered_triggers, &word, &self.word(before)));

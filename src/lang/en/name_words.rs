@@ -115,7 +115,6 @@ pub(super) fn name_words() -> NameWords {
             "photo photos photograph photographs photography credit credits image images picture pictures illustration \
              illustrations drawing archive archives copyright courtesy",
         ),
-        article_triggers: WordSet::new(""),
         pairs: WordSet::new(
             "summit debate duel talks relations relation alliance ticket ties border war rivalry axis deal treaty trade \
              line route flight match final meeting match-up matchup race feud tensions conflict partnership cooperation \

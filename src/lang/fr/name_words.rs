@@ -105,7 +105,6 @@ pub(super) fn name_words() -> NameWords {
             "photo photos photographie credit credits image images illustration illustrations dessin dessins archives \
              cliche cliches copyright visuel infographie",
         ),
-        article_triggers: WordSet::new("gouvernement"),
         pairs: WordSet::new(
             "axe duel debat ligne liaison liaisons relation relations frontiere vol vols route match tandem duo ticket \
              accord accords sommet rivalite tension tensions couple trajet train tgv rencontre guerre conflit cooperation \
