@@ -333,21 +333,23 @@ fn of_office(quote_block: &QuoteBlock<'_>, at: usize, sexes: &Sexes<'_>) -> Opti
     let n_before = quote_block.mentions.partition_point(|mention| mention.start < role.start as usize);
     let sex = sex_of_role(quote_block, at);
     let fits = |index: &usize| sexes.of(*index).is_none_or(|known| sex.is_none_or(|sex| sex == known));
-    sole_person(quote_block, n_before)
+    sole_person(quote_block, n_before, sexes)
         .filter(fits)
         .filter(|_| !has_unknown_bearer(quote_block, role) && !sexes.names_others())
 }
 
 /// Returns the last mention before a number, if the whole article names one person only, as somebody who acts.
-fn sole_person(quote_block: &QuoteBlock<'_>, n_before: usize) -> Option<usize> {
+fn sole_person(quote_block: &QuoteBlock<'_>, n_before: usize, sexes: &Sexes<'_>) -> Option<usize> {
+    // The limit bounds the work in an article with many names.
+    const MAX_MENTIONS: usize = 200;
     let mentions = quote_block.mentions;
-    let is_person = |index: &usize| mentions[*index].kind == BaseKind::Person;
-    let last = (0..n_before).rev().find(is_person)?;
-    // The limit bounds the work in an article that names many.
-    let is_sole =
-        (0..mentions.len()).filter(is_person).take(200).all(|index| mentions[index].entity == mentions[last].entity);
-    let acts = |index: usize| filter::is_acting_subject(quote_block, &mentions[index]);
-    (is_sole && (0..n_before).filter(is_person).take(20).any(acts)).then_some(last)
+    let sole = sexes.sole_person()?;
+    let mut near = (0..n_before).rev().take(MAX_MENTIONS).filter(|index| mentions[*index].entity == sole);
+    let last = near.next()?;
+    std::iter::once(last)
+        .chain(near)
+        .any(|index| filter::is_acting_subject(quote_block, &mentions[index]))
+        .then_some(last)
 }
 
 /// Returns whether a capitalised word that no record knows stands behind the same role, not far before it: `le ministre Dupont`.

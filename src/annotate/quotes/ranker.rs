@@ -125,8 +125,11 @@ impl Doubtful {
             let acts = is_acting_subject(quote_block, mention);
             let opens = opens_sentence(quote_block.text, mention.start);
             let (bound, owns) = (is_bound(quote_block, mention), owns_something(quote_block.text, mention.end));
-            let quoted =
-                quote_block.words.iter().any(|word| word.token.start as usize == mention.start && word.mark.is_some());
+            let word = quote_block.words.partition_point(|word| (word.token.start as usize) < mention.start);
+            let quoted = quote_block
+                .words
+                .get(word)
+                .is_some_and(|word| word.token.start as usize == mention.start && word.mark.is_some());
             let person = mention.kind == BaseKind::Person;
             let n_before =
                 mentions[..*index].iter().rev().take(200).filter(|other| other.entity == mention.entity).count();

@@ -24,6 +24,8 @@ pub(super) struct Sexes<'a> {
     found: OnceCell<HashMap<&'a Id, Sex>>,
     /// Whether the article names people whom no record knows.
     names_others: OnceCell<bool>,
+    /// The only person that the article names, if there is one only.
+    sole_person: OnceCell<Option<&'a Id>>,
     /// What pronouns have shown since.
     learned: RefCell<HashMap<&'a Id, Sex>>,
 }
@@ -44,6 +46,7 @@ impl<'a> Sexes<'a> {
             in_french,
             found: OnceCell::new(),
             names_others: OnceCell::new(),
+            sole_person: OnceCell::new(),
             learned: RefCell::default(),
         }
     }
@@ -65,6 +68,15 @@ impl<'a> Sexes<'a> {
     /// Returns the sex of a given name in the article's language.
     pub(super) fn of_given_name(&self, word: &str) -> Option<Sex> {
         sex_of_given_name(word, self.in_french)
+    }
+
+    /// Returns the only person that the article names.
+    pub(super) fn sole_person(&self) -> Option<&'a Id> {
+        *self.sole_person.get_or_init(|| {
+            let mut people = self.mentions.iter().filter(|mention| mention.kind == BaseKind::Person);
+            let first = people.next()?.entity;
+            people.all(|other| other.entity == first).then_some(first)
+        })
     }
 
     /// Returns whether the article names people whom no record knows: a given name and another capital outside all mentions.
