@@ -4,7 +4,7 @@
 //! them.
 
 /// What a word may be around a quotation: bits.
-pub(crate) type WordFlags = u32;
+pub(crate) type WordFlags = u64;
 
 /// A verb of saying, in any form.
 pub(crate) const SAYING_VERB: WordFlags = 1;
@@ -64,7 +64,7 @@ pub(crate) const PAIR_FIRST: WordFlags = 1 << 18;
 pub(crate) const PAIR_SECOND: WordFlags = 1 << 19;
 
 /// A word that is a cue only right behind the mark: the `so` of `„…“, so X`.
-pub(crate) const CUE_BEHIND: WordFlags = 1 << 30;
+pub(crate) const CUE_BEHIND: WordFlags = 1 << 62;
 
 /// The words of one language, folded.
 pub struct SpeechVocabulary {

@@ -8,7 +8,7 @@ use crate::lang::in_any;
 use crate::lang::speech::{
     ACCORDING, ALSO_NOUN, BINDING_PREPOSITION, CLAUSE_OPENER, COORDINATOR, CUE_BEHIND, DETERMINER, DOCUMENT_NOUN,
     INTERVENING_WORD, OBJECT_PRONOUN, ORGANISATION_NOUN, PAIR_FIRST, PAIR_SECOND, PASSIVE_AUXILIARY, PERFECT_AUXILIARY,
-    PLURAL_PRONOUN, PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION,
+    PLURAL_PRONOUN, PREPOSITION, PRONOUN, REFLEXIVE, ROLE_NOUN, SAYING_VERB, VIEWPOINT_PREPOSITION, WordFlags,
 };
 use crate::model::BaseKind;
 use crate::text::tokens::Gap;
@@ -63,7 +63,7 @@ pub(super) struct Attribution {
 }
 
 /// Words that may be between a verb of saying and its subject.
-const VERB_GROUP: u32 = PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD;
+const VERB_GROUP: WordFlags = PERFECT_AUXILIARY | REFLEXIVE | PASSIVE_AUXILIARY | INTERVENING_WORD;
 
 /// How far from a quotation a cue is looked for, in words.
 const MAX_CUE_DISTANCE: usize = 40;
@@ -395,8 +395,9 @@ fn subject_before(quote_block: &QuoteBlock<'_>, verb: usize, floor: usize) -> Su
         .take(8)
         .take_while(|at| !quote_block.gap(at + 1).contains([',', ';', ':']) || at + 1 == group)
         .collect();
-    let has_subject_noun =
-        |flags: u32| phrase.iter().any(|at| quote_block.is(*at, flags) && is_subject_noun(quote_block, *at, floor));
+    let has_subject_noun = |flags: WordFlags| {
+        phrase.iter().any(|at| quote_block.is(*at, flags) && is_subject_noun(quote_block, *at, floor))
+    };
     let is_named = names.iter().any(|name| phrase.contains(&name.words.start));
     if has_subject_noun(ROLE_NOUN) && !is_named {
         // `l’avocat de X` is not X.
