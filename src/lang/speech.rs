@@ -126,7 +126,7 @@ pub(crate) const REPORTING_VERB: WordFlags = 1 << 57;
 /// A verb that says something only where its subject follows: `», lâche X`.
 pub(crate) const INCISE_VERB: WordFlags = 1 << 58;
 /// A word that is a cue only right behind the mark: the `so` of `„…“, so X`.
-pub(crate) const CUE_BEHIND: WordFlags = 1 << 59;
+pub(crate) const CUE_BEHIND: WordFlags = 1 << 62;
 
 /// The words of one language, folded.
 pub struct SpeechVocabulary {
