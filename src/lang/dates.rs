@@ -77,7 +77,7 @@ pub enum WordClass {
     /// that put what follows in the future, `appellent à`, `set to`. 3: words that leave open whether such a thing has been,
     /// `avant`, `postponed`. 4: words that put what follows in the past, `vient de`. 5: participles without an accent, which
     /// do so where they touch the date, `commis mardi`. 6: verbs of plans that are past themselves, `devait`. 7: as 5, of verbs whose
-    /// perfect has the auxiliary of the passive, `mort`. No pattern has them.
+    /// perfect has the auxiliary of the passive, `mort`. 8: verbs of what may happen once, `pourrait`. No pattern has them.
     Plan,
     /// Forms of the auxiliary that makes a deed of a word of plans: `est convoqué` is to come, `a convoqué` was. No pattern
     /// has them.
@@ -261,6 +261,8 @@ pub struct TenseLexicon {
     pub since: &'static [&'static str],
     /// Words directly before a date to come: `jusqu’à`.
     pub until: &'static [&'static str],
+    /// Relative pronouns. A date in their clause does not follow the verb behind the clause: `who takes over on Monday, said`.
+    pub relatives: &'static [&'static str],
     /// Abbreviations of months and weekdays, after which a full stop ends nothing.
     pub abbreviations: &'static [&'static str],
 }

@@ -101,6 +101,7 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         planning: &[],
         since: &[],
         until: &[],
+        relatives: &[],
         abbreviations: &[],
     },
     explain: super::en::explain,

@@ -59,9 +59,18 @@ pub(crate) fn around_at(line: &TokenLine<'_>, first: usize, after: usize) -> (Te
     match (back, ahead) {
         // `told the paper on Tuesday she would run`: the verb before is that of the date.
         (Some((back, tense)), Some((ahead, _))) if back <= ahead + 4 => (tense, back),
+        // `who takes over on Monday, said`: the verb behind the clause is not that of the date.
+        (None, Some((words, _))) if words > COMMA && in_relative_clause(line, first) => (Tense::Unknown, REACH),
         (_, Some((words, tense))) | (Some((words, tense)), None) => (tense, words),
         (None, None) => (Tense::Unknown, REACH),
     }
+}
+
+/// Returns whether the clause before a token begins with a relative pronoun.
+fn in_relative_clause(line: &TokenLine<'_>, at: usize) -> bool {
+    let relatives = line.compiled.grammar.tense.relatives;
+    let opening = (1..=REACH.min(at)).find(|n| clause_begins(line, at - n)).map(|n| at - n);
+    opening.is_some_and(|opening| relatives.contains(&tokens::fold(line.tokens[opening].text(line.text)).as_str()))
 }
 
 /// Returns the nearest verb before `at`, or from `at` on, with its distance in words: a comma counts as several, because

@@ -60,6 +60,10 @@ impl DateContext<'_> {
             TemporalMeaning::WeekdayWithArticle if tense == Tense::Past && self.has_clock_beside() => {
                 near(Tense::Past, false)
             }
+            // `pourraient se tenir le mercredi`: what may happen is no habit.
+            TemporalMeaning::WeekdayWithArticle if tense == Tense::Future && self.is_possible() => {
+                near(Tense::Future, false)
+            }
             TemporalMeaning::WeekdayWithArticle => either(tense, opposite(tense), DateDoubt::Anchor),
             TemporalMeaning::ThisWeekday => near(tense, true),
             _ if published.weekday() == weekday => near(tense, false),
@@ -217,6 +221,14 @@ impl DateContext<'_> {
                 })
                 .any(|n| is_plan(self.one.after + n));
         before || behind
+    }
+
+    /// Returns whether the verb before the weekday only says what may happen: `pourraient se tenir`.
+    fn is_possible(&self) -> bool {
+        let (line, first) = (self.line, self.one.first);
+        let may = |at: usize| word(line, WordClass::Plan, at).is_some_and(|(kind, _)| kind == 8);
+        let back = (1..=PLAN_REACH.min(first)).take_while(|n| !tense::clause_begins(line, first + 1 - n));
+        back.map(|n| first - n).any(may)
     }
 
     /// Returns whether a word near the weekday leaves open whether what is planned has been: `avant le procès de mardi`.

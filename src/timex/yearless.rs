@@ -11,7 +11,7 @@ use super::reading::DateReading;
 use super::relative;
 use super::resolve::{DateContext, LOOK_BACK, NEAR, ResolvedDate};
 use super::tense::{self, Tense};
-use super::types::{DateFields, word};
+use super::types::{DateFields, gap_text, word};
 use crate::lang::date_rule::DateRule;
 use crate::lang::dates::{TemporalMeaning, WordClass};
 
@@ -138,10 +138,17 @@ impl DateContext<'_> {
         }
         let (tense, words) = tense::around_at(self.line, self.one.first, self.one.after);
         let (found, rule) = relative::day_near(anchor, day, month, fields.direction, tense)?;
-        if fields.direction.is_none() && is_doubtful(found.since(anchor), tense, words) {
+        let is_listed = found.since(anchor) > 0 && self.heads_list_item();
+        if fields.direction.is_none() && (is_listed || is_doubtful(found.since(anchor), tense, words)) {
             return self.in_doubt(day, month, None);
         }
         Some(DateReading::day(found, rule))
+    }
+
+    /// `13 mai : un panneau est retiré`: a date that heads an entry of a chronology, whose year another entry may have.
+    fn heads_list_item(&self) -> bool {
+        let after = self.one.after;
+        self.one.first == 0 && after < self.line.tokens.len() && gap_text(self.line, after).contains([':', '–', '—'])
     }
 
     /// `il y a dix ans, le 12 mars`; `last year, on March 12`: the year counted from publication right before a day.

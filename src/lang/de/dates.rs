@@ -233,6 +233,7 @@ const TENSE: TenseLexicon = TenseLexicon {
     ],
     since: &["seit"],
     until: &["bis", "ab", "fur"],
+    relatives: &["der", "die", "das", "deren", "dessen"],
     abbreviations: &["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dez"],
     ..crate::lang::neutral::DATES.tense
 };

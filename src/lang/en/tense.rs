@@ -47,6 +47,7 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
     ],
     since: &["since"],
     until: &["until", "till"],
+    relatives: &["who", "which"],
     abbreviations: &[
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues",
         "wed", "thu", "thurs", "fri", "sat", "sun",

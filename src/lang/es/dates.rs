@@ -237,6 +237,7 @@ const TENSE: TenseLexicon = TenseLexicon {
     planning: &["prev", "planea", "plane", "pretend", "prome", "compromet", "propone", "invit", "convoc", "quier", "prepar", "llama"],
     since: &["desde"],
     until: &["hasta"],
+    relatives: &["que", "quien", "cual"],
     abbreviations: &["ene", "feb", "mar", "abr", "jun", "jul", "ago", "sept", "sep", "oct", "nov", "dic"],
     ..crate::lang::neutral::DATES.tense
 };

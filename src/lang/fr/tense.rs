@@ -53,7 +53,7 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
         "int", "inte", "ints", "intes", "ise", "ises", "ort", "orte", "orts", "ortes",
     ],
     infinitive_endings: &["er", "ir", "re"],
-    be: &["etre", "est", "sont"],
+    be: &["etre", "est", "sont", "serait", "seraient"],
     infinitive_marks: &["a", "de", "d", "pour", "se", "s", "y", "en", "n"],
     planning: &[
         "appel", "invit", "demand", "prev", "promet", "promis", "compt", "envisag", "entend", "exig", "menac", "decid",
@@ -62,6 +62,7 @@ pub(super) const TENSE: TenseLexicon = TenseLexicon {
     ],
     since: &["depuis"],
     until: &["ici", "jusqu"],
+    relatives: &["qui", "dont"],
     abbreviations: &[
         "janv", "fév", "févr", "avr", "juil", "sept", "oct", "nov", "déc", "lun", "mar", "mer", "jeu", "ven", "sam",
         "dim",
@@ -133,6 +134,9 @@ pub(super) const PLAN: &[(&str, i32)] = &[
     ("interdite", 3),
     ("boycotter", 3),
     ("preparer", 3),
+    ("pourrait", 8),
+    ("pourraient", 8),
+    ("selon", 4),
     ("vient d", 4),
     ("vient de", 4),
     ("viennent d", 4),
