@@ -68,7 +68,9 @@ pub(crate) fn without_particle(family: &str) -> Option<&str> {
 fn n_syllables(word: &str) -> usize {
     let folded = tokens::fold(word);
     let spoken = folded.strip_suffix("es").or_else(|| folded.strip_suffix('e')).unwrap_or(&folded);
-    spoken.split(|c: char| !"aeiouy".contains(c)).filter(|group| !group.is_empty()).count()
+    // `Staël`: two points begin a syllable.
+    let n_parted = word.chars().filter(|c| matches!(c, 'ë' | 'ï' | 'ü' | 'ÿ')).count();
+    spoken.split(|c: char| !"aeiouy".contains(c)).filter(|group| !group.is_empty()).count() + n_parted
 }
 
 /// Returns the other transliteration of a name with an Arabic article: `Bachir al-Amrani` of `Bachir el-Amrani`. `None` if it has

@@ -160,7 +160,8 @@ fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> O
     let small = |index: usize, bits: u32| word(index).shape == shape::SMALL && word(index).cues & bits != 0;
     while tokens.len() > 1 {
         let first = tokens.start;
-        let is_title = KINDS[kind] == "person"
+        // An abbreviated title is no part of a name, whatever the tagger takes the name for: `M. Khoury`.
+        let is_title = (KINDS[kind] == "person" || word(first).cues & cues::ABBREVIATION != 0)
             && word(first).cues & cues::TITLE != 0
             && word(first).gazetteer_flags & gazetteer_features::GIVEN_NAME == 0
             && matches!(word(first + 1).gap, 1 | 4);

@@ -155,6 +155,11 @@ fn is_only_sentence_initial(occurrences: &[NameOccurrence], forms: &[NameForm], 
     group.occurrences.len() >= OFTEN && group.occurrences.iter().all(opens) && !group.forms.iter().any(is_listed)
 }
 
+/// Returns whether a form is one short word of capitals.
+fn is_in_capitals(text: &str) -> bool {
+    (2..=6).contains(&text.chars().count()) && text.chars().all(char::is_uppercase)
+}
+
 /// Returns the most probable kind and the confidence in it. A gazetteer entry or an unambiguous head noun overrides the
 /// tagger.
 fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>, f32) {
@@ -168,9 +173,11 @@ fn decide_kind(forms: &[NameForm], group: &FormCluster) -> (Option<&'static str>
             kinds.iter_mut().zip(form.kinds).for_each(|(sum, share)| *sum += share);
         }
     }
-    // A last name that several people bear is a person's, whatever the tagger takes it for where it is alone.
+    // A last name that several people bear is a person's, whatever the tagger takes it for where it is alone, and an acronym of
+    // several bodies an organisation's.
     if !group.ambiguous_with.is_empty() {
-        return (Some("person"), 0.8);
+        let is_acronym = group.forms.iter().all(|form| is_in_capitals(&forms[*form].text));
+        return (Some(if is_acronym { "organisation" } else { "person" }), 0.8);
     }
     let total: f32 = kinds.iter().sum();
     let kind = best_kind(&kinds);
