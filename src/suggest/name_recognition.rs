@@ -161,10 +161,11 @@ fn trim(reading: &TokenizedText<'_>, mut tokens: Range<usize>, kind: usize) -> O
     while tokens.len() > 1 {
         let first = tokens.start;
         // An abbreviated title is no part of a name, whatever the tagger takes the name for: `M. Khoury`.
-        let is_title = (KINDS[kind] == "person" || word(first).cues & cues::ABBREVIATION != 0)
-            && word(first).cues & cues::TITLE != 0
-            && word(first).gazetteer_flags & gazetteer_features::GIVEN_NAME == 0
-            && matches!(word(first + 1).gap, 1 | 4);
+        let is_person_title =
+            KINDS[kind] == "person" && word(first).gazetteer_flags & gazetteer_features::GIVEN_NAME == 0;
+        let is_title = word(first).cues & cues::TITLE != 0
+            && matches!(word(first + 1).gap, 1 | 4)
+            && (is_person_title || word(first).cues & cues::ABBREVIATION != 0);
         if small(first, cues::ARTICLE | cues::ELISION | cues::BINDER | cues::LOCATIVE | cues::CONJUNCTION)
             && !is_particle(reading, first)
             || is_title
