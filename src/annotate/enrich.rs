@@ -1,12 +1,16 @@
-//! Adds the dates, which are found before the names, and the quotations to the names of a text. It runs last, because a quotation's speaker is one of the names.
+//! Adds the dates, which are found before the names, and the quotations to the names of a text. It runs last, because a
+//! quotation's speaker is one of the names.
 
-use super::annotations::{Annotations, Mention};
+use super::annotations::{AmbiguousMention, Annotations, Mention};
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::model::BaseKind;
 use crate::registry::Lexicon;
 use crate::text::tokens::fold;
 use crate::timex::FoundDates;
+
+/// More names than this that wait for a decision are not looked at in a block.
+const MAX_AMBIGUOUS: usize = 16;
 
 /// Adds the dates and quotations of a text to the names in it.
 #[must_use]
@@ -19,7 +23,21 @@ pub fn enrich(
     annotations.dates = found.dates;
     annotations.uncertain_dates = found.uncertain;
     annotations.quotes = find_quotes(input, lexicon, &annotations.mentions);
+    for quote in annotations.quotes.iter_mut().filter(|quote| !quote.candidates.is_empty()) {
+        if is_beside_ambiguous(input, quote, &annotations.ambiguous) {
+            quote.candidates.clear();
+        }
+    }
     annotations
+}
+
+/// Returns whether a name that waits for a decision is in the block of a quotation, outside of the quoted words. Who spoke may
+/// follow from that name, so that nothing else is asked before.
+fn is_beside_ambiguous(input: &DocumentInput<'_>, quote: &Quote, ambiguous: &[AmbiguousMention]) -> bool {
+    let Some(block) = input.body.block_at(quote.start) else { return false };
+    let first = ambiguous.partition_point(|name| name.start < block.start);
+    let in_block = ambiguous[first..].iter().take_while(|name| name.start < block.end).take(MAX_AMBIGUOUS);
+    in_block.into_iter().any(|name| name.end <= quote.start || quote.end <= name.start)
 }
 
 /// Returns whether the text has a name with the ending of the genitive, which its form lacks.
