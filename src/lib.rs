@@ -31,7 +31,7 @@
 //! 2. [`build::incremental::articles`] finds no article with that key and calls [`parse::article`] to parse it.
 //! 3. `redact::redaction::Redaction` replaces masked names and references to hidden records in its bytes, if it has any.
 //! 4. It is then parsed again: the only step that goes back up. `build/parse_content.rs` says why.
-//! 5. [`build::incremental::annotator`] finds names, quotations and dates in it, and applies the decisions of people.
+//! 5. [`build::incremental::annotator`] finds dates, names and quotations in it, in this order, and applies the decisions of people.
 //! 6. [`link::summarise`] makes its summary, and `duplicates::Sketch` holds its words as numbers.
 //! 7. `duplicates` and [`link`](mod@link) relate it to the others: copies, backlinks, neighbours, tags, order by date.
 //! 8. [`pages::plan_pages`] gives it a route, and [`pages::keyed_page`] a key made from the keys of what its page shows.
