@@ -101,7 +101,7 @@ fn main() {
         let all: Vec<&Document> = documents.iter().collect();
         let (first, second) = both_rounds(&all, &settings);
         for (name, trained) in [("first.weights", first), ("second.weights", second)] {
-            let bytes = trained.write();
+            let bytes = miniz_oxide::deflate::compress_to_vec_zlib(&trained.write(), 10);
             println!("{name}: {} bytes", bytes.len());
             std::fs::write(folder.join(name), bytes).expect("written");
         }
