@@ -63,7 +63,10 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("icu_collator", &["views/listing.rs"]),
     ("quick_xml", &["export/feed.rs", "export/sitemap.rs", "import/office/xml.rs", "media/svg.rs"]),
     ("blake3", &["base/key.rs"]),
-    ("miniz_oxide", &["gazetteer/tables.rs", "geometry/outlines.rs", "check/leaks/extracted_text.rs", "suggest/model.rs"]),
+    (
+        "miniz_oxide",
+        &["gazetteer/tables.rs", "geometry/outlines.rs", "check/leaks/extracted_text.rs", "suggest/model.rs"],
+    ),
     ("csv", &["parse/collection.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
     ("html5ever", &["base/html.rs", "base/html_tokens.rs"]),
