@@ -100,7 +100,8 @@ impl Doubtful {
         let cue = cue_number(attribution.subject.as_ref());
         let first = quote_block.mark_spans[number].start;
         let wanted = match &attribution.subject {
-            Some(Subject::Pronoun(at)) => sexes::of_flags(quote_block.words[*at].flags),
+            // A speech that goes on has its pronoun in another block.
+            Some(Subject::Pronoun(at)) => quote_block.words.get(*at).and_then(|word| sexes::of_flags(word.flags)),
             _ => None,
         };
         let said_first = quote_block.words.get(first).map_or(0, |word| word.flags);
@@ -137,7 +138,9 @@ impl Doubtful {
             let spoke = before.iter().rev().take(50).any(|quote| quote.speaker.as_ref() == Some(mention.entity));
             let sex = sexes.of(*index);
             let is_role = match &attribution.subject {
-                Some(Subject::Described(at)) => has_role(quote_block, mention, quote_block.words[*at].token.hash),
+                Some(Subject::Described(at)) => {
+                    quote_block.words.get(*at).is_some_and(|word| has_role(quote_block, mention, word.token.hash))
+                }
                 _ => false,
             };
             let same_block = mention.start >= block_start;
