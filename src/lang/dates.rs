@@ -87,7 +87,7 @@ pub enum WordClass {
     Locative,
     /// What recurs, so that the month or day beside it is of no year: `chaque année`. No pattern has them.
     Habit,
-    /// Words of a match, in whose sentence a quarter is none of a year: `touchdown`. No pattern has them.
+    /// Words of a match, in whose sentence a quarter is not part of a year: `touchdown`. No pattern has them.
     Sport,
     /// What is celebrated years later, so that the date beside it is of an unknown year: `anniversaire`. No pattern has
     /// them.

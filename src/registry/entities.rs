@@ -25,9 +25,9 @@ pub struct Entity {
     pub sort_name: String,
     /// A one-line description: its last role, or the first sentence of its text.
     pub gloss: String,
-    /// What tells it from others with the same name: its gloss, or its id; empty if no other has its name.
+    /// What distinguishes it from others with the same name: its gloss, or its id; empty if no other has its name.
     pub apart: String,
-    /// Key of what other pages show of it: name, kind, gloss, and what tells it from namesakes.
+    /// Key of what other pages show of it: name, kind, gloss, and what distinguishes it from namesakes.
     pub card_key: Key,
     /// Key of what its card in an article shows in addition: its roles and the dates of its life.
     pub life_key: Key,
@@ -180,7 +180,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     }
 }
 
-/// Finds the entities that share a name, and what tells each of them from the others.
+/// Finds the entities that share a name, and what distinguishes each of them from the others.
 fn tell_namesakes_apart(entities: &mut List<EntityIx, Entity>) {
     let mut by_name: HashMap<String, Vec<EntityIx>> = HashMap::with_capacity(entities.len());
     for index in EntityIx::all(entities.len()) {

@@ -54,7 +54,7 @@ pub struct NamesLetter {
 pub struct NameEntry {
     /// The name, as sorted.
     pub name: String,
-    /// What tells the record from others with the same name; empty if no other has its name.
+    /// What distinguishes the record from others with the same name; empty if no other has its name.
     pub apart: String,
     /// Route of the record.
     pub href: String,

@@ -61,7 +61,7 @@ pub struct EntityLink {
     pub kind: String,
     /// One line that describes it; may be empty.
     pub gloss: String,
-    /// What tells it from others with the same name; empty if no other has its name.
+    /// What distinguishes it from others with the same name; empty if no other has its name.
     pub apart: String,
     /// Whether its record is a proposal that has not been accepted yet.
     pub proposed: bool,

@@ -352,7 +352,7 @@ fn sole_person(quote_block: &QuoteBlock<'_>, n_before: usize, sexes: &Sexes<'_>)
         .then_some(last)
 }
 
-/// Returns whether a capitalised word that no record knows stands behind the same role, not far before it: `le ministre Dupont`.
+/// Returns whether a capitalised word that no record knows follows the same role, not far before it: `le ministre Dupont`.
 fn has_unknown_bearer(quote_block: &QuoteBlock<'_>, role: Token) -> bool {
     const FAR_BYTES: usize = 1500;
     let text = quote_block.text;

@@ -194,7 +194,7 @@ pub(super) fn start(quote_block: &QuoteBlock<'_>, at: usize, floor: usize) -> us
     }
 }
 
-/// Returns whether words between commas are no noun phrase, but tell when, where, how or why.
+/// Returns whether words between commas are not a noun phrase but say when, where, how or why.
 #[must_use]
 pub(super) fn is_adverbial(quote_block: &QuoteBlock<'_>, segment: Range<usize>) -> bool {
     let openers = PREPOSITION

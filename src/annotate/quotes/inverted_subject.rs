@@ -126,7 +126,7 @@ fn starts_second_phrase(quote_block: &QuoteBlock<'_>, at: usize, first: usize) -
     at > first + 1 && !quote_block.is(at - 1, PREPOSITION | BINDING_PREPOSITION | DETERMINER)
 }
 
-/// Returns a name that stands alone between commas from a word on: `, X,`.
+/// Returns a name that is alone between commas from a word on: `, X,`.
 fn apposition(quote_block: &QuoteBlock<'_>, at: usize, limit: usize) -> Option<usize> {
     let first = (at..limit.min(at + 6)).find(|word| quote_block.mention_at(*word).is_some())?;
     let mention = quote_block.mention_at(first).filter(|mention| can_speak(quote_block, *mention))?;

@@ -95,7 +95,7 @@ pub(super) fn is_subject_name(quote_block: &QuoteBlock<'_>, name: &NamedWords, f
 }
 
 /// Returns whether the words between the start of a clause and a name are its title: `le ministre de l’Intérieur X`,
-/// `X’s wife Y`. A small word that may be a verb is none: `le maire rencontre X`.
+/// `X’s wife Y`. A small word that may be a verb does not count: `le maire rencontre X`.
 pub(super) fn is_title(quote_block: &QuoteBlock<'_>, start: usize, name: usize) -> bool {
     let known = DETERMINER | ROLE_NOUN | BINDING_PREPOSITION | FEMININE | MASCULINE | INDEFINITE;
     // Behind these any noun may follow.
