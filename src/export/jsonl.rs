@@ -45,6 +45,8 @@ struct ArticleLine<'a> {
 struct RawDocumentLine<'a> {
     file: &'a str,
     sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -161,10 +163,11 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
         publisher: article.publisher.as_deref(),
         author: article.author.as_deref(),
         url: article.url.as_deref(),
-        source: article
-            .raw_document
-            .as_ref()
-            .map(|source| RawDocumentLine { file: &source.file, sha256: &source.sha256 }),
+        source: article.raw_document.as_ref().map(|source| RawDocumentLine {
+            file: &source.file,
+            sha256: &source.sha256,
+            document: source.document.as_deref(),
+        }),
         tags: article.tags.iter().map(|tag| tag.value.as_str()).collect(),
         text,
         mentions,

@@ -20,6 +20,40 @@ pub struct ExtractedDocument {
     pub picture: Option<ExtractedPicture>,
     /// The encoding that it was converted from, other than UTF-8.
     pub converted_from: Option<String>,
+    /// What tells it from the other documents of its file; `None` if the file is one document.
+    pub key: Option<DocumentKey>,
+    /// Whether its source keeps title, date and so on in fields of their own, as a press database does. Then its first
+    /// lines are text, and no date in them is that of the publication.
+    pub is_record: bool,
+}
+
+/// What tells the documents of one file apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum DocumentKey {
+    /// The number that the source gives it, the same in every export: `news·20240312·CBR·3012445`.
+    Number(String),
+    /// Its place in the file, from 1, where the source gives no number.
+    Place(usize),
+}
+
+impl DocumentKey {
+    /// Returns the key as `source: {document: …}` has it; a place is written as `#3`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::Number(number) => number.clone(),
+            Self::Place(place) => format!("#{place}"),
+        }
+    }
+
+    /// Reads what [`DocumentKey::written`] wrote.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        match text.strip_prefix('#').and_then(|place| place.parse().ok()) {
+            Some(place) => Self::Place(place),
+            None => Self::Number(text.to_owned()),
+        }
+    }
 }
 
 /// The text of a document.
@@ -89,6 +123,12 @@ pub struct DocumentMetadata {
     pub url: Option<String>,
     /// Its keywords.
     pub tags: Vec<String>,
+    /// The URL of an archived copy of it.
+    pub archived: Option<String>,
+    /// The day on which it was saved, as `YYYY-MM-DD`.
+    pub retrieved: Option<String>,
+    /// Whether only its description is at hand, not its text: it becomes an article of `rights: reference`.
+    pub is_reference: bool,
 }
 
 /// A date from metadata.

@@ -111,6 +111,9 @@ pub struct RawFileReference {
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// Which of the documents in the file it is: the number that its source gives it, or `#3` for the third; `None` if
+    /// the file is one document.
+    pub document: Option<String>,
     /// The span of the key.
     pub span: Span,
 }
@@ -298,6 +301,7 @@ fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileR
     let span = Span::new(file, node.start, node.end);
     let mut inner = YamlFields::new(file, node, PROSE_KEYS);
     let (name, sha256) = (inner.required("file"), inner.required("sha256"));
+    let document = inner.text("document").map(|text| text.value).filter(|value| !value.trim().is_empty());
     let hex = |text: &SpannedText| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {
         let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256")
@@ -307,6 +311,7 @@ fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileR
     let source = name.zip(sha256.filter(hex)).map(|(name, sha256)| RawFileReference {
         file: name.value,
         sha256: sha256.value,
+        document,
         span,
     });
     fields.diagnostics.append(&mut inner.finish());

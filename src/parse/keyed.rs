@@ -56,8 +56,8 @@ impl Keyed for ArticlePicture {
 
 impl Keyed for RawFileReference {
     fn key_into(&self, key: &mut KeyBuilder) {
-        let Self { file, sha256, span } = self;
-        key.text(file).text(sha256).add(span);
+        let Self { file, sha256, document, span } = self;
+        key.text(file).text(sha256).add(document).add(span);
     }
 }
 

@@ -74,7 +74,7 @@ pub struct ArticleFacts {
     pub rights: &'static str,
     /// Its tags.
     pub tags: Vec<TagLink>,
-    /// The raw document: `file` and `sha256`; null if none is named.
+    /// The raw document: `file`, `sha256` and `document`; null if none is named.
     pub source: Option<RawDocument>,
     /// Project file that the page is made from.
     pub file: String,
@@ -87,6 +87,8 @@ pub struct RawDocument {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// Which of its documents: a number, or `#3` for the third; empty if it is one document.
+    pub document: String,
 }
 
 /// The entities of one kind that an article names, most often named first.
@@ -241,10 +243,11 @@ fn facts(context: &RenderContext, index: ArticleIx, article: &Article, lang: &La
         retrieved: components::date(&context.interface, article.retrieved.as_ref()),
         rights: article.rights.as_str(),
         tags: article.tags.iter().filter_map(|tag| components::tag_link(&context.content, &tag.value)).collect(),
-        source: article
-            .raw_document
-            .as_ref()
-            .map(|source| RawDocument { file: source.file.clone(), sha256: source.sha256.clone() }),
+        source: article.raw_document.as_ref().map(|source| RawDocument {
+            file: source.file.clone(),
+            sha256: source.sha256.clone(),
+            document: source.document.clone().unwrap_or_default(),
+        }),
         file: article.file.to_string(),
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn page_metadata(page: &HtmlPage) -> DocumentMetadata {
         language: language(page, json),
         url: address(page, json),
         tags: Vec::new(),
+        ..DocumentMetadata::default()
     }
 }
 
