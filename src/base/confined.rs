@@ -352,13 +352,30 @@ impl ConfinedDir {
         if folder.stat(leaf)?.is_some() {
             return Ok(false);
         }
-        let place = |waiting: &str| match folder.dir.hard_link(waiting, &folder.dir, leaf) {
+        folder.with_temporary_file(|waiting| folder.create(waiting, bytes), |waiting| folder.place_new(waiting, leaf))
+    }
+
+    /// Moves a temporary file to a name that is free; returns whether it still was.
+    fn place_new(&self, waiting: &str, leaf: &str) -> io::Result<bool> {
+        match self.dir.hard_link(waiting, &self.dir, leaf) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
             // Some file systems have no hard links.
-            Err(_) => folder.rename(waiting, leaf).map(|()| true),
-        };
-        folder.with_temporary_file(|waiting| folder.create(waiting, bytes), place)
+            Err(_) => self.rename(waiting, leaf).map(|()| true),
+        }
+    }
+
+    /// Writes a new file like [`ConfinedDir::write_new`], with what a reader gives: for files larger than the memory.
+    ///
+    /// # Errors
+    /// When the reader fails or the file cannot be written; nothing is left behind then.
+    pub fn copy_new(&self, name: &str, bytes: &mut dyn io::Read) -> io::Result<bool> {
+        let (folder, leaf) = self.parent(name)?;
+        if folder.stat(leaf)?.is_some() {
+            return Ok(false);
+        }
+        let write = |waiting: &str| io::copy(bytes, &mut folder.create_file(waiting)?).map(|_| ());
+        folder.with_temporary_file(write, |waiting| folder.place_new(waiting, leaf))
     }
 
     /// Writes a temporary file and moves it into place with `place`; removes it if either step fails.

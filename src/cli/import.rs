@@ -2,22 +2,22 @@
 //! removed.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::{GlobalOptions, ImportOptions};
+use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, print, stream};
+use super::{Exit, Failure, stream};
 use crate::base::files::FolderLock;
-use crate::import::cleaned_document::RemovedLine;
+use crate::import::Overrides;
 use crate::import::formats::{format_of, unknown};
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
+use crate::import::known_articles::KnownArticles;
+use crate::import::pipeline::{ImportSettings, import_documents};
 use crate::import::sandbox::{self, SandboxedReader};
-use crate::import::store::{ImportError, ImportIndex, ImportOutcome, import_documents};
-use crate::import::{ComposedArticle, Overrides};
 use crate::model::{Edtf, LangTag};
+use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
-/// With more documents than this, only failures are printed, unless `--verbose` is given.
-const MANY: usize = 20;
 /// Readers recurse into nested elements; this is enough for the deepest nesting that they accept.
 const STACK_BYTES: usize = 32 << 20;
 
@@ -33,19 +33,23 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     }
     let InputList { documents, n_ignored: n_passed_by } = documents(options)?;
     let _alone = lock_articles(global, options)?;
-    let mut shelf = ImportIndex::open(&global.root)
+    let mut known = KnownArticles::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
     let readers = SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
     let pool = rayon::ThreadPoolBuilder::new()
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
-    let mut report = ImportReport::new(global, options, documents.len());
+    let mut report = ImportReport::new(global, options.dry_run, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
+    let settings = ImportSettings { overrides: &given, readers: &readers, is_dry_run: options.dry_run };
     pool.install(|| {
-        import_documents(&mut shelf, &documents, &given, &readers, options.dry_run, |document, done| {
-            progress.aside(|| report.add(document, done));
-            progress.step();
+        import_documents(&mut known, &documents, &settings, |input, event| {
+            let ends_input = event.ends_input();
+            progress.aside(|| report.add(input, event));
+            if ends_input {
+                progress.step();
+            }
         });
     });
     progress.finish();
@@ -138,164 +142,18 @@ fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
     if name.contains(['/', '\\', '\0']) || name.starts_with('.') {
         return Err(Failure::new(Exit::Usage, format!("--name `{name}` is not a file name"), help));
     }
-    let format = format_of(name).ok_or_else(|| Failure::new(Exit::Usage, unknown(name), help))?;
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(format.limit_bytes + 1).read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| {
         Failure::new(Exit::World, format!("standard input: {error}"), "check the program before `|`")
     })?;
-    Ok(InputDocument { display_name: name.to_owned(), name: name.to_owned(), origin: DocumentOrigin::Stdin(bytes) })
-}
-
-/// Prints and counts the outcomes.
-struct ImportReport<'o> {
-    global: &'o GlobalOptions,
-    n_documents: usize,
-    /// The table of a dry run: one row per document.
-    table: Option<Vec<[String; 7]>>,
-    is_detailed: bool,
-    n_done: usize,
-    n_known: usize,
-    n_failed: usize,
-    n_repeats: usize,
-    disk_failed: bool,
-}
-
-impl<'o> ImportReport<'o> {
-    fn new(global: &'o GlobalOptions, options: &ImportOptions, n_documents: usize) -> Self {
-        Self {
-            global,
-            n_documents,
-            table: options.dry_run.then(Vec::new),
-            is_detailed: !global.quiet && (n_documents <= MANY || global.verbose),
-            n_done: 0,
-            n_known: 0,
-            n_failed: 0,
-            n_repeats: 0,
-            disk_failed: false,
-        }
+    if format_of(name, &bytes).is_none() {
+        return Err(Failure::new(Exit::Usage, unknown(name), help));
     }
-
-    fn add(&mut self, document: &InputDocument, done: Result<ImportOutcome, ImportError>) {
-        let shown = &document.display_name;
-        match done {
-            Ok(ImportOutcome::Written { article, composed, taken }) => {
-                self.n_done += 1;
-                self.n_repeats += usize::from(composed.duplicate_of.is_some());
-                if self.is_detailed {
-                    details(&format!("{shown} -> {}", relative(&article, &self.global.root)), &composed);
-                    if let Some(id) = taken {
-                        print::say(&format!(
-                            "    the id `{id}` is used by another article, so a different one was chosen"
-                        ));
-                    }
-                }
-            }
-            Ok(ImportOutcome::WouldWrite(composed)) => {
-                self.n_done += 1;
-                self.n_repeats += usize::from(composed.duplicate_of.is_some());
-                if self.is_detailed {
-                    details(&format!("{shown} would become `{}`", composed.id), &composed);
-                }
-                self.table.get_or_insert_default().push(row(&composed));
-            }
-            Ok(ImportOutcome::AlreadyImported(article)) => {
-                self.n_known += 1;
-                if self.is_detailed {
-                    let article = relative(&article, &self.global.root);
-                    print::say(&format!("{shown}: already imported as {article}; nothing was done"));
-                }
-            }
-            Err(error) => {
-                self.n_failed += 1;
-                self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
-                print::say(&format!("{shown}: not imported: {error}"));
-            }
-        }
-    }
-
-    fn finish(self, n_passed_by: usize) -> Exit {
-        if let Some(rows) = &self.table {
-            for line in print::table(["id", "title", "date", "publisher", "language", "removed", "duplicate of"], rows)
-            {
-                print::result(&line);
-            }
-        }
-        if (self.n_documents > 1 || n_passed_by > 0) && !self.global.quiet {
-            let done = if self.table.is_some() { "would be imported" } else { "imported" };
-            let passed_by = if n_passed_by > 0 {
-                format!(", {} skipped: not documents", print::count(n_passed_by, "file"))
-            } else {
-                String::new()
-            };
-            print::say(&format!(
-                "{} {done}, {} known before, {} failed{passed_by}",
-                self.n_done, self.n_known, self.n_failed
-            ));
-            if self.n_repeats > 0 {
-                print::say(&format!(
-                    "{} another article: copies count as one source, and the site shows the differences",
-                    if self.n_repeats == 1 { "1 repeats".to_owned() } else { format!("{} repeat", self.n_repeats) }
-                ));
-            }
-        }
-        match (self.n_failed, self.disk_failed) {
-            (0, _) => Exit::Done,
-            (_, true) => Exit::World,
-            (_, false) => Exit::Content,
-        }
-    }
-}
-
-/// One row of the table of a dry run.
-fn row(composed: &ComposedArticle) -> [String; 7] {
-    let date = match &composed.date {
-        Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
-        None => "unknown".to_owned(),
-    };
-    let unknown = || "?".to_owned();
-    [
-        composed.id.to_string(),
-        composed.title.clone(),
-        date,
-        composed.publisher.clone().unwrap_or_else(unknown),
-        composed.language.clone().unwrap_or_else(unknown),
-        print::count(composed.removed.len(), "line"),
-        composed.duplicate_of.as_ref().map(ToString::to_string).unwrap_or_default(),
-    ]
-}
-
-fn relative(path: &Path, root: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).display().to_string()
-}
-
-/// Prints what was understood and, line by line, what was removed.
-fn details(heading: &str, composed: &ComposedArticle) {
-    print::say(heading);
-    print::say(&format!("    title     {}", composed.title));
-    match &composed.date {
-        Some((date, how)) => print::say(&format!("    date      {date}, {how}")),
-        None => print::say("    date      unknown; give it with --date, or add `date:` to the article"),
-    }
-    if let Some(publisher) = &composed.publisher {
-        print::say(&format!("    publisher {publisher}"));
-    }
-    print::say(&format!(
-        "    language  {}",
-        composed.language.as_deref().unwrap_or("unknown: the site's language is used")
-    ));
-    if let Some(encoding) = &composed.converted_from {
-        print::say(&format!("    converted from {encoding}"));
-    }
-    if let Some(id) = &composed.duplicate_of {
-        print::say(&format!("    repeats   {id}"));
-    }
-    print::say(&format!("    kept      {}, captions included", print::count(composed.n_blocks, "paragraph")));
-    for RemovedLine { line, text, rule, reason } in &composed.removed {
-        let text = text.trim();
-        let shown: String =
-            if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() };
-        let place = if *line > 0 { format!("{} {line}: ", composed.unit.as_str()) } else { String::new() };
-        print::say(&format!("    removed   {place}{shown:?} [{rule}: {reason}]"));
-    }
+    Ok(InputDocument {
+        display_name: name.to_owned(),
+        name: name.to_owned(),
+        origin: DocumentOrigin::Stdin(bytes),
+        is_optional: false,
+    })
 }

@@ -12,6 +12,7 @@ mod findings;
 mod forget;
 mod help;
 mod import;
+mod import_report;
 mod leaks;
 mod limits;
 mod manual;

@@ -25,6 +25,9 @@ pub(crate) fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
         DocumentContent::Markdown(text) => clean_markdown(text),
         DocumentContent::Parts(parts) => clean_parts(parts, extracted.about.title.as_deref()),
     };
+    if extracted.is_record {
+        cleaned.stated_date = None;
+    }
     let dropped = extracted.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
         let times = if dropped.count > 1 { format!(" ×{}", dropped.count) } else { String::new() };

@@ -5,15 +5,16 @@
 
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
-use super::dates::infer::{DateEvidence, infer};
+use super::dates::infer::{DateEvidence, infer, opening_date};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;
+use super::known_articles::RawIdentity;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
 use super::yaml_scalar::yaml_scalar;
 use crate::base::SourcePath;
 use crate::model::id::slug;
-use crate::model::{Edtf, Id, LangTag};
+use crate::model::{Edtf, Id, LangTag, Rights};
 
 /// Metadata given on the command line; it takes precedence over everything in the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub struct ComposedArticle {
     pub language: Option<String>,
     /// The encoding that the document was converted from, other than UTF-8.
     pub converted_from: Option<String>,
-    /// SHA-256 of the raw bytes.
-    pub sha256: String,
+    /// The raw document.
+    pub(crate) identity: RawIdentity,
     /// Everything that was removed from the document.
     pub removed: Vec<RemovedLine>,
     /// The unit in which `removed` counts.
@@ -68,6 +69,9 @@ pub struct ComposedArticle {
 struct FrontMatterKeys {
     author: Option<String>,
     url: Option<String>,
+    archived: Option<String>,
+    retrieved: Option<String>,
+    is_reference: bool,
     tags: Vec<String>,
     /// Keys taken over from the document's own front matter, each with its value as YAML.
     kept: Vec<(&'static str, String)>,
@@ -87,27 +91,28 @@ pub enum ComposeError {
     NoId,
 }
 
-/// Makes an article from a raw document. `name` is its file name, which determines the format and the id, and may
+/// Makes an article from the first document of a file. `name` is its file name, which determines the format and the id, and may
 /// contain the date.
 ///
 /// # Errors
 /// If the document cannot be read or contains no article.
 pub fn compose(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<ComposedArticle, ComposeError> {
-    compose_extracted(name, formats::extract(name, bytes)?, charset::sha256_hex(bytes), overrides)
+    let first = formats::extract(name, bytes)?.documents.into_iter().next().ok_or(ComposeError::NothingLeft)?;
+    let identity = RawIdentity { sha256: charset::sha256_hex(bytes), key: first.key.clone() };
+    compose_extracted(name, first, identity, overrides)
 }
 
-/// Makes an article from an extracted document. `sha256` is the checksum of the raw bytes.
+/// Makes an article from an extracted document. `name` is the name of its file.
 ///
 /// # Errors
 /// If no id can be made from the name, or the document contains no article.
-pub fn compose_extracted(
+pub(crate) fn compose_extracted(
     name: &str,
     mut extracted: ExtractedDocument,
-    sha256: String,
+    identity: RawIdentity,
     overrides: &Overrides,
 ) -> Result<ComposedArticle, ComposeError> {
     let path = SourcePath::new(name);
-    let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
     let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
             let own = read_own_front_matter(&path, text);
@@ -118,7 +123,7 @@ pub fn compose_extracted(
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
     let cleaned = clean(&extracted);
-    if cleaned.blocks.is_empty() {
+    if cleaned.blocks.is_empty() && !extracted.about.is_reference {
         return Err(ComposeError::NothingLeft);
     }
     let about = extracted.about;
@@ -128,12 +133,14 @@ pub fn compose_extracted(
         front_matter: own.date,
         stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
         metadata: about.date.as_ref(),
-        stem: path.stem(),
+        // The name of a file of many documents says nothing of each.
+        stem: if identity.key.is_none() { path.stem() } else { "" },
         url: url.as_deref(),
     });
     let is_own_date = overrides.date.is_none() && own.date.is_some();
     let language = choose_language(&cleaned, overrides, own.language, about.language);
     let title = overrides.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
+    let id = article_id(path.stem(), &title, identity.key.is_some())?;
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
     Ok(ComposedArticle {
@@ -144,7 +151,7 @@ pub fn compose_extracted(
         publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
         language,
         converted_from: extracted.converted_from,
-        sha256,
+        identity,
         n_blocks: cleaned.blocks.len(),
         removed,
         unit: cleaned.unit,
@@ -153,11 +160,41 @@ pub fn compose_extracted(
         front: FrontMatterKeys {
             author: own.author.or(about.author),
             url,
+            archived: about.archived,
+            retrieved: about.retrieved,
+            is_reference: about.is_reference,
             tags: if own.tags.is_empty() { about.tags } else { own.tags },
             kept: own.kept,
         },
         body: markdown_body(&cleaned),
     })
+}
+
+/// The longest id that is made of a title, in characters.
+const MAX_TITLE_ID_LEN: usize = 70;
+
+/// Makes an id from the name of a file; from the title if the file holds several documents or its name has no word.
+fn article_id(stem: &str, title: &str, is_one_of_many: bool) -> Result<Id, ComposeError> {
+    let of_title = || {
+        let whole = slug(title);
+        let short: String = whole.chars().take(MAX_TITLE_ID_LEN).collect();
+        let cut = if short.len() < whole.len() { short.rfind('-').unwrap_or(short.len()) } else { short.len() };
+        Id::parse(&short[..cut]).ok()
+    };
+    let of_name = || Id::parse(&slug(stem)).ok();
+    let id = if is_one_of_many || is_code(stem) { of_title().or_else(of_name) } else { of_name().or_else(of_title) };
+    id.ok_or(ComposeError::NoId)
+}
+
+/// Returns whether a file name is only a number or a code, which no person wrote: `000_fe27ab`, `IMG_1234`.
+fn is_code(stem: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_hexadecimal = word.chars().all(|character| character.is_ascii_hexdigit());
+        word.chars().count() >= 4 && word.chars().all(char::is_alphabetic) && !is_hexadecimal
+    };
+    stem.chars().filter(char::is_ascii_digit).count() >= 4
+        && opening_date(stem).is_none()
+        && !stem.split(|character: char| !character.is_alphanumeric()).any(is_word)
 }
 
 /// Chooses the language. The words of the text are better evidence than the metadata, which often come from a template;
@@ -178,6 +215,10 @@ impl ComposedArticle {
     /// path of the lead picture, relative to content/.
     #[must_use]
     pub fn to_file(&self, raw_file: &str, picture: Option<&str>) -> String {
+        let is_kept = |name: &str| self.front.kept.iter().any(|(key, _)| *key == name);
+        // A key of the document's own front matter is written below.
+        let none = None;
+        let own_or = |key, value| if is_kept(key) { &none } else { value };
         let mut file = String::from("---\n");
         let mut line = |key: &str, value: &str| {
             file.push_str(&format!("{key}: {value}\n"));
@@ -191,11 +232,16 @@ impl ComposedArticle {
             ("publisher", &self.publisher),
             ("author", &self.front.author),
             ("url", &self.front.url),
+            ("archived", own_or("archived", &self.front.archived)),
+            ("retrieved", own_or("retrieved", &self.front.retrieved)),
             ("language", &self.language),
         ] {
             if let Some(value) = value {
                 line(key, &yaml_scalar(value));
             }
+        }
+        if self.front.is_reference && !is_kept("rights") {
+            line("rights", Rights::Reference.as_str());
         }
         for (key, value) in self.front.kept.iter().filter(|(key, _)| *key != "picture" || picture.is_none()) {
             line(key, value);
@@ -207,7 +253,12 @@ impl ComposedArticle {
             let tags: Vec<String> = self.front.tags.iter().map(|tag| yaml_scalar(tag)).collect();
             line("tags", &format!("[{}]", tags.join(", ")));
         }
-        line("source", &format!("{{file: {}, sha256: {}}}", yaml_scalar(raw_file), self.sha256));
+        let document = self
+            .identity
+            .key
+            .as_ref()
+            .map_or(String::new(), |key| format!(", document: {}", yaml_scalar(&key.written())));
+        line("source", &format!("{{file: {}, sha256: {}{document}}}", yaml_scalar(raw_file), self.identity.sha256));
         file.push_str("---\n\n");
         file.push_str(&self.body);
         file

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A document as its reader extracted it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ExtractedDocument {
+pub(crate) struct ExtractedDocument {
     /// Its text.
     pub content: DocumentContent,
     /// Its metadata.
@@ -25,11 +25,33 @@ pub struct ExtractedDocument {
     /// Whether its source keeps title, date and so on in fields of their own, as a press database does. Then its first
     /// lines are text, and no date in them is that of the publication.
     pub is_record: bool,
+    /// The files beside it that may hold its text, the best first, as relative paths. The first that can be read is
+    /// used; its own description counts where this document has none.
+    pub attachments: Vec<String>,
+}
+
+impl DocumentMetadata {
+    /// Returns these data, with those of `other` where these are missing.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            publisher: self.publisher.or(other.publisher),
+            date: self.date.or(other.date),
+            language: self.language.or(other.language),
+            url: self.url.or(other.url),
+            tags: if self.tags.is_empty() { other.tags } else { self.tags },
+            archived: self.archived.or(other.archived),
+            retrieved: self.retrieved.or(other.retrieved),
+            is_reference: self.is_reference || other.is_reference,
+        }
+    }
 }
 
 /// What tells the documents of one file apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum DocumentKey {
+pub(crate) enum DocumentKey {
     /// The number that the source gives it, the same in every export: `news·20240312·CBR·3012445`.
     Number(String),
     /// Its place in the file, from 1, where the source gives no number.
@@ -39,7 +61,7 @@ pub enum DocumentKey {
 impl DocumentKey {
     /// Returns the key as `source: {document: …}` has it; a place is written as `#3`.
     #[must_use]
-    pub fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         match self {
             Self::Number(number) => number.clone(),
             Self::Place(place) => format!("#{place}"),
@@ -48,7 +70,7 @@ impl DocumentKey {
 
     /// Reads what [`DocumentKey::written`] wrote.
     #[must_use]
-    pub fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         match text.strip_prefix('#').and_then(|place| place.parse().ok()) {
             Some(place) => Self::Place(place),
             None => Self::Number(text.to_owned()),
@@ -56,15 +78,57 @@ impl DocumentKey {
     }
 }
 
+/// All documents of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ExtractedFile {
+    /// The documents, in order.
+    pub documents: Vec<ExtractedDocument>,
+    /// The documents that could not be read.
+    pub unread: Vec<UnreadDocument>,
+    /// What lies outside of all documents and is left out: a cover, the terms of a search.
+    pub dropped: Vec<DroppedContent>,
+    /// What the user should know of the file as a whole: a sentence fragment that continues the file's name.
+    pub notice: Option<String>,
+}
+
+impl From<ExtractedDocument> for ExtractedFile {
+    fn from(document: ExtractedDocument) -> Self {
+        Self { documents: vec![document], ..Self::default() }
+    }
+}
+
+/// A document of a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct UnreadDocument {
+    /// Where it is in the file, in words: "document 3", "row 4".
+    pub place: String,
+    /// Why, as a sentence fragment that continues "not imported:".
+    pub reason: String,
+    /// Whether the file is damaged here, so that an article may be lost. Otherwise nothing is: the document is empty,
+    /// or its source says that it cannot show it.
+    pub is_loss: bool,
+}
+
 /// The text of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DocumentContent {
+pub(crate) enum DocumentContent {
     /// Lines of a plain text file, not yet grouped into paragraphs.
     Lines(String),
     /// Markdown that the user wrote; kept unchanged.
     Markdown(String),
     /// Paragraphs, headings, list items and so on, in order.
     Parts(Vec<TextBlock>),
+}
+
+impl DocumentContent {
+    /// Returns about how much memory the text takes, in bytes.
+    #[must_use]
+    pub(crate) fn n_bytes(&self) -> usize {
+        match self {
+            Self::Lines(text) | Self::Markdown(text) => text.len(),
+            Self::Parts(parts) => parts.iter().map(|part| part.text.len() + part.markdown.len()).sum(),
+        }
+    }
 }
 
 impl Default for DocumentContent {
@@ -75,7 +139,7 @@ impl Default for DocumentContent {
 
 /// One paragraph, heading, list item, quotation or caption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextBlock {
+pub(crate) struct TextBlock {
     /// Its role.
     pub role: BlockRole,
     /// Its plain text, on one line.
@@ -86,7 +150,7 @@ pub struct TextBlock {
 
 /// The role of a block in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BlockRole {
+pub(crate) enum BlockRole {
     /// The headline.
     Title,
     /// A subheading, of level 2 to 6.
@@ -108,7 +172,7 @@ pub enum BlockRole {
 
 /// A document's metadata; a field is `None` if the document does not state it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocumentMetadata {
+pub(crate) struct DocumentMetadata {
     /// Its title.
     pub title: Option<String>,
     /// Who wrote it.
@@ -133,7 +197,7 @@ pub struct DocumentMetadata {
 
 /// A date from metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MetadataDate {
+pub(crate) struct MetadataDate {
     /// The date as `YYYY-MM-DD`.
     pub iso: String,
     /// Where it was found, in words: "the page's metadata (article:published_time)".
@@ -144,7 +208,7 @@ pub struct MetadataDate {
 
 /// Content of one kind that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DroppedContent {
+pub(crate) struct DroppedContent {
     /// The reason.
     pub kind: DropReason,
     /// The content, as shown to the user.
@@ -155,7 +219,7 @@ pub struct DroppedContent {
 
 /// Why content was left out of a document that is not plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum DropReason {
+pub(crate) enum DropReason {
     /// It could run or load something.
     Unsafe,
     /// It belongs to the page around the article.
@@ -173,7 +237,7 @@ pub enum DropReason {
 impl DropReason {
     /// Returns the name of the rule and its reason, as used in the report of removed lines.
     #[must_use]
-    pub fn rule(self) -> (&'static str, &'static str) {
+    pub(crate) fn rule(self) -> (&'static str, &'static str) {
         match self {
             Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
             Self::Furniture => ("page-furniture", "belongs to the page around the article"),
@@ -211,7 +275,7 @@ impl ExtractionError {
 
 impl ExtractedDocument {
     /// Records content that was left out; the same content again only increases its count.
-    pub fn record_dropped(&mut self, kind: DropReason, what: impl Into<String>) {
+    pub(crate) fn record_dropped(&mut self, kind: DropReason, what: impl Into<String>) {
         let what = what.into();
         match self.dropped.iter_mut().find(|dropped| dropped.kind == kind && dropped.what == what) {
             Some(dropped) => dropped.count += 1,

@@ -1,11 +1,14 @@
 //! The table of formats: which reader reads which files, up to what size. A new format needs one file and one row.
 //!
-//! Turns the bytes of one document into an [`ExtractedDocument`]. A panic of a reader is caught here; larger documents
-//! are read in a child process (`sandbox`).
+//! A row recognises a file by its first bytes, else by its extension. Its reader makes of the bytes one
+//! [`ExtractedDocument`], or an [`ExtractedFile`] of several; or, for containers that may be larger than the memory, an
+//! iterator over the [`Piece`]s. A panic of a reader is caught here; larger documents are read in a child process
+//! (`sandbox`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractionError};
+use super::containers::{ContainerInput, Pieces, mbox};
+use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError};
 use super::text::charset;
 use super::{mail, office, pdf, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
@@ -23,8 +26,25 @@ pub(crate) struct ImportFormat {
     pub in_process_limit_bytes: usize,
     /// What the import takes from it, for the help text.
     pub gives: &'static str,
-    read: fn(&str, &[u8]) -> Result<ExtractedDocument, ExtractionError>,
+    /// Whether the first [`HEAD_BYTES`] of a file show that it has this format, whatever its extension.
+    recognises: fn(&[u8]) -> bool,
+    /// Its reader.
+    pub(super) reader: FormatReader,
 }
+
+/// What reads a format. The first argument is the file's name.
+#[derive(Clone, Copy)]
+pub(super) enum FormatReader {
+    /// A reader of files that are one document.
+    Document(fn(&str, &[u8]) -> Result<ExtractedDocument, ExtractionError>),
+    /// A reader of files that may hold several.
+    Documents(fn(&str, &[u8]) -> Result<ExtractedFile, ExtractionError>),
+    /// A reader of containers, which gives one document after the other.
+    Pieces(fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>),
+}
+
+/// How much of a file its format may be recognised by, in bytes.
+pub(crate) const HEAD_BYTES: usize = 64 << 10;
 
 /// A page of this size is parsed within milliseconds, whatever it contains.
 const SMALL_BYTES: usize = 256 << 10;
@@ -33,14 +53,24 @@ const SMALL_BYTES: usize = 256 << 10;
 const MAX_LINES: usize = 400_000;
 
 /// All formats.
-pub(crate) const IMPORTERS: [ImportFormat; 8] = [
+pub(crate) const IMPORTERS: &[ImportFormat] = &[
+    ImportFormat {
+        name: "mail box",
+        endings: &["mbox", "mbx"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each mail in it, as .eml",
+        recognises: mbox::recognises,
+        reader: FormatReader::Pieces(mbox::pieces),
+    },
     ImportFormat {
         name: "text",
         endings: &["txt", "text", ""],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: usize::MAX,
         gives: "headline, stated date or dateline, captions; wrapped lines joined; any encoding",
-        read: read_text,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(read_text),
     },
     ImportFormat {
         name: "Markdown",
@@ -48,7 +78,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: usize::MAX,
         gives: "all lines except boilerplate, unchanged; those keys of its front matter that an article may have",
-        read: read_markdown,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(read_markdown),
     },
     ImportFormat {
         name: "saved web page",
@@ -57,7 +88,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         in_process_limit_bytes: SMALL_BYTES,
         gives: "only the article; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
                 emphasis, lists, subheadings; the lead picture from its _files folder",
-        read: read_page,
+        recognises: by_extension_only,
+        reader: FormatReader::Documents(read_page),
     },
     ImportFormat {
         name: "web archive",
@@ -65,7 +97,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
         gives: "the same as a web page; the lead picture from the archive",
-        read: mail::read_archive,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(mail::read_archive),
     },
     ImportFormat {
         name: "PDF",
@@ -73,7 +106,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: 0,
         gives: "the text layer: lines and hyphenated words joined, running heads and page numbers removed; scans have none",
-        read: pdf::read,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(pdf::read),
     },
     ImportFormat {
         name: "Word",
@@ -81,7 +115,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
         gives: "paragraphs, headings, lists, emphasis, links; the lead picture; no notes, comments or deleted text",
-        read: office::docx::read,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(office::docx::read),
     },
     ImportFormat {
         name: "OpenDocument",
@@ -89,7 +124,8 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
         gives: "the same as Word",
-        read: office::odt::read,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(office::odt::read),
     },
     ImportFormat {
         name: "mail",
@@ -97,38 +133,86 @@ pub(crate) const IMPORTERS: [ImportFormat; 8] = [
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
         gives: "its text, its subject as title where the text has no headline, the day it was sent as inferred date",
-        read: mail::read_mail,
+        recognises: by_extension_only,
+        reader: FormatReader::Document(mail::read_mail),
     },
 ];
 
-/// Returns the format of a file by its extension.
+/// Returns the format of a file by its first bytes, else by its extension. `head` has at most [`HEAD_BYTES`].
 #[must_use]
-pub(crate) fn format_of(name: &str) -> Option<&'static ImportFormat> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-    IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str()))
+pub(crate) fn format_of(name: &str, head: &[u8]) -> Option<&'static ImportFormat> {
+    let head = &head[..head.len().min(HEAD_BYTES)];
+    let ending = extension(name);
+    IMPORTERS
+        .iter()
+        .find(|format| (format.recognises)(head))
+        .or_else(|| IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str())))
 }
 
-/// Reads a document in this process.
+fn by_extension_only(_head: &[u8]) -> bool {
+    false
+}
+
+/// Returns the extension of a file in lower case, without the dot.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
+/// Reads a file in this process. Containers are read by [`pieces`] instead.
 ///
 /// # Errors
 /// If its format is unknown, or it is damaged or too large.
-pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
-    let format = format_of(name).ok_or_else(|| unknown(name))?;
+pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
+    let format = format_of(name, bytes).ok_or_else(|| unknown(name))?;
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
         return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
     }
     // Documents may be hostile: if a library panics on one, only that document fails.
-    catch_unwind(AssertUnwindSafe(|| (format.read)(name, bytes)))
-        .unwrap_or_else(|_| Err(ExtractionError::because(format!("the reader of {} files gave up on it", format.name))))
+    catch_unwind(AssertUnwindSafe(|| match format.reader {
+        FormatReader::Document(read) => read(name, bytes).map(ExtractedFile::from),
+        FormatReader::Documents(read) => read(name, bytes),
+        FormatReader::Pieces(_) => {
+            Err(ExtractionError::because(format!("a {} within a document is not read", format.name)))
+        }
+    }))
+    .unwrap_or_else(|_| Err(ExtractionError::because(format!("the reader of {} files gave up on it", format.name))))
 }
 
-/// Returns the error for an unknown format, with the formats that are accepted.
+/// Returns what opens the format as a container; `None` if its files are read whole.
+pub(super) fn container_reader(
+    format: &ImportFormat,
+) -> Option<fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>> {
+    match format.reader {
+        FormatReader::Pieces(open) => Some(open),
+        FormatReader::Document(_) | FormatReader::Documents(_) => None,
+    }
+}
+
+/// Returns the error for an unknown format, with what to do.
 #[must_use]
 pub(crate) fn unknown(name: &str) -> ExtractionError {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = extension(name);
+    if let Some((_, way)) = WAYS_OUT.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
+        return ExtractionError::because(format!("`.{ending}` files cannot be read: {way}"));
+    }
     let known: Vec<String> = IMPORTERS.iter().map(|format| format!(".{}", format.endings[0])).collect();
     ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
 }
+
+/// Extensions of documents that are not read, with a way to make them readable.
+const WAYS_OUT: &[(&[&str], &str)] = &[
+    (&["doc", "dot", "wps", "wpd"], "open it in LibreOffice or Word and save it as .docx"),
+    (&["pages"], "open it in Pages and export it as Word (.docx)"),
+    (&["msg"], "open it in Outlook or Thunderbird and save it as .eml"),
+    (&["pst", "ost"], "export the folder from Outlook or Thunderbird as .mbox or .eml files"),
+    (&["7z", "rar", "tar", "gz", "tgz", "bz2", "xz"], "unpack it and import the folder, or pack it as .zip"),
+    (&["xls", "ods", "numbers"], "save the table as .csv or .xlsx"),
+    (&["ppt", "pptx", "odp", "key"], "export it as .pdf"),
+    (&["djvu", "xps"], "print it to .pdf"),
+    (&["mobi", "azw", "azw3", "kfx"], "convert it to .epub, for example with Calibre"),
+    (&["one", "onepkg"], "export the notes from OneNote as .docx"),
+    (&["webarchive"], "open it in Safari and save the page as .html, or print it to .pdf"),
+];
 
 fn read_text(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     extract_text(charset::decode(bytes), DocumentContent::Lines)
@@ -152,9 +236,9 @@ fn extract_text(
     Ok(ExtractedDocument { content: content(decoded.text), converted_from, ..ExtractedDocument::default() })
 }
 
-fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
     let mut extracted = web::page::extract(&decoded.text)?;
     extracted.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
-    Ok(extracted)
+    Ok(extracted.into())
 }

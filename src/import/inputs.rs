@@ -25,6 +25,8 @@ pub(crate) struct InputDocument {
     pub name: String,
     /// Where its bytes are.
     pub origin: DocumentOrigin,
+    /// Whether it lay in a folder and may be no document: then it is imported only if it is an export that is known.
+    pub is_optional: bool,
 }
 
 /// Where a document's bytes are.
@@ -62,7 +64,7 @@ pub(crate) struct InputList {
 
 /// Adds the documents that a path names to the list.
 pub(crate) fn list_inputs(path: &Path, gathered: &mut InputList) {
-    if path.is_dir() { folder(path, gathered, 0) } else { file(path, gathered) }
+    if path.is_dir() { folder(path, gathered, 0) } else { file(path, gathered, false) }
 }
 
 fn folder(path: &Path, gathered: &mut InputList, depth: usize) {
@@ -86,12 +88,12 @@ fn folder(path: &Path, gathered: &mut InputList, depth: usize) {
         } else if is_no_document(name) {
             gathered.n_ignored += 1;
         } else if entry.is_file() {
-            file(entry, gathered);
+            file(entry, gathered, may_be_document(name));
         }
     }
 }
 
-fn file(path: &Path, gathered: &mut InputList) {
+fn file(path: &Path, gathered: &mut InputList, is_optional: bool) {
     let name = file_name(path);
     if name.to_lowercase().ends_with(".zip") {
         archive(path, gathered);
@@ -100,6 +102,7 @@ fn file(path: &Path, gathered: &mut InputList) {
             display_name: path.display().to_string(),
             name,
             origin: DocumentOrigin::File(path.to_owned()),
+            is_optional,
         });
     }
 }
@@ -133,7 +136,12 @@ fn archive(path: &Path, gathered: &mut InputList) {
             let kept_as = kept_name(&stem, &steps);
             let place =
                 DocumentOrigin::Archive(ArchiveLocation { file: path.to_owned(), entry, raw_file_name: kept_as });
-            gathered.documents.push(InputDocument { display_name: shown, name, origin: place });
+            gathered.documents.push(InputDocument {
+                display_name: shown,
+                is_optional: may_be_document(&name),
+                name,
+                origin: place,
+            });
         }
     }
 }
@@ -156,7 +164,12 @@ fn kept_name(stem: &str, steps: &[&str]) -> String {
 }
 
 fn unavailable(shown: String, reason: ExtractionError) -> InputDocument {
-    InputDocument { name: shown.clone(), display_name: shown, origin: DocumentOrigin::Unavailable(reason) }
+    InputDocument {
+        name: shown.clone(),
+        display_name: shown,
+        origin: DocumentOrigin::Unavailable(reason),
+        is_optional: false,
+    }
 }
 
 /// Returns whether a folder belongs to a saved page, as `page_files` to `page.html`. Browsers name it in English,
@@ -170,10 +183,16 @@ fn is_page_folder(name: &str, beside: &BTreeSet<String>) -> bool {
 fn is_no_document(name: &str) -> bool {
     const ENDINGS: [&str; 22] = [
         "jpg", "jpeg", "png", "gif", "webp", "svg", "ico", "bmp", "avif", "tif", "tiff", "css", "js", "woff", "woff2",
-        "ttf", "mp3", "mp4", "webm", "map", "json", "xml",
+        "ttf", "mp3", "mp4", "webm", "map", "db", "ini",
     ];
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
     ENDINGS.contains(&ending.as_str())
+}
+
+/// Returns whether only the content of a file shows whether it is a document.
+fn may_be_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    ["json", "xml"].contains(&ending.as_str())
 }
 
 fn file_name(path: &Path) -> String {

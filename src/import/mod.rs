@@ -2,31 +2,40 @@
 //!
 //! ```text
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
-//! formats     bytes of one document, read by its format's reader              -> ExtractedDocument
+//! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
+//! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
+//!   containers/                    where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
+//! known_articles  what the project has already
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
 //! ```
 //!
-//! Only `inputs`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
+//! `pipeline` runs these stages batch by batch. Only `inputs`, `open_input`, `files_beside`, `known_articles`, `store`
+//! and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;
 pub mod compose;
+mod containers;
 mod dates;
 mod duplicates;
 pub(crate) mod extracted_document;
+mod files_beside;
 pub(crate) mod formats;
 pub(crate) mod inputs;
+pub(crate) mod known_articles;
 mod mail;
 mod office;
+mod open_input;
 mod own_front_matter;
 mod pdf;
 mod picture;
+pub(crate) mod pipeline;
 mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod store;

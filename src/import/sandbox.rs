@@ -13,8 +13,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::extracted_document::{ExtractedDocument, ExtractionError};
+use super::extracted_document::{ExtractedFile, ExtractionError};
 use super::formats::{ImportFormat, extract, format_of, unknown};
+use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The most memory for reading one document, in bytes.
 pub(crate) const MEMORY_BYTES: u64 = 1 << 30;
@@ -40,24 +41,19 @@ impl SandboxedReader {
         Self { program: program.to_owned() }
     }
 
-    /// Reads a document.
+    /// Reads a file that is no container.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub(crate) fn read(&self, name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
-        let format = format_of(name).ok_or_else(|| unknown(name))?;
+    pub(crate) fn read(&self, name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
+        let format = format_of(name, bytes).ok_or_else(|| unknown(name))?;
         if bytes.len() <= format.in_process_limit_bytes {
             return extract(name, bytes);
         }
         self.read_in_child(format, name, bytes)
     }
 
-    fn read_in_child(
-        &self,
-        format: &ImportFormat,
-        name: &str,
-        bytes: &[u8],
-    ) -> Result<ExtractedDocument, ExtractionError> {
+    fn read_in_child(&self, format: &ImportFormat, name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
         let started = Command::new(&self.program)
             .args([COMMAND, name])
             .stdin(Stdio::piped())
@@ -103,9 +99,8 @@ fn exchange_with_child(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
 /// The child's side: reads the document from `input` and returns the serialised result.
 #[must_use]
 pub(crate) fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
-    let limit = format_of(name).map_or(0, |format| format.limit_bytes);
     let mut bytes = Vec::new();
-    let extracted = match input.take(limit + 1).read_to_end(&mut bytes) {
+    let extracted = match input.take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => extract(name, &bytes),
         Err(error) => Err(ExtractionError::because(error.to_string())),
     };

@@ -66,7 +66,7 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
 
 /// Reads a date at the start of a name, not followed by another letter or digit: `2023-09-15-un-titre`, `2023_09_15`,
 /// `20230915-un-titre`.
-fn opening_date(stem: &str) -> Option<Edtf> {
+pub(in crate::import) fn opening_date(stem: &str) -> Option<Edtf> {
     let (iso, len) = match stem.as_bytes() {
         [_, _, _, _, mark @ (b'-' | b'_'), _, _, other, ..] if mark == other => (stem.get(..10)?.replace('_', "-"), 10),
         _ => {

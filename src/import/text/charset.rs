@@ -5,6 +5,7 @@
 //! become U+FFFD. It does not compose or decompose characters (NFC, NFD) and cleans nothing.
 
 use std::fmt;
+use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
@@ -86,6 +87,16 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
         Encoding::for_label_no_replacement(label.as_bytes())
     };
     label_after("charset=").or_else(|| label_after("encoding=")).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// Returns the SHA-256 of what a reader gives, in lower-case hexadecimal.
+///
+/// # Errors
+/// If it cannot be read.
+pub(in crate::import) fn sha256_of(bytes: &mut impl Read) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    io::copy(bytes, &mut hasher)?;
+    Ok(format!("{:x}", hasher.finalize()))
 }
 
 /// Returns the SHA-256 of the bytes in lower-case hexadecimal (FIPS 180-4).

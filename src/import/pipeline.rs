@@ -1,0 +1,342 @@
+//! The import as a whole: inputs -> articles in the project, with an event for everything that happens.
+//!
+//! ```text
+//! WorkList   opens the inputs and the containers among them, one document at a time   -> WorkItem
+//! prepare    reads and composes a batch in parallel                                   -> PreparedDocument
+//! store      writes in the order given                                                -> ImportEvent
+//! ```
+//!
+//! A document that was imported before is recognised by the SHA-256 of its file and skipped without being parsed; one of
+//! several in a file by its number or place. At most one batch is in memory.
+
+use std::slice;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::compose::{Overrides, compose_extracted};
+use super::containers::{Piece, PieceContent, Pieces};
+use super::extracted_document::{
+    DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, UnreadDocument,
+};
+use super::files_beside::FilesBeside;
+use super::inputs::InputDocument;
+use super::known_articles::{KnownArticles, RawIdentity};
+use super::open_input::{ArchiveCache, OpenInput, open_input};
+use super::picture;
+use super::sandbox::SandboxedReader;
+use super::store::{ArticleStore, ImportError, ImportOutcome, NewArticle, RawFile};
+use super::text::charset::sha256_hex;
+use crate::source::limits::MAX_MEDIA_LEN_BYTES;
+
+/// The most documents in one batch.
+const BATCH_DOCUMENTS: usize = 64;
+/// A batch ends once it holds this many bytes.
+const BATCH_BYTES: usize = 32 << 20;
+
+/// What happened to an input.
+pub(crate) enum ImportEvent {
+    /// One of its documents became an article, or did not.
+    Document {
+        /// Where the document is in the input; `None` if the input is one document.
+        place: Option<String>,
+        /// The result.
+        result: Result<ImportOutcome, ImportError>,
+    },
+    /// One of its documents could not be read.
+    Unread(UnreadDocument),
+    /// It was read to its end.
+    Read(FileSummary),
+    /// It lay in a folder and is neither a document nor an export.
+    NoDocument,
+}
+
+impl ImportEvent {
+    /// Returns whether no other event of the same input follows.
+    #[must_use]
+    pub(crate) fn ends_input(&self) -> bool {
+        match self {
+            Self::Document { .. } | Self::Unread(_) => false,
+            Self::Read(_) | Self::NoDocument => true,
+        }
+    }
+}
+
+/// What is said of a file as a whole.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileSummary {
+    /// Whether the file holds several documents.
+    pub has_many: bool,
+    /// What lies outside of its documents and is left out.
+    pub dropped: Vec<DroppedContent>,
+    /// What the user should know: a sentence fragment that continues the file's name.
+    pub notice: Option<String>,
+}
+
+/// How the documents are read and what is known of them beforehand.
+pub(crate) struct ImportSettings<'s> {
+    /// What the user gives.
+    pub overrides: &'s Overrides,
+    /// The readers.
+    pub readers: &'s SandboxedReader,
+    /// Whether nothing is written.
+    pub is_dry_run: bool,
+}
+
+/// Imports documents. Calls `report` for each event, in the order given.
+pub(crate) fn import_documents(
+    known: &mut KnownArticles,
+    inputs: &[InputDocument],
+    settings: &ImportSettings<'_>,
+    mut report: impl FnMut(&InputDocument, ImportEvent),
+) {
+    let mut work = WorkList { inputs: inputs.iter(), archives: ArchiveCache::default(), open: None };
+    let mut kept_raw = std::collections::BTreeMap::new();
+    loop {
+        let mut batch: Vec<WorkItem<'_>> = Vec::new();
+        let mut n_bytes = 0;
+        while batch.len() < BATCH_DOCUMENTS && n_bytes < BATCH_BYTES {
+            let Some(item) = work.next() else { break };
+            n_bytes += item.work.n_bytes();
+            batch.push(item);
+        }
+        if batch.is_empty() {
+            return;
+        }
+        let articles = &*known;
+        let prepared: Vec<(&InputDocument, Vec<PreparedEvent>)> =
+            batch.into_par_iter().map(|item| (item.input, prepare(item, settings, articles))).collect();
+        let mut store = ArticleStore { known, is_dry_run: settings.is_dry_run, kept_raw };
+        for (input, events) in prepared {
+            for event in events {
+                let event = match event {
+                    PreparedEvent::New { place, article } => {
+                        ImportEvent::Document { place, result: store.add(*article) }
+                    }
+                    PreparedEvent::Final(event) => event,
+                };
+                report(input, event);
+            }
+        }
+        kept_raw = store.kept_raw;
+    }
+}
+
+/// One document to be read, or an event that needs no reading.
+struct WorkItem<'d> {
+    input: &'d InputDocument,
+    work: Work,
+}
+
+enum Work {
+    File(Arc<RawFile>, Arc<[u8]>),
+    Piece(Arc<RawFile>, Box<Piece>),
+    Final(ImportEvent),
+}
+
+impl Work {
+    fn n_bytes(&self) -> usize {
+        match self {
+            Self::File(_, bytes) => bytes.len(),
+            Self::Piece(_, piece) => match &piece.content {
+                PieceContent::Bytes(bytes) => bytes.len(),
+                PieceContent::Document(document) => document.content.n_bytes(),
+            },
+            Self::Final(_) => 0,
+        }
+    }
+}
+
+/// Opens the inputs one after the other.
+struct WorkList<'d> {
+    inputs: slice::Iter<'d, InputDocument>,
+    archives: ArchiveCache,
+    /// The container that is being read.
+    open: Option<(&'d InputDocument, Arc<RawFile>, Pieces)>,
+}
+
+impl<'d> Iterator for WorkList<'d> {
+    type Item = WorkItem<'d>;
+
+    fn next(&mut self) -> Option<WorkItem<'d>> {
+        if let Some((input, raw, pieces)) = &mut self.open {
+            let input = *input;
+            let work = match next_piece(pieces) {
+                Some(Ok(piece)) => Work::Piece(raw.clone(), Box::new(piece)),
+                Some(Err(unread)) => Work::Final(ImportEvent::Unread(unread)),
+                None => {
+                    self.open = None;
+                    Work::Final(ImportEvent::Read(FileSummary { has_many: true, ..FileSummary::default() }))
+                }
+            };
+            return Some(WorkItem { input, work });
+        }
+        let input = self.inputs.next()?;
+        let work = match open_input(input, &mut self.archives) {
+            Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
+            Ok(OpenInput::Container(raw, pieces)) => {
+                self.open = Some((input, Arc::new(raw), pieces));
+                return self.next();
+            }
+            Ok(OpenInput::NoDocument) => Work::Final(ImportEvent::NoDocument),
+            Err(error) => Work::Final(ImportEvent::Document { place: None, result: Err(error) }),
+        };
+        Some(WorkItem { input, work })
+    }
+}
+
+/// Takes the next piece of a container. A panic of its reader ends the container.
+fn next_piece(pieces: &mut Pieces) -> Option<Result<Piece, UnreadDocument>> {
+    let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pieces.next()));
+    next.unwrap_or_else(|_| {
+        *pieces = Box::new(std::iter::empty());
+        let reason = "the reader gave up on it; what follows is not imported".to_owned();
+        Some(Err(UnreadDocument { place: "the rest".to_owned(), reason, is_loss: true }))
+    })
+}
+
+/// What becomes of a document before anything is written.
+enum PreparedEvent {
+    New { place: Option<String>, article: Box<NewArticle> },
+    Final(ImportEvent),
+}
+
+fn prepare(item: WorkItem<'_>, settings: &ImportSettings<'_>, known: &KnownArticles) -> Vec<PreparedEvent> {
+    let beside = FilesBeside::of(&item.input.origin);
+    let reader = DocumentReader { settings, known, beside: &beside };
+    match item.work {
+        Work::Final(ImportEvent::Document { place: None, result }) => single(result),
+        Work::Final(event) => vec![PreparedEvent::Final(event)],
+        Work::File(raw, bytes) => reader.file(&raw, &item.input.name, &bytes),
+        Work::Piece(raw, piece) => vec![reader.piece(&raw, *piece)],
+    }
+}
+
+/// Returns the events of an input of which there is only one thing to say.
+fn single(result: Result<ImportOutcome, ImportError>) -> Vec<PreparedEvent> {
+    let events = [ImportEvent::Document { place: None, result }, ImportEvent::Read(FileSummary::default())];
+    events.into_iter().map(PreparedEvent::Final).collect()
+}
+
+/// Reads and composes the documents of one input.
+struct DocumentReader<'r> {
+    settings: &'r ImportSettings<'r>,
+    known: &'r KnownArticles,
+    beside: &'r FilesBeside,
+}
+
+impl DocumentReader<'_> {
+    /// Reads a file of one document or several.
+    fn file(&self, raw: &Arc<RawFile>, name: &str, bytes: &[u8]) -> Vec<PreparedEvent> {
+        let whole = RawIdentity { sha256: raw.sha256.clone(), key: None };
+        if let Some(article) = self.known.find(&whole) {
+            let result = Ok(ImportOutcome::AlreadyImported(article.clone()));
+            return single(result);
+        }
+        let ExtractedFile { documents, unread, dropped, notice } = match self.settings.readers.read(name, bytes) {
+            Ok(file) => file,
+            Err(reason) => {
+                return single(Err(reason.into()));
+            }
+        };
+        let has_many = documents.len() + unread.len() > 1;
+        let mut events: Vec<PreparedEvent> = documents
+            .into_iter()
+            .enumerate()
+            .map(|(index, document)| {
+                let place = has_many.then(|| format!("document {}", index + 1));
+                self.document(raw, name, place, document)
+            })
+            .collect();
+        events.extend(unread.into_iter().map(|unread| PreparedEvent::Final(ImportEvent::Unread(unread))));
+        let summary = FileSummary { has_many, dropped, notice };
+        events.push(PreparedEvent::Final(ImportEvent::Read(summary)));
+        events
+    }
+
+    /// Reads a piece of a container.
+    fn piece(&self, raw: &Arc<RawFile>, piece: Piece) -> PreparedEvent {
+        let Piece { place, name, key, content, about } = piece;
+        let document = match content {
+            PieceContent::Document(document) => Ok(*document),
+            PieceContent::Bytes(bytes) => self.settings.readers.read(&name, &bytes).and_then(only_document),
+        };
+        match document {
+            Ok(mut document) => {
+                document.about = about.or(document.about);
+                document.key = Some(key);
+                self.document(raw, &name, Some(place), document)
+            }
+            Err(reason) => {
+                PreparedEvent::Final(ImportEvent::Document { place: Some(place), result: Err(reason.into()) })
+            }
+        }
+    }
+
+    /// Composes a document, with the text of the first of its attachments that can be read.
+    fn document(
+        &self,
+        raw: &Arc<RawFile>,
+        name: &str,
+        place: Option<String>,
+        mut document: ExtractedDocument,
+    ) -> PreparedEvent {
+        let mut raw = raw.clone();
+        let attachments = std::mem::take(&mut document.attachments);
+        if let Some((attached, text)) = attachments.iter().find_map(|path| self.attachment(path)) {
+            document.content = text.content;
+            document.about.is_reference = false;
+            document.about = document.about.or(text.about);
+            document.dropped.extend(text.dropped);
+            document.picture = document.picture.or(text.picture);
+            document.converted_from = text.converted_from;
+            document.key = None;
+            raw = Arc::new(attached);
+        }
+        let identity = RawIdentity { sha256: raw.sha256.clone(), key: document.key.clone() };
+        if let Some(article) = self.known.find(&identity) {
+            let result = Ok(ImportOutcome::AlreadyImported(article.clone()));
+            return PreparedEvent::Final(ImportEvent::Document { place, result });
+        }
+        match compose_extracted(name, document, identity, self.settings.overrides) {
+            Ok(composed) => {
+                let picture = composed.picture.as_ref().and_then(|picture| self.picture(picture));
+                let article = NewArticle { raw, composed: Box::new(composed), picture };
+                PreparedEvent::New { place, article: Box::new(article) }
+            }
+            Err(error) => PreparedEvent::Final(ImportEvent::Document { place, result: Err(error.into()) }),
+        }
+    }
+
+    fn attachment(&self, path: &str) -> Option<(RawFile, ExtractedDocument)> {
+        let bytes: Arc<[u8]> = self.beside.read(path, MAX_MEDIA_LEN_BYTES)?.into();
+        let document = self.settings.readers.read(path, &bytes).and_then(only_document).ok()?;
+        let raw = RawFile {
+            path: self.beside.path_of(path),
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            sha256: sha256_hex(&bytes),
+            bytes: Some(bytes),
+        };
+        Some((raw, document))
+    }
+
+    /// Returns the bytes of a picture; `None` if it is unavailable or not a safe picture.
+    fn picture(&self, picture: &ExtractedPicture) -> Option<Vec<u8>> {
+        let limit = u64::try_from(picture::MAX_PICTURE_BYTES).ok()?;
+        let bytes = match picture {
+            ExtractedPicture::Inside(bytes) => bytes.clone(),
+            ExtractedPicture::Beside(name) => self.beside.read(name, limit)?,
+        };
+        picture::ending(&bytes).map(|_| bytes)
+    }
+}
+
+/// Returns the document of a file that holds only one.
+fn only_document(file: ExtractedFile) -> Result<ExtractedDocument, ExtractionError> {
+    let ExtractedFile { mut documents, .. } = file;
+    match (documents.pop(), documents.is_empty()) {
+        (Some(document), true) => Ok(document),
+        (Some(_), false) => Err(ExtractionError::because("it holds several documents; import it by itself")),
+        (None, _) => Err(ExtractionError::because("it holds no document")),
+    }
+}
