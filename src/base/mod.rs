@@ -17,6 +17,7 @@ pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod panic_boundary;
 pub(crate) mod path;
+mod path_escape;
 pub(crate) mod percent;
 pub(crate) mod recent_cache;
 pub(crate) mod yaml;

@@ -7,13 +7,11 @@ use std::path::Path;
 use super::args::GlobalOptions;
 use super::{Exit, print};
 use crate::base::confined::ConfinedDir;
-use crate::import::ComposedArticle;
-use crate::import::ImportOutcome;
 use crate::import::cleaned_document::RemovedLine;
 use crate::import::extracted_document::DroppedContent;
 use crate::import::inputs::InputDocument;
 use crate::import::pipeline::{FileSummary, ImportEvent};
-use crate::import::store::ImportError;
+use crate::import::{ComposedArticle, ImportError, ImportOutcome};
 
 /// With more documents than this, details go to the report file, unless `--verbose` is given.
 const MANY: usize = 20;

@@ -6,9 +6,8 @@
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
 use super::dates::infer::{DateEvidence, infer, opening_date};
-use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
+use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError, RawIdentity};
 use super::formats;
-use super::known_articles::RawIdentity;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
 use super::yaml_scalar::yaml_scalar;

@@ -24,6 +24,7 @@ pub mod compose;
 mod containers;
 mod dates;
 mod duplicates;
+mod error;
 pub(crate) mod extracted_document;
 mod files_beside;
 pub(crate) mod formats;
@@ -46,4 +47,5 @@ mod yaml_scalar;
 mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};
-pub use store::{ImportError, ImportOutcome};
+pub use error::ImportError;
+pub use store::ImportOutcome;

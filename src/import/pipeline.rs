@@ -16,16 +16,17 @@ use rayon::prelude::*;
 
 use super::compose::{Overrides, compose_extracted};
 use super::containers::{Piece, PieceContent, Pieces};
+use super::error::ImportError;
 use super::extracted_document::{
-    DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, UnreadDocument,
+    DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, RawIdentity, UnreadDocument,
 };
 use super::files_beside::FilesBeside;
 use super::inputs::InputDocument;
-use super::known_articles::{KnownArticles, RawIdentity};
+use super::known_articles::KnownArticles;
 use super::open_input::{ArchiveCache, OpenInput, open_input};
 use super::picture;
 use super::sandbox::SandboxedReader;
-use super::store::{ArticleStore, ImportError, ImportOutcome, NewArticle, RawFile};
+use super::store::{ArticleStore, ImportOutcome, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
