@@ -7,6 +7,7 @@
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
 //!   containers/                    where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
@@ -37,6 +38,7 @@ mod own_front_matter;
 mod pdf;
 mod picture;
 pub(crate) mod pipeline;
+pub(crate) mod plan;
 mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod store;
