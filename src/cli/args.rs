@@ -144,6 +144,9 @@ pub(super) struct ImportOptions {
     /// Show what would be done and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// Import scans and pictures of text as articles without text that show the picture
+    #[arg(long)]
+    pub(super) as_picture: bool,
     /// Form of the table of a dry run: csv, or excel for spreadsheets of countries with a decimal comma
     #[arg(long, value_enum, requires = "dry_run")]
     pub(super) format: Option<PlanFormat>,

@@ -125,6 +125,7 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
         publisher: options.publisher.clone(),
         url: options.url.clone(),
         language,
+        as_picture: options.as_picture,
     })
 }
 

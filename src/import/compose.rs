@@ -30,6 +30,8 @@ pub struct Overrides {
     pub url: Option<String>,
     /// The language.
     pub language: Option<LangTag>,
+    /// Whether a picture of text becomes an article without text.
+    pub as_picture: bool,
 }
 
 /// An article, ready to be written to a file.
@@ -126,7 +128,11 @@ pub(crate) fn compose_extracted(
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
     let cleaned = clean(&extracted);
-    if cleaned.blocks.is_empty() && !extracted.about.is_reference {
+    if let Some(reason) = extracted.without_text.take().filter(|_| !overrides.as_picture) {
+        return Err(ExtractionError(reason).into());
+    }
+    let may_be_empty = extracted.about.is_reference || overrides.as_picture;
+    if cleaned.blocks.is_empty() && !may_be_empty {
         return Err(ComposeError::NothingLeft);
     }
     let about = extracted.about;

@@ -28,6 +28,9 @@ pub(crate) struct ExtractedDocument {
     /// The files beside it that may hold its text, the best first, as relative paths. The first that can be read is
     /// used; its own description counts where this document has none.
     pub attachments: Vec<String>,
+    /// Why it has no text, if it is a picture: a sentence fragment that continues "not imported:". The user may want it
+    /// as an article without text.
+    pub without_text: Option<String>,
 }
 
 impl DocumentMetadata {
