@@ -275,7 +275,10 @@ fn details(heading: &str, composed: &ComposedArticle) {
     print::say(&format!("    title     {}", composed.title));
     match &composed.date {
         Some((date, how)) => print::say(&format!("    date      {date}, {how}")),
-        None => print::say("    date      unknown; give it with --date, or add `date:` to the article"),
+        None => {
+            let doubt = composed.date_doubt.as_ref().map(|doubt| format!(": {doubt}")).unwrap_or_default();
+            print::say(&format!("    date      unknown{doubt}; give it with --date, or add `date:` to the article"));
+        }
     }
     if let Some(publisher) = &composed.publisher {
         print::say(&format!("    publisher {publisher}"));

@@ -5,7 +5,7 @@
 
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
-use super::dates::infer::{DateEvidence, infer};
+use super::dates::infer::{DateEvidence, infer, is_archive_name};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
@@ -39,6 +39,8 @@ pub struct ComposedArticle {
     pub title: String,
     /// Its date and how it is known, in words; `None` if unknown.
     pub date: Option<(Edtf, String)>,
+    /// Why a date that the document has is not known, in words.
+    pub date_doubt: Option<String>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// The newspaper, agency or site, if known.
@@ -117,31 +119,39 @@ pub fn compose_extracted(
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
-    let cleaned = clean(&extracted);
+    let cleaned = clean(&extracted, path.stem());
     if cleaned.blocks.is_empty() {
         return Err(ComposeError::NothingLeft);
     }
     let about = extracted.about;
-    let url = overrides.url.clone().or(own.url).or(about.url);
+    let stated = cleaned.stated.clone();
+    let url = overrides.url.clone().or(own.url).or(about.url).or(stated.url);
     let found = infer(&DateEvidence {
         given: overrides.date,
         front_matter: own.date,
-        stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
+        stated: stated.date.as_ref().map(|stated| (stated, cleaned.unit)),
         metadata: about.date.as_ref(),
         stem: path.stem(),
         url: url.as_deref(),
     });
     let is_own_date = overrides.date.is_none() && own.date.is_some();
     let language = choose_language(&cleaned, overrides, own.language, about.language);
-    let title = overrides.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
+    let has_title = cleaned.headline.is_some() || about.title.is_some() || stated.title.is_some();
+    let title = overrides.title.clone().or(own.title);
+    let title = title.unwrap_or_else(|| match is_archive_name(path.stem()) && !has_title {
+        // The first words of a whole page of a newspaper are no title.
+        true => path.stem().to_owned(),
+        false => cleaned.title.clone(),
+    });
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
     Ok(ComposedArticle {
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
         date: found.date,
+        date_doubt: found.doubt,
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
-        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
+        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher).or(stated.publisher),
         language,
         converted_from: extracted.converted_from,
         sha256,
@@ -151,7 +161,7 @@ pub fn compose_extracted(
         duplicate_of: None,
         picture: extracted.picture,
         front: FrontMatterKeys {
-            author: own.author.or(about.author),
+            author: own.author.or(about.author).or(stated.author),
             url,
             tags: if own.tags.is_empty() { about.tags } else { own.tags },
             kept: own.kept,

@@ -4,7 +4,7 @@
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
 //! formats     bytes of one document, read by its format's reader              -> ExtractedDocument
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
-//! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
@@ -21,6 +21,7 @@ mod dates;
 mod duplicates;
 pub(crate) mod extracted_document;
 pub(crate) mod formats;
+mod head;
 pub(crate) mod inputs;
 mod mail;
 mod office;
