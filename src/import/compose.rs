@@ -5,6 +5,7 @@
 
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
+use super::clipped_text::without_clipper_marks;
 use super::dates::infer::{DateEvidence, infer, is_archive_name};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
 use super::formats;
@@ -112,8 +113,10 @@ pub fn compose_extracted(
     let id = Id::parse(&slug(path.stem())).map_err(|_| ComposeError::NoId)?;
     let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
-            let own = read_own_front_matter(&path, text);
-            text.drain(..own.body_start);
+            let mut own = read_own_front_matter(&path, text);
+            let (unmarked, removed) = without_clipper_marks(text.get(own.body_start..).unwrap_or_default());
+            *text = unmarked;
+            own.removed.extend(removed);
             own
         }
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),

@@ -16,10 +16,12 @@
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;
+mod clipped_text;
 pub mod compose;
 mod dates;
 mod duplicates;
 pub(crate) mod extracted_document;
+mod foreign_keys;
 pub(crate) mod formats;
 mod head;
 pub(crate) mod inputs;
