@@ -371,7 +371,10 @@ fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> {
     let mut lines = vec![heading.to_owned(), format!("    title     {}", composed.title)];
     lines.push(match &composed.date {
         Some((date, how)) => format!("    date      {date}, {how}"),
-        None => "    date      unknown; give it with --date, or add `date:` to the article".to_owned(),
+        None => {
+            let doubt = composed.date_doubt.as_ref().map(|doubt| format!(": {doubt}")).unwrap_or_default();
+            format!("    date      unknown{doubt}; give it with --date, or add `date:` to the article")
+        }
     });
     if let Some(publisher) = &composed.publisher {
         lines.push(format!("    publisher {publisher}"));

@@ -5,7 +5,8 @@
 
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
-use super::dates::infer::{DateEvidence, infer, opening_date};
+use super::clipped_text::without_clipper_marks;
+use super::dates::infer::{DateEvidence, infer, is_archive_name, opening_date};
 use super::extracted_document::{
     DocumentContent, DocumentKey, ExtractedDocument, ExtractedPicture, ExtractionError, RawIdentity,
 };
@@ -43,6 +44,8 @@ pub struct ComposedArticle {
     pub title: String,
     /// Its date and how it is known, in words; `None` if unknown.
     pub date: Option<(Edtf, String)>,
+    /// Why a date that the document has is not known, in words.
+    pub date_doubt: Option<String>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// The newspaper, agency or site, if known.
@@ -120,14 +123,16 @@ pub(crate) fn compose_extracted(
     let path = SourcePath::new(name);
     let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
-            let own = read_own_front_matter(&path, text);
-            text.drain(..own.body_start);
+            let mut own = read_own_front_matter(&path, text);
+            let (unmarked, removed) = without_clipper_marks(text.get(own.body_start..).unwrap_or_default());
+            *text = unmarked;
+            own.removed.extend(removed);
             own
         }
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
-    let cleaned = clean(&extracted);
+    let cleaned = clean(&extracted, if identity.key.is_none() { path.stem() } else { "" });
     if let Some(reason) = extracted.without_text.take().filter(|_| !overrides.as_picture) {
         return Err(ExtractionError(reason).into());
     }
@@ -136,11 +141,12 @@ pub(crate) fn compose_extracted(
         return Err(ComposeError::NothingLeft);
     }
     let about = extracted.about;
-    let url = overrides.url.clone().or(own.url).or(about.url);
+    let stated = cleaned.stated.clone();
+    let url = overrides.url.clone().or(own.url).or(about.url).or(stated.url);
     let found = infer(&DateEvidence {
         given: overrides.date,
         front_matter: own.date,
-        stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
+        stated: stated.date.as_ref().map(|stated| (stated, cleaned.unit)),
         metadata: about.date.as_ref(),
         // The name of a file of many documents says nothing of each.
         stem: if identity.key.is_none() { path.stem() } else { "" },
@@ -148,7 +154,13 @@ pub(crate) fn compose_extracted(
     });
     let is_own_date = overrides.date.is_none() && own.date.is_some();
     let language = choose_language(&cleaned, overrides, own.language, about.language);
-    let title = overrides.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
+    let has_title = cleaned.headline.is_some() || about.title.is_some() || stated.title.is_some();
+    let title = overrides.title.clone().or(own.title);
+    let title = title.unwrap_or_else(|| match is_archive_name(path.stem()) && !has_title {
+        // The first words of a whole page of a newspaper are no title.
+        true => path.stem().to_owned(),
+        false => cleaned.title.clone(),
+    });
     let id = article_id(path.stem(), &title, identity.key.is_some())?;
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
@@ -156,8 +168,9 @@ pub(crate) fn compose_extracted(
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
         date: found.date,
+        date_doubt: found.doubt,
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
-        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
+        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher).or(stated.publisher),
         language,
         converted_from: extracted.converted_from,
         document: identity.key.as_ref().map(DocumentKey::written).unwrap_or_default(),
@@ -168,7 +181,7 @@ pub(crate) fn compose_extracted(
         duplicate_of: None,
         picture: extracted.picture,
         front: FrontMatterKeys {
-            author: own.author.or(about.author),
+            author: own.author.or(about.author).or(stated.author),
             url,
             archived: about.archived,
             retrieved: about.retrieved,

@@ -6,7 +6,7 @@
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
 //!   containers/                    where the documents of a mail box and the like begin and end
-//! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
@@ -21,6 +21,7 @@
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;
+mod clipped_text;
 pub mod compose;
 mod containers;
 mod dates;
@@ -28,7 +29,9 @@ mod duplicates;
 mod error;
 pub(crate) mod extracted_document;
 mod files_beside;
+mod foreign_keys;
 pub(crate) mod formats;
+mod head;
 pub(crate) mod inputs;
 pub(crate) mod known_articles;
 mod mail;
