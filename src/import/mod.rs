@@ -5,6 +5,7 @@
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
+//!   press/                         exports of press databases: the articles in them, by their fields
 //!   containers/                    where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
 //! compose     front matter and body                                           -> ComposedArticle
@@ -36,6 +37,8 @@ mod own_front_matter;
 mod pdf;
 mod picture;
 pub(crate) mod pipeline;
+#[expect(dead_code, reason = "the readers of the databases follow")]
+mod press;
 mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod store;
