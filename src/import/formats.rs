@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::containers::{ContainerInput, Pieces, mbox};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError};
 use super::text::charset;
-use super::{mail, office, pdf, web};
+use super::{epub, mail, office, pdf, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
@@ -116,7 +116,16 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         in_process_limit_bytes: SMALL_BYTES,
         gives: "paragraphs, headings, lists, emphasis, links; the lead picture; no notes, comments or deleted text",
         recognises: by_extension_only,
-        reader: FormatReader::Document(office::docx::read),
+        reader: FormatReader::Documents(office::read_docx),
+    },
+    ImportFormat {
+        name: "RTF",
+        endings: &["rtf"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "the same as Word",
+        recognises: office::rtf::recognises,
+        reader: FormatReader::Documents(office::read_rtf),
     },
     ImportFormat {
         name: "OpenDocument",
@@ -126,6 +135,16 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         gives: "the same as Word",
         recognises: by_extension_only,
         reader: FormatReader::Document(office::odt::read),
+    },
+    ImportFormat {
+        name: "EPUB",
+        endings: &["epub"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "each article of a newspaper, each chapter of a book, without covers and contents; the day of an issue as inferred \
+                date",
+        recognises: epub::recognises,
+        reader: FormatReader::Documents(epub::read),
     },
     ImportFormat {
         name: "mail",

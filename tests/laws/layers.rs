@@ -76,7 +76,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("mail_parser", &["import/mail.rs"]),
     ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs"]),
     ("chardetng", &["import/text/charset.rs"]),
-    ("encoding_rs", &["import/text/charset.rs"]),
+    ("encoding_rs", &["import/text/charset.rs", "import/text/code_page.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("rustix", &["cli/limits.rs"]),
     ("ureq", &["check/http_probe.rs"]),

@@ -4,6 +4,7 @@
 //! a page     -> europresse, factiva, nexis, proquest, regional   -> PressRecord: one article in its fields
 //! a text     -> nexis, labelled, corpus_text, gallica
 //! XML        -> factiva, corpus_text
+//! Word, RTF  -> paragraphs: nexis, factiva, europresse          -> PressRecord
 //! PressRecord (fields)                                           -> ExtractedDocument
 //! ```
 //!
@@ -12,4 +13,8 @@
 //! certificates, copyright lines and the reader's identity are dropped without being shown.
 
 pub(in crate::import) mod dates;
+mod europresse_paragraphs;
+mod factiva_paragraphs;
 pub(in crate::import) mod fields;
+mod nexis_paragraphs;
+pub(in crate::import) mod paragraphs;

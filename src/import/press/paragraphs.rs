@@ -1,0 +1,115 @@
+//! The articles of a press database in a Word or RTF file: which database it is, and one document for each article.
+//!
+//! Each database has a file of its own, which looks for its own marks among the paragraphs: `nexis_paragraphs`,
+//! `factiva_paragraphs`, `europresse_paragraphs`. A file without such marks stays one document; if it holds several blocks of
+//! one shape, that is said.
+
+use std::collections::BTreeMap;
+
+use super::dates::date_line;
+use super::fields::{PressRecord, own_address, press_file};
+use super::{europresse_paragraphs, factiva_paragraphs, nexis_paragraphs};
+use crate::import::extracted_document::{BlockRole, ExtractedFile, TextBlock, UnreadDocument};
+use crate::import::styled_paragraph::{StyledDocument, StyledParagraph};
+use crate::import::text::lines::{fold, sentence_end};
+
+/// Sites of databases: a link to them needs the reader's account.
+const DATABASE_HOSTS: [&str; 7] =
+    ["lexis.com", "lexisnexis.", "factiva.com", "proquest.com", "europresse.com", "eureka.cc", "cedrom-sni."];
+/// How many paragraphs below a heading may be a date line.
+const MAX_HEAD: usize = 3;
+
+/// Returns the documents of a file.
+pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
+    let paragraphs = styled.paragraphs.as_slice();
+    let records = nexis_paragraphs::records(paragraphs)
+        .or_else(|| factiva_paragraphs::records(paragraphs))
+        .or_else(|| europresse_paragraphs::records(paragraphs));
+    let damage = styled.damage.clone();
+    let Some(mut records) = records else {
+        let notice = shape_notice(paragraphs);
+        let place = if paragraphs.is_empty() { "all of it" } else { "the end" };
+        let unread = damage.map(|reason| unread(place, reason));
+        return ExtractedFile { notice, unread: unread.into_iter().collect(), ..styled.into_extracted().into() };
+    };
+    distinguish(&mut records);
+    let is_last_cut = records.last().is_some_and(|record| record.is_cut);
+    let mut file = press_file(records);
+    if let Some(reason) = damage.filter(|_| !is_last_cut) {
+        file.unread.push(unread("the end", reason));
+    }
+    file.dropped.extend(styled.rest.dropped);
+    file
+}
+
+fn unread(place: &str, reason: String) -> UnreadDocument {
+    UnreadDocument { place: place.to_owned(), reason, is_loss: true }
+}
+
+/// Takes the number from records that share it with another text: it tells them apart no more.
+fn distinguish(records: &mut [PressRecord]) {
+    let mut first_by_number: BTreeMap<String, Vec<TextBlock>> = BTreeMap::new();
+    for record in records {
+        let Some(number) = &record.number else { continue };
+        match first_by_number.get(number) {
+            Some(text) if *text != record.text => record.number = None,
+            Some(_) => {}
+            None => {
+                first_by_number.insert(number.clone(), record.text.clone());
+            }
+        }
+    }
+}
+
+/// Returns what to say of a file with several blocks of one shape: a heading, a date line below it, and text.
+fn shape_notice(paragraphs: &[StyledParagraph]) -> Option<String> {
+    let is_heading = |paragraph: &StyledParagraph| {
+        let has_style = matches!(paragraph.role, BlockRole::Title | BlockRole::Heading(_));
+        (has_style || paragraph.is_strong()) && sentence_end(&paragraph.text).is_none()
+    };
+    let mut n_blocks = 0;
+    let mut since_heading = usize::MAX;
+    for paragraph in paragraphs {
+        if is_heading(paragraph) {
+            since_heading = 0;
+            continue;
+        }
+        since_heading = since_heading.saturating_add(1);
+        if since_heading <= MAX_HEAD && date_line(&paragraph.text).is_some() {
+            n_blocks += 1;
+            since_heading = usize::MAX;
+        }
+    }
+    (n_blocks > 1).then(|| {
+        format!(
+            "holds {n_blocks} documents of an unknown kind; imported as one; for an article each, save each as a file"
+        )
+    })
+}
+
+/// Returns a paragraph of an article. Bold type is where the search found its words, and links to the database work for
+/// nobody else, so both are left out.
+pub(super) fn text_block(paragraph: &StyledParagraph, n_cut: usize) -> Option<TextBlock> {
+    let role = match paragraph.role {
+        BlockRole::Title | BlockRole::Caption => BlockRole::Paragraph,
+        role => role,
+    };
+    paragraph.block(role, n_cut, |style| {
+        style.strong = false;
+        let is_of_database = |address: &String| DATABASE_HOSTS.iter().any(|host| address.contains(host));
+        style.address =
+            style.address.take().filter(|address| !is_of_database(address)).and_then(|address| own_address(&address));
+    })
+}
+
+/// Returns the address that a paragraph consists of.
+pub(super) fn only_address(text: &str) -> Option<String> {
+    let is_one = text.starts_with("http") && text.contains("://") && !text.contains(char::is_whitespace);
+    is_one.then(|| own_address(text)).flatten()
+}
+
+/// Returns whether one text holds the other, apart from typography.
+pub(super) fn holds(text: &str, part: &str) -> bool {
+    let part = fold(part);
+    !part.is_empty() && fold(text).contains(part.trim_end_matches('.'))
+}
