@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::contents::ContentsEntry;
-use super::package::BookPackage;
+use super::package::{BookPackage, article_folder};
 
 /// An article to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,25 +27,6 @@ pub(super) struct ChapterPiece {
     pub(super) from: Option<String>,
     /// The id of the element before which it ends.
     pub(super) until: Option<String>,
-}
-
-/// Returns the folder of an article in an issue that calibre made: `feed_0/article_3`.
-pub(super) fn article_folder(path: &str) -> Option<&str> {
-    let is_numbered = |step: &str, word: &str| {
-        step.strip_prefix(word)
-            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let mut end = 0;
-    let mut before = "";
-    for step in path.split('/') {
-        end += step.len();
-        if is_numbered(before, "feed_") && is_numbered(step, "article_") {
-            return path.get(..end);
-        }
-        before = step;
-        end += 1;
-    }
-    None
 }
 
 /// Plans the articles of a book.

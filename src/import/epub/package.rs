@@ -122,6 +122,25 @@ pub(super) fn resolve(from: &str, address: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
+/// Returns the folder of an article in an issue that calibre made: `feed_0/article_3`.
+pub(super) fn article_folder(path: &str) -> Option<&str> {
+    let is_numbered = |step: &str, word: &str| {
+        step.strip_prefix(word)
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut end = 0;
+    let mut before = "";
+    for step in path.split('/') {
+        end += step.len();
+        if is_numbered(before, "feed_") && is_numbered(step, "article_") {
+            return path.get(..end);
+        }
+        before = step;
+        end += 1;
+    }
+    None
+}
+
 /// Names of parts of a book around its texts, in the vocabulary of EPUB 2 (guide).
 const AROUND_TEXT: [&str; 9] =
     ["cover", "title-page", "titlepage", "toc", "copyright-page", "colophon", "loi", "lot", "other.masthead"];
@@ -229,7 +248,7 @@ impl PackageReader {
         let is_periodical = self.kinds.iter().any(|kind| {
             let kind = kind.to_lowercase();
             periodical.iter().any(|word| kind.starts_with(word))
-        }) || spine.iter().any(|path| super::chapters::article_folder(path).is_some());
+        }) || spine.iter().any(|path| article_folder(path).is_some());
         let named =
             self.kinds.iter().find_map(|kind| kind.split(':').nth(2)).map(str::trim).filter(|name| !name.is_empty());
         // The title of an issue ends in its day: `Le Courrier [mar. 12 mars 2024]`.

@@ -5,7 +5,7 @@
 
 use super::dates::{compact_date, press_date};
 use super::fields::{PressRecord, author_names, is_copyright, is_short_line, paper_name};
-use super::paragraphs::text_block;
+use super::styled_text::text_block;
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::is_longer_than;
 use crate::lang::press::PressField;

@@ -4,9 +4,9 @@
 //! rights, a blank line, the text, and the number of the document, which ends it. As tables, each field has a code of two or
 //! three capitals in a cell of its own or before a tab; the last is `AN`, the number.
 
-use super::dates::{date_line, press_date};
+use super::dates::{compact_date, date_line, press_date};
 use super::fields::{PressRecord, author_names, is_copyright, is_short_line, is_word_count, language_tag, paper_name};
-use super::paragraphs::{holds, text_block};
+use super::styled_text::{holds, text_block};
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::lang::press::PressField;
 
@@ -56,20 +56,24 @@ pub(super) fn records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>
     records.iter().any(PressRecord::is_described).then_some(records)
 }
 
-/// Returns a number of Factiva: a code of capitals, digits with the day, `e` and more: `COUBRA0020240312ek3c0001r`.
+/// Returns a number of Factiva: a code, digits that end in the day, then small letters and digits:
+/// `COUBRA0020240312ek3c0001r`, `lemond0020011117dxbh000do`.
 fn accession_number(text: &str) -> Option<&str> {
     let mut words = text.split_whitespace();
     let number = words.next_back()?;
     let n_before = words.count();
-    let digits = number.trim_start_matches(|character: char| character.is_ascii_uppercase());
-    let code_len = number.len() - digits.len();
+    if n_before > 2 || !(16..=40).contains(&number.len()) || !number.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let digits = number.trim_start_matches(|character: char| character.is_ascii_alphabetic());
     let tail = digits.trim_start_matches(|character: char| character.is_ascii_digit());
-    let is_number = (2..=10).contains(&code_len)
-        && digits.len() - tail.len() >= 8
-        && tail.starts_with('e')
-        && (3..=16).contains(&tail.len())
-        && tail.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    (is_number && n_before <= 2).then_some(number)
+    let code_len = number.len() - digits.len();
+    let n_digits = digits.len() - tail.len();
+    let day = digits.get(n_digits.checked_sub(8)?..n_digits).and_then(compact_date);
+    let is_check = (4..=16).contains(&tail.len())
+        && tail.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && tail.bytes().any(|byte| byte.is_ascii_digit());
+    ((2..=12).contains(&code_len) && day.is_some() && is_check).then_some(number)
 }
 
 /// Reads the tables of codes.
@@ -180,7 +184,7 @@ fn article_record(lines: &[StyledParagraph]) -> Option<PressRecord> {
     record.paper = paper_name(text(at_paper));
     let at_text = text_start(lines, at_paper);
     let head = || lines.iter().take(at_text).skip(at_paper + 1);
-    record.language = head().filter(|line| line.text.chars().count() > 3).find_map(|line| language_tag(&line.text));
+    record.language = head().find_map(language_line);
     let rights: Vec<&str> = head().map(|line| line.text.as_str()).filter(|text| is_copyright(text)).collect();
     record.leave_out("fields such as length, code, edition, rights");
     record.number = lines.last().and_then(|line| accession_number(&line.text)).map(str::to_owned);
@@ -217,8 +221,14 @@ fn text_start(lines: &[StyledParagraph], at_paper: usize) -> usize {
     let last = |is_one: &dyn Fn(&StyledParagraph) -> bool| {
         window.clone().take(10).filter(|index| line(*index).is_some_and(is_one)).last().map(|index| index + 1)
     };
-    let is_language = |line: &StyledParagraph| line.text.chars().count() > 3 && language_tag(&line.text).is_some();
+    let is_language = |line: &StyledParagraph| language_line(line).is_some();
     blank.or_else(|| last(&|line| is_copyright(&line.text))).or_else(|| last(&is_language)).unwrap_or(at_paper + 2)
+}
+
+/// Returns the language that a line names. Three capitals are the code of a paper.
+fn language_line(line: &StyledParagraph) -> Option<String> {
+    let is_code = line.text.len() <= 3;
+    if is_code { None } else { language_tag(&line.text) }
 }
 
 fn without_list_number(title: &str) -> &str {

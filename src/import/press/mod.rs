@@ -18,3 +18,4 @@ mod factiva_paragraphs;
 pub(in crate::import) mod fields;
 mod nexis_paragraphs;
 pub(in crate::import) mod paragraphs;
+mod styled_text;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::dates::{date_line, press_date};
 use super::fields::{PressRecord, is_copyright, label_field, paper_name, split_label};
-use super::paragraphs::{only_address, text_block};
+use super::styled_text::{only_address, text_block};
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::lang::in_any;
@@ -22,13 +22,16 @@ const NUMBER_MARK: &str = "contentItem";
 /// Returns the articles; `None` if the paragraphs are no export of Nexis.
 pub(super) fn records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> {
     let ranges = documents(paragraphs)?;
-    let last = ranges.len().saturating_sub(1);
-    let records = ranges.into_iter().enumerate().filter_map(|(index, range)| {
-        let is_last = index == last;
-        let document = paragraphs.get(range)?;
-        record(document, is_last)
-    });
-    let records: Vec<PressRecord> = records.collect();
+    let documents: Vec<&[StyledParagraph]> = ranges.into_iter().filter_map(|range| paragraphs.get(range)).collect();
+    let mut records: Vec<PressRecord> = documents.iter().filter_map(|document| record(document)).collect();
+    // The last document of a file that was cut off has no end, nor anything else behind its text.
+    if let (Some((last, before)), Some(record)) = (documents.split_last(), records.last_mut()) {
+        let have_ends = before.iter().any(|document| document.last().is_some_and(ends_document));
+        let has_text = last.iter().any(is_text_heading);
+        record.is_cut = !last.last().is_some_and(ends_document)
+            && !last.iter().any(|paragraph| has_bookmark(paragraph, "Classification"))
+            && (have_ends || !has_text);
+    }
     records.iter().any(PressRecord::is_described).then_some(records)
 }
 
@@ -102,8 +105,8 @@ fn ends_document(paragraph: &StyledParagraph) -> bool {
         })
 }
 
-/// Reads a document. `is_last` says that the file ends with it.
-fn record(document: &[StyledParagraph], is_last: bool) -> Option<PressRecord> {
+/// Reads a document.
+fn record(document: &[StyledParagraph]) -> Option<PressRecord> {
     let mut record = PressRecord::default();
     let body = document.iter().position(is_text_heading);
     let head_end = body.unwrap_or_else(|| head_without_heading(document));
@@ -111,10 +114,6 @@ fn record(document: &[StyledParagraph], is_last: bool) -> Option<PressRecord> {
     read_head(head, &mut record);
     let rest = rest.get(usize::from(body.is_some())..).unwrap_or_default();
     read_text(rest, &mut record);
-    // The last document of a file that was cut off has no end and nothing behind its text.
-    let has_end = document.last().is_some_and(ends_document);
-    let has_more = rest.iter().any(|paragraph| has_bookmark(paragraph, "Classification"));
-    record.is_cut = is_last && !has_end && !has_more && body.is_none();
     (record.title.is_some() || !record.text.is_empty()).then_some(record)
 }
 

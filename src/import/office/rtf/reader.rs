@@ -408,9 +408,9 @@ impl RtfReader {
     fn finish(mut self) -> Result<StyledDocument, ExtractionError> {
         self.flush_bytes();
         let (role, layout) = self.paragraph();
-        self.collector.end_line(role, layout);
-        // Some programs forget the last brace; a file that was cut off lacks more, or ends within a group.
-        let is_cut = self.outer.len() > 1;
+        let is_in_paragraph = self.collector.end_line(role, layout);
+        // Some programs forget the last brace; a file that was cut off ends within a group or a paragraph.
+        let is_cut = self.outer.len() > 1 || (is_in_paragraph && !self.outer.is_empty());
         let damage = is_cut
             .then(|| "the file ends in the middle, as if its download had broken off; export it again".to_owned());
         Ok(StyledDocument { paragraphs: self.collector.finish()?, rest: self.extracted, damage })
