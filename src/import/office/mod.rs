@@ -2,7 +2,7 @@
 
 pub(in crate::import) mod docx;
 pub(in crate::import) mod odt;
-mod xml;
+pub(in crate::import) mod xml;
 
 /// The largest XML part or picture that is read from an archive, in bytes.
 const MAX_PART_BYTES: u64 = 64 << 20;
