@@ -16,7 +16,7 @@ use crate::lang::press::PressField;
 /// Returns the texts of an IRaMuTeQ or Alceste corpus; `None` if the text is none.
 pub(super) fn text_records(text: &str) -> Option<Vec<PressRecord>> {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    variables(first)?;
+    variables(first).filter(|variables| !variables.is_empty())?;
     let mut records: Vec<PressRecord> = Vec::new();
     for line in text.lines().map(str::trim) {
         if let Some(variables) = variables(line) {
@@ -39,7 +39,7 @@ fn variables(line: &str) -> Option<Vec<(String, String)>> {
     let rest = rest.trim_start();
     if !rest.starts_with('*') {
         // Stars alone open a text without variables.
-        return (line.starts_with("****") && rest.is_empty()).then(Vec::new);
+        return (line == "****").then(Vec::new);
     }
     let of_variable = |variable: &str| {
         let (name, value) = variable.split_once('_').unwrap_or((variable, ""));

@@ -31,15 +31,18 @@ const NO_TEXT: &[&str] = &[
     "docauthors",
 ];
 
+/// Classes of a title.
+const TITLES: &[&str] = &["titrearticlevisu", "rdp__articletitle"];
+
 /// Returns the articles of an export; `None` if the page is none.
 pub(super) fn records(html: &str) -> Option<Vec<PressRecord>> {
     let papers = class_starts(html, |class| class.eq_ignore_ascii_case("DocPublicationName"));
-    let titles = class_starts(html, |class| class.eq_ignore_ascii_case("titreArticleVisu"));
+    let titles = class_starts(html, |class| TITLES.iter().any(|title| class.eq_ignore_ascii_case(title)));
     let headers = class_starts(html, |class| class.eq_ignore_ascii_case("DocHeader"));
     if papers.len().max(titles.len()) == 0 || titles.len().max(headers.len()) == 0 {
         return None;
     }
-    let fields = if papers.len() >= titles.len() { &papers } else { &titles };
+    let fields = if papers.len() * 2 > titles.len() { openings(&papers, &headers, &titles) } else { titles };
     // An element `article` without such a field belongs to the text before it.
     let articles: Vec<usize> = element_starts(html, "article");
     let holds_field = |range: &std::ops::Range<usize>| {
@@ -50,7 +53,7 @@ pub(super) fn records(html: &str) -> Option<Vec<PressRecord>> {
         ranges(&articles, html.len()).into_iter().filter(holds_field).map(|range| range.start).collect();
     // Articles that are closed wrongly, or the layout in tables, begin where the paper is named.
     let is_modern = starts.len() == fields.len();
-    let starts = if is_modern { starts } else { fields.clone() };
+    let starts = if is_modern { starts } else { fields };
     let is_whole = is_whole_page(html);
     let mut records: Vec<PressRecord> = Vec::new();
     let pieces = ranges(&starts, html.len());
@@ -62,15 +65,38 @@ pub(super) fn records(html: &str) -> Option<Vec<PressRecord>> {
         record.is_cut = index + 1 == n && !is_whole && !is_closed;
         records.push(record);
     }
+    // The file may end before the next article names its paper.
+    let is_last_cut = records.last().is_some_and(|last| last.is_cut);
+    if is_modern && !is_whole && !is_last_cut && articles.last() > starts.last() {
+        records.push(PressRecord { is_cut: true, ..PressRecord::default() });
+    }
     Some(records)
+}
+
+/// Returns which names of papers open an article: those that a date or title precedes, as a name may take two elements.
+fn openings(papers: &[usize], headers: &[usize], titles: &[usize]) -> Vec<usize> {
+    let mut opened = Vec::new();
+    let mut before = 0;
+    for paper in papers {
+        let is_between =
+            |marks: &[usize]| marks.get(marks.partition_point(|mark| *mark < before)).is_some_and(|mark| mark < paper);
+        if opened.is_empty() || is_between(headers) || is_between(titles) {
+            opened.push(*paper);
+        }
+        before = *paper;
+    }
+    opened
 }
 
 /// Reads one article.
 fn record(page: &HtmlPage) -> PressRecord {
     let mut record = PressRecord::default();
     let whole = collect_record_blocks(&page.body());
-    let title = with_class(page, &["titrearticlevisu", "rdp__articletitle"]).into_iter().next();
-    record.title = title.as_ref().map(line_of).filter(|title| !title.is_empty());
+    let titles = with_class(page, TITLES);
+    // Without an element of its own the title is the last line of the element around it: the section precedes it.
+    let around = with_class(page, &["titrearticle"]);
+    let last = || around.first().and_then(|node| collect_record_blocks(node).pop()).map(|block| block.text);
+    record.title = titles.first().map(line_of).filter(|title| !title.is_empty()).or_else(last);
     let papers = with_class(page, &["docpublicationname"]);
     let name = papers.first().and_then(|node| collect_record_blocks(node).into_iter().next());
     record.paper = name.and_then(|block| paper_name(&block.text));
@@ -94,7 +120,8 @@ fn record(page: &HtmlPage) -> PressRecord {
     if is_modern {
         let mut gone = page.select("header, aside, footer");
         gone.extend(with_class(page, NO_TEXT));
-        gone.extend(with_class(page, &["titrearticle", "titrearticlevisu", "rdp__articletitle", "rdp__subtitle"]));
+        gone.extend(with_class(page, TITLES));
+        gone.extend(with_class(page, &["titrearticle", "rdp__subtitle"]));
         gone.into_iter().for_each(|node| node.remove_from_parent());
         record.text = text_until_rights(unescaped_once(collect_record_blocks(&page.body())), &mut record);
     }
@@ -175,7 +202,7 @@ fn text_until_rights(blocks: Vec<TextBlock>, record: &mut PressRecord) -> Vec<Te
             continue;
         }
         let label = split_label(&block.text).map(|(label, _)| label).or_else(|| label_field(&block.text));
-        let ends = (is_copyright(&block.text) && !text.is_empty()) || number_in(&block.text).is_some();
+        let ends = is_copyright(&block.text) || number_in(&block.text).is_some();
         if ends || label == Some(PressField::Number) {
             break;
         }

@@ -36,7 +36,7 @@ pub(super) fn document(text: &str) -> Option<ExtractedDocument> {
     let is_notice = |line: &&str| line.contains("OCR");
     let n_head =
         lines.iter().rposition(is_notice).or_else(|| lines.iter().rposition(|line| split_label(line).is_some()))?;
-    let body: String = text.split_inclusive('\n').skip(n_head + 1).collect();
+    let body = joined_lines(text.lines().skip(n_head + 1));
     let is_issue = date.as_ref().is_some_and(|date| date.len() == 10);
     let paper = title.split([':', '/', '[']).next().unwrap_or(title).trim();
     let mut document = ExtractedDocument {
@@ -58,4 +58,21 @@ pub(super) fn document(text: &str) -> Option<ExtractedDocument> {
     };
     document.record_dropped(DropReason::Database, "the description of the library");
     Some(document)
+}
+
+/// Joins the lines of print where the next one goes on in lower case.
+fn joined_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    let mut text = String::new();
+    for line in lines.map(str::trim_end) {
+        let goes_on = !text.is_empty()
+            && !text.ends_with('\n')
+            && line.trim_start().chars().next().is_some_and(char::is_lowercase);
+        if goes_on && text.ends_with(['-', '¬']) {
+            text.pop();
+        } else if !text.is_empty() {
+            text.push(if goes_on { ' ' } else { '\n' });
+        }
+        text.push_str(line);
+    }
+    text
 }

@@ -23,8 +23,8 @@ const MIN_TEXT_WORDS: usize = 12;
 
 /// What a paragraph is.
 enum LabelledLine {
-    /// A known label with its value.
-    Field(PressField, String),
+    /// A known label with its value, and the whole paragraph.
+    Field(PressField, String, TextBlock),
     /// Anything else.
     Text(TextBlock),
     /// A line that separates articles.
@@ -81,7 +81,7 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
         is_in_run = is_rule || label.is_some();
         lines.push(match label {
             _ if is_rule => LabelledLine::Rule,
-            Some((field, value)) => LabelledLine::Field(field, value.to_owned()),
+            Some((field, value)) => LabelledLine::Field(field, value.to_owned(), block),
             None => LabelledLine::Text(block),
         });
     }
@@ -95,21 +95,26 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
                 close(open.take(), &mut found);
                 before = None;
             }
-            LabelledLine::Text(block) => match &mut open {
+            LabelledLine::Text(block) => match open.as_mut() {
                 Some(article) if !article.in_tail => article.text(block),
                 _ => {
                     close(open.take(), &mut found);
                     before = Some(block.text.clone());
                 }
             },
-            LabelledLine::Field(field, value) => {
+            LabelledLine::Field(field, value, block) => {
+                // A label between two paragraphs of the text is text.
+                if let Some(article) = open.as_mut().filter(|article| next_is_text && article.is_within_text(*field)) {
+                    article.text(block);
+                    continue;
+                }
                 let begins = open.as_ref().is_none_or(|article| article.is_complete_before(*field, value));
                 if begins {
                     close(open.take(), &mut found);
                     open = Some(OpenRecord::after(before.take()));
                 }
                 if let Some(article) = &mut open {
-                    article.field(*field, value, next_is_text);
+                    article.field(*field, value);
                 }
             }
         }
@@ -130,6 +135,9 @@ fn close(open: Option<OpenRecord>, found: &mut Vec<PressRecord>) {
         Some(bare) if !bare.ends_with('.') && sentence_end(bare).is_none() => bare.to_owned(),
         _ => title,
     });
+    while record.text.last().is_some_and(|block| is_copyright(&block.text)) {
+        record.text.pop();
+    }
     record.leave_out("subjects, pages, links, copyright, abstract where there is a full text");
     found.push(record);
 }
@@ -146,11 +154,17 @@ impl OpenRecord {
         is_title && self.n_labels >= MIN_LABELS && !self.record.text.is_empty() && !self.in_tail && is_other_title()
     }
 
-    fn field(&mut self, field: PressField, value: &str, next_is_text: bool) {
+    /// Returns whether a label that a paragraph follows stands within the text.
+    fn is_within_text(&self, field: PressField) -> bool {
+        let may_follow =
+            matches!(field, PressField::Text | PressField::Title | PressField::Abstract | PressField::Caption);
+        !self.in_tail && !self.record.text.is_empty() && self.label == Some(PressField::Text) && !may_follow
+    }
+
+    fn field(&mut self, field: PressField, value: &str) {
         self.n_labels += 1;
         self.has_date |= matches!(field, PressField::Date | PressField::Source);
         let has_text = !self.record.text.is_empty() || (self.label == Some(PressField::Text));
-        // A single label within the text is text: what follows decides.
         if has_text && !self.in_tail && field != PressField::Text {
             self.in_tail = true;
         }
@@ -175,9 +189,6 @@ impl OpenRecord {
                 }
             }
             _ => self.record.set(field, value),
-        }
-        if self.in_tail && next_is_text && field == PressField::Text {
-            self.in_tail = false;
         }
         self.label = Some(field);
     }

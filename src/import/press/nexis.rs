@@ -159,6 +159,7 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
         .collect();
     let n_head = read_opening(&lines, &mut record);
     let tail = tail_start(&lines).max(n_head);
+    let marks_title = lines.iter().any(|line| line.is_title);
     let mut label = None;
     for (at, NexisLine { block, is_title, is_centred }) in lines.into_iter().enumerate().skip(n_head) {
         if let Some((field, value)) = capital_label(&block.text).filter(|_| at >= tail || record.text.is_empty()) {
@@ -178,7 +179,7 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
             }
         } else if is_title || (record.title.is_none() && record.text.is_empty() && label.is_none()) {
             // An edition stands in the middle below the date, a title does not.
-            if record.title.is_none() && !is_centred {
+            if record.title.is_none() && !is_centred && (is_title || !marks_title) {
                 record.title = Some(block.text);
             }
         } else {

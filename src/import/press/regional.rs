@@ -12,6 +12,8 @@
 use super::dates::press_date;
 use super::fields::{PressRecord, paper_name, split_label};
 use crate::import::extracted_document::{BlockRole, TextBlock};
+use crate::import::text::lines::sentence_end;
+use crate::import::tidy::language::detect_language;
 use crate::lang::press::PressField;
 
 /// Returns the entries of a page; `None` if it has none.
@@ -35,10 +37,14 @@ pub(super) fn block_records(blocks: &[TextBlock]) -> Option<Vec<PressRecord>> {
             _ => record.text.push(block.clone()),
         }
     }
+    let texts = records.iter().flat_map(|record| &record.text).map(|block| block.text.as_str());
+    // The newspapers of a region have one language; a single entry is often too short to show it.
+    let language = detect_language(&texts.collect::<Vec<_>>().join("\n"));
     for record in &mut records {
+        record.language = record.language.take().or_else(|| language.map(str::to_owned));
         // Where no heading is marked, the first line is the title.
-        let has_title_line = record.text.len() > 1
-            && record.text.first().is_some_and(|first| crate::import::text::lines::sentence_end(&first.text).is_none());
+        let has_title_line =
+            record.text.len() > 1 && record.text.first().is_some_and(|first| sentence_end(&first.text).is_none());
         if record.title.is_none() && has_title_line {
             record.title = Some(record.text.remove(0).text);
         }

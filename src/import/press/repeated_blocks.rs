@@ -9,7 +9,7 @@ use super::dates::date_line;
 use crate::import::web::dom::{HtmlPage, NodeRef, attribute, element_name};
 
 /// The fewest bytes of text of a block. Teasers of other articles are shorter.
-const MIN_TEXT_BYTES: usize = 300;
+const MIN_TEXT_BYTES: usize = 200;
 /// The most headings that are looked at.
 const MAX_HEADINGS: usize = 2_000;
 

@@ -42,7 +42,8 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
     let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
     let mut corpus = XmlCorpus::default();
     let end = visit_events(decoded.text.as_bytes(), |event| corpus.event(event));
-    corpus.close(end.is_err());
+    // What is open at the end is cut, whether the XML breaks off or is damaged.
+    corpus.close(true);
     if corpus.records.is_empty() {
         end?;
         return Err(ExtractionError::because(
