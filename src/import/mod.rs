@@ -38,7 +38,6 @@ mod own_front_matter;
 mod pdf;
 mod picture;
 pub(crate) mod pipeline;
-#[expect(dead_code, reason = "the readers of the databases follow")]
 mod press;
 mod runs;
 pub(crate) mod sandbox;

@@ -240,13 +240,13 @@ impl DocumentReader<'_> {
             }
         };
         let has_many = documents.len() + unread.len() > 1;
+        // A document that could not be read counts among the others.
+        let places =
+            (1..).map(|n| format!("document {n}")).filter(|place| unread.iter().all(|one| one.place != *place));
         let mut events: Vec<PreparedEvent> = documents
             .into_iter()
-            .enumerate()
-            .map(|(index, document)| {
-                let place = has_many.then(|| format!("document {}", index + 1));
-                self.document(raw, name, place, document)
-            })
+            .zip(places)
+            .map(|(document, place)| self.document(raw, name, has_many.then_some(place), document))
             .collect();
         events.extend(unread.into_iter().map(|unread| PreparedEvent::Final(ImportEvent::Unread(unread))));
         let summary = FileSummary { has_many, dropped, notice };

@@ -53,7 +53,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("tera", &["theme/template_value.rs", "theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["html/code.rs"]),
-    ("memchr", &["render/typeset.rs", "html/direction.rs", "import/formats.rs"]),
+    ("memchr", &["render/typeset.rs", "html/direction.rs", "import/formats.rs", "import/press/markup.rs"]),
     ("lol_html", &["html/raw_html.rs", "check/links/page.rs", "serve/reply.rs", "serve/fallback_page.rs"]),
     ("ammonia", &["html/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),

@@ -27,6 +27,11 @@ pub(in crate::import) struct XmlElement {
 }
 
 impl XmlElement {
+    /// Returns its attributes: names and values.
+    pub(in crate::import) fn attributes(&self) -> &[(String, String)] {
+        &self.attributes
+    }
+
     /// Returns an attribute's value.
     pub(in crate::import) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

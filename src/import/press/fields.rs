@@ -23,6 +23,9 @@ const MAX_LABEL_BYTES: usize = 60;
 /// The longest name of a paper or of authors, in characters.
 const MAX_NAME_CHARS: usize = 200;
 
+/// The heading over corrections where the source has none: the same word in French and English.
+const CORRECTION: &str = "Correction";
+
 /// An article of a press database, in its fields.
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct PressRecord {
@@ -89,7 +92,7 @@ impl PressRecord {
             PressField::Text => self.text.push(paragraph(value)),
             PressField::Caption => self.captions.push(value.to_owned()),
             PressField::Correction => self.corrections.push(paragraph(value)),
-            PressField::Other => self.leave_out("fields such as subject, section, length"),
+            PressField::Other => {}
         }
     }
 
@@ -134,7 +137,8 @@ impl PressRecord {
         });
         let mut parts: Vec<TextBlock> = title.into_iter().chain(text).collect();
         if !self.corrections.is_empty() {
-            parts.push(TextBlock { role: BlockRole::Heading(2), ..paragraph(&self.correction_label) });
+            let label = if self.correction_label.is_empty() { CORRECTION } else { &self.correction_label };
+            parts.push(TextBlock { role: BlockRole::Heading(2), ..paragraph(label) });
             parts.extend(self.corrections);
         }
         parts.extend(self.captions.iter().map(|text| TextBlock { role: BlockRole::Caption, ..paragraph(text) }));
@@ -242,7 +246,7 @@ pub(in crate::import) fn paper_name(text: &str) -> Option<String> {
             name.truncate(at);
         }
     }
-    if let Some((before, _)) = name.split_once(';') {
+    if let Some((before, _)) = name.split_once([';', '[']) {
         name = before.trim().to_owned();
     }
     while let Some((before, remark)) = name.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
@@ -431,6 +435,7 @@ mod tests {
             ("L’Éveil de Kerpen   Générale", "L’Éveil de Kerpen"),
             ("The Observer (Kerpen)", "The Observer (Kerpen)"),
             ("The Observer; Kerpen", "The Observer"),
+            ("The Observer [Kerpen, Kent]", "The Observer"),
             ("20 Heures", "20 Heures"),
         ] {
             assert_eq!(paper_name(text).as_deref(), Some(expected), "{text}");

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use super::dates::date_line;
 use super::fields::{PressRecord, press_file};
-use super::{europresse_paragraphs, factiva_paragraphs, nexis_paragraphs};
+use super::styled_text::text_block;
+use super::{
+    europresse_paragraphs, factiva_paragraphs, holds_most, labelled, nexis_paragraphs, regional, several_notice,
+};
 use crate::import::extracted_document::{BlockRole, ExtractedFile, TextBlock, UnreadDocument};
 use crate::import::styled_paragraph::{StyledDocument, StyledParagraph};
 use crate::import::text::lines::sentence_end;
@@ -21,7 +24,8 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
     let paragraphs = styled.paragraphs.as_slice();
     let records = nexis_paragraphs::records(paragraphs)
         .or_else(|| factiva_paragraphs::records(paragraphs))
-        .or_else(|| europresse_paragraphs::records(paragraphs));
+        .or_else(|| europresse_paragraphs::records(paragraphs))
+        .or_else(|| labelled_records(paragraphs));
     let damage = styled.damage.clone();
     let Some(mut records) = records else {
         let notice = shape_notice(paragraphs);
@@ -41,6 +45,14 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
 
 fn unread(place: &str, reason: String) -> UnreadDocument {
     UnreadDocument { place: place.to_owned(), reason, is_loss: true }
+}
+
+/// Reads what databases print in lines `Label: value`, or with the paper and the day above each article.
+fn labelled_records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> {
+    let blocks: Vec<TextBlock> = paragraphs.iter().filter_map(|paragraph| text_block(paragraph, 0)).collect();
+    let len = blocks.iter().map(|block| block.text.len()).sum();
+    let found = regional::block_records(&blocks).or_else(|| labelled::block_records(blocks));
+    found.filter(|records| holds_most(records, len))
 }
 
 /// Takes the number from records that share it with another text: it tells them apart no more.
@@ -77,9 +89,5 @@ fn shape_notice(paragraphs: &[StyledParagraph]) -> Option<String> {
             since_heading = usize::MAX;
         }
     }
-    (n_blocks > 1).then(|| {
-        format!(
-            "holds {n_blocks} documents of an unknown kind; imported as one; for an article each, save each as a file"
-        )
-    })
+    (n_blocks > 1).then(|| several_notice(n_blocks))
 }

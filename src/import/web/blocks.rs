@@ -26,7 +26,6 @@ pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
 }
 
 /// Returns the blocks in an element of a database's export, where bold marks the words that were searched for.
-#[expect(dead_code, reason = "the readers of pages follow")]
 pub(in crate::import) fn collect_record_blocks(root: &NodeRef<'_>) -> Vec<TextBlock> {
     collect(root, true).parts
 }
