@@ -166,7 +166,8 @@ pub(super) enum PlanFormat {
 
 /// Lists what each format gives, from the table of formats.
 fn formats_help() -> String {
-    let rows = crate::import::formats::IMPORTERS.iter().map(|format| {
+    let known = crate::import::formats::IMPORTERS.iter().filter(|format| !format.endings.is_empty());
+    let rows = known.map(|format| {
         let endings: Vec<String> =
             format.endings.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
         format!(

@@ -244,6 +244,8 @@ pub(crate) enum DropReason {
     Margin,
     /// It could not be read.
     Unreadable,
+    /// It belongs to the database that the document was taken from.
+    Database,
 }
 
 impl DropReason {
@@ -259,6 +261,7 @@ impl DropReason {
             Self::RunningHead => ("running-head", "repeats on the pages, or is a page number"),
             Self::Margin => ("margin", "belongs to the document's margin or history, not to its text"),
             Self::Unreadable => ("unreadable", "could not be read"),
+            Self::Database => ("database", "belongs to the database, not to the article"),
         }
     }
 }

@@ -9,8 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::containers::{ContainerInput, Pieces, mbox};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError};
+use super::press::{self, PressFile, address_lists};
 use super::text::charset;
-use super::{mail, office, pdf, picture, web};
+use super::{epub, mail, office, pdf, picture, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
@@ -64,13 +65,32 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         reader: FormatReader::Pieces(mbox::pieces),
     },
     ImportFormat {
-        name: "text",
-        endings: &["txt", "text", ""],
+        name: "press XML",
+        endings: &["xml"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "each article of an export of Factiva, or of a corpus of TXM",
+        recognises: press::xml::recognises,
+        reader: FormatReader::Documents(press::xml::read),
+    },
+    ImportFormat {
+        name: "reading list",
+        endings: &[],
         limit_bytes: MAX_TEXT_LEN_BYTES,
         in_process_limit_bytes: usize::MAX,
-        gives: "headline, stated date or dateline, captions; wrapped lines joined; any encoding",
+        gives: "",
+        recognises: address_lists::recognises_table,
+        reader: FormatReader::Documents(address_lists::read_table),
+    },
+    ImportFormat {
+        name: "text",
+        endings: &["txt", "text", ""],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: usize::MAX,
+        gives: "headline, stated date or dateline, captions; wrapped lines joined; any encoding; each article of an export of \
+                Nexis or ProQuest, or of a corpus of IRaMuTeQ",
         recognises: by_extension_only,
-        reader: FormatReader::Document(read_text),
+        reader: FormatReader::Documents(read_text),
     },
     ImportFormat {
         name: "Markdown",
@@ -84,9 +104,9 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
     ImportFormat {
         name: "saved web page",
         endings: &["html", "htm", "xhtml"],
-        limit_bytes: MAX_TEXT_LEN_BYTES,
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
-        gives: "only the article; title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
+        gives: "each article of an export of Europresse, Factiva, Nexis or ProQuest; else only the article: title, author, date, publisher, address, language from JSON-LD, Open Graph and meta; links, \
                 emphasis, lists, subheadings; the lead picture from its _files folder",
         recognises: by_extension_only,
         reader: FormatReader::Documents(read_page),
@@ -125,7 +145,16 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         in_process_limit_bytes: SMALL_BYTES,
         gives: "paragraphs, headings, lists, emphasis, links; the lead picture; no notes, comments or deleted text",
         recognises: by_extension_only,
-        reader: FormatReader::Document(office::docx::read),
+        reader: FormatReader::Documents(office::read_docx),
+    },
+    ImportFormat {
+        name: "RTF",
+        endings: &["rtf"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "the same as Word",
+        recognises: office::rtf::recognises,
+        reader: FormatReader::Documents(office::read_rtf),
     },
     ImportFormat {
         name: "OpenDocument",
@@ -137,13 +166,23 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         reader: FormatReader::Document(office::odt::read),
     },
     ImportFormat {
+        name: "EPUB",
+        endings: &["epub"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "each article of a newspaper, each chapter of a book, without covers and contents; the day of an issue as inferred \
+                date",
+        recognises: epub::recognises,
+        reader: FormatReader::Documents(epub::read),
+    },
+    ImportFormat {
         name: "mail",
         endings: &["eml"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
         in_process_limit_bytes: SMALL_BYTES,
         gives: "its text, its subject as title where the text has no headline, the day it was sent as inferred date",
         recognises: by_extension_only,
-        reader: FormatReader::Document(mail::read_mail),
+        reader: FormatReader::Documents(mail::read_mail),
     },
 ];
 
@@ -204,7 +243,8 @@ pub(crate) fn unknown(name: &str) -> ExtractionError {
     if let Some((_, way)) = WAYS_OUT.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
         return ExtractionError::because(format!("`.{ending}` files cannot be read: {way}"));
     }
-    let known: Vec<String> = IMPORTERS.iter().map(|format| format!(".{}", format.endings[0])).collect();
+    let known: Vec<String> =
+        IMPORTERS.iter().filter_map(|format| format.endings.first()).map(|ending| format!(".{ending}")).collect();
     ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
 }
 
@@ -223,8 +263,36 @@ const WAYS_OUT: &[(&[&str], &str)] = &[
     (&["webarchive"], "open it in Safari and save the page as .html, or print it to .pdf"),
 ];
 
-fn read_text(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
-    extract_text(charset::decode(bytes), DocumentContent::Lines)
+fn read_text(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
+    let document = extract_text(charset::decode(bytes), DocumentContent::Lines)?;
+    let DocumentContent::Lines(text) = &document.content else { return Ok(document.into()) };
+    match press::read_text(text) {
+        PressFile::Export(file) => Ok(converted(file, document.converted_from.as_ref())),
+        PressFile::Several(n) => {
+            Ok(ExtractedFile { notice: Some(press::several_notice(n)), ..single(document, bytes)?.into() })
+        }
+        PressFile::Single => Ok(single(document, bytes)?.into()),
+    }
+}
+
+/// Notes the encoding of a file in its documents.
+fn converted(mut file: ExtractedFile, encoding: Option<&String>) -> ExtractedFile {
+    for document in &mut file.documents {
+        document.converted_from = encoding.cloned();
+    }
+    file
+}
+
+/// Holds a file that is one document to the limit of one: only an export may be larger.
+fn single(document: ExtractedDocument, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_TEXT_LEN_BYTES) {
+        return Err(ExtractionError::because(format!(
+            "it has {} MiB, more than the limit of {} MiB for one document",
+            bytes.len() >> 20,
+            MAX_TEXT_LEN_BYTES >> 20
+        )));
+    }
+    Ok(document)
 }
 
 fn read_markdown(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
@@ -247,7 +315,13 @@ fn extract_text(
 
 fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
-    let mut extracted = web::page::extract(&decoded.text)?;
-    extracted.converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
-    Ok(extracted.into())
+    let encoding = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
+    let (extracted, notice) = match press::read_page(&decoded.text)? {
+        PressFile::Export(file) => return Ok(converted(file, encoding.as_ref())),
+        PressFile::Several(n) => (web::page::extract_whole(&decoded.text)?, Some(press::several_notice(n))),
+        PressFile::Single => (web::page::extract(&decoded.text)?, None),
+    };
+    let mut extracted = single(extracted, bytes)?;
+    extracted.converted_from = encoding;
+    Ok(ExtractedFile { notice, ..extracted.into() })
 }

@@ -7,21 +7,55 @@
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::extracted_document::{
-    DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, MetadataDate,
+    DocumentContent, DropReason, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, MetadataDate,
 };
+use super::press::{self, PressFile, address_lists};
 use super::runs::safe_address;
 use super::web::page;
 
 /// The most MIME parts that are examined.
 const MAX_PARTS: usize = 5_000;
 
-/// Reads a mail: its text, subject and date.
+/// Reads a mail: its text, subject and date; or the articles that a press database sent in it.
 ///
 /// # Errors
-/// If it is not a mail, has no text, or its HTML exceeds a limit.
-pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+/// If it is not a mail, has no text, only lists addresses, or its HTML exceeds a limit.
+pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let message = parse(bytes)?;
-    let mut extracted = body(&message, 0)?;
+    match export_in(&message)? {
+        Some(export) => Ok(export),
+        None => Ok(read_text_mail(&message)?.into()),
+    }
+}
+
+/// Returns the articles in a mail of a press database: in its page, its text or an attached page.
+fn export_in(message: &Message<'_>) -> Result<Option<ExtractedFile>, ExtractionError> {
+    let sender =
+        message.from().and_then(|from| from.first()).and_then(|from| from.address.as_deref()).unwrap_or_default();
+    for part in message.parts.iter().take(MAX_PARTS) {
+        let file = match &part.body {
+            PartType::Html(html) => {
+                if let Some(refusal) = address_lists::refusal_of_alert(html, sender) {
+                    return Err(refusal);
+                }
+                press::read_export_page(html)
+            }
+            PartType::Text(text) => match press::read_text(text) {
+                PressFile::Export(file) => Some(file),
+                PressFile::Several(_) | PressFile::Single => None,
+            },
+            _ => None,
+        };
+        if file.is_some() {
+            return Ok(file);
+        }
+    }
+    Ok(None)
+}
+
+/// Reads a mail that is one document.
+fn read_text_mail(message: &Message<'_>) -> Result<ExtractedDocument, ExtractionError> {
+    let mut extracted = body(message, 0)?;
     extracted.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
     extracted.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
         iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
@@ -29,9 +63,9 @@ pub(super) fn read_mail(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, 
         is_publication: false,
     });
     if let Some(ExtractedPicture::Beside(name)) = extracted.picture.take() {
-        extracted.picture = inside(&message, &name);
+        extracted.picture = inside(message, &name);
     }
-    note_attachments(&message, &mut extracted);
+    note_attachments(message, &mut extracted);
     Ok(extracted)
 }
 

@@ -5,6 +5,7 @@
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
+//!   press/                         exports of press databases: the articles in them, by their fields
 //!   containers/                    where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! plan        the table of a dry run, corrected by hand
@@ -26,6 +27,7 @@ pub mod compose;
 mod containers;
 mod dates;
 mod duplicates;
+mod epub;
 mod error;
 pub(crate) mod extracted_document;
 mod files_beside;
@@ -42,9 +44,11 @@ mod pdf;
 mod picture;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
+mod press;
 mod runs;
 pub(crate) mod sandbox;
 pub(crate) mod store;
+mod styled_paragraph;
 pub(crate) mod text;
 mod tidy;
 mod web;

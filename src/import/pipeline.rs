@@ -276,15 +276,18 @@ impl DocumentReader<'_> {
             }
         };
         let has_many = documents.len() + unread.len() > 1;
+        // A document that could not be read counts among the others.
+        let places =
+            (1..).map(|n| format!("document {n}")).filter(|place| unread.iter().all(|one| one.place != *place));
         let mut events: Vec<PreparedEvent> = documents
             .into_iter()
             .enumerate()
-            .map(|(index, mut document)| {
+            .zip(places)
+            .map(|((index, mut document), place)| {
                 if has_many && document.key.is_none() {
                     document.key = Some(DocumentKey::Place(index + 1));
                 }
-                let place = has_many.then(|| format!("document {}", index + 1));
-                self.document(raw, name, place, document)
+                self.document(raw, name, has_many.then_some(place), document)
             })
             .collect();
         events.extend(unread.into_iter().map(|unread| PreparedEvent::Final(ImportEvent::Unread(unread))));

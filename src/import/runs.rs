@@ -36,6 +36,45 @@ impl TextRuns {
         }
     }
 
+    /// Returns the text of the runs, with its white space normalised.
+    pub(super) fn plain_text(&self) -> String {
+        single_spaced(self.0.clone()).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// Returns the bold text at the beginning, untrimmed. Before it may be white space.
+    pub(super) fn strong_lead(&self) -> String {
+        let visible = self.0.iter().skip_while(|(text, _)| text.chars().all(is_invisible));
+        visible.take_while(|(_, style)| style.strong).map(|(text, _)| text.as_str()).collect()
+    }
+
+    /// Returns the first link in the runs.
+    pub(super) fn first_address(&self) -> Option<&str> {
+        self.0.iter().find_map(|(_, style)| style.address.as_deref())
+    }
+
+    /// Changes the style of each run.
+    pub(super) fn restyle(&mut self, change: impl Fn(&mut RunStyle)) {
+        for (text, mut style) in std::mem::take(&mut self.0) {
+            change(&mut style);
+            self.push(&text, &style);
+        }
+    }
+
+    /// Removes the first `n_chars` characters of [`TextRuns::plain_text`].
+    pub(super) fn cut_front(&mut self, n_chars: usize) {
+        let mut left = n_chars;
+        self.0 = single_spaced(std::mem::take(&mut self.0));
+        for (text, _) in &mut self.0 {
+            let end = text.char_indices().nth(left).map_or(text.len(), |(at, _)| at);
+            left -= text[..end].chars().count().min(left);
+            text.drain(..end);
+            if left == 0 {
+                break;
+            }
+        }
+        self.0.retain(|(text, _)| !text.is_empty());
+    }
+
     /// Takes the runs and makes a block of them; `None` if they contain nothing visible.
     pub(super) fn take_block(&mut self, role: BlockRole) -> Option<TextBlock> {
         let runs = single_spaced(std::mem::take(&mut self.0));

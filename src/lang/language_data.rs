@@ -7,6 +7,7 @@ use super::dates::DateGrammar;
 use super::format::FormatRules;
 use super::import::ImportWords;
 use super::matching::MatchingRules;
+use super::press::PressWords;
 use super::records::RecordWords;
 use super::speech::SpeechVocabulary;
 use super::words::WordLists;
@@ -45,6 +46,8 @@ pub struct LanguageData {
     pub words: &'static WordLists,
     /// What importing a document must know.
     pub import: &'static ImportWords,
+    /// What press databases print.
+    pub press: &'static PressWords,
 }
 
 impl LanguageData {

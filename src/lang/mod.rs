@@ -22,6 +22,7 @@ pub(crate) mod matching;
 pub(crate) mod name_words;
 pub(crate) mod names;
 mod neutral;
+pub(crate) mod press;
 pub(crate) mod records;
 pub(crate) mod speech;
 pub(crate) mod words;

@@ -31,6 +31,7 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     word_clusters: None,
     words: &WORDS,
     import: &IMPORT,
+    press: &super::press::INTERNATIONAL,
 };
 
 /// Dates and numbers as in English; a space is never set.

@@ -8,6 +8,7 @@ mod copies;
 mod crash;
 mod decide;
 mod echoes;
+mod exports;
 mod file_names;
 mod forget;
 mod formats;

@@ -53,7 +53,13 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("tera", &["theme/template_value.rs", "theme/templates.rs"]),
     ("serde_yaml", &["base/yaml.rs"]),
     ("syntect", &["html/code.rs"]),
-    ("memchr", &["render/typeset.rs", "html/direction.rs", "import/formats.rs", "import/containers/mbox.rs"]),
+    (
+        "memchr",
+        &[
+            "render/typeset.rs", "html/direction.rs", "import/formats.rs", "import/containers/mbox.rs",
+            "import/press/markup.rs",
+        ],
+    ),
     ("lol_html", &["html/raw_html.rs", "check/links/page.rs", "serve/reply.rs", "serve/fallback_page.rs"]),
     ("ammonia", &["html/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
@@ -76,7 +82,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("mail_parser", &["import/mail.rs"]),
     ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs"]),
     ("chardetng", &["import/text/charset.rs"]),
-    ("encoding_rs", &["import/text/charset.rs"]),
+    ("encoding_rs", &["import/text/charset.rs", "import/text/code_page.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("rustix", &["cli/limits.rs"]),
     ("ureq", &["check/http_probe.rs"]),

@@ -147,7 +147,8 @@ fn is_weekday(word: &str) -> bool {
     value_in_grammars(word, WordClass::Weekday).is_some() || in_any(word, |language| language.import.short_weekdays)
 }
 
-fn month_number(word: &str) -> Option<u32> {
+/// Returns the number of a month that a folded word names.
+pub(in crate::import) fn month_number(word: &str) -> Option<u32> {
     value_in_grammars(bare(word), WordClass::Month).and_then(|month| u32::try_from(month).ok())
 }
 

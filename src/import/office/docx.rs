@@ -7,19 +7,18 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use super::MAX_PART_BYTES;
 use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
-use crate::import::extracted_document::{
-    BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
-};
-use crate::import::runs::{RunStyle, TextRuns, safe_address};
+use super::{MAX_PART_BYTES, role_of_style};
+use crate::import::extracted_document::{BlockRole, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError};
+use crate::import::runs::{RunStyle, safe_address};
+use crate::import::styled_paragraph::{ParagraphCollector, ParagraphLayout, StyledDocument, TableCell};
 use crate::import::zip_container::ZipContainer;
 
-/// Reads a document.
+/// Reads a document as paragraphs.
 ///
 /// # Errors
 /// If it is not a Word document, or exceeds a limit.
-pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
         return Err(ExtractionError::because("there is no Word document in it"));
@@ -30,15 +29,15 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocu
     };
     let mut reader = DocxReader { targets, ..DocxReader::default() };
     visit_events(&document, |step| reader.handle_event(step))?;
-    let DocxReader { parts, mut extracted, picture, .. } = reader;
+    reader.flush();
+    let DocxReader { collector, mut extracted, picture, .. } = reader;
     if let Some(name) = picture.map(|target| format!("word/{}", target.trim_start_matches("./"))) {
         extracted.picture = package.read_named(&name, MAX_PART_BYTES)?.map(ExtractedPicture::Inside);
     }
     if let Some(core) = package.read_named("docProps/core.xml", MAX_PART_BYTES)? {
         extracted.about.language = element_text(&core, "language")?;
     }
-    extracted.content = DocumentContent::Parts(parts);
-    Ok(extracted)
+    Ok(StyledDocument { paragraphs: collector.finish()?, rest: extracted, damage: None })
 }
 
 /// Returns the targets of the relationships by their ids.
@@ -57,18 +56,23 @@ fn targets(bytes: &[u8]) -> Result<BTreeMap<String, String>, ExtractionError> {
 #[derive(Default)]
 struct DocxReader {
     targets: BTreeMap<String, String>,
-    parts: Vec<TextBlock>,
+    collector: ParagraphCollector,
     extracted: ExtractedDocument,
-    runs: TextRuns,
     /// The style of the current run, and the link around it.
     style: RunStyle,
     link: Option<String>,
     role: Option<BlockRole>,
+    layout: ParagraphLayout,
+    /// The open cells, the innermost last, and the number of rows so far.
+    cells: Vec<TableCell>,
+    n_rows: usize,
     picture: Option<String>,
     is_text: bool,
     /// The number of open elements whose text is not part of the document.
     silent: usize,
     in_properties: bool,
+    /// Whether the positions of tabs are being listed.
+    in_tabs: bool,
 }
 
 /// Elements whose text is not shown: deleted and moved text, field instructions, the fallback version of a drawing.
@@ -88,7 +92,25 @@ impl DocxReader {
         let is_on = || !matches!(element.attribute("val"), Some("0" | "false" | "none"));
         match element.name.as_str() {
             name if SILENT.contains(&name) => self.silent += 1,
-            "p" => self.flush(),
+            "p" => {
+                self.flush();
+                self.layout = ParagraphLayout::default();
+            }
+            "tr" => {
+                self.cells.push(TableCell { row: self.n_rows, column: 0 });
+                self.n_rows += 1;
+            }
+            "jc" => self.layout.is_centred = element.attribute("val") == Some("center"),
+            "outlineLvl" => {
+                let level = element.attribute("val").and_then(|level| level.parse().ok());
+                self.layout.outline = level.filter(|level: &u8| *level < 9);
+            }
+            "bookmarkStart" => {
+                if let Some(name) = element.attribute("name") {
+                    self.collector.add_bookmark(name);
+                }
+            }
+            "pageBreakBefore" if is_on() => self.collector.begin_page(),
             "rPr" => self.in_properties = true,
             "pStyle" => self.role = element.attribute("val").and_then(role_of_style).or(self.role),
             "ilvl" => {
@@ -100,7 +122,8 @@ impl DocxReader {
             "b" if self.in_properties => self.style.strong = is_on(),
             "i" if self.in_properties => self.style.emphasis = is_on(),
             "t" => self.is_text = true,
-            "tab" if !self.in_properties => self.push(" "),
+            "tab" if !self.in_properties && !self.in_tabs && self.silent == 0 => self.collector.push_tab(&self.style),
+            "tabs" => self.in_tabs = true,
             "br" | "cr" => self.flush_line(element),
             "noBreakHyphen" => self.push("\u{2011}"),
             "softHyphen" => self.push("\u{ad}"),
@@ -119,9 +142,19 @@ impl DocxReader {
         match name {
             name if SILENT.contains(&name) => self.silent = self.silent.saturating_sub(1),
             "p" => {
-                self.flush();
+                self.collector.end_paragraph(self.role.unwrap_or(BlockRole::Paragraph), self.place());
                 self.role = None;
+                self.layout = ParagraphLayout::default();
             }
+            "tc" => {
+                if let Some(cell) = self.cells.last_mut() {
+                    cell.column += 1;
+                }
+            }
+            "tr" => {
+                self.cells.pop();
+            }
+            "tabs" => self.in_tabs = false,
             "rPr" => self.in_properties = false,
             "t" => self.is_text = false,
             "hyperlink" => self.link = None,
@@ -131,14 +164,15 @@ impl DocxReader {
 
     fn push(&mut self, text: &str) {
         if self.silent == 0 {
-            self.runs.push(text, &self.style);
+            self.collector.push(text, &self.style);
         }
     }
 
-    /// Ends the paragraph at a line break, as in a text file; page and column breaks are only spaces.
+    /// Ends the paragraph at a line break, as in a text file; page and column breaks do not end it.
     fn flush_line(&mut self, element: &XmlElement) {
         match element.attribute("type") {
-            Some("page" | "column") => self.push(" "),
+            Some("page") => self.collector.begin_page(),
+            Some("column") => self.push(" "),
             _ => self.flush(),
         }
     }
@@ -160,18 +194,11 @@ impl DocxReader {
     }
 
     fn flush(&mut self) {
-        self.parts.extend(self.runs.take_block(self.role.unwrap_or(BlockRole::Paragraph)));
+        self.collector.end_line(self.role.unwrap_or(BlockRole::Paragraph), self.place());
     }
-}
 
-/// Returns the role of a style id in the English and French templates of Word.
-fn role_of_style(style: &str) -> Option<BlockRole> {
-    let style = style.to_lowercase();
-    let level = |rest: &str| rest.trim().parse::<u8>().ok().map(|level| BlockRole::Heading((level + 1).clamp(2, 6)));
-    match style.as_str() {
-        "title" | "titre" => Some(BlockRole::Title),
-        "quote" | "intensequote" | "citation" | "citationintense" => Some(BlockRole::Quote),
-        "caption" | "lgende" | "légende" => Some(BlockRole::Caption),
-        _ => style.strip_prefix("heading").or_else(|| style.strip_prefix("titre")).and_then(level),
+    /// Returns the layout of the open paragraph with its cell.
+    fn place(&self) -> ParagraphLayout {
+        ParagraphLayout { cell: self.cells.last().copied(), ..self.layout }
     }
 }

@@ -10,7 +10,7 @@ use crate::import::extracted_document::ExtractionError;
 const MAX_DEPTH: usize = 256;
 
 /// One event of a document.
-pub(super) enum XmlEvent {
+pub(in crate::import) enum XmlEvent {
     /// An element starts; an empty one is closed at once.
     Open(XmlElement),
     /// The element with this name ends.
@@ -20,15 +20,20 @@ pub(super) enum XmlEvent {
 }
 
 /// A start tag; names are without their prefix.
-pub(super) struct XmlElement {
+pub(in crate::import) struct XmlElement {
     /// Its name.
-    pub(super) name: String,
+    pub(in crate::import) name: String,
     attributes: Vec<(String, String)>,
 }
 
 impl XmlElement {
+    /// Returns its attributes: names and values.
+    pub(in crate::import) fn attributes(&self) -> &[(String, String)] {
+        &self.attributes
+    }
+
     /// Returns an attribute's value.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(in crate::import) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
@@ -37,7 +42,7 @@ impl XmlElement {
 ///
 /// # Errors
 /// If it is not XML, or is nested too deeply.
-pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Result<(), ExtractionError> {
+pub(in crate::import) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Result<(), ExtractionError> {
     let text = String::from_utf8_lossy(bytes);
     let mut reader = Reader::from_str(&text);
     let mut depth = 0_usize;
@@ -76,7 +81,7 @@ pub(super) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEvent)) -> Res
 ///
 /// # Errors
 /// If the document is not XML, or is nested too deeply.
-pub(super) fn element_text(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
+pub(in crate::import) fn element_text(bytes: &[u8], name: &str) -> Result<Option<String>, ExtractionError> {
     let (mut found, mut is_open) = (None::<String>, false);
     visit_events(bytes, |step| match step {
         XmlEvent::Open(element) if element.name == name && found.is_none() => {

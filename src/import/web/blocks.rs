@@ -22,11 +22,21 @@ pub(in crate::import) struct HtmlBlocks {
 
 /// Returns the blocks in an element.
 pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
+    collect(root, false)
+}
+
+/// Returns the blocks in an element of a database's export, where bold marks the words that were searched for.
+pub(in crate::import) fn collect_record_blocks(root: &NodeRef<'_>) -> Vec<TextBlock> {
+    collect(root, true).parts
+}
+
+fn collect(root: &NodeRef<'_>, ignores_bold: bool) -> HtmlBlocks {
     let mut walk = BlockCollector {
         blocks: HtmlBlocks::default(),
         runs: TextRuns::default(),
         roles: vec![BlockRole::Paragraph],
         lists: Vec::new(),
+        ignores_bold,
     };
     walk.children(root, &RunStyle::default());
     walk.flush();
@@ -40,6 +50,7 @@ struct BlockCollector {
     roles: Vec<BlockRole>,
     /// The open lists: the next number of a numbered list, `None` for others.
     lists: Vec<Option<u32>>,
+    ignores_bold: bool,
 }
 
 /// Elements whose content is not page text, or could do harm.
@@ -107,7 +118,7 @@ impl BlockCollector {
         let mut inner = style.clone();
         match name {
             "a" => inner.address = attribute(node, "href").and_then(|address| safe_address(&address)).or(inner.address),
-            "b" | "strong" => inner.strong = true,
+            "b" | "strong" => inner.strong = !self.ignores_bold,
             "i" | "em" | "cite" | "dfn" => inner.emphasis = true,
             "q" => {
                 self.text("“", style);

@@ -5,3 +5,4 @@ pub(in crate::import) mod dom;
 mod metadata;
 pub(in crate::import) mod page;
 mod page_boilerplate;
+pub(in crate::import) mod section;

@@ -7,6 +7,7 @@ mod format;
 mod import;
 mod matching;
 mod name_words;
+mod press;
 mod records;
 mod speech;
 mod tense;
@@ -34,6 +35,7 @@ pub(super) static ENGLISH: LanguageData = LanguageData {
     word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
     import: &import::IMPORT,
+    press: &press::PRESS,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.

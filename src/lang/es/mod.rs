@@ -5,6 +5,7 @@ mod dates;
 mod format;
 mod import;
 mod matching;
+mod press;
 mod records;
 mod speech;
 mod words;
@@ -27,6 +28,7 @@ pub(super) static SPANISH: LanguageData = LanguageData {
     gazetteer_column: 3,
     words: &words::WORDS,
     import: &import::IMPORT,
+    press: &press::PRESS,
     word_clusters: None,
 };
 

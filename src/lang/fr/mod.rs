@@ -7,6 +7,7 @@ mod format;
 mod import;
 mod matching;
 mod name_words;
+mod press;
 mod records;
 mod speech;
 mod tense;
@@ -31,6 +32,7 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
     import: &import::IMPORT,
+    press: &press::PRESS,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.
