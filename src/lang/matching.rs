@@ -161,6 +161,13 @@ impl MatchingRules {
         self.adjectives.contains(word) || (by_ending() && !self.no_adjectives.contains(word))
     }
 
+    /// Returns whether a word is a noun for a body, building, place or the like, which may begin its name in small letters.
+    #[must_use]
+    pub fn is_head(&self, word: &str) -> bool {
+        let nouns = [&self.head_nouns, &self.triggers, &self.direct_triggers, &self.territories];
+        nouns.iter().any(|nouns| nouns.contains(word)) && !self.adjectives.contains(word)
+    }
+
     /// Returns whether a word is a title: by itself, or by its ending where such words are written as one.
     #[must_use]
     pub fn is_title(&self, word: &str) -> bool {

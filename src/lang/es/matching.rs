@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lang::matching::{MatchingRules, WordSet};
+use crate::lang::name_words::NameWords;
 
 /// The tables of Spanish; folded words.
 pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
@@ -138,5 +139,10 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          sept oct nov dic ee uu mr mrs ms st lic ing gral cnel col",
     ),
     accents: "áéíóúüñ",
+    name_words: NameWords {
+        opening_verb_endings: &["ar", "er", "ir", "ando", "endo"],
+        infinitive_endings: &["ar", "er", "ir"],
+        ..NameWords::default()
+    },
     ..MatchingRules::default()
 });
