@@ -171,12 +171,13 @@ impl FormSearch<'_> {
         if !begins_small || !self.all_letters_fit(words, spelling) {
             return false;
         }
-        let before = first.checked_sub(1).filter(|_| head.gap == Gap::Space);
-        if before.is_some_and(|index| self.language.indefinites.contains(&tokens::fold(list[index].text(self.text)))) {
+        let before = first.checked_sub(1).filter(|_| matches!(head.gap, Gap::Space | Gap::Apostrophe));
+        let before = before.map(|index| tokens::fold(list[index].text(self.text))).unwrap_or_default();
+        if self.language.indefinites.contains(&before) {
             return false;
         }
         let mut later = forms.zip(&words[1..]).filter(|((_, shape), _)| is_capital(*shape)).peekable();
-        let is_noun = self.language.is_head(noun) && later.peek().is_some();
+        let is_noun = self.language.may_begin_small(noun, &before) && later.peek().is_some();
         (is_noun && later.all(|(_, token)| token.is(Token::CAPITAL)))
             || bracketed_acronym::follows(self.text, words, list.get(after), spelling)
     }

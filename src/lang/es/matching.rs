@@ -101,6 +101,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          direccion sindicato cancilleria mision operacion comisaria alta alto comunidad embajada consulado legion brigada juegos \
          campeonato trofeo gobierno autoridad junta xunta generalitat diputacion ayuntamiento cabildo fiscalia juzgado",
     ),
+    title_nouns: WordSet::new(
+        "diario gaceta correo heraldo tribuna real atletico deportivo club gran alta alto copa caja",
+    ),
     common_names: WordSet::new(
         "estado consejo parlamento senado asamblea congreso camara union justicia interior defensa educacion sanidad ministerio \
          gobierno ejercito corte comision partido tribunal academia banco liga federacion confederacion frente comite policia \
