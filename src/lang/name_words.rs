@@ -63,7 +63,7 @@ pub struct NameWords {
     pub agreement: SexAgreement,
 }
 
-/// The words behind a subject that agree with its sex: `Morel est accusée`, `Morel a lui-même été entendu`.
+/// The words behind a subject that agree with its sex: `Morel est accusée`, `Morel a lui-même été entendu`, `Morel herself`.
 #[derive(Debug, Default)]
 pub struct SexAgreement {
     /// Small words after which a subject begins: `que`.

@@ -123,6 +123,10 @@ pub(super) fn name_words() -> NameWords {
         title_case: true,
         opening_verb_endings: &["ing", "ed", "ee", "es"],
         infinitive_endings: &[],
-        agreement: SexAgreement::default(),
+        agreement: SexAgreement {
+            clause_openers: WordSet::new("that but and because when while if though although"),
+            words: [WordSet::new("herself"), WordSet::new("himself")],
+            ..SexAgreement::default()
+        },
     }
 }
