@@ -26,6 +26,8 @@ pub(crate) fn clean(extracted: &ExtractedDocument, stem: &str) -> CleanedDocumen
     let evidence = HeadEvidence {
         stem,
         publisher: about.publisher.as_deref(),
+        author: about.author.as_deref(),
+        has_address: about.url.is_some(),
         has_title: title.is_some(),
         is_record: extracted.is_record,
         ..HeadEvidence::default()

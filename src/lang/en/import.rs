@@ -57,7 +57,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     other_labels: &["page", "pages", "section", "place", "city", "edition", "issue", "language", "dateline"],
     publisher_openers: &["in", "on"],
     place_openers: &["in", "at", "from"],
-    agency_openers: &["with", "via", "from"],
+    agency_openers: &["with", "via"],
     agency_nouns: &["agency", "newswire"],
     press_nouns: &[
         "herald", "times", "post", "gazette", "tribune", "observer", "chronicle", "mail", "mirror", "telegraph",
