@@ -35,3 +35,4 @@ mod suggest;
 mod terminal;
 mod unchanged;
 mod withheld;
+mod word_exports;
