@@ -11,6 +11,9 @@ use super::tables::{list, rows};
 
 static TABLE: &str = include_str!("data/organisations.tsv");
 
+/// The heading of the agencies and media in the table.
+const PRESS: &str = "News agencies and media";
+
 /// One organisation.
 #[derive(Debug, PartialEq)]
 pub struct Organisation {
@@ -24,6 +27,8 @@ pub struct Organisation {
     pub acronyms_english: Vec<&'static str>,
     /// Other names, in either language.
     pub other_names: Vec<&'static str>,
+    /// Whether it is an agency, a newspaper or a broadcaster.
+    pub is_press: bool,
     /// Whether one of its names is also an ordinary word or names something else (`Visa`, `Total`, `Swift`), so that
     /// the name alone proves little.
     pub common_word: bool,
@@ -36,6 +41,8 @@ struct OrganisationTable {
 
 static ORGANISATION_TABLE: LazyLock<OrganisationTable> = LazyLock::new(|| {
     let mut directory = OrganisationTable { organisations: Vec::new(), index: NameIndex::with_capacity(2_000) };
+    let press =
+        TABLE.split("\n# ").find(|section| section.starts_with(PRESS)).unwrap_or_default().as_bytes().as_ptr_range();
     for [french, english, acronyms_french, acronyms_english, other_names] in rows::<5>(TABLE) {
         let bearer = u32::try_from(directory.organisations.len()).unwrap_or(u32::MAX);
         let organisation = Organisation {
@@ -44,6 +51,7 @@ static ORGANISATION_TABLE: LazyLock<OrganisationTable> = LazyLock::new(|| {
             acronyms_french: list(acronyms_french).collect(),
             acronyms_english: list(acronyms_english).collect(),
             other_names: list(other_names).collect(),
+            is_press: press.contains(&french.as_ptr()),
             common_word: false,
         };
         let lists = [&organisation.acronyms_french, &organisation.acronyms_english, &organisation.other_names];

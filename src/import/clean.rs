@@ -8,6 +8,7 @@
 use super::clean_markdown::clean_markdown;
 use super::cleaned_document::{ArticleBlock, CleanedDocument, RemovedLine, TextUnit};
 use super::extracted_document::{BlockRole, DocumentContent, ExtractedDocument, TextBlock};
+use super::head::stated_head::HeadEvidence;
 use super::text::lines::{NumberedLine, fold, lines};
 use super::text::markdown;
 use super::text::paragraphs::{GroupedBlock, paragraphs};
@@ -17,17 +18,23 @@ use super::tidy::language::detect_language;
 use super::tidy::line_removal::{RemainingLines, remove_lines};
 use super::tidy::title::title_from_lead;
 
-/// Cleans a document.
+/// Cleans a document. `stem` is the name of its file without the ending: it confirms names that its lines state.
 #[must_use]
-pub(crate) fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
-    let mut cleaned = match &extracted.content {
-        DocumentContent::Lines(text) => clean_lines(text, extracted.about.title.as_deref()),
-        DocumentContent::Markdown(text) => clean_markdown(text),
-        DocumentContent::Parts(parts) => clean_parts(parts, extracted.about.title.as_deref()),
+pub(crate) fn clean(extracted: &ExtractedDocument, stem: &str) -> CleanedDocument {
+    let about = &extracted.about;
+    let title = about.title.as_deref();
+    let evidence = HeadEvidence {
+        stem,
+        publisher: about.publisher.as_deref(),
+        has_title: title.is_some(),
+        is_record: extracted.is_record,
+        ..HeadEvidence::default()
     };
-    if extracted.is_record {
-        cleaned.stated_date = None;
-    }
+    let mut cleaned = match &extracted.content {
+        DocumentContent::Lines(text) => clean_lines(text, title, evidence),
+        DocumentContent::Markdown(text) => clean_markdown(text, evidence),
+        DocumentContent::Parts(parts) => clean_parts(parts, title, evidence),
+    };
     let dropped = extracted.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
         let times = if dropped.count > 1 { format!(" ×{}", dropped.count) } else { String::new() };
@@ -38,30 +45,33 @@ pub(crate) fn clean(extracted: &ExtractedDocument) -> CleanedDocument {
 }
 
 /// Cleans a document of plain lines. `stated_title` is the title in its metadata.
-fn clean_lines(text: &str, stated_title: Option<&str>) -> CleanedDocument {
-    let RemainingLines { lines, stated_date, removed } = remove_lines(&lines(text));
+fn clean_lines(text: &str, stated_title: Option<&str>, evidence: HeadEvidence<'_>) -> CleanedDocument {
+    let language = detect_language(text);
+    let RemainingLines { lines, stated, removed } = remove_lines(&lines(text), &HeadEvidence { language, ..evidence });
+    let stated_title = stated.title.as_deref().or(stated_title);
     let mut grouped_blocks = mark_captions(paragraphs(&lines));
-    let headline = headline_index(&grouped_blocks).map(|index| grouped_blocks.remove(index).block);
+    // A title after a label is surer than the form of a line.
+    let headline = headline_index(&grouped_blocks)
+        .filter(|index| agrees_with_title(grouped_blocks.get(*index), stated.title.as_deref()))
+        .map(|index| grouped_blocks.remove(index).block);
     let headline = headline.and_then(|block| plain_text(&block).map(str::to_owned));
     let blocks: Vec<ArticleBlock> = grouped_blocks.into_iter().map(|grouped_block| grouped_block.block).collect();
     let title = headline.clone().or_else(|| stated_title.map(str::to_owned));
     let title = title.unwrap_or_else(|| title_from_lead(lead(&blocks)));
-    CleanedDocument {
-        headline,
-        title,
-        language: detect_language(text),
-        stated_date,
-        blocks,
-        removed,
-        unit: TextUnit::Line,
-    }
+    CleanedDocument { headline, title, language, stated, blocks, removed, unit: TextUnit::Line }
 }
 
 /// Cleans a document whose paragraphs are known. `stated_title` is the title in its metadata.
-fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocument {
+fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>, evidence: HeadEvidence<'_>) -> CleanedDocument {
     let numbered: Vec<NumberedLine<'_>> =
         parts.iter().enumerate().map(|(index, part)| NumberedLine { number: index + 1, text: &part.text }).collect();
-    let RemainingLines { lines, stated_date, removed } = remove_lines(&numbered);
+    let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    let is_line = |index: usize| {
+        parts.get(index).is_some_and(|part| matches!(part.role, BlockRole::Paragraph | BlockRole::Heading(_)))
+    };
+    let evidence = HeadEvidence { language: detect_language(&text.join("\n")), is_line: Some(&is_line), ..evidence };
+    let RemainingLines { lines, stated, removed } = remove_lines(&numbered, &evidence);
+    let stated_title = stated.title.as_deref().or(stated_title);
     let grouped_blocks = lines.iter().zip(parts).filter(|(line, _)| !line.text.is_empty()).map(|(line, part)| {
         let block = match part.role {
             BlockRole::Title | BlockRole::Paragraph => ArticleBlock::Paragraph(part.text.clone()),
@@ -88,7 +98,7 @@ fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>) -> CleanedDocume
     let title = title.unwrap_or_else(|| title_from_lead(lead(&blocks)));
     let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
     let language = detect_language(&text.join("\n"));
-    CleanedDocument { headline, title, language, stated_date, blocks, removed, unit: TextUnit::Paragraph }
+    CleanedDocument { headline, title, language, stated, blocks, removed, unit: TextUnit::Paragraph }
 }
 
 /// Returns the index of a leading subheading that has text below it: it is the headline.
@@ -183,7 +193,8 @@ mod tests {
     use super::*;
 
     fn cleaned(text: &str) -> CleanedDocument {
-        clean(&ExtractedDocument { content: DocumentContent::Lines(text.to_owned()), ..ExtractedDocument::default() })
+        let content = DocumentContent::Lines(text.to_owned());
+        clean(&ExtractedDocument { content, ..ExtractedDocument::default() }, "")
     }
 
     const DIRTY: &str = "[ad_1]\nLe phare rallumé\nPublié le 3 mai 2021\nPartager sur Facebook\n\n\
@@ -196,11 +207,19 @@ mod tests {
     fn a_dirty_document_becomes_an_article_and_a_report() {
         let article = cleaned(DIRTY);
         assert_eq!(article.title, "Le phare rallumé");
-        assert_eq!(article.stated_date.map(|date| (date.iso, date.line)), Some(("2021-05-03".to_owned(), 3)));
+        assert_eq!(article.stated.date.map(|date| (date.days, date.line)), Some((vec!["2021-05-03".to_owned()], 3)));
+        assert_eq!(article.stated.author.as_deref(), Some("Jeanne Morvan (avec Radio Iroise)"));
         let report: Vec<_> = article.removed.iter().map(|removed| (removed.line, removed.rule)).collect();
         assert_eq!(
             report,
-            [(1, "ad-marker"), (3, "publication-date"), (4, "share-bar"), (8, "related-link"), (11, "source-link")]
+            [
+                (1, "ad-marker"),
+                (3, "publication-date"),
+                (4, "share-bar"),
+                (8, "related-link"),
+                (10, "byline"),
+                (11, "source-link")
+            ]
         );
     }
 
@@ -211,8 +230,7 @@ mod tests {
             "# Le phare rallumé\n\n\
              Le maire a promis de rallumer le phare de la pointe, éteint depuis la grande tempête.\n\n\
              > [!caption] Le phare en avril. Photo : Anne Le Goff\n\n\
-             \\* Les travaux dureront deux ans.\n\n\
-             Jeanne Morvan (avec Radio Iroise)\n"
+             \\* Les travaux dureront deux ans.\n"
         );
     }
 

@@ -5,6 +5,7 @@
 //! to the author.
 
 use super::cleaned_document::{ArticleBlock, CleanedDocument, TextUnit};
+use super::head::stated_head::HeadEvidence;
 use super::text::lines::{NumberedLine, lines};
 use super::text::markdown;
 use super::tidy::language::detect_language;
@@ -13,7 +14,7 @@ use super::tidy::title::title_from_lead;
 
 /// Removes the boilerplate lines of a Markdown document without front matter; all other lines stay unchanged.
 #[must_use]
-pub(super) fn clean_markdown(text: &str) -> CleanedDocument {
+pub(super) fn clean_markdown(text: &str, evidence: HeadEvidence<'_>) -> CleanedDocument {
     let mut fence = None;
     let readable: Vec<NumberedLine<'_>> = lines(text)
         .into_iter()
@@ -25,7 +26,8 @@ pub(super) fn clean_markdown(text: &str) -> CleanedDocument {
             NumberedLine { number: line.number, text }
         })
         .collect();
-    let RemainingLines { stated_date, removed, .. } = remove_lines(&readable);
+    let language = detect_language(text);
+    let RemainingLines { stated, removed, .. } = remove_lines(&readable, &HeadEvidence { language, ..evidence });
     let mut gone = removed.iter().map(|removed| removed.line).peekable();
     let mut kept: Vec<&str> = Vec::new();
     for (index, line) in text.split('\n').enumerate() {
@@ -36,19 +38,12 @@ pub(super) fn clean_markdown(text: &str) -> CleanedDocument {
     let headline = first.and_then(|index| kept.get(index)).and_then(|line| atx_title(line));
     let body_start = first.map_or(kept.len(), |index| index + usize::from(headline.is_some()));
     let body = kept.get(body_start..).unwrap_or_default().join("\n");
-    let title = headline.clone().unwrap_or_else(|| title_from_lead(&markdown_lead(&body)));
+    let title = headline.clone().or_else(|| stated.title.clone());
+    let title = title.unwrap_or_else(|| title_from_lead(&markdown_lead(&body)));
     let body = body.trim_matches('\n');
     let blocks =
         if body.trim().is_empty() { Vec::new() } else { vec![ArticleBlock::Verbatim(body.trim_end().to_owned())] };
-    CleanedDocument {
-        headline,
-        title,
-        language: detect_language(text),
-        stated_date,
-        blocks,
-        removed,
-        unit: TextUnit::Line,
-    }
+    CleanedDocument { headline, title, language, stated, blocks, removed, unit: TextUnit::Line }
 }
 
 /// Tracks fenced code blocks; an indented line may be code too, so it counts as code.
@@ -88,7 +83,7 @@ mod tests {
     use crate::import::clean::markdown_body;
 
     fn check_markdown(text: &str, title: &str, body: &str) {
-        let cleaned = clean_markdown(text);
+        let cleaned = clean_markdown(text, HeadEvidence::default());
         assert_eq!((cleaned.title.as_str(), markdown_body(&cleaned).as_str()), (title, body));
     }
 

@@ -14,13 +14,13 @@ pub(crate) struct CleanedDocument {
     pub title: String,
     /// The tag of a language of `lang`; `None` if undecided.
     pub language: Option<&'static str>,
-    /// The publication date that the document states in its text.
-    pub stated_date: Option<StatedDate>,
+    /// What the first and last lines of its text state about it.
+    pub stated: StatedHead,
     /// The remaining blocks, in order, without the headline.
     pub blocks: Vec<ArticleBlock>,
     /// What was removed, in document order; content that is not a line of the text comes first.
     pub removed: Vec<RemovedLine>,
-    /// The unit in which `removed` and `stated_date` count.
+    /// The unit in which `removed` and the stated date count.
     pub unit: TextUnit,
 }
 
@@ -57,11 +57,26 @@ pub(crate) enum ArticleBlock {
     Verbatim(String),
 }
 
+/// What the lines of a document state about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct StatedHead {
+    /// The title, after a label.
+    pub title: Option<String>,
+    /// The date of publication.
+    pub date: Option<StatedDate>,
+    /// The newspaper, or the agency if no newspaper is named.
+    pub publisher: Option<String>,
+    /// The author, or the agency that the newspaper credits.
+    pub author: Option<String>,
+    /// The web address.
+    pub url: Option<String>,
+}
+
 /// A publication date, and where the document states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StatedDate {
-    /// The date as `YYYY-MM-DD`.
-    pub iso: String,
+    /// The possible days, as `YYYY-MM-DD`: one, or several if numbers are ambiguous or lines contradict each other.
+    pub days: Vec<String>,
     /// The number of the line or paragraph, from 1.
     pub line: usize,
     /// The words that state it.

@@ -5,10 +5,12 @@
 
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
-use super::dates::infer::{DateEvidence, infer, opening_date};
-use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
+use super::clipped_text::without_clipper_marks;
+use super::dates::infer::{DateEvidence, infer, is_archive_name, opening_date};
+use super::extracted_document::{
+    DocumentContent, DocumentKey, ExtractedDocument, ExtractedPicture, ExtractionError, RawIdentity,
+};
 use super::formats;
-use super::known_articles::RawIdentity;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
 use super::yaml_scalar::yaml_scalar;
@@ -29,6 +31,8 @@ pub struct Overrides {
     pub url: Option<String>,
     /// The language.
     pub language: Option<LangTag>,
+    /// Whether a picture of text becomes an article without text.
+    pub as_picture: bool,
 }
 
 /// An article, ready to be written to a file.
@@ -40,6 +44,8 @@ pub struct ComposedArticle {
     pub title: String,
     /// Its date and how it is known, in words; `None` if unknown.
     pub date: Option<(Edtf, String)>,
+    /// Why a date that the document has is not known, in words.
+    pub date_doubt: Option<String>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// The newspaper, agency or site, if known.
@@ -50,6 +56,8 @@ pub struct ComposedArticle {
     pub converted_from: Option<String>,
     /// The raw document.
     pub(crate) identity: RawIdentity,
+    /// Which document of its file it is, as a plan names it: its number or place; empty if the file is one document.
+    pub document: String,
     /// Everything that was removed from the document.
     pub removed: Vec<RemovedLine>,
     /// The unit in which `removed` counts.
@@ -60,19 +68,19 @@ pub struct ComposedArticle {
     pub picture: Option<ExtractedPicture>,
     /// The number of its paragraphs and captions.
     pub n_blocks: usize,
-    front: FrontMatterKeys,
+    pub(super) front: FrontMatterKeys,
     body: String,
 }
 
 /// Optional front matter keys.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct FrontMatterKeys {
-    author: Option<String>,
-    url: Option<String>,
+pub(super) struct FrontMatterKeys {
+    pub(super) author: Option<String>,
+    pub(super) url: Option<String>,
     archived: Option<String>,
     retrieved: Option<String>,
     is_reference: bool,
-    tags: Vec<String>,
+    pub(super) tags: Vec<String>,
     /// Keys taken over from the document's own front matter, each with its value as YAML.
     kept: Vec<(&'static str, String)>,
 }
@@ -115,23 +123,30 @@ pub(crate) fn compose_extracted(
     let path = SourcePath::new(name);
     let own = match &mut extracted.content {
         DocumentContent::Markdown(text) => {
-            let own = read_own_front_matter(&path, text);
-            text.drain(..own.body_start);
+            let mut own = read_own_front_matter(&path, text);
+            let (unmarked, removed) = without_clipper_marks(text.get(own.body_start..).unwrap_or_default());
+            *text = unmarked;
+            own.removed.extend(removed);
             own
         }
         DocumentContent::Lines(text) if may_be_draft(text) => OwnFrontMatter::draft(),
         DocumentContent::Lines(_) | DocumentContent::Parts(_) => OwnFrontMatter::default(),
     };
-    let cleaned = clean(&extracted);
-    if cleaned.blocks.is_empty() && !extracted.about.is_reference {
+    let cleaned = clean(&extracted, if identity.key.is_none() { path.stem() } else { "" });
+    if let Some(reason) = extracted.without_text.take().filter(|_| !overrides.as_picture) {
+        return Err(ExtractionError(reason).into());
+    }
+    let may_be_empty = extracted.about.is_reference || overrides.as_picture;
+    if cleaned.blocks.is_empty() && !may_be_empty {
         return Err(ComposeError::NothingLeft);
     }
     let about = extracted.about;
-    let url = overrides.url.clone().or(own.url).or(about.url);
+    let stated = cleaned.stated.clone();
+    let url = overrides.url.clone().or(own.url).or(about.url).or(stated.url);
     let found = infer(&DateEvidence {
         given: overrides.date,
         front_matter: own.date,
-        stated: cleaned.stated_date.as_ref().map(|stated| (stated, cleaned.unit)),
+        stated: stated.date.as_ref().map(|stated| (stated, cleaned.unit)),
         metadata: about.date.as_ref(),
         // The name of a file of many documents says nothing of each.
         stem: if identity.key.is_none() { path.stem() } else { "" },
@@ -139,7 +154,13 @@ pub(crate) fn compose_extracted(
     });
     let is_own_date = overrides.date.is_none() && own.date.is_some();
     let language = choose_language(&cleaned, overrides, own.language, about.language);
-    let title = overrides.title.clone().or(own.title).unwrap_or_else(|| cleaned.title.clone());
+    let has_title = cleaned.headline.is_some() || about.title.is_some() || stated.title.is_some();
+    let title = overrides.title.clone().or(own.title);
+    let title = title.unwrap_or_else(|| match is_archive_name(path.stem()) && !has_title {
+        // The first words of a whole page of a newspaper are no title.
+        true => path.stem().to_owned(),
+        false => cleaned.title.clone(),
+    });
     let id = article_id(path.stem(), &title, identity.key.is_some())?;
     let mut removed = own.removed;
     removed.extend(cleaned.removed.iter().cloned());
@@ -147,10 +168,12 @@ pub(crate) fn compose_extracted(
         id,
         title: if title.trim().is_empty() { path.stem().to_owned() } else { title },
         date: found.date,
+        date_doubt: found.doubt,
         date_certainty: if is_own_date { own.certainty.unwrap_or(found.certainty) } else { found.certainty },
-        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
+        publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher).or(stated.publisher),
         language,
         converted_from: extracted.converted_from,
+        document: identity.key.as_ref().map(DocumentKey::written).unwrap_or_default(),
         identity,
         n_blocks: cleaned.blocks.len(),
         removed,
@@ -158,7 +181,7 @@ pub(crate) fn compose_extracted(
         duplicate_of: None,
         picture: extracted.picture,
         front: FrontMatterKeys {
-            author: own.author.or(about.author),
+            author: own.author.or(about.author).or(stated.author),
             url,
             archived: about.archived,
             retrieved: about.retrieved,
@@ -211,6 +234,30 @@ fn choose_language(
 }
 
 impl ComposedArticle {
+    /// Returns a copy with an empty body, for lists of many articles.
+    #[must_use]
+    pub(crate) fn without_text(&self) -> Self {
+        Self { body: String::new(), picture: None, ..self.clone() }
+    }
+
+    /// Returns how much of the text is published.
+    pub(super) fn rights(&self) -> Rights {
+        let own = self.front.kept.iter().find(|(key, _)| *key == "rights").map(|(_, value)| value.as_str());
+        let all = [Rights::Full, Rights::Excerpt, Rights::Reference];
+        let of_own = all.into_iter().find(|rights| own == Some(rights.as_str()));
+        of_own.unwrap_or(if self.front.is_reference { Rights::Reference } else { Rights::Full })
+    }
+
+    /// Sets how much of the text is published.
+    pub(super) fn set_rights(&mut self, rights: Rights) {
+        if rights == self.rights() {
+            return;
+        }
+        self.front.is_reference = false;
+        self.front.kept.retain(|(key, _)| *key != "rights");
+        self.front.kept.push(("rights", rights.as_str().to_owned()));
+    }
+
     /// Returns the article file. `raw_file` is the path of the raw document, relative to the project; `picture` is the
     /// path of the lead picture, relative to content/.
     #[must_use]

@@ -28,6 +28,9 @@ pub(crate) struct ExtractedDocument {
     /// The files beside it that may hold its text, the best first, as relative paths. The first that can be read is
     /// used; its own description counts where this document has none.
     pub attachments: Vec<String>,
+    /// Why it has no text, if it is a picture: a sentence fragment that continues "not imported:". The user may want it
+    /// as an article without text.
+    pub without_text: Option<String>,
 }
 
 impl DocumentMetadata {
@@ -76,6 +79,15 @@ impl DocumentKey {
             None => Self::Number(text.to_owned()),
         }
     }
+}
+
+/// What makes a document the same as one that was imported before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RawIdentity {
+    /// SHA-256 of the bytes of its file, in hexadecimal.
+    pub sha256: String,
+    /// Which of the documents in the file it is; `None` if the file is one document.
+    pub key: Option<DocumentKey>,
 }
 
 /// All documents of a file.

@@ -11,7 +11,7 @@ use super::containers::{ContainerInput, Pieces, mbox};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError};
 use super::press::{self, PressFile, address_lists};
 use super::text::charset;
-use super::{epub, mail, office, pdf, web};
+use super::{epub, mail, office, pdf, picture, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
@@ -128,6 +128,15 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         gives: "the text layer: lines and hyphenated words joined, running heads and page numbers removed; scans have none",
         recognises: by_extension_only,
         reader: FormatReader::Document(pdf::read),
+    },
+    ImportFormat {
+        name: "picture",
+        endings: &["jpg", "jpeg", "png", "gif", "webp"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: usize::MAX,
+        gives: "only with --as-picture: an article without text that shows it",
+        recognises: by_extension_only,
+        reader: FormatReader::Document(picture::read),
     },
     ImportFormat {
         name: "Word",

@@ -7,7 +7,8 @@
 //!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
 //!   press/                         exports of press databases: the articles in them, by their fields
 //!   containers/                    where the documents of a mail box and the like begin and end
-//! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
+//! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
@@ -21,14 +22,18 @@
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;
+mod clipped_text;
 pub mod compose;
 mod containers;
 mod dates;
 mod duplicates;
 mod epub;
+mod error;
 pub(crate) mod extracted_document;
 mod files_beside;
+mod foreign_keys;
 pub(crate) mod formats;
+mod head;
 pub(crate) mod inputs;
 pub(crate) mod known_articles;
 mod mail;
@@ -38,6 +43,7 @@ mod own_front_matter;
 mod pdf;
 mod picture;
 pub(crate) mod pipeline;
+pub(crate) mod plan;
 mod press;
 mod runs;
 pub(crate) mod sandbox;
@@ -50,4 +56,5 @@ mod yaml_scalar;
 mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};
-pub use store::{ImportError, ImportOutcome};
+pub use error::ImportError;
+pub use store::ImportOutcome;

@@ -1,4 +1,7 @@
-//! Recognises pictures that may be published, by their content and never by their name.
+//! Recognises pictures that may be published, by their content and never by their name. A picture of text can become an
+//! article without text, if the user says so.
+
+use super::extracted_document::{ExtractedDocument, ExtractedPicture, ExtractionError};
 
 /// The largest picture that is imported, in bytes.
 pub(super) const MAX_PICTURE_BYTES: usize = 16 << 20;
@@ -17,4 +20,22 @@ pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
         _ => None,
     }
+}
+
+/// Reads a picture as a document without text.
+///
+/// # Errors
+/// If it is not a picture that may be published.
+pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    ending(bytes)
+        .ok_or_else(|| ExtractionError::because("it is no JPEG, PNG, GIF or WebP picture of 512 bytes to 16 MiB"))?;
+    Ok(ExtractedDocument {
+        picture: Some(ExtractedPicture::Inside(bytes.to_vec())),
+        without_text: Some(
+            "it is a picture: text recognition (OCR) makes text of it; with --as-picture it becomes an article without \
+             text that shows it"
+                .to_owned(),
+        ),
+        ..ExtractedDocument::default()
+    })
 }

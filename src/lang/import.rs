@@ -23,6 +23,8 @@ pub struct ImportWords {
     pub short_weekdays: &'static [&'static str],
     /// Words before a date.
     pub date_openers: &'static [&'static str],
+    /// Words between day, month and year: `the 3rd of May`.
+    pub date_joiners: &'static [&'static str],
     /// Words of a time of day.
     pub time_words: &'static [&'static str],
     /// Words that open a byline.
@@ -33,6 +35,38 @@ pub struct ImportWords {
     pub publication_cues: &'static [&'static [&'static str]],
     /// Words that announce when a page was last changed.
     pub update_cues: &'static [&'static [&'static str]],
+    /// What precedes the colon before a newspaper's name: `Source : Le Phare`.
+    pub publisher_labels: &'static [&'static str],
+    /// What precedes the colon before an author's name.
+    pub author_labels: &'static [&'static str],
+    /// What precedes the colon before a title.
+    pub title_labels: &'static [&'static str],
+    /// What precedes the colon before an address.
+    pub address_labels: &'static [&'static str],
+    /// What precedes the colon before a page, a section or a place, which an article's head has no key for.
+    pub other_labels: &'static [&'static str],
+    /// Words between a date of publication and a newspaper: `publié le 3 mai dans Le Phare`.
+    pub publisher_openers: &'static [&'static str],
+    /// Words between an author and the place of writing: `par Anne Le Goff, à Brest`.
+    pub place_openers: &'static [&'static str],
+    /// Words before the agencies that an article follows: `avec`, `selon`.
+    pub agency_openers: &'static [&'static str],
+    /// Nouns that make a name that of an agency.
+    pub agency_nouns: &'static [&'static str],
+    /// Nouns that make a name that of a newspaper, a broadcaster or a site: `courrier`, `herald`.
+    pub press_nouns: &'static [&'static str],
+    /// Articles that may open the name of a newspaper.
+    pub articles: &'static [&'static str],
+    /// What journalists are called under their name.
+    pub role_words: &'static [&'static str],
+    /// Words before the number of a page.
+    pub page_words: &'static [&'static str],
+    /// Words before the number of an issue.
+    pub issue_words: &'static [&'static str],
+    /// Words in the name of a file that tell when it was made or saved, not when its text was published.
+    pub saving_words: &'static [&'static str],
+    /// How libraries call newspapers and magazines in the description of a document.
+    pub serial_phrases: &'static [&'static str],
     /// Whether the day comes first in a date in numbers that such words announce; otherwise nothing says so.
     pub numbers_day_first: bool,
     /// Verbs on buttons to share a page.

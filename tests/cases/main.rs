@@ -10,6 +10,7 @@ mod annotate;
 mod check;
 mod dates;
 mod gazetteer;
+mod heads;
 mod initials;
 mod literate;
 mod quotes;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         check::trials(),
         dates::trials(),
         gazetteer::trials(),
+        heads::trials(),
         initials::trials(),
         quotes::trials(),
         suggest::trials(),

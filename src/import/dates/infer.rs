@@ -6,6 +6,8 @@
 
 use crate::import::cleaned_document::{StatedDate, TextUnit};
 use crate::import::extracted_document::MetadataDate;
+use crate::import::text::lines::fold;
+use crate::lang::in_any;
 use crate::model::Edtf;
 
 /// Everything that may show a document's date.
@@ -32,22 +34,27 @@ pub(in crate::import) struct InferredDate {
     pub(in crate::import) date: Option<(Edtf, String)>,
     /// `given`, `inferred` or `unknown`.
     pub(in crate::import) certainty: &'static str,
+    /// Why a date that the document has is not known: "line 2 may mean 2021-03-05 or 2021-05-03".
+    pub(in crate::import) doubt: Option<String>,
 }
 
 /// Returns the date of the first source that has one.
 pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
-    let given = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "given" };
-    let inferred = |date: Edtf, how: String| InferredDate { date: Some((date, how)), certainty: "inferred" };
+    let of = |date: Edtf, how: String, certainty| InferredDate { date: Some((date, how)), certainty, doubt: None };
+    let given = |date: Edtf, how: String| of(date, how, "given");
+    let inferred = |date: Edtf, how: String| of(date, how, "inferred");
     if let Some(date) = evidence.given {
         return given(date, "given on the command line".to_owned());
     }
     if let Some(date) = evidence.front_matter {
         return given(date, "stated in the front matter".to_owned());
     }
+    let place = |stated: &StatedDate, unit: TextUnit| format!("{} {}", unit.as_str(), stated.line);
     if let Some((stated, unit)) = evidence.stated
-        && let Ok(date) = Edtf::parse(&stated.iso)
+        && let [day] = stated.days.as_slice()
+        && let Ok(date) = Edtf::parse(day)
     {
-        return given(date, format!("stated in {} {}: {}", unit.as_str(), stated.line, stated.text.trim()));
+        return given(date, format!("stated in {}: {}", place(stated, unit), stated.text.trim()));
     }
     if let Some(metadata) = evidence.metadata
         && let Ok(date) = Edtf::parse(&metadata.iso)
@@ -55,13 +62,54 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
         let how = metadata.place.clone();
         return if metadata.is_publication { given(date, how) } else { inferred(date, how) };
     }
-    if let Some(date) = opening_date(evidence.stem) {
-        return inferred(date, "read from the file name".to_owned());
+    let of_name = name_date(evidence.stem).map(|date| (date, "read from the file name"));
+    let of_address = evidence.url.and_then(address_date).map(|date| (date, "read from the address"));
+    if let Some((stated, unit)) = evidence.stated {
+        // The text names several days: one that the name or the address has too is right, another day is none of them.
+        let is_stated = |(date, _): &(Edtf, &str)| stated.days.contains(&date.to_string());
+        let place = place(stated, unit);
+        return match [of_name, of_address].into_iter().flatten().find(is_stated) {
+            Some((date, how)) => given(date, format!("stated in {place}: {}; which day is {how}", stated.text.trim())),
+            None => InferredDate {
+                date: None,
+                certainty: "unknown",
+                doubt: Some(format!("the text states {} ({place} and others)", stated.days.join(" or "))),
+            },
+        };
     }
-    if let Some(date) = evidence.url.and_then(address_date) {
-        return inferred(date, "read from the address".to_owned());
+    match of_name.or(of_address) {
+        Some((date, how)) => inferred(date, how.to_owned()),
+        None => InferredDate { date: None, certainty: "unknown", doubt: None },
     }
-    InferredDate { date: None, certainty: "unknown" }
+}
+
+/// Reads a date in the name of a file: at its start, or the only one between `_` and `-` in it, as archives put it after the
+/// number of a newspaper (`KB_JB999_1924-03-18_01`). The day of a scan or a download is none.
+fn name_date(stem: &str) -> Option<Edtf> {
+    if let Some(date) = opening_date(stem) {
+        return Some(date);
+    }
+    let folded = fold(stem);
+    let is_saving = |word: &str| in_any(word, |language| language.import.saving_words);
+    if folded.split(|character: char| !character.is_alphabetic()).any(is_saving) {
+        return None;
+    }
+    let starts = stem.match_indices(['_', '-', ' ']).map(|(at, sign)| at + sign.len());
+    let dates = starts.filter_map(|start| opening_date(stem.get(start..)?).filter(|_| is_parted(stem, start)));
+    let mut dates = dates.take(8);
+    let first = dates.next()?;
+    dates.all(|date| date == first).then_some(first)
+}
+
+/// Returns whether a name is that of an archive's page: only codes in capitals and a date, `KB_JB999_1924-03-18_01-00003`.
+pub(in crate::import) fn is_archive_name(stem: &str) -> bool {
+    let n_parts = stem.split(['_', '-']).filter(|part| !part.is_empty()).count();
+    n_parts >= 5 && stem.contains(char::is_uppercase) && !stem.contains(char::is_lowercase) && name_date(stem).is_some()
+}
+
+/// Returns whether the date at `start` has signs between its parts: eight digits in a row may be any number.
+fn is_parted(stem: &str, start: usize) -> bool {
+    stem.as_bytes().get(start + 4).is_some_and(|byte| matches!(byte, b'-' | b'_'))
 }
 
 /// Reads a date at the start of a name, not followed by another letter or digit: `2023-09-15-un-titre`, `2023_09_15`,
@@ -120,6 +168,12 @@ mod tests {
             ("00012345", "unknown"),
             ("été", "unknown"),
             ("2023-09", "unknown"),
+            ("KB_JB999_1924-03-18_01-00003", "1924-03-18 inferred"),
+            ("Le_Phare_2023-09-15_une", "2023-09-15 inferred"),
+            ("export_2023-09-15", "unknown"),
+            ("Capture d’écran 2023-09-15", "unknown"),
+            ("du 2023-09-15 au 2023-09-17", "unknown"),
+            ("tome_20230915", "unknown"),
         ] {
             check(&DateEvidence { stem, ..DateEvidence::default() }, expected);
         }
@@ -135,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_surest_source_wins() {
-        let stated = StatedDate { iso: "2021-01-01".to_owned(), line: 2, text: "x".to_owned() };
+        let stated = StatedDate { days: vec!["2021-01-01".to_owned()], line: 2, text: "x".to_owned() };
         let sent = MetadataDate { iso: "2022-01-01".to_owned(), place: "the mail".to_owned(), is_publication: false };
         let stem = "2023-01-01-x";
         check(
@@ -148,5 +202,17 @@ mod tests {
             "2021-01-01 given",
         );
         check(&DateEvidence { stem, metadata: Some(&sent), ..DateEvidence::default() }, "2022-01-01 inferred");
+    }
+
+    #[test]
+    fn of_several_stated_days_the_name_or_the_address_decides() {
+        let stated = StatedDate {
+            days: vec!["2021-03-05".to_owned(), "2021-05-03".to_owned()],
+            line: 2,
+            text: "05/03/2021".to_owned(),
+        };
+        for (stem, expected) in [("2021-05-03-x", "2021-05-03 given"), ("x", "unknown"), ("2022-01-01-x", "unknown")] {
+            check(&DateEvidence { stem, stated: Some((&stated, TextUnit::Line)), ..DateEvidence::default() }, expected);
+        }
     }
 }

@@ -14,14 +14,20 @@ use crate::text::tokens;
 pub(in crate::import) enum NumberOrder {
     /// The day comes first, as the words before it are French.
     DayFirst,
+    /// The month comes first.
+    MonthFirst,
     /// Unknown: the date is read only if just one order is possible.
     Unknown,
+    /// Unknown, and both readings are wanted.
+    Either,
 }
 
 /// A date, and the words after it.
 pub(in crate::import) struct WrittenDate<'w, 't> {
     /// The date as `YYYY-MM-DD`.
     pub(in crate::import) iso: String,
+    /// The other day that numbers of [`NumberOrder::Either`] may mean.
+    pub(in crate::import) other: Option<String>,
     /// The words that follow.
     pub(in crate::import) rest: &'w [&'t str],
 }
@@ -51,20 +57,54 @@ pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: Numbe
         }
         words = rest;
     }
+    let is_joiner = |word: &str| in_any(word, |language| language.import.date_joiners);
     let (iso, rest) = match words {
-        [day, "of", month, year, rest @ ..]
-        | [day, month, ",", year, rest @ ..]
-        | [month, day, ",", year, rest @ ..]
+        [day, of, month, of_year, year, rest @ ..]
+            if is_joiner(of) && is_joiner(of_year) && in_words(day, month, year).is_some() =>
+        {
+            (in_words(day, month, year)?, rest)
+        }
+        [day, of, month, year, rest @ ..] if is_joiner(of) && in_words(day, month, year).is_some() => {
+            (in_words(day, month, year)?, rest)
+        }
+        [day, month, ",", year, rest @ ..] | [month, day, ",", year, rest @ ..]
             if in_words(day, month, year).is_some() =>
         {
             (in_words(day, month, year)?, rest)
         }
         [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
+        [numbers, rest @ ..] if order == NumberOrder::Either => {
+            let day_first = in_numbers(numbers, NumberOrder::DayFirst);
+            let month_first =
+                in_numbers(numbers, NumberOrder::MonthFirst).filter(|iso| Some(iso) != day_first.as_ref());
+            let (iso, other) = match day_first {
+                Some(day_first) => (day_first, month_first),
+                None => (month_first?, None),
+            };
+            return Some(WrittenDate { iso, other, rest });
+        }
         [numbers, rest @ ..] => (in_numbers(numbers, order)?, rest),
         [] => return None,
     };
-    Some(WrittenDate { iso, rest })
+    Some(WrittenDate { iso, other: None, rest })
+}
+
+/// Returns the number of words of a day and month without a year at the start of the words: `May 7`, `le 7 mai`.
+pub(in crate::import) fn n_words_of_day(words: &[&str]) -> Option<usize> {
+    let opens = |word: &&&str| in_any(word, |language| language.import.date_openers) || is_weekday(bare(word));
+    let n_before = words.iter().take_while(opens).count();
+    match words.get(n_before..)? {
+        [first, second, ..] => {
+            let is_day = |word: &str| {
+                let digits = word.trim_end_matches(|character: char| !character.is_ascii_digit());
+                number(digits, 1).or_else(|| number(digits, 2)).is_some_and(|day| (1..=31).contains(&day))
+            };
+            let is_of_month = |word: &str| month_number(word).is_some();
+            ((is_day(first) && is_of_month(second)) || (is_of_month(first) && is_day(second))).then_some(n_before + 2)
+        }
+        _ => None,
+    }
 }
 
 /// Skips a time of day: `à 10h30`, `at 2:30 pm (CET)`.
@@ -123,7 +163,7 @@ fn value_in_grammars(word: &str, class: WordClass) -> Option<i32> {
 }
 
 fn in_words(day: &str, month: &str, year: &str) -> Option<String> {
-    let day = ["er", "st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
+    let day = ["er", "st", "nd", "rd", "th", "."].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
     iso(number(bare(year), 4)?, month_number(month)?, number(day, 1).or_else(|| number(day, 2))?)
 }
 
@@ -138,11 +178,14 @@ fn in_numbers(numbers: &str, order: NumberOrder) -> Option<String> {
     }
     let short = |part| number(part, 1).or_else(|| number(part, 2));
     let (first, second, year) = (short(first)?, short(second)?, number(third, 4)?);
-    let day_first = iso(year, second, first);
+    let (day_first, month_first) = (iso(year, second, first), iso(year, first, second));
     if order == NumberOrder::DayFirst || first == second {
         return day_first;
     }
-    match (day_first, iso(year, first, second)) {
+    if order == NumberOrder::MonthFirst {
+        return month_first;
+    }
+    match (day_first, month_first) {
         (Some(_), Some(_)) => None,
         (day_first, month_first) => day_first.or(month_first),
     }

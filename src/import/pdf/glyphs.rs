@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
-use super::widths;
+use super::{scans, widths};
 use crate::import::extracted_document::ExtractionError;
 
 /// The most pages that are read.
@@ -38,6 +38,8 @@ pub(super) struct PdfSheet {
     pub(super) glyphs: Vec<PdfGlyph>,
     /// The page's height, in points.
     pub(super) height: f64,
+    /// Whether it shows a picture that may cover it.
+    pub(super) has_large_picture: bool,
 }
 
 /// The readable contents of a PDF.
@@ -46,6 +48,8 @@ pub(super) struct PdfSheets {
     pub(super) sheets: Vec<PdfSheet>,
     /// The numbers of the unreadable pages, from 1.
     pub(super) unreadable: Vec<u32>,
+    /// The picture that covers the first page, if it is a JPEG.
+    pub(super) first_picture: Option<Vec<u8>>,
 }
 
 /// Reads the glyphs of a PDF.
@@ -62,12 +66,14 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
     }
     widths::repair_widths(&mut document);
-    let numbers: Vec<u32> =
-        catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?.into_keys().collect();
+    let pages = catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?;
+    let numbers: Vec<u32> = pages.keys().copied().collect();
     if numbers.len() > MAX_SHEETS {
         return Err(ExtractionError::because(format!("it has {} pages, more than {MAX_SHEETS}", numbers.len())));
     }
-    let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new() };
+    let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new(), first_picture: None };
+    let first = pages.values().next().copied();
+    found.first_picture = catch_unwind(AssertUnwindSafe(|| scans::page_jpeg(&document, first?))).ok().flatten();
     let mut n_glyphs = 0;
     for number in numbers {
         let mut ink = GlyphCollector { sheet: PdfSheet::default(), n_left: MAX_GLYPHS - n_glyphs };
@@ -79,9 +85,12 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         if !matches!(drawn, Ok(Ok(()))) {
             found.unreadable.push(number);
         }
+        let has_picture = || pages.get(&number).is_some_and(|page| scans::has_large_picture(&document, *page));
+        ink.sheet.has_large_picture = catch_unwind(AssertUnwindSafe(has_picture)).unwrap_or(false);
         found.sheets.push(ink.sheet);
     }
-    if found.sheets.iter().all(|sheet| sheet.glyphs.is_empty()) && !found.unreadable.is_empty() {
+    let is_bare = |sheet: &PdfSheet| sheet.glyphs.is_empty() && !sheet.has_large_picture;
+    if found.sheets.iter().all(is_bare) && !found.unreadable.is_empty() {
         return Err(gave_up());
     }
     Ok(found)

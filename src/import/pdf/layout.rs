@@ -31,6 +31,8 @@ pub(super) struct PdfLine {
     pub(super) x: f64,
     /// Its right edge, in points.
     pub(super) end: f64,
+    /// The right edge of its first word, in points.
+    pub(super) word_end: f64,
     /// Its baseline, in points from the lower edge.
     pub(super) y: f64,
     /// Its font size, in points.
@@ -53,7 +55,8 @@ pub(super) fn lines(sheets: &[PdfSheet]) -> Vec<PdfLine> {
                 None if text.trim().is_empty() => {}
                 None => {
                     let PdfGlyph { x, end, y, size, .. } = *glyph;
-                    let line = PdfLine { text, x, end, y, size, sheet: index, height: sheet.height };
+                    let (word_end, height) = (end, sheet.height);
+                    let line = PdfLine { text, x, end, word_end, y, size, sheet: index, height };
                     lines.extend(open.replace(OpenLine { line, last_x: x, pen: end }).map(|open| open.line));
                 }
             }
@@ -93,6 +96,9 @@ impl OpenLine {
         line.text.push_str(text);
         if !text.trim().is_empty() {
             line.end = glyph.end;
+            if !line.text.trim_start().contains(char::is_whitespace) {
+                line.word_end = glyph.end;
+            }
         }
         (self.last_x, self.pen) = (glyph.x, glyph.end);
     }
@@ -177,8 +183,10 @@ struct PageMetrics {
     size: f64,
     /// The line spacing, in points.
     pitch: f64,
-    /// The rightmost end of lines, by page and left edge in column steps.
+    /// The rightmost end of lines that stay in their column, by page and left edge in column steps.
     right: BTreeMap<(usize, i64), f64>,
+    /// Where the next column begins, for the steps that are a column with another to the right.
+    next_column: BTreeMap<(usize, i64), f64>,
     /// The leftmost start of lines, by page and left edge in column steps.
     left: BTreeMap<(usize, i64), f64>,
     /// Whether lines are justified, so that one that ends before the right margin ends a paragraph.
@@ -199,6 +207,37 @@ fn column(line: &PdfLine) -> (usize, i64) {
     (line.sheet, (line.x / COLUMN_STEP).floor() as i64)
 }
 
+/// Fewer lines are no column.
+const MIN_COLUMN_LINES: usize = 3;
+
+/// The most column steps that are looked at to the right of a column.
+const MAX_STEPS: usize = 64;
+
+/// Returns where the next column to the right begins, by page and column step. A headline over several columns begins
+/// where the first of them does, and must not widen it.
+fn next_columns(lines: &[PdfLine]) -> BTreeMap<(usize, i64), f64> {
+    let mut steps: BTreeMap<(usize, i64), Vec<&PdfLine>> = BTreeMap::new();
+    for line in lines {
+        steps.entry(column(line)).or_default().push(line);
+    }
+    steps.retain(|_, lines| lines.len() >= MIN_COLUMN_LINES);
+    let start = |lines: &[&PdfLine]| lines.iter().map(|line| line.x).fold(f64::INFINITY, f64::min);
+    let mut next = BTreeMap::new();
+    for ((sheet, step), lines) in &steps {
+        let Some(end) = median(lines.iter().map(|line| line.end).collect()) else { continue };
+        let right = steps.range((*sheet, step.saturating_add(1))..=(*sheet, i64::MAX)).take(MAX_STEPS);
+        if let Some(x) = right.map(|(_, lines)| start(lines)).find(|x| *x > end) {
+            next.insert((*sheet, *step), x);
+        }
+    }
+    next
+}
+
+/// Returns whether a line reaches into the next column.
+fn spans(line: &PdfLine, next_column: &BTreeMap<(usize, i64), f64>) -> bool {
+    next_column.get(&column(line)).is_some_and(|x| line.end > *x)
+}
+
 impl PageMetrics {
     fn measure(lines: &[PdfLine]) -> Self {
         let sizes = lines.iter().flat_map(|line| std::iter::repeat_n(line.size, 1 + line.text.len() / 20));
@@ -214,13 +253,22 @@ impl PageMetrics {
         let pitch = low_median(pitches.collect()).unwrap_or(1.2 * size);
         let mut right: BTreeMap<(usize, i64), f64> = BTreeMap::new();
         let mut left: BTreeMap<(usize, i64), f64> = BTreeMap::new();
+        let next_column = next_columns(lines);
+        let mut ends: BTreeMap<(usize, i64), (usize, f64, f64)> = BTreeMap::new();
         for line in lines {
-            let end = right.entry(column(line)).or_insert(line.end);
-            *end = end.max(line.end);
+            if !spans(line, &next_column) && (line.size - size).abs() < 0.12 * size {
+                let (n, first, second) = ends.entry(column(line)).or_insert((0, f64::MIN, f64::MIN));
+                *n += 1;
+                (*first, *second) = if line.end > *first { (line.end, *first) } else { (*first, second.max(line.end)) };
+            }
             let start = left.entry(column(line)).or_insert(line.x);
             *start = start.min(line.x);
         }
-        let mut measure = Self { size, pitch, right, left, justified: false };
+        // A line below the headline may end between the columns. It is one of many, so the second longest counts.
+        right.extend(ends.iter().map(|(step, (n, first, second))| {
+            (*step, if *n >= MIN_JUSTIFIED && next_column.contains_key(step) { *second } else { *first })
+        }));
+        let mut measure = Self { size, pitch, right, next_column, left, justified: false };
         let n_at_margin = lines.iter().filter(|line| measure.ends_at_margin(line, 0.1)).count();
         // Few enough for an exact conversion.
         #[expect(clippy::cast_precision_loss, reason = "documents have few lines")]
@@ -235,6 +283,9 @@ impl PageMetrics {
     }
 
     fn right_of(&self, line: &PdfLine) -> f64 {
+        if spans(line, &self.next_column) {
+            return line.end;
+        }
         let (sheet, step) = column(line);
         let near = [step.saturating_sub(1), step, step.saturating_add(1)];
         near.iter().filter_map(|step| self.right.get(&(sheet, *step))).fold(line.end, |right, end| right.max(*end))
@@ -268,13 +319,15 @@ impl PageMetrics {
         if self.justified && !self.ends_at_margin(line, 0.5) {
             return false;
         }
+        // A space is about a quarter of the font size wide. The widths of single glyphs may be wrong, so the average of
+        // the line counts if it is larger.
         let n_characters = next.text.chars().count().max(1);
-        let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
-        // Line counts and lengths are small enough for an exact conversion.
+        let n_in_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
         #[expect(clippy::cast_precision_loss, reason = "lengths of lines are small numbers")]
-        let word = (next.end - next.x) / n_characters as f64 * (first_word + 1) as f64;
-        // Measured glyph widths differ slightly from the real ones.
-        line.end + word > self.right_of(line) - 0.3 * line.size
+        let average = (next.end - next.x) / n_characters as f64 * (n_in_word + 1) as f64;
+        let word = average.max(next.word_end - next.x + 0.25 * next.size);
+        // Measured glyph widths differ slightly from the real ones, and columns leave some lines short.
+        line.end + word > self.right_of(line) - 0.8 * line.size
     }
 }
 
@@ -301,7 +354,10 @@ mod tests {
             .zip(0_i32..)
             .map(|(&(text, x, end), n)| {
                 let y = 780.0 - 15.0 * f64::from(n);
-                PdfLine { text: text.to_owned(), x, end, y, size: 10.0, sheet: 0, height: 800.0 }
+                let first = text.split(' ').next().unwrap_or(text);
+                let width = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(1));
+                let word_end = x + (end - x) * width(first) / width(text);
+                PdfLine { text: text.to_owned(), x, end, word_end, y, size: 10.0, sheet: 0, height: 800.0 }
             })
             .collect();
         paragraphs(&lines).iter().map(|part| part.text.clone()).collect()

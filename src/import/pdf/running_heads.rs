@@ -118,6 +118,7 @@ mod tests {
             text: (*text).to_owned(),
             x: 50.0,
             end: 300.0,
+            word_end: 80.0,
             y: *y,
             size: *size,
             sheet: *sheet,

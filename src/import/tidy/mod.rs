@@ -11,5 +11,5 @@ pub(in crate::import) mod captions;
 pub(in crate::import) mod headline;
 pub(in crate::import) mod language;
 pub(in crate::import) mod line_removal;
-mod photo_credit;
+pub(in crate::import) mod photo_credit;
 pub(in crate::import) mod title;

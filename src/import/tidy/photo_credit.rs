@@ -122,7 +122,8 @@ fn is_signed_by_agency(credit: &str) -> bool {
     has_few_words(credit) && (is_agency(last) || last.rsplit_once(" via ").is_some_and(|(_, agency)| is_agency(agency)))
 }
 
-fn is_agency(name: &str) -> bool {
+/// Returns whether this is the name of an agency or picture library.
+pub(in crate::import) fn is_agency(name: &str) -> bool {
     let folded = fold(name.trim_end_matches('.'));
     AGENCIES.contains(&folded.strip_prefix("via ").unwrap_or(&folded))
 }
