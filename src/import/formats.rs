@@ -148,6 +148,15 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         reader: FormatReader::Documents(office::read_docx),
     },
     ImportFormat {
+        name: "old Word",
+        endings: &["doc", "dot"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "paragraphs and links of Word 97 to 2003, without bold type",
+        recognises: by_extension_only,
+        reader: FormatReader::Documents(office::read_doc),
+    },
+    ImportFormat {
         name: "RTF",
         endings: &["rtf"],
         limit_bytes: MAX_MEDIA_LEN_BYTES,
@@ -250,7 +259,7 @@ pub(crate) fn unknown(name: &str) -> ExtractionError {
 
 /// Extensions of documents that are not read, with a way to make them readable.
 const WAYS_OUT: &[(&[&str], &str)] = &[
-    (&["doc", "dot", "wps", "wpd"], "open it in LibreOffice or Word and save it as .docx"),
+    (&["wps", "wpd"], "open it in LibreOffice or Word and save it as .docx"),
     (&["pages"], "open it in Pages and export it as Word (.docx)"),
     (&["msg"], "open it in Outlook or Thunderbird and save it as .eml"),
     (&["pst", "ost"], "export the folder from Outlook or Thunderbird as .mbox or .eml files"),

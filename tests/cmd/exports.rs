@@ -56,7 +56,7 @@ fn every_export_becomes_its_articles() {
 fn nothing_of_the_reader_is_published_or_told() {
     const PERSONAL: &[&str] = &[
         "Bibliothèque de Trévanec", "Certificat", "9 juin 2023", "2009-01-14", "mcadou@", "Ada", "ADA", "LIBRARY OF",
-        "Library of", "Terms:", "accountid", "ezproxy", "moulin or", "resolveur", "LXNComment",
+        "Library of", "Terms:", "accountid", "ezproxy", "moulin or", "resolveur", "LXNComment", "Zed", "Job Number",
     ];
     for name in names(Path::new(CASES)) {
         let told = outcome(&Path::new(CASES).join(&name));

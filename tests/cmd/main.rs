@@ -36,3 +36,4 @@ mod suggest;
 mod terminal;
 mod unchanged;
 mod withheld;
+mod word_exports;

@@ -1,10 +1,12 @@
-//! Word processor documents: .docx (ECMA-376) and .odt (OpenDocument 1.3), both XML in a ZIP archive, and .rtf.
+//! Word processor documents: .docx (ECMA-376) and .odt (OpenDocument 1.3), both XML in a ZIP archive, .rtf and the old .doc.
 //!
 //! Word and RTF files are read as paragraphs, as exports of press databases come in them: `press` splits these.
 
 use super::extracted_document::{BlockRole, ExtractedFile, ExtractionError};
 use super::press::paragraphs::split;
+use super::runs::safe_address;
 
+pub(in crate::import) mod doc;
 pub(in crate::import) mod docx;
 pub(in crate::import) mod odt;
 pub(in crate::import) mod rtf;
@@ -29,6 +31,26 @@ pub(in crate::import) fn read_rtf(_name: &str, bytes: &[u8]) -> Result<Extracted
     rtf::paragraphs(bytes).map(split)
 }
 
+/// Reads a .doc file: an old Word document, or one of a newer kind under the old name.
+///
+/// # Errors
+/// If it is none of these, is damaged or exceeds a limit.
+pub(in crate::import) fn read_doc(name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return read_docx(name, bytes);
+    }
+    if !doc::recognises(bytes) {
+        return Err(ExtractionError::because(
+            "it is no Word document; open it in LibreOffice or Word and save it as .docx, or as .html if it is a page",
+        ));
+    }
+    let mut file = split(doc::paragraphs(bytes)?);
+    let notice = "is of the old format of Word: read without bold type, and words that were deleted with changes tracked \
+                  may be in it";
+    file.notice = Some(file.notice.map_or(notice.to_owned(), |before| format!("{before}; it {notice}")));
+    Ok(file)
+}
+
 /// Returns the role of a style id in the English and French templates of Word; a style of RTF has the same name.
 fn role_of_style(style: &str) -> Option<BlockRole> {
     let style = style.to_lowercase();
@@ -39,4 +61,15 @@ fn role_of_style(style: &str) -> Option<BlockRole> {
         "caption" | "lgende" | "légende" => Some(BlockRole::Caption),
         _ => style.strip_prefix("heading").or_else(|| style.strip_prefix("titre")).and_then(level),
     }
+}
+
+/// Returns the address in the instruction of a field: `HYPERLINK "https://…" \o "…"`.
+fn hyperlink_target(instruction: &str) -> Option<String> {
+    let rest = instruction.trim_start();
+    let rest = rest.get(..9).filter(|word| word.eq_ignore_ascii_case("hyperlink")).and(rest.get(9..))?.trim_start();
+    let address = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => rest.split_whitespace().next()?,
+    };
+    safe_address(address)
 }

@@ -213,16 +213,26 @@ fn title_before(lines: &[StyledParagraph], at_anchor: usize) -> Option<usize> {
     Some(at)
 }
 
-/// Returns where the text begins: after the blank line that ends the head, else after the rights, the language, the code.
+/// Returns where the text begins: after the blank line that ends the head, else after the rights, the language, the code;
+/// and after further lines of the head, if there are blank lines within it.
 fn text_start(lines: &[StyledParagraph], at_paper: usize) -> usize {
-    let window = at_paper + 1..lines.len().min(at_paper + MAX_HEAD);
     let line = |index: usize| lines.get(index);
-    let blank = window.clone().find(|index| line(*index).is_some_and(|line| line.after_blank));
-    let last = |is_one: &dyn Fn(&StyledParagraph) -> bool| {
-        window.clone().take(10).filter(|index| line(*index).is_some_and(is_one)).last().map(|index| index + 1)
+    let first = |is_one: &dyn Fn(&StyledParagraph) -> bool| {
+        (at_paper + 1..lines.len().min(at_paper + MAX_HEAD)).find(|index| line(*index).is_some_and(is_one))
     };
-    let is_language = |line: &StyledParagraph| language_line(line).is_some();
-    blank.or_else(|| last(&|line| is_copyright(&line.text))).or_else(|| last(&is_language)).unwrap_or(at_paper + 2)
+    let mut start = first(&|line| line.after_blank)
+        .or_else(|| first(&|line| is_copyright(&line.text)))
+        .or_else(|| first(&|line| language_line(line).is_some()))
+        .unwrap_or(at_paper + 1);
+    // A code is of capitals, a page of digits.
+    let is_code =
+        |text: &str| text.len() <= 10 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_of_head =
+        |line: &StyledParagraph| is_code(&line.text) || is_copyright(&line.text) || language_line(line).is_some();
+    while start < at_paper + MAX_HEAD && line(start).is_some_and(is_of_head) {
+        start += 1;
+    }
+    start
 }
 
 /// Returns the language that a line names. Three capitals are the code of a paper.

@@ -10,7 +10,7 @@ use super::dates::date_line;
 use super::fields::{PressRecord, press_file};
 use super::styled_text::text_block;
 use super::{
-    europresse_paragraphs, factiva_paragraphs, holds_most, labelled, nexis_paragraphs, regional, several_notice,
+    europresse_paragraphs, factiva_paragraphs, holds_most, labelled, nexis, nexis_paragraphs, regional, several_notice,
 };
 use crate::import::extracted_document::{BlockRole, ExtractedFile, TextBlock, UnreadDocument};
 use crate::import::styled_paragraph::{StyledDocument, StyledParagraph};
@@ -25,6 +25,7 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
     let records = nexis_paragraphs::records(paragraphs)
         .or_else(|| factiva_paragraphs::records(paragraphs))
         .or_else(|| europresse_paragraphs::records(paragraphs))
+        .or_else(|| numbered_records(paragraphs))
         .or_else(|| labelled_records(paragraphs));
     let damage = styled.damage.clone();
     let Some(mut records) = records else {
@@ -45,6 +46,15 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
 
 fn unread(place: &str, reason: String) -> UnreadDocument {
     UnreadDocument { place: place.to_owned(), reason, is_loss: true }
+}
+
+/// Reads the older exports of Nexis, which number their documents: `3 of 74 DOCUMENTS`.
+fn numbered_records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> {
+    if !paragraphs.iter().any(|paragraph| nexis::is_document_count(&paragraph.text)) {
+        return None;
+    }
+    let lines: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    nexis::text_records(&lines.join("\n\n"))
 }
 
 /// Reads what databases print in lines `Label: value`, or with the paper and the day above each article.

@@ -10,8 +10,9 @@ use super::group_state::{GroupState, TextDestination};
 use super::tables::{FontTable, StyleTable};
 use super::tokens::{RtfToken, RtfTokens, recognises};
 use crate::import::extracted_document::{BlockRole, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError};
+use crate::import::office::hyperlink_target;
 use crate::import::picture::MAX_PICTURE_BYTES;
-use crate::import::runs::{RunStyle, safe_address};
+use crate::import::runs::RunStyle;
 use crate::import::styled_paragraph::{ParagraphCollector, ParagraphLayout, StyledDocument, TableCell};
 use crate::import::text::code_page::CodePage;
 
@@ -156,7 +157,7 @@ impl RtfReader {
         match closed.destination {
             TextDestination::Instruction => {
                 let instruction = std::mem::take(&mut self.instruction);
-                if let Some(link) = link_of(&instruction) {
+                if let Some(link) = hyperlink_target(&instruction) {
                     self.state.link = Some(Rc::from(link));
                 }
             }
@@ -443,15 +444,4 @@ fn symbol_of(byte: u8) -> &'static str {
         0xae | 0xe0 => "→",
         _ => "",
     }
-}
-
-/// Returns the address in the instruction of a field: `HYPERLINK "https://…" \o "…"`.
-fn link_of(instruction: &str) -> Option<String> {
-    let rest = instruction.trim_start();
-    let rest = rest.get(..9).filter(|word| word.eq_ignore_ascii_case("hyperlink")).and(rest.get(9..))?.trim_start();
-    let address = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split_whitespace().next()?,
-    };
-    safe_address(address)
 }
