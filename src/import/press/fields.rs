@@ -369,7 +369,7 @@ pub(in crate::import) fn own_address(address: &str) -> Option<String> {
     let address = address.trim().trim_end_matches(['.', ',', ')', '>']);
     let target = ["?url=", "&url=", "?qurl=", "&qurl="].iter().find_map(|key| {
         let (before, target) = address.split_once(key)?;
-        before.contains("proxy").then(|| crate::base::percent::decode_lossy(target).to_string())
+        before.contains("proxy").then(|| crate::base::percent::decode_lossy(target))
     });
     let address = safe_address(target.as_deref().unwrap_or(address)).filter(|address| address.starts_with("http"))?;
     let (scheme, rest) = address.split_once("://")?;
