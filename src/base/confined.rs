@@ -7,7 +7,6 @@
 //! Paths given on the command line are opened once, by [`ConfinedDir::open`]; links in those are followed.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -19,6 +18,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, Metadata, OpenOptions, Permissions};
 
 use super::files::{self, FolderLock};
+use super::path_escape::PathEscapeError;
 
 /// An open folder. Names below it use `/` as separator.
 #[derive(Clone, Debug)]
@@ -57,25 +57,6 @@ pub struct FileStat {
     /// Whether the file is read-only.
     pub is_read_only: bool,
 }
-
-/// A name was rejected because it leaves its folder.
-#[derive(Debug)]
-pub(crate) struct PathEscapeError {
-    /// The part that leads outside.
-    pub path: PathBuf,
-}
-
-impl fmt::Display for PathEscapeError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "`{}` is a link, or leads out of the folder, and files are never written through it",
-            self.path.display()
-        )
-    }
-}
-
-impl std::error::Error for PathEscapeError {}
 
 /// Returns whether an error from this module means that a name would have left its folder.
 #[must_use]

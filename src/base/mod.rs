@@ -6,6 +6,7 @@
 
 pub(crate) mod cache_table;
 pub(crate) mod confined;
+pub(crate) mod csv_table;
 pub(crate) mod diagnostic;
 pub(crate) mod disk_names;
 pub(crate) mod files;
@@ -17,6 +18,7 @@ pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod panic_boundary;
 pub(crate) mod path;
+mod path_escape;
 pub(crate) mod percent;
 pub(crate) mod recent_cache;
 pub(crate) mod yaml;

@@ -120,8 +120,8 @@ pub(super) struct NewOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportOptions {
-    /// Documents, folders or ZIP archives of them; `-` for standard input, with --name
-    #[arg(required = true, value_name = "PATH")]
+    /// Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: those that it names
+    #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Date of publication: 2023-09-15, or 2023-09
     #[arg(long)]
@@ -144,6 +144,21 @@ pub(super) struct ImportOptions {
     /// Show what would be done and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// Form of the table of a dry run: csv, or excel for spreadsheets of countries with a decimal comma
+    #[arg(long, value_enum, requires = "dry_run")]
+    pub(super) format: Option<PlanFormat>,
+    /// Import what this table says: the one of `--dry-run --format csv`, corrected in a spreadsheet
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["title", "date", "publisher", "url", "language", "format"])]
+    pub(super) plan: Option<PathBuf>,
+}
+
+/// How the table of a dry run is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// Commas, UTF-8.
+    Csv,
+    /// Semicolons and a byte order mark.
+    Excel,
 }
 
 /// Lists what each format gives, from the table of formats.

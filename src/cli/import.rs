@@ -2,7 +2,7 @@
 //! removed.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::import_report::ImportReport;
@@ -14,7 +14,9 @@ use crate::import::formats::{format_of, unknown};
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
 use crate::import::known_articles::KnownArticles;
 use crate::import::pipeline::{ImportSettings, import_documents};
+use crate::import::plan::ImportPlan;
 use crate::import::sandbox::{self, SandboxedReader};
+use crate::import::text::charset;
 use crate::model::{Edtf, LangTag};
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
@@ -23,6 +25,7 @@ const STACK_BYTES: usize = 32 << 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exit, Failure> {
     let given = parse_overrides(options)?;
+    let plan = options.plan.as_deref().map(read_plan).transpose()?;
     if !global.root.join("site.yaml").is_file() {
         let message = format!("there is no site.yaml in `{}`", global.root.display());
         return Err(Failure::new(
@@ -31,7 +34,10 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
     }
-    let InputList { documents, n_ignored: n_passed_by } = documents(options)?;
+    let InputList { documents, n_ignored: n_passed_by } = match &plan {
+        Some(plan) if options.paths.is_empty() => planned_documents(plan)?,
+        _ => documents(&options.paths, options.name.as_deref())?,
+    };
     let _alone = lock_articles(global, options)?;
     let mut known = KnownArticles::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
@@ -40,9 +46,10 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
-    let mut report = ImportReport::new(global, options.dry_run, documents.len());
+    let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
-    let settings = ImportSettings { overrides: &given, readers: &readers, is_dry_run: options.dry_run };
+    let settings =
+        ImportSettings { overrides: &given, plan: plan.as_ref(), readers: &readers, is_dry_run: options.dry_run };
     pool.install(|| {
         import_documents(&mut known, &documents, &settings, |input, event| {
             let ends_input = event.ends_input();
@@ -53,7 +60,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         });
     });
     progress.finish();
-    Ok(report.finish(n_passed_by))
+    Ok(report.finish(n_passed_by, plan.as_ref()))
 }
 
 /// Cleans up after an interrupted command and locks out other imports: two at once would import the same document
@@ -121,12 +128,43 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     })
 }
 
+/// Reads the corrected table of a dry run. Nothing is imported if anything in it is wrong.
+fn read_plan(path: &Path) -> Result<ImportPlan, Failure> {
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let help = "make one with `dossier import PATH --dry-run --format csv > plan.csv`";
+        Failure::new(Exit::Usage, format!("cannot read `{shown}`: {error}"), help)
+    })?;
+    let text = charset::decode(&bytes)
+        .map_err(|reason| Failure::new(Exit::Content, format!("`{shown}`: {reason}"), "save it as CSV in UTF-8"))?;
+    ImportPlan::read(&text.text).map_err(|wrong| {
+        let message = format!("`{shown}`: {}", wrong.join("\n  "));
+        Failure::new(Exit::Content, message, "correct these cells and run the command again; nothing was written")
+    })
+}
+
+/// Lists the documents that a plan names. A document of an archive is named by the archive's path and its own.
+fn planned_documents(plan: &ImportPlan) -> Result<InputList, Failure> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for file in plan.files() {
+        let path = Path::new(file).ancestors().find(|path| path.is_file());
+        let path = path.ok_or_else(|| {
+            let help = "run the command in the folder in which the table was made";
+            Failure::new(Exit::Usage, format!("there is no `{file}`, which the plan names"), help)
+        })?;
+        if !paths.iter().any(|known| known == path) {
+            paths.push(path.to_owned());
+        }
+    }
+    documents(&paths, None)
+}
+
 /// Lists the documents given on the command line, in order.
-fn documents(options: &ImportOptions) -> Result<InputList, Failure> {
+fn documents(paths: &[PathBuf], name: Option<&str>) -> Result<InputList, Failure> {
     let mut gathered = InputList::default();
-    for path in &options.paths {
+    for path in paths {
         if path.as_os_str() == "-" {
-            gathered.documents.push(standard_input(options.name.as_deref())?);
+            gathered.documents.push(standard_input(name)?);
         } else if path.exists() {
             list_inputs(path, &mut gathered);
         } else {

@@ -1,19 +1,19 @@
 //! What `dossier import` says: each document with what was understood and removed, a summary for a file of many, and a
 //! report file where that would be too much for a screen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::args::GlobalOptions;
-use super::{Exit, print};
+use super::args::{GlobalOptions, ImportOptions, PlanFormat};
+use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
-use crate::import::ComposedArticle;
-use crate::import::ImportOutcome;
+use crate::base::csv_table::CsvDialect;
 use crate::import::cleaned_document::RemovedLine;
 use crate::import::extracted_document::DroppedContent;
 use crate::import::inputs::InputDocument;
 use crate::import::pipeline::{FileSummary, ImportEvent};
-use crate::import::store::ImportError;
+use crate::import::plan::{ImportPlan, write_plan};
+use crate::import::{ComposedArticle, ImportError, ImportOutcome};
 
 /// With more documents than this, details go to the report file, unless `--verbose` is given.
 const MANY: usize = 20;
@@ -25,8 +25,12 @@ const REPORT_FILE: &str = ".dossier/import-report.txt";
 /// Prints and counts the outcomes.
 pub(super) struct ImportReport<'o> {
     global: &'o GlobalOptions,
-    /// The table of a dry run: one row per document.
-    table: Option<Vec<[String; 7]>>,
+    /// What a dry run found, with the files: each article without its text.
+    found: Option<Vec<(String, ComposedArticle)>>,
+    /// How the table of a dry run is written; `None` for people.
+    format: Option<PlanFormat>,
+    /// The documents that were met, by file and number or place.
+    met: BTreeSet<(String, String)>,
     n_inputs: usize,
     /// What is said of the documents of the current input, until it is known how many there are.
     waiting: Vec<String>,
@@ -54,6 +58,10 @@ struct OutcomeCounts {
     failed: usize,
     /// Documents that are empty, or that their source does not show.
     empty: usize,
+    /// Documents that the plan leaves out.
+    skipped: usize,
+    /// Documents that the plan does not name.
+    unplanned: usize,
     repeats: usize,
 }
 
@@ -64,19 +72,23 @@ impl OutcomeCounts {
         self.known += other.known;
         self.failed += other.failed;
         self.empty += other.empty;
+        self.skipped += other.skipped;
+        self.unplanned += other.unplanned;
         self.repeats += other.repeats;
     }
 
     fn n_documents(self) -> usize {
-        self.articles + self.known + self.failed + self.empty
+        self.articles + self.known + self.failed + self.empty + self.skipped + self.unplanned
     }
 }
 
 impl<'o> ImportReport<'o> {
-    pub(super) fn new(global: &'o GlobalOptions, is_dry_run: bool, n_inputs: usize) -> Self {
+    pub(super) fn new(global: &'o GlobalOptions, options: &ImportOptions, n_inputs: usize) -> Self {
         Self {
             global,
-            table: is_dry_run.then(Vec::new),
+            found: options.dry_run.then(Vec::new),
+            format: options.format,
+            met: BTreeSet::new(),
             n_inputs,
             waiting: Vec::new(),
             current: OutcomeCounts::default(),
@@ -91,11 +103,21 @@ impl<'o> ImportReport<'o> {
 
     pub(super) fn add(&mut self, input: &InputDocument, event: ImportEvent) {
         match event {
-            ImportEvent::Document { place: None, result } => {
-                self.document(&input.display_name, result, false);
+            ImportEvent::Document { place, document, result } => {
+                let shown = match &place {
+                    Some(place) => format!("{}, {place}", input.display_name),
+                    None => input.display_name.clone(),
+                };
+                self.met.insert((input.display_name.clone(), document));
+                self.document(input, &shown, result, place.is_some());
             }
-            ImportEvent::Document { place: Some(place), result } => {
-                self.document(&format!("{}, {place}", input.display_name), result, true);
+            ImportEvent::NotInPlan { document, is_skipped } => {
+                self.met.insert((input.display_name.clone(), document));
+                if is_skipped {
+                    self.current.skipped += 1;
+                } else {
+                    self.current.unplanned += 1;
+                }
             }
             ImportEvent::Unread(unread) => {
                 let line = format!("{}, {}: not imported: {}", input.display_name, unread.place, unread.reason);
@@ -116,13 +138,20 @@ impl<'o> ImportReport<'o> {
 
     /// Counts one document and notes what is said of it. `is_one_of_many`: what its source left out alike of all is
     /// said once for the file.
-    fn document(&mut self, shown: &str, done: Result<ImportOutcome, ImportError>, is_one_of_many: bool) {
+    fn document(
+        &mut self,
+        input: &InputDocument,
+        shown: &str,
+        done: Result<ImportOutcome, ImportError>,
+        is_one_of_many: bool,
+    ) {
         let (heading, mut composed, taken) = match done {
             Ok(ImportOutcome::Written { article, composed, taken }) => {
                 (format!("{shown} -> {}", relative(&article, &self.global.root)), composed, taken)
             }
             Ok(ImportOutcome::WouldWrite(composed)) => {
-                self.table.get_or_insert_default().push(row(&composed));
+                let found = self.found.get_or_insert_default();
+                found.push((input.display_name.clone(), composed.without_text()));
                 (format!("{shown} would become `{}`", composed.id), composed, None)
             }
             Ok(ImportOutcome::AlreadyImported(article)) => {
@@ -176,7 +205,7 @@ impl<'o> ImportReport<'o> {
             self.tell(&format!("{shown}: {notice}"));
         }
         if summary.has_many {
-            self.tell(&format!("{shown}: {}", counts.in_words(self.table.is_some())));
+            self.tell(&format!("{shown}: {}", counts.in_words(self.found.is_some())));
         }
         for DroppedContent { kind, what, count } in &summary.dropped {
             let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
@@ -204,18 +233,28 @@ impl<'o> ImportReport<'o> {
         }
     }
 
-    pub(super) fn finish(mut self, n_passed_by: usize) -> Exit {
-        if let Some(rows) = &self.table {
-            for line in print::table(["id", "title", "date", "publisher", "language", "removed", "duplicate of"], rows)
-            {
-                print::result(&line);
+    pub(super) fn finish(mut self, n_passed_by: usize, plan: Option<&ImportPlan>) -> Exit {
+        match (&self.found, self.format) {
+            (None, _) => {}
+            (Some(found), None) => {
+                let rows: Vec<[String; 7]> = found.iter().map(|(_, composed)| row(composed)).collect();
+                let heads = ["id", "title", "date", "publisher", "language", "removed", "duplicate of"];
+                print::table(heads, &rows).iter().for_each(|line| print::result(line));
+            }
+            (Some(found), Some(format)) => {
+                let dialect = match format {
+                    PlanFormat::Csv => CsvDialect::Rfc4180,
+                    PlanFormat::Excel => CsvDialect::Excel,
+                };
+                stream::write_stdout_bytes(write_plan(found, dialect).as_bytes());
             }
         }
         self.total.add(self.current);
+        self.report_plan(plan);
         let total = self.total;
         let n_no_documents: usize = self.no_documents.values().sum();
         if (self.n_inputs > 1 || n_passed_by > 0) && !self.global.quiet {
-            let done = if self.table.is_some() { "would be imported" } else { "imported" };
+            let done = if self.found.is_some() { "would be imported" } else { "imported" };
             let passed_by = if n_passed_by > 0 {
                 format!(", {} skipped: not documents", print::count(n_passed_by, "file"))
             } else {
@@ -236,13 +275,32 @@ impl<'o> ImportReport<'o> {
                 if total.repeats == 1 { "1 repeats".to_owned() } else { format!("{} repeat", total.repeats) }
             ));
         }
-        if self.is_abridged && self.table.is_none() && total.articles + total.failed > 0 {
+        if self.is_abridged && self.found.is_none() && total.articles + total.failed > 0 {
             self.write_details();
         }
         match (total.failed, self.disk_failed) {
             (0, _) => Exit::Done,
             (_, true) => Exit::World,
             (_, false) => Exit::Content,
+        }
+    }
+
+    /// Says what the plan names and the documents do not have, and the reverse.
+    fn report_plan(&mut self, plan: Option<&ImportPlan>) {
+        let Some(plan) = plan else { return };
+        for (file, document, row) in plan.rows() {
+            if !self.met.contains(&(file.to_owned(), document.to_owned())) {
+                self.total.failed += 1;
+                let which = if document.is_empty() { String::new() } else { format!(", document `{document}`") };
+                self.failure(format!(
+                    "line {} of the plan: not imported: there is no such document: `{file}`{which}",
+                    row.line
+                ));
+            }
+        }
+        if self.total.unplanned > 0 && !self.global.quiet {
+            let n = print::count(self.total.unplanned, "document");
+            print::say(&format!("{n} not imported: the plan does not name them"));
         }
     }
 
@@ -275,6 +333,8 @@ impl OutcomeCounts {
             (self.known, "known before"),
             (self.empty, "empty"),
             (self.failed, "failed"),
+            (self.skipped, "left out by the plan"),
+            (self.unplanned, "not in the plan"),
         ] {
             if n > 0 {
                 words.push(format!("{n} {what}"));

@@ -6,9 +6,10 @@
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
 use super::dates::infer::{DateEvidence, infer, opening_date};
-use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedPicture, ExtractionError};
+use super::extracted_document::{
+    DocumentContent, DocumentKey, ExtractedDocument, ExtractedPicture, ExtractionError, RawIdentity,
+};
 use super::formats;
-use super::known_articles::RawIdentity;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
 use super::text::charset;
 use super::yaml_scalar::yaml_scalar;
@@ -50,6 +51,8 @@ pub struct ComposedArticle {
     pub converted_from: Option<String>,
     /// The raw document.
     pub(crate) identity: RawIdentity,
+    /// Which document of its file it is, as a plan names it: its number or place; empty if the file is one document.
+    pub document: String,
     /// Everything that was removed from the document.
     pub removed: Vec<RemovedLine>,
     /// The unit in which `removed` counts.
@@ -60,19 +63,19 @@ pub struct ComposedArticle {
     pub picture: Option<ExtractedPicture>,
     /// The number of its paragraphs and captions.
     pub n_blocks: usize,
-    front: FrontMatterKeys,
+    pub(super) front: FrontMatterKeys,
     body: String,
 }
 
 /// Optional front matter keys.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct FrontMatterKeys {
-    author: Option<String>,
-    url: Option<String>,
+pub(super) struct FrontMatterKeys {
+    pub(super) author: Option<String>,
+    pub(super) url: Option<String>,
     archived: Option<String>,
     retrieved: Option<String>,
     is_reference: bool,
-    tags: Vec<String>,
+    pub(super) tags: Vec<String>,
     /// Keys taken over from the document's own front matter, each with its value as YAML.
     kept: Vec<(&'static str, String)>,
 }
@@ -151,6 +154,7 @@ pub(crate) fn compose_extracted(
         publisher: overrides.publisher.clone().or(own.publisher).or(about.publisher),
         language,
         converted_from: extracted.converted_from,
+        document: identity.key.as_ref().map(DocumentKey::written).unwrap_or_default(),
         identity,
         n_blocks: cleaned.blocks.len(),
         removed,
@@ -211,6 +215,30 @@ fn choose_language(
 }
 
 impl ComposedArticle {
+    /// Returns a copy with an empty body, for lists of many articles.
+    #[must_use]
+    pub(crate) fn without_text(&self) -> Self {
+        Self { body: String::new(), picture: None, ..self.clone() }
+    }
+
+    /// Returns how much of the text is published.
+    pub(super) fn rights(&self) -> Rights {
+        let own = self.front.kept.iter().find(|(key, _)| *key == "rights").map(|(_, value)| value.as_str());
+        let all = [Rights::Full, Rights::Excerpt, Rights::Reference];
+        let of_own = all.into_iter().find(|rights| own == Some(rights.as_str()));
+        of_own.unwrap_or(if self.front.is_reference { Rights::Reference } else { Rights::Full })
+    }
+
+    /// Sets how much of the text is published.
+    pub(super) fn set_rights(&mut self, rights: Rights) {
+        if rights == self.rights() {
+            return;
+        }
+        self.front.is_reference = false;
+        self.front.kept.retain(|(key, _)| *key != "rights");
+        self.front.kept.push(("rights", rights.as_str().to_owned()));
+    }
+
     /// Returns the article file. `raw_file` is the path of the raw document, relative to the project; `picture` is the
     /// path of the lead picture, relative to content/.
     #[must_use]

@@ -78,6 +78,15 @@ impl DocumentKey {
     }
 }
 
+/// What makes a document the same as one that was imported before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RawIdentity {
+    /// SHA-256 of the bytes of its file, in hexadecimal.
+    pub sha256: String,
+    /// Which of the documents in the file it is; `None` if the file is one document.
+    pub key: Option<DocumentKey>,
+}
+
 /// All documents of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ExtractedFile {

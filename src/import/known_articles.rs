@@ -11,23 +11,14 @@ use rayon::prelude::*;
 
 use super::compose::ComposedArticle;
 use super::duplicates::{self, DuplicateIndex};
-use super::extracted_document::DocumentKey;
-use super::store::{ImportError, disk};
+use super::error::{ImportError, disk};
+use super::extracted_document::{DocumentKey, RawIdentity};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::model::Id;
 use crate::parse::ids;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 use crate::source::walk::is_editor_file;
-
-/// What makes a document the same as one that was imported before.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct RawIdentity {
-    /// SHA-256 of the bytes of its file, in hexadecimal.
-    pub sha256: String,
-    /// Which of the documents in the file it is; `None` if the file is one document.
-    pub key: Option<DocumentKey>,
-}
 
 /// The articles of the project.
 pub(crate) struct KnownArticles {

@@ -8,6 +8,7 @@
 //!   press/                         exports of press databases: the articles in them, by their fields
 //!   containers/                    where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
+//! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
@@ -25,6 +26,7 @@ pub mod compose;
 mod containers;
 mod dates;
 mod duplicates;
+mod error;
 pub(crate) mod extracted_document;
 mod files_beside;
 pub(crate) mod formats;
@@ -37,6 +39,7 @@ mod own_front_matter;
 mod pdf;
 mod picture;
 pub(crate) mod pipeline;
+pub(crate) mod plan;
 mod press;
 mod runs;
 pub(crate) mod sandbox;
@@ -48,4 +51,5 @@ mod yaml_scalar;
 mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};
-pub use store::{ImportError, ImportOutcome};
+pub use error::ImportError;
+pub use store::ImportOutcome;

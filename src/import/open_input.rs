@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::containers::{ContainerBytes, ContainerInput, Pieces};
+use super::error::{ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::files_beside::FilesBeside;
 use super::formats::{HEAD_BYTES, ImportFormat, container_reader, format_of, unknown};
 use super::inputs::{ArchiveLocation, DocumentOrigin, InputDocument};
-use super::store::{ImportError, RawFile, disk};
+use super::store::RawFile;
 use super::text::charset::{sha256_hex, sha256_of};
 use super::zip_container::ZipContainer;
 use crate::base::files;

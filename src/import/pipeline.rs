@@ -9,6 +9,7 @@
 //! A document that was imported before is recognised by the SHA-256 of its file and skipped without being parsed; one of
 //! several in a file by its number or place. At most one batch is in memory.
 
+use std::collections::BTreeSet;
 use std::slice;
 use std::sync::Arc;
 
@@ -16,16 +17,19 @@ use rayon::prelude::*;
 
 use super::compose::{Overrides, compose_extracted};
 use super::containers::{Piece, PieceContent, Pieces};
+use super::error::ImportError;
 use super::extracted_document::{
-    DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, UnreadDocument,
+    DocumentKey, DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, RawIdentity,
+    UnreadDocument,
 };
 use super::files_beside::FilesBeside;
 use super::inputs::InputDocument;
-use super::known_articles::{KnownArticles, RawIdentity};
+use super::known_articles::KnownArticles;
 use super::open_input::{ArchiveCache, OpenInput, open_input};
 use super::picture;
+use super::plan::ImportPlan;
 use super::sandbox::SandboxedReader;
-use super::store::{ArticleStore, ImportError, ImportOutcome, NewArticle, RawFile};
+use super::store::{ArticleStore, ImportOutcome, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
@@ -40,6 +44,8 @@ pub(crate) enum ImportEvent {
     Document {
         /// Where the document is in the input; `None` if the input is one document.
         place: Option<String>,
+        /// Its number or place as a plan names it; empty if the input is one document.
+        document: String,
         /// The result.
         result: Result<ImportOutcome, ImportError>,
     },
@@ -47,6 +53,13 @@ pub(crate) enum ImportEvent {
     Unread(UnreadDocument),
     /// It was read to its end.
     Read(FileSummary),
+    /// The plan leaves one of its documents out, or does not name it.
+    NotInPlan {
+        /// Its number or place as a plan names it.
+        document: String,
+        /// Whether the plan names it, with `skip`.
+        is_skipped: bool,
+    },
     /// It lay in a folder and is neither a document nor an export.
     NoDocument,
 }
@@ -56,7 +69,7 @@ impl ImportEvent {
     #[must_use]
     pub(crate) fn ends_input(&self) -> bool {
         match self {
-            Self::Document { .. } | Self::Unread(_) => false,
+            Self::Document { .. } | Self::Unread(_) | Self::NotInPlan { .. } => false,
             Self::Read(_) | Self::NoDocument => true,
         }
     }
@@ -77,6 +90,8 @@ pub(crate) struct FileSummary {
 pub(crate) struct ImportSettings<'s> {
     /// What the user gives.
     pub overrides: &'s Overrides,
+    /// The corrected table; it says what the articles say, and which documents are imported.
+    pub plan: Option<&'s ImportPlan>,
     /// The readers.
     pub readers: &'s SandboxedReader,
     /// Whether nothing is written.
@@ -111,7 +126,8 @@ pub(crate) fn import_documents(
             for event in events {
                 let event = match event {
                     PreparedEvent::New { place, article } => {
-                        ImportEvent::Document { place, result: store.add(*article) }
+                        let document = article.composed.document.clone();
+                        ImportEvent::Document { place, document, result: store.add(*article) }
                     }
                     PreparedEvent::Final(event) => event,
                 };
@@ -147,23 +163,38 @@ impl Work {
     }
 }
 
+/// A container that is being read.
+struct OpenContainer<'d> {
+    input: &'d InputDocument,
+    raw: Arc<RawFile>,
+    pieces: Pieces,
+    /// Whether it had no piece so far.
+    is_empty: bool,
+}
+
 /// Opens the inputs one after the other.
 struct WorkList<'d> {
     inputs: slice::Iter<'d, InputDocument>,
     archives: ArchiveCache,
     /// The container that is being read.
-    open: Option<(&'d InputDocument, Arc<RawFile>, Pieces)>,
+    open: Option<OpenContainer<'d>>,
 }
 
 impl<'d> Iterator for WorkList<'d> {
     type Item = WorkItem<'d>;
 
     fn next(&mut self) -> Option<WorkItem<'d>> {
-        if let Some((input, raw, pieces)) = &mut self.open {
-            let input = *input;
-            let work = match next_piece(pieces) {
-                Some(Ok(piece)) => Work::Piece(raw.clone(), Box::new(piece)),
+        if let Some(container) = &mut self.open {
+            let input = container.input;
+            let next = next_piece(&mut container.pieces);
+            let is_empty = std::mem::take(&mut container.is_empty);
+            let work = match next {
+                Some(Ok(piece)) => Work::Piece(container.raw.clone(), Box::new(piece)),
                 Some(Err(unread)) => Work::Final(ImportEvent::Unread(unread)),
+                None if is_empty => {
+                    let result = Err(ExtractionError::because("there is no document in it").into());
+                    Work::Final(ImportEvent::Document { place: None, document: String::new(), result })
+                }
                 None => {
                     self.open = None;
                     Work::Final(ImportEvent::Read(FileSummary { has_many: true, ..FileSummary::default() }))
@@ -175,11 +206,13 @@ impl<'d> Iterator for WorkList<'d> {
         let work = match open_input(input, &mut self.archives) {
             Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
             Ok(OpenInput::Container(raw, pieces)) => {
-                self.open = Some((input, Arc::new(raw), pieces));
+                self.open = Some(OpenContainer { input, raw: Arc::new(raw), pieces, is_empty: true });
                 return self.next();
             }
             Ok(OpenInput::NoDocument) => Work::Final(ImportEvent::NoDocument),
-            Err(error) => Work::Final(ImportEvent::Document { place: None, result: Err(error) }),
+            Err(error) => {
+                Work::Final(ImportEvent::Document { place: None, document: String::new(), result: Err(error) })
+            }
         };
         Some(WorkItem { input, work })
     }
@@ -203,9 +236,9 @@ enum PreparedEvent {
 
 fn prepare(item: WorkItem<'_>, settings: &ImportSettings<'_>, known: &KnownArticles) -> Vec<PreparedEvent> {
     let beside = FilesBeside::of(&item.input.origin);
-    let reader = DocumentReader { settings, known, beside: &beside };
+    let reader = DocumentReader { settings, known, input: item.input, beside: &beside };
     match item.work {
-        Work::Final(ImportEvent::Document { place: None, result }) => single(result),
+        Work::Final(ImportEvent::Document { place: None, result, .. }) => single(result),
         Work::Final(event) => vec![PreparedEvent::Final(event)],
         Work::File(raw, bytes) => reader.file(&raw, &item.input.name, &bytes),
         Work::Piece(raw, piece) => vec![reader.piece(&raw, *piece)],
@@ -214,7 +247,10 @@ fn prepare(item: WorkItem<'_>, settings: &ImportSettings<'_>, known: &KnownArtic
 
 /// Returns the events of an input of which there is only one thing to say.
 fn single(result: Result<ImportOutcome, ImportError>) -> Vec<PreparedEvent> {
-    let events = [ImportEvent::Document { place: None, result }, ImportEvent::Read(FileSummary::default())];
+    let events = [
+        ImportEvent::Document { place: None, document: String::new(), result },
+        ImportEvent::Read(FileSummary::default()),
+    ];
     events.into_iter().map(PreparedEvent::Final).collect()
 }
 
@@ -222,6 +258,7 @@ fn single(result: Result<ImportOutcome, ImportError>) -> Vec<PreparedEvent> {
 struct DocumentReader<'r> {
     settings: &'r ImportSettings<'r>,
     known: &'r KnownArticles,
+    input: &'r InputDocument,
     beside: &'r FilesBeside,
 }
 
@@ -241,12 +278,17 @@ impl DocumentReader<'_> {
         };
         let has_many = documents.len() + unread.len() > 1;
         // A document that could not be read counts among the others.
-        let places =
-            (1..).map(|n| format!("document {n}")).filter(|place| unread.iter().all(|one| one.place != *place));
+        let taken: BTreeSet<&str> = unread.iter().map(|unread| unread.place.as_str()).collect();
+        let places = (1..).map(|n| (n, format!("document {n}"))).filter(|(_, place)| !taken.contains(place.as_str()));
         let mut events: Vec<PreparedEvent> = documents
             .into_iter()
             .zip(places)
-            .map(|(document, place)| self.document(raw, name, has_many.then_some(place), document))
+            .map(|(mut document, (n, place))| {
+                if has_many && document.key.is_none() {
+                    document.key = Some(DocumentKey::Place(n));
+                }
+                self.document(raw, name, has_many.then_some(place), document)
+            })
             .collect();
         events.extend(unread.into_iter().map(|unread| PreparedEvent::Final(ImportEvent::Unread(unread))));
         let summary = FileSummary { has_many, dropped, notice };
@@ -257,6 +299,7 @@ impl DocumentReader<'_> {
     /// Reads a piece of a container.
     fn piece(&self, raw: &Arc<RawFile>, piece: Piece) -> PreparedEvent {
         let Piece { place, name, key, content, about } = piece;
+        let written_key = key.written();
         let document = match content {
             PieceContent::Document(document) => Ok(*document),
             PieceContent::Bytes(bytes) => self.settings.readers.read(&name, &bytes).and_then(only_document),
@@ -267,9 +310,11 @@ impl DocumentReader<'_> {
                 document.key = Some(key);
                 self.document(raw, &name, Some(place), document)
             }
-            Err(reason) => {
-                PreparedEvent::Final(ImportEvent::Document { place: Some(place), result: Err(reason.into()) })
-            }
+            Err(reason) => PreparedEvent::Final(ImportEvent::Document {
+                place: Some(place),
+                document: written_key,
+                result: Err(reason.into()),
+            }),
         }
     }
 
@@ -282,6 +327,7 @@ impl DocumentReader<'_> {
         mut document: ExtractedDocument,
     ) -> PreparedEvent {
         let mut raw = raw.clone();
+        let written_key = document.key.as_ref().map(DocumentKey::written).unwrap_or_default();
         let attachments = std::mem::take(&mut document.attachments);
         if let Some((attached, text)) = attachments.iter().find_map(|path| self.attachment(path)) {
             document.content = text.content;
@@ -296,15 +342,26 @@ impl DocumentReader<'_> {
         let identity = RawIdentity { sha256: raw.sha256.clone(), key: document.key.clone() };
         if let Some(article) = self.known.find(&identity) {
             let result = Ok(ImportOutcome::AlreadyImported(article.clone()));
-            return PreparedEvent::Final(ImportEvent::Document { place, result });
+            return PreparedEvent::Final(ImportEvent::Document { place, document: written_key, result });
         }
         match compose_extracted(name, document, identity, self.settings.overrides) {
-            Ok(composed) => {
+            Ok(mut composed) => {
+                composed.document = written_key.clone();
+                if let Some(plan) = self.settings.plan {
+                    let row = plan.row(&self.input.display_name, &composed.document);
+                    let Some(row) = row.filter(|row| !row.is_skipped) else {
+                        let event = ImportEvent::NotInPlan { document: written_key, is_skipped: row.is_some() };
+                        return PreparedEvent::Final(event);
+                    };
+                    plan.apply(row, &mut composed);
+                }
                 let picture = composed.picture.as_ref().and_then(|picture| self.picture(picture));
                 let article = NewArticle { raw, composed: Box::new(composed), picture };
                 PreparedEvent::New { place, article: Box::new(article) }
             }
-            Err(error) => PreparedEvent::Final(ImportEvent::Document { place, result: Err(error.into()) }),
+            Err(error) => {
+                PreparedEvent::Final(ImportEvent::Document { place, document: written_key, result: Err(error.into()) })
+            }
         }
     }
 

@@ -6,16 +6,17 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::compose::{ComposeError, ComposedArticle};
+use super::compose::ComposedArticle;
+use super::error::{ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::known_articles::{ARTICLES, KnownArticles};
 use super::picture;
 use super::text::charset::{sha256_hex, sha256_of};
-use crate::base::confined::{ConfinedDir, FileKind, is_path_escape};
-use crate::edit::{EditError, EditSession};
+use crate::base::confined::{ConfinedDir, FileKind};
+use crate::edit::EditSession;
 use crate::model::Id;
 
 /// The result for one document.
@@ -34,33 +35,6 @@ pub enum ImportOutcome {
     AlreadyImported(PathBuf),
     /// In a dry run: the article that would be written.
     WouldWrite(Box<ComposedArticle>),
-}
-
-/// Why a document was not imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// The document cannot be imported.
-    #[error("{0}")]
-    Content(#[from] ComposeError),
-    /// The project cannot be edited.
-    #[error(transparent)]
-    Edit(#[from] EditError),
-    /// A disk operation failed.
-    #[error("cannot {doing} `{}`: {source}", path.display())]
-    Disk {
-        /// The operation.
-        doing: &'static str,
-        /// The path.
-        path: PathBuf,
-        /// The cause.
-        source: io::Error,
-    },
-}
-
-impl From<ExtractionError> for ImportError {
-    fn from(reason: ExtractionError) -> Self {
-        Self::Content(reason.into())
-    }
 }
 
 /// A raw document, to be kept as evidence.
@@ -235,11 +209,4 @@ fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportEr
 
 fn write_new(folder: &ConfinedDir, name: &str, bytes: &[u8]) -> Result<bool, ImportError> {
     folder.write_new(name, bytes).map_err(|source| disk("write", &folder.display_path(name), source))
-}
-
-pub(super) fn disk(doing: &'static str, path: &Path, source: io::Error) -> ImportError {
-    if is_path_escape(&source) {
-        return EditError::Outside(path.to_owned()).into();
-    }
-    ImportError::Disk { doing, path: path.to_owned(), source }
 }

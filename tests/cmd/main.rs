@@ -18,6 +18,7 @@ mod hostile_files;
 mod hostile_html;
 mod hostile_media;
 mod import;
+mod import_many;
 mod leaks;
 mod meta;
 mod output;

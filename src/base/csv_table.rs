@@ -1,0 +1,203 @@
+//! CSV tables that people edit in a spreadsheet: rows with named columns, written so that they come back unchanged.
+//!
+//! Writing follows RFC 4180 (comma, CRLF, UTF-8), or what Excel reads in countries with a decimal comma (semicolon and
+//! byte order mark). A cell that a spreadsheet would run as a formula gets an apostrophe in front; reading takes exactly
+//! one off, so any text survives. Reading accepts commas, semicolons and tabs. It knows nothing of what the columns mean.
+
+use std::collections::BTreeMap;
+
+/// The most rows of a table.
+const MAX_ROWS: usize = 1_000_000;
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CsvDialect {
+    /// RFC 4180: comma, no byte order mark.
+    Rfc4180,
+    /// Semicolon and byte order mark.
+    Excel,
+}
+
+/// A table that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CsvTable {
+    /// The names of the columns, in order.
+    pub columns: Vec<String>,
+    /// The rows below them.
+    pub rows: Vec<CsvRow>,
+}
+
+/// A row of a table that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CsvRow {
+    /// The number of its first line in the file, from 1.
+    pub line: usize,
+    /// Its cells by the name of their column, without surrounding white space; empty ones are left out.
+    pub cells: BTreeMap<String, String>,
+}
+
+impl CsvRow {
+    /// Returns a cell; empty if there is none.
+    #[must_use]
+    pub(crate) fn get(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+}
+
+/// Why a text is not a table: a sentence fragment that continues the file's name, with the line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {reason}")]
+pub(crate) struct CsvTableError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The reason.
+    pub reason: String,
+}
+
+/// Writes a table.
+#[must_use]
+pub(crate) fn write_table<'c>(
+    columns: &[&str],
+    rows: impl IntoIterator<Item = Vec<&'c str>>,
+    dialect: CsvDialect,
+) -> String {
+    let mut out = match dialect {
+        CsvDialect::Rfc4180 => String::new(),
+        CsvDialect::Excel => String::from("\u{feff}"),
+    };
+    write_row(&mut out, columns.iter().copied(), dialect);
+    for row in rows {
+        write_row(&mut out, row.into_iter(), dialect);
+    }
+    out
+}
+
+fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, dialect: CsvDialect) {
+    let separator = match dialect {
+        CsvDialect::Rfc4180 => ',',
+        CsvDialect::Excel => ';',
+    };
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
+            out.push(separator);
+        }
+        let guard = if is_formula(cell) { "'" } else { "" };
+        if cell.contains(['"', ',', ';', '\t', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
+            out.push('"');
+            out.push_str(guard);
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(guard);
+            out.push_str(cell);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// Returns whether a spreadsheet would run a cell, or whether it begins as a guarded one.
+fn is_formula(cell: &str) -> bool {
+    let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    runs(cell) || cell.strip_prefix('\'').is_some_and(|rest| runs(rest) || rest.starts_with('\''))
+}
+
+/// Takes one guarding apostrophe off.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
+}
+
+/// Reads a table. Its first line names the columns.
+///
+/// # Errors
+/// If there is no line, a row has more cells than the table has columns, or a quotation mark is not closed.
+pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator_of(text))
+        .from_reader(text.as_bytes());
+    let mut table = CsvTable::default();
+    let mut records = reader.records();
+    let mut is_head = true;
+    while let Some(record) = records.next() {
+        let record = record.map_err(|error| {
+            let line = error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+            CsvTableError { line, reason: format!("it cannot be read as a table: {error}") }
+        })?;
+        let line = record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if is_head {
+            table.columns = record.iter().map(|name| unguarded(name.trim()).to_owned()).collect();
+            is_head = false;
+            continue;
+        }
+        if table.rows.len() >= MAX_ROWS {
+            return Err(CsvTableError { line, reason: format!("the table has more than {MAX_ROWS} rows") });
+        }
+        let surplus = record.iter().skip(table.columns.len()).find(|cell| !cell.trim().is_empty());
+        if let Some(cell) = surplus {
+            let reason = format!(
+                "the row has more cells than the table has columns, from `{}` on; write a cell with the separator in it \
+                 between quotation marks",
+                cell.chars().take(30).collect::<String>()
+            );
+            return Err(CsvTableError { line, reason });
+        }
+        let cells = table.columns.iter().zip(record.iter());
+        let cells = cells.map(|(column, cell)| (column.clone(), unguarded(cell.trim()).to_owned()));
+        table.rows.push(CsvRow { line, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
+    }
+    if table.columns.is_empty() {
+        return Err(CsvTableError { line: 1, reason: "there is no line that names the columns".to_owned() });
+    }
+    Ok(table)
+}
+
+/// Returns the separator: the one of comma, semicolon and tab that is most frequent in the first line, outside of
+/// quotation marks.
+fn separator_of(text: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut is_quoted = false;
+    for byte in text.bytes().take_while(|byte| *byte != b'\n') {
+        is_quoted ^= byte == b'"';
+        for (separator, count) in &mut counts {
+            *count += usize::from(!is_quoted && byte == *separator);
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_cell_comes_back() {
+        let cells =
+            ["=1+1", "'=1+1", "''x", "'x", "-", "a;b", "a,b", "a\"b", "a\nb", "@x", "+33", "« oui »", "é\u{202f}!"];
+        for dialect in [CsvDialect::Rfc4180, CsvDialect::Excel] {
+            let columns: Vec<String> = (0..cells.len()).map(|n| format!("c{n}")).collect();
+            let names: Vec<&str> = columns.iter().map(String::as_str).collect();
+            let text = write_table(&names, [cells.to_vec()], dialect);
+            let table = read_table(&text).expect("a table");
+            let back: Vec<&str> = columns.iter().map(|name| table.rows[0].get(name)).collect();
+            assert_eq!(back, cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn tabs_and_semicolons_separate_too() {
+        for text in ["id\ttitle\nA\tLe phare, rallumé\n", "id;title\nA;Le phare, rallumé\n"] {
+            assert_eq!(read_table(text).expect("a table").rows[0].get("title"), "Le phare, rallumé");
+        }
+    }
+
+    #[test]
+    fn a_row_of_too_many_cells_is_refused_with_its_line() {
+        let error = read_table("id,title\na,b\nb,un, deux\n").expect_err("three cells");
+        assert_eq!(error.line, 3);
+    }
+}
