@@ -56,10 +56,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     (
         "memchr",
         &[
-            "render/typeset.rs",
-            "html/direction.rs",
-            "import/formats.rs",
-            "import/containers/mbox.rs",
+            "render/typeset.rs", "html/direction.rs", "import/formats.rs", "import/containers/mbox.rs",
             "import/press/markup.rs",
         ],
     ),
