@@ -154,10 +154,24 @@ pub fn compose_extracted(
             author: own.author.or(about.author),
             url,
             tags: if own.tags.is_empty() { about.tags } else { own.tags },
-            kept: own.kept,
+            kept: with_copy(own.kept, about.archived.as_deref(), about.retrieved.as_deref()),
         },
         body: markdown_body(&cleaned),
     })
+}
+
+/// Adds where and when a copy was made, unless the document's own front matter says so.
+fn with_copy(
+    mut kept: Vec<(&'static str, String)>,
+    archived: Option<&str>,
+    retrieved: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    for (key, value) in [("archived", archived), ("retrieved", retrieved)] {
+        if let Some(value) = value.filter(|_| kept.iter().all(|(known, _)| *known != key)) {
+            kept.push((key, yaml_scalar(value)));
+        }
+    }
+    kept
 }
 
 /// Chooses the language. The words of the text are better evidence than the metadata, which often come from a template;

@@ -1,7 +1,15 @@
 //! Saved web pages: parsing within limits (`dom`), metadata, the article without the page around it, and its blocks.
 
+mod article_blocks;
 pub(in crate::import) mod blocks;
+mod byline;
 pub(in crate::import) mod dom;
+mod head_lines;
+mod json_ld;
+mod main_text;
 mod metadata;
 pub(in crate::import) mod page;
 mod page_boilerplate;
+mod page_dates;
+mod page_origin;
+mod values;
