@@ -168,7 +168,7 @@ fn with_copy(
 ) -> Vec<(&'static str, String)> {
     for (key, value) in [("archived", archived), ("retrieved", retrieved)] {
         if let Some(value) = value.filter(|_| kept.iter().all(|(known, _)| *known != key)) {
-            kept.push((key, yaml_scalar(value)));
+            kept.push((key, if key == "retrieved" { value.to_owned() } else { yaml_scalar(value) }));
         }
     }
     kept

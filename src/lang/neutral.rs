@@ -146,6 +146,8 @@ static IMPORT: ImportWords = ImportWords {
     date_openers: &[],
     time_words: &[],
     bylines: &[],
+    author_labels: &[],
+    pointer_openers: &[],
     byline_joiners: &[],
     publication_cues: &[],
     update_cues: &[],

@@ -12,6 +12,7 @@ mod dates;
 mod gazetteer;
 mod initials;
 mod literate;
+mod pages;
 mod quotes;
 mod suggest;
 mod texts;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         dates::trials(),
         gazetteer::trials(),
         initials::trials(),
+        pages::trials(),
         quotes::trials(),
         suggest::trials(),
         typography::trials(),

@@ -59,6 +59,10 @@ pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: Numbe
         {
             (in_words(day, month, year)?, rest)
         }
+        // Spanish and Portuguese put the same word before month and year.
+        [day, joint, month, again, year, rest @ ..] if joint == again && in_words(day, month, year).is_some() => {
+            (in_words(day, month, year)?, rest)
+        }
         [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [numbers, rest @ ..] => (in_numbers(numbers, order)?, rest),
@@ -122,7 +126,8 @@ fn value_in_grammars(word: &str, class: WordClass) -> Option<i32> {
 }
 
 fn in_words(day: &str, month: &str, year: &str) -> Option<String> {
-    let day = ["er", "st", "nd", "rd", "th"].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
+    // German writes `3. Mai`.
+    let day = ["er", "st", "nd", "rd", "th", "."].iter().find_map(|ending| day.strip_suffix(ending)).unwrap_or(day);
     iso(number(bare(year), 4)?, month_number(month)?, number(day, 1).or_else(|| number(day, 2))?)
 }
 
@@ -138,7 +143,8 @@ fn in_numbers(numbers: &str, order: NumberOrder) -> Option<String> {
     let short = |part| number(part, 1).or_else(|| number(part, 2));
     let (first, second, year) = (short(first)?, short(second)?, number(third, 4)?);
     let day_first = iso(year, second, first);
-    if order == NumberOrder::DayFirst || first == second {
+    // Full stops are between the numbers of languages that write the day first.
+    if order == NumberOrder::DayFirst || first == second || !numbers.contains(['-', '/']) {
         return day_first;
     }
     match (day_first, iso(year, first, second)) {

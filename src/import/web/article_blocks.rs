@@ -10,10 +10,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::blocks::HtmlBlocks;
 use super::dom::{HtmlPage, NodeId, NodeRef, attribute, element_name};
+use super::line_kinds::{is_byline, is_clock, is_line_of_the_page, is_pointer, is_request};
 use super::main_text::WordSequences;
 use super::page_boilerplate::is_named_boilerplate;
 use crate::import::extracted_document::{BlockRole, TextBlock};
-use crate::import::text::lines::{fold, is_longer_than};
+use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 
 /// A block that is shorter, in characters, is no paragraph that shows where the article is.
 const PARAGRAPH_LEN: usize = 60;
@@ -41,6 +42,7 @@ pub(super) fn choose_blocks(
             folded: fold(&block.text),
             element: origin.element,
             is_known: known.contains(&block.text),
+            is_pointer: is_pointer(block, origin),
             link_percent: (origin.linked_bytes * 100).checked_div(block.text.len()).unwrap_or_default().min(100),
         })
         .collect();
@@ -56,6 +58,8 @@ struct Candidate<'p> {
     element: NodeId,
     /// Its words are in the main text.
     is_known: bool,
+    /// It points to another article.
+    is_pointer: bool,
     /// How much of its text is links.
     link_percent: usize,
 }
@@ -73,6 +77,11 @@ impl Candidate<'_> {
         matches!(self.block.role, BlockRole::Item { .. })
     }
 
+    /// Returns whether it is nothing but a link.
+    fn is_link(&self) -> bool {
+        self.link_percent > 85 && !self.is_caption() && (self.is_item() || !is_longer_than(&self.block.text, 200))
+    }
+
     fn is_prose(&self) -> bool {
         self.link_percent < 30 && is_longer_than(&self.block.text, PARAGRAPH_LEN)
     }
@@ -87,12 +96,15 @@ struct ElementTable<'p> {
 /// What one element is.
 struct ElementTraits {
     parent: Option<NodeId>,
-    /// Its name and classes, hashed.
-    shape: u64,
+    /// Its name and classes, hashed; `None` if it only groups others.
+    shape: Option<u64>,
     /// It is named as something beside an article.
     is_boilerplate: bool,
     is_headline: bool,
     is_picture: bool,
+    /// It is named as what stands above a headline.
+    is_kicker: bool,
+    is_article: bool,
 }
 
 impl<'p> ElementTable<'p> {
@@ -132,19 +144,22 @@ impl ElementTraits {
     fn of(node: &NodeRef<'_>) -> Self {
         let name = element_name(node);
         let class = attribute(node, "class").unwrap_or_default();
+        // An element without a class that only groups others says nothing about what it groups.
+        let is_plain = class.trim().is_empty() && matches!(name.as_str(), "div" | "section" | "span");
         let mut hasher = DefaultHasher::new();
         (&name, &class).hash(&mut hasher);
         let class = class.to_ascii_lowercase();
-        let is_picture = matches!(name.as_str(), "figure" | "figcaption")
-            || ["caption", "credit", "gallery", "lightbox", "slide", "img", "image", "picture", "photo"]
-                .iter()
-                .any(|word| class.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == *word));
+        let is_named =
+            |words: &[&str]| class.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| words.contains(&part));
         Self {
             parent: node.parent().map(|parent| parent.id),
-            shape: hasher.finish(),
+            shape: (!is_plain).then(|| hasher.finish()),
             is_boilerplate: is_named_boilerplate(node),
             is_headline: name == "h1",
-            is_picture,
+            is_picture: matches!(name.as_str(), "figure" | "figcaption")
+                || is_named(&["caption", "credit", "gallery", "lightbox", "slide", "img", "image", "picture", "photo"]),
+            is_kicker: is_named(&["kicker", "surtitre", "overline", "topline", "eyebrow", "dachzeile", "antetitulo"]),
+            is_article: name == "article",
         }
     }
 }
@@ -165,6 +180,10 @@ struct BlockChoice<'c, 'p> {
     elements: &'c ElementTable<'p>,
     candidates: &'c [Candidate<'c>],
     places: Vec<BlockPlace>,
+    /// Boxes of teasers, and of requests to subscribe or to consent.
+    boxes: HashSet<NodeId>,
+    /// The element that holds the text is the page's only article, so what is outside of it is not the text.
+    is_certain: bool,
     titles: Vec<String>,
     chosen: Vec<bool>,
 }
@@ -179,7 +198,9 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         titles.extend(title.map(fold));
         titles.retain(|title| is_longer_than(title, 15));
         titles.truncate(8);
-        let mut choice = Self { elements, candidates, places, titles, chosen: Vec::new() };
+        let boxes = boxes_beside(elements, candidates, &weights);
+        let is_certain = weights.is_certain;
+        let mut choice = Self { elements, candidates, places, boxes, is_certain, titles, chosen: Vec::new() };
         choice.take_text();
         choice
     }
@@ -193,22 +214,40 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
                 parents.extend(place.parent);
             }
         }
-        let last = self.candidates.iter().rposition(|candidate| candidate.is_known).unwrap_or_default();
+        let known = || self.candidates.iter().zip(&self.places);
+        let last = known().rposition(|(candidate, _)| candidate.is_known).unwrap_or_default();
+        // The standfirst may come before the byline.
+        let is_prose = |(_, (one, place)): &(usize, (&Candidate<'_>, &BlockPlace))| {
+            one.is_known && place.is_inside && one.is_prose()
+        };
+        let second_prose = known().enumerate().filter(is_prose).nth(1).map_or(0, |(index, _)| index);
+        let clocks = self.candidates.iter().filter(|candidate| candidate.block.text.len() <= 8);
+        let n_clocks = clocks.filter(|candidate| is_clock(&candidate.block.text)).count();
         let mut seen: HashMap<&str, HashSet<Option<NodeId>>> = HashMap::new();
         for (index, (candidate, place)) in self.candidates.iter().zip(&self.places).enumerate() {
             let is_like_the_text = place.is_inside && candidate.link_percent < 30 && {
-                let is_between = candidate.is_heading() && place.parent.is_some_and(|parent| parents.contains(&parent));
+                let opens_text = || {
+                    let below = self.candidates.get(index + 1).zip(self.places.get(index + 1));
+                    below.is_some_and(|(next, place)| next.is_prose() && shapes.contains(&place.shape))
+                };
+                let is_between = candidate.is_heading()
+                    && (place.parent.is_some_and(|parent| parents.contains(&parent)) || opens_text());
                 let is_caption = candidate.is_caption() && index <= last;
                 let is_alike = !candidate.is_heading() && shapes.contains(&place.shape);
-                is_between || is_caption || (is_alike && is_longer_than(&candidate.block.text, 40))
+                let is_sentence =
+                    is_longer_than(&candidate.block.text, 40) || sentence_end(&candidate.block.text).is_some();
+                is_between || is_caption || (is_alike && is_sentence)
             };
-            let is_far =
-                !place.is_inside && (!is_longer_than(&candidate.block.text, 80) || candidate.link_percent > 30);
-            let is_link = candidate.link_percent > 85
-                && !candidate.is_caption()
-                && (candidate.is_item() || !is_longer_than(&candidate.block.text, 200));
-            let mut is_chosen = ((candidate.is_known && !is_far) || is_like_the_text)
-                && !is_link
+            let is_far = !place.is_inside
+                && (self.is_certain || !is_longer_than(&candidate.block.text, 80) || candidate.link_percent > 30);
+            let is_time = is_clock(&candidate.block.text) && candidate.block.text.len() <= 8;
+            let is_post_time = is_time && place.is_inside && n_clocks > 1 && index <= last && !shapes.is_empty();
+            let mut is_chosen = ((candidate.is_known && !is_far) || is_like_the_text || is_post_time)
+                && !candidate.is_link()
+                && !candidate.is_pointer
+                && !self.is_in_box(candidate)
+                && !(index < second_prose && is_byline(&candidate.block.text))
+                && !(is_line_of_the_page(&candidate.block.text) && !candidate.is_heading())
                 && !place.is_boilerplate
                 && !self.repeats_the_title(candidate)
                 && candidate.folded.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some();
@@ -223,6 +262,13 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
             }
             self.chosen.push(is_chosen);
         }
+    }
+
+    /// Returns whether a block is in a box beside the text, or is named as what stands above a headline.
+    fn is_in_box(&self, candidate: &Candidate<'_>) -> bool {
+        let is_short = !is_longer_than(&candidate.block.text, 80);
+        let mut around = self.elements.around(candidate.element).enumerate();
+        around.any(|(index, (id, traits))| self.boxes.contains(&id) || (is_short && index < 2 && traits.is_kicker))
     }
 
     /// Returns whether a block is the headline, or a heading that holds it: the headline is put before the text later.
@@ -267,7 +313,7 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
                     .titles
                     .iter()
                     .any(|title| candidate.folded.contains(title) || title.contains(&candidate.folded))
-                && !is_line_of_the_page(&candidate.folded)
+                && !is_line_of_the_page(&candidate.block.text)
                 && !seen.contains(candidate.folded.as_str())
                 && !is_elsewhere();
             if is_standfirst && seen.insert(candidate.folded.as_str()) {
@@ -282,18 +328,28 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
     }
 }
 
-/// Returns whether a short text has a year and a time of day: it says when the page was published or changed.
-fn is_line_of_the_page(text: &str) -> bool {
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
-    let has_year =
-        numbers.iter().any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
-    let is_time = |at: usize| {
-        let digit =
-            |index: Option<usize>| index.and_then(|index| text.as_bytes().get(index)).is_some_and(u8::is_ascii_digit);
-        digit(at.checked_sub(1)) && digit(at.checked_add(1))
+/// Returns the elements that hold two or more requests to subscribe or to consent, or two or more headings that are links
+/// to other articles and no long paragraph, and little of the text.
+fn boxes_beside(elements: &ElementTable<'_>, candidates: &[Candidate<'_>], weights: &TextWeights) -> HashSet<NodeId> {
+    const LONG: usize = 250;
+    let mut signs: HashMap<NodeId, [usize; 4]> = HashMap::new();
+    for candidate in candidates {
+        let sign = match () {
+            () if candidate.is_heading() && candidate.is_link() => 0,
+            () if is_request(&candidate.block.text) => 1,
+            () if candidate.is_prose() && is_longer_than(&candidate.block.text, LONG) => 2,
+            () => 3,
+        };
+        for (id, _) in elements.around(candidate.element).take_while(|(id, _)| Some(*id) != weights.holder) {
+            signs.entry(id).or_default()[sign] += 1;
+        }
+    }
+    let is_box = |(id, [n_links, n_requests, n_long, n_others]): &(NodeId, [usize; 4])| {
+        let share = |parts: usize| weights.of_element(*id) * parts <= weights.whole;
+        let is_request = *n_requests > 1 && (share(4) || (share(2) && n_requests * 2 >= *n_others + n_links));
+        is_request || (share(4) && *n_links > 1 && *n_long == 0)
     };
-    let has_time = text.match_indices([':', 'h']).any(|(at, _)| is_time(at));
-    has_year && has_time && !is_longer_than(text, 110)
+    signs.into_iter().filter(is_box).map(|(id, _)| id).collect()
 }
 
 /// How much of the main text each element holds.
@@ -302,6 +358,8 @@ struct TextWeights {
     whole: usize,
     /// The innermost element that holds most of it.
     holder: Option<NodeId>,
+    /// The holder is the only article of the page.
+    is_certain: bool,
 }
 
 impl TextWeights {
@@ -321,7 +379,17 @@ impl TextWeights {
             let mut around = elements.around(candidate.element).map(|(id, _)| id).filter(holds_most);
             around.next()
         });
-        Self { weights, whole, holder }
+        let mut found = Self { weights, whole, holder, is_certain: false };
+        if let Some(article) = only_article(elements, candidates) {
+            found.whole = found.of_element(article);
+            found.is_certain = true;
+            found.holder = Some(article);
+        }
+        found
+    }
+
+    fn of_element(&self, id: NodeId) -> usize {
+        self.weights.get(&id).copied().unwrap_or_default()
     }
 
     fn place(&self, elements: &ElementTable<'_>, element: NodeId) -> BlockPlace {
@@ -336,11 +404,25 @@ impl TextWeights {
             if index == 1 {
                 place.parent = Some(id);
             }
-            traits.shape.hash(&mut hasher);
-            let weight = self.weights.get(&id).copied().unwrap_or_default();
-            place.is_boilerplate |= traits.is_boilerplate && weight * 4 <= self.whole;
+            if let Some(shape) = traits.shape {
+                shape.hash(&mut hasher);
+            }
+            place.is_boilerplate |= traits.is_boilerplate && self.of_element(id) * 4 <= self.whole;
         }
         place.shape = hasher.finish();
         place
     }
+}
+
+/// Returns the only `<article>` of a page, if the headline and several paragraphs of the main text are in it.
+fn only_article(elements: &ElementTable<'_>, candidates: &[Candidate<'_>]) -> Option<NodeId> {
+    const MIN_BYTES: usize = 300;
+    let mut articles = elements.traits.iter().filter(|(_, traits)| traits.is_article).map(|(id, _)| *id);
+    let only = articles.next().filter(|_| articles.next().is_none())?;
+    let is_inside = |candidate: &&Candidate<'_>| elements.around(candidate.element).any(|(id, _)| id == only);
+    let inside = || candidates.iter().filter(is_inside);
+    let has_headline = inside().any(|candidate| elements.is_headline(candidate));
+    let prose: Vec<usize> =
+        inside().filter(|one| one.is_known && one.is_prose()).map(|one| one.block.text.len()).collect();
+    (has_headline && prose.len() > 1 && prose.iter().sum::<usize>() >= MIN_BYTES).then_some(only)
 }

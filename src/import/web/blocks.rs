@@ -306,7 +306,15 @@ fn code_block<'t>(lines: impl Iterator<Item = &'t str>) -> TextBlock {
     }
 }
 
+/// Returns whether an element is named as a caption and holds no more than one could.
 fn is_caption(node: &NodeRef<'_>) -> bool {
+    const NAMES: [&str; 8] = [
+        "caption", "figcaption", "imgcaption", "imagecaption", "legende", "bildunterschrift", "bildlegende", "icaption",
+    ];
+    const MAX_BYTES: usize = 600;
     let class = attribute(node, "class").unwrap_or_default().to_ascii_lowercase();
-    class.split_whitespace().any(|class| matches!(class, "wp-caption-text" | "caption" | "legende" | "photo-caption"))
+    let is_named = class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| NAMES.contains(&word));
+    let is_heading =
+        |inner: NodeRef<'_>| matches!(element_name(&inner).as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    is_named && node.text().trim().len() <= MAX_BYTES && !node.descendants_it().any(is_heading)
 }

@@ -7,7 +7,9 @@ use super::dom::{HtmlPage, NodeRef, attribute};
 use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
 use super::page_boilerplate::is_comment;
+use super::page_dates::line_day;
 use super::values::value;
+use crate::import::dates::written_date::NumberOrder;
 use crate::import::text::lines::{fold, is_longer_than};
 use crate::lang::in_any;
 
@@ -49,10 +51,13 @@ pub(super) fn page_author(page: &HtmlPage, data: &LinkedData, lines: &HeadLines,
     checked(data.names("author"))
         .or_else(|| checked(data.names("creator")))
         .or_else(|| META_NAMES.iter().find_map(|name| checked(metas(page, name))))
+        .or_else(|| checked(labelled_meta(page)))
         .or_else(|| checked(marked_near(page, lines)))
         .or_else(|| lines.near.iter().find_map(|line| checked(byline_names(line))))
+        .or_else(|| lines.near.iter().find_map(|line| checked(names_after_a_date(line))))
         .or_else(|| MARKED_ANYWHERE.iter().find_map(|selector| checked(marked(page, selector))))
         .or_else(|| checked(signature(page, lines)))
+        .or_else(|| lines.end.iter().find_map(|line| checked(byline_names(line))))
 }
 
 fn metas(page: &HtmlPage, name: &str) -> Vec<String> {
@@ -64,6 +69,30 @@ fn metas(page: &HtmlPage, name: &str) -> Vec<String> {
         .filter_map(|node| value(&attribute(node, "content")?))
         .map(|name| natural(&name))
         .collect()
+}
+
+/// Reads `<meta name="twitter:label1" content="Written by">` and the name that belongs to it.
+fn labelled_meta(page: &HtmlPage) -> Vec<String> {
+    let label = metas(page, "twitter:label1").pop().unwrap_or_default();
+    let last = fold(label.rsplit(' ').next().unwrap_or_default());
+    if in_any(&last, |language| language.import.bylines) { metas(page, "twitter:data1") } else { Vec::new() }
+}
+
+/// Reads the names in `4 mai 2023 | Anne Le Goff`: the line is a date and names, and nothing else.
+fn names_after_a_date(line: &str) -> Vec<String> {
+    if line_day(line, NumberOrder::DayFirst).is_none() {
+        return Vec::new();
+    }
+    let parts = line.split(['|', '•', '·', ',']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
+    let names = parts.map(str::trim).filter(|part| {
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word);
+        (2..=4).contains(&part.split_whitespace().count())
+            && looks_like_names(part)
+            && part.split_whitespace().all(is_capital)
+            && part.chars().any(char::is_lowercase)
+            && line_day(part, NumberOrder::DayFirst).is_none()
+    });
+    names.take(2).map(str::to_owned).collect()
 }
 
 /// Returns `Anne Le Goff` for `Le Goff, Anne`.
@@ -112,17 +141,23 @@ fn signature(page: &HtmlPage, lines: &HeadLines) -> Vec<String> {
 }
 
 /// Reads the names in `Par Anne Le Goff et Luc Le Bihan, à Brest` or `4 mai 2023, par Anne Le Goff`.
-fn byline_names(line: &str) -> Vec<String> {
+pub(super) fn byline_names(line: &str) -> Vec<String> {
     let spaced = line.replace([',', ';', '|', '•', '·', '(', ':'], " , ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let opener = words.iter().enumerate().position(|(index, word)| {
-        let opens = in_any(&fold(word), |language| language.import.bylines);
+        let word = fold(word);
+        let opens = in_any(&word, |language| language.import.bylines)
+            || (in_any(&word, |language| language.import.author_labels) && line.contains(':'));
         opens && (index <= 2 || words.get(index - 1) == Some(&","))
     });
     let Some(opener) = opener else { return Vec::new() };
+    // `Posted by Anne`: with a word before it, a name alone is a name; `Par Brest` may be anything.
+    let may_be_one_word = opener > 0 && words.len() <= 10;
     let mut names: Vec<String> = Vec::new();
     let mut name: Vec<&str> = Vec::new();
-    for word in words.get(opener + 1..).unwrap_or_default() {
+    let opens_with_mark = words.get(opener + 1) == Some(&",");
+    let words = words.get(opener + 1 + usize::from(opens_with_mark)..).unwrap_or_default();
+    for word in words {
         let folded = fold(word);
         let is_capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
         let joins = *word == "," || *word == "&" || matches!(folded.as_str(), "et" | "and" | "und" | "y");
@@ -136,7 +171,11 @@ fn byline_names(line: &str) -> Vec<String> {
         }
     }
     names.push(name.join(" "));
-    names.iter().map(|name| without_particles(name)).filter(|name| name.contains(' ')).collect()
+    names
+        .iter()
+        .map(|name| without_particles(name))
+        .filter(|name| name.contains(' ') || (may_be_one_word && !name.is_empty()))
+        .collect()
 }
 
 fn without_particles(name: &str) -> String {

@@ -32,6 +32,13 @@ impl HtmlPage {
         self.0.body().unwrap_or_else(|| self.0.root())
     }
 
+    /// Removes the elements that match a selector.
+    pub(in crate::import) fn remove(&self, selector: &str) {
+        for node in self.select(selector) {
+            node.remove_from_parent();
+        }
+    }
+
     /// Returns a node of it.
     pub(in crate::import) fn node(&self, id: NodeId) -> Option<NodeRef<'_>> {
         self.0.tree.get(&id)

@@ -5,6 +5,7 @@
 
 use super::blocks::HtmlBlocks;
 use super::dom::{HtmlPage, NodeId};
+use super::page_dates::opens_with_cue;
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 
@@ -17,6 +18,9 @@ const AFTER: usize = 16;
 /// How many blocks from the end of the text on, backwards and forwards.
 const AT_END: usize = 3;
 
+/// The most lines that announce a day.
+const MAX_ANNOUNCED: usize = 50;
+
 /// The lines, the nearest to the headline first.
 #[derive(Default)]
 pub(super) struct HeadLines {
@@ -24,6 +28,8 @@ pub(super) struct HeadLines {
     pub(super) near: Vec<String>,
     /// The last lines of the text and the first after it.
     pub(super) end: Vec<String>,
+    /// All lines of the page that announce a day of publication.
+    pub(super) announced: Vec<String>,
     /// The elements of the first lines, for what only their attributes say.
     pub(super) elements: Vec<NodeId>,
     /// The element of the last block of the text.
@@ -39,11 +45,17 @@ impl HeadLines {
             chosen.get(index) == Some(&true)
                 && parts.get(index).is_some_and(|part| is_longer_than(&part.text, 100) || n_words(part) > 14)
         };
-        let Some(first) = (0..parts.len()).find(|index| is_prose(*index)) else { return Self::default() };
+        let is_announced = |part: &&TextBlock| is_line(part) && opens_with_cue(&part.text);
+        let announced = parts.iter().filter(is_announced).take(MAX_ANNOUNCED).map(|part| part.text.clone()).collect();
+        let Some(first) = (0..parts.len()).find(|index| is_prose(*index)) else {
+            return Self { announced, ..Self::default() };
+        };
         let last = (0..parts.len()).rfind(|index| chosen.get(*index) == Some(&true)).unwrap_or(first);
+        let opens_with_title =
+            |text: &str| text == title || (is_longer_than(&title, 15) && text.starts_with(title.as_str()));
         let is_headline = |index: &usize| {
             let part = parts.get(*index);
-            part.is_some_and(|part| matches!(part.role, BlockRole::Heading(_)) && fold(&part.text) == title)
+            part.is_some_and(|part| matches!(part.role, BlockRole::Heading(_)) && opens_with_title(&fold(&part.text)))
         };
         let headline = (0..first)
             .rfind(is_headline)
@@ -63,6 +75,7 @@ impl HeadLines {
             end: end.iter().filter_map(line).collect(),
             elements: near.iter().filter_map(element).filter(|id| page.node(*id).is_some()).collect(),
             last: element(&last),
+            announced,
         }
     }
 }

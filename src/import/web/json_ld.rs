@@ -25,6 +25,8 @@ pub(super) struct LinkedData {
     nodes: HashMap<String, Map<String, Value>>,
     /// The name of the node that describes the site.
     site: Option<String>,
+    /// The day in the node that describes the page.
+    page_date: Option<String>,
 }
 
 impl LinkedData {
@@ -65,6 +67,9 @@ impl LinkedData {
         if self.site.is_none() && has_type(&node, |kind| kind == "WebSite") {
             self.site = node.get("name").and_then(text);
         }
+        if self.page_date.is_none() && has_type(&node, |kind| kind.ends_with("WebPage")) {
+            self.page_date = node.get("datePublished").and_then(text);
+        }
         if let Some(id) = node.get("@id").and_then(Value::as_str) {
             let known = self.nodes.entry(id.to_owned()).or_default();
             if known.len() < node.len() {
@@ -99,6 +104,11 @@ impl LinkedData {
             }),
             _ => None,
         }
+    }
+
+    /// Returns the day on which the page was published, where no article says its own.
+    pub(super) fn page_date(&self) -> Option<String> {
+        self.page_date.clone()
     }
 
     /// Returns the name of the site.

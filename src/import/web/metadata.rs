@@ -47,7 +47,12 @@ impl PageHead {
         let named_site = site_name(page, &data);
         let titles: Vec<&str> = stated.iter().chain(&window).map(String::as_str).collect();
         let shown = headline(page, &titles, named_site.as_deref());
-        let title = shown.clone().or_else(|| {
+        // A heading may begin with a line above the headline; then the metadata say where the headline begins.
+        let shown = shown.map(|shown| match &stated {
+            Some(stated) if is_end_of(&shown, stated) => stated.clone(),
+            _ => shown,
+        });
+        let title = shown.or_else(|| {
             let title = stated.as_deref().or(window.as_deref())?;
             Some(without_site(title, named_site.as_deref()))
         });
@@ -56,6 +61,11 @@ impl PageHead {
             (!is_archive(&site)).then_some(site)
         });
         Self { title, site, language: language(page, &data), address: address(page, &data), origin, data }
+    }
+
+    /// Returns whether the page is a copy in an archive.
+    pub(super) fn is_archived(&self) -> bool {
+        self.origin.archived.is_some()
     }
 
     /// Returns all metadata of the page. `lines` are the lines around its headline.
@@ -121,17 +131,40 @@ fn headline(page: &HtmlPage, titles: &[&str], site: Option<&str>) -> Option<Stri
     let named = top.iter().find(is_title).cloned();
     let named = named.or_else(|| {
         let headings = page.select("h1, h2, h3");
-        let mut headings = headings.iter().take(MAX_HEADINGS).filter_map(text);
-        headings.find(|heading| {
+        let headings = headings.iter().take(MAX_HEADINGS).filter_map(text);
+        let halves = headings.filter(|heading| {
             let heading = fold(heading);
             folded.iter().any(|title| title_halves(title).any(|half| half == heading && half.contains(' ')))
-        })
+        });
+        halves.max_by_key(|heading| heading.chars().count())
+    });
+    // A heading may end with a label of the page: `Le phare rallumé Abonnés`.
+    let named = named.or_else(|| {
+        let halves = titles.iter().flat_map(|title| title_halves(title));
+        let is_labelled = |half: &&str| {
+            let half = fold(half);
+            half.split(' ').count() > 2
+                && top
+                    .iter()
+                    .map(|heading| fold(heading))
+                    .any(|heading| heading.starts_with(&half) && half.len() * 10 >= heading.len() * 7)
+        };
+        halves.filter(is_labelled).max_by_key(|half| half.len()).and_then(value)
     });
     let only = || match top.as_slice() {
         [only] if titles.iter().any(|title| shares_words(title, only)) => Some(only.clone()),
         _ => None,
     };
     named.or_else(only)
+}
+
+/// Returns whether a heading ends with a stated title of several words, after other words.
+fn is_end_of(heading: &str, stated: &str) -> bool {
+    let (heading, stated) = (fold(heading), fold(stated));
+    stated.split(' ').count() > 2
+        && heading.len() > stated.len()
+        && heading.ends_with(&stated)
+        && heading.len() < stated.len() * 2
 }
 
 /// Returns the parts of a title between marks that separate it from the site's name.

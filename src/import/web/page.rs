@@ -19,6 +19,8 @@ use crate::import::extracted_document::{
 };
 use crate::import::text::lines::fold;
 
+/// The bars that the Wayback Machine adds to a page.
+const ARCHIVE_BARS: &str = "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #donato";
 /// A page that shows less, in bytes, waits for a script that shows the rest.
 const MIN_SHOWN_BYTES: usize = 200;
 
@@ -31,6 +33,10 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
     let head = PageHead::of(&page, html);
     let mut extracted = ExtractedDocument::default();
     page_boilerplate::note_unsafe(&page, &mut extracted);
+    page.remove(ARCHIVE_BARS);
+    if head.is_archived() {
+        page.remove("#HEADER");
+    }
     let whole = page_blocks(&page);
     let known = WordSequences::of(&main_text(html).unwrap_or_default());
     let chosen = choose_blocks(&page, &whole, &known, head.title.as_deref());

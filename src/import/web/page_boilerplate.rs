@@ -75,10 +75,8 @@ pub(super) fn is_named_boilerplate(node: &NodeRef<'_>) -> bool {
 
 /// Returns whether an element is in a thread of comments or in a box of other articles.
 pub(super) fn is_comment(node: &NodeRef<'_>) -> bool {
-    const WORDS: [&str; 10] = [
-        "comment", "comments", "commentaire", "commentaires", "disqus", "related", "sidebar", "teaser", "teasers",
-        "footer",
-    ];
+    const WORDS: [&str; 9] =
+        ["comment", "comments", "commentaire", "commentaires", "disqus", "related", "sidebar", "teaser", "teasers"];
     let names = |node: &NodeRef<'_>| {
         format!("{} {}", attribute(node, "class").unwrap_or_default(), attribute(node, "id").unwrap_or_default())
     };

@@ -8,6 +8,7 @@ use super::dom::{HtmlPage, NodeRef, attribute, element_name};
 use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
 use super::metadata::meta;
+use super::page_boilerplate::is_comment as is_beside;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::extracted_document::MetadataDate;
 use crate::import::text::lines::fold;
@@ -45,6 +46,7 @@ pub(super) fn page_date(
     };
     let shown = shown_day(page, lines, order);
     let stated = stated_days(page, data).next();
+    let shown = shown.or_else(|| stated.is_none().then(|| only_day(page, lines, order)).flatten());
     match (stated, shown) {
         (Some((day, name)), shown) => {
             let place = format!("the page’s metadata ({name})");
@@ -68,7 +70,8 @@ fn stated_days<'p>(page: &'p HtmlPage, data: &LinkedData) -> impl Iterator<Item 
     let linked = data.text("datePublished").or_else(|| data.text("dateCreated"));
     let linked = linked.map(|date| ("datePublished".to_owned(), date));
     let metas = META_NAMES.iter().filter_map(|name| Some(((*name).to_owned(), meta(page, name)?)));
-    linked.into_iter().chain(metas).filter_map(|(name, date)| Some((machine_day(&date)?, name)))
+    let of_page = data.page_date().map(|date| ("datePublished".to_owned(), date));
+    linked.into_iter().chain(metas).chain(of_page).filter_map(|(name, date)| Some((machine_day(&date)?, name)))
 }
 
 /// Reads `2023-05-04T10:11:12+02:00`, `2023/05/04`, `20230504` or a written date.
@@ -136,11 +139,20 @@ fn shown_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(
 }
 
 /// Reads the only day in a line, apart from that of a change: `par Anne Le Goff | 4 mai 2023`.
-fn line_day(line: &str, order: NumberOrder) -> Option<String> {
+pub(super) fn line_day(line: &str, order: NumberOrder) -> Option<String> {
     if !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let folded = fold(&line.replace(['•', '·', '|'], " | "));
+    let mut spaced = String::with_capacity(line.len() + 8);
+    for character in line.chars() {
+        let follows_a_word = character == ':' && spaced.ends_with(char::is_alphabetic);
+        match character {
+            '•' | '·' | '|' => spaced.push_str(" | "),
+            ':' if follows_a_word => spaced.push_str(": "),
+            _ => spaced.push(character),
+        }
+    }
+    let folded = fold(&spaced);
     let words = words(&folded);
     let order = if opens_with_day_first_cue(&words) { NumberOrder::DayFirst } else { order };
     let mut days: Vec<String> = Vec::new();
@@ -176,36 +188,63 @@ fn opens_with_day_first_cue(words: &[&str]) -> bool {
         .any(|import| import.numbers_day_first && import.publication_cues.iter().any(|cue| words.starts_with(cue)))
 }
 
-fn opens_with_cue(line: &str) -> bool {
+pub(super) fn opens_with_cue(line: &str) -> bool {
     let folded = fold(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let words = words(&folded);
     lang::all().any(|language| language.import.publication_cues.iter().any(|cue| words.starts_with(cue)))
 }
 
+/// Returns the only day that elements for dates show anywhere beside comments and teasers.
+fn only_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(String, String)> {
+    const MAX_ELEMENTS: usize = 200;
+    let only = |days: Vec<String>| {
+        let first = days.first()?;
+        days.iter().all(|day| day == first).then(|| (first.clone(), "the only date that the page shows".to_owned()))
+    };
+    let announced = lines.announced.iter().filter_map(|line| line_day(line, order));
+    if let Some(found) = only(announced.collect()) {
+        return Some(found);
+    }
+    let times = page.select("time[datetime], abbr.published[title], [itemprop=datePublished]");
+    let times = times.iter().take(MAX_ELEMENTS).filter(|node| !is_beside(node));
+    only(times.filter_map(|node| element_day(node).map(|(day, _)| day)).collect()).or_else(|| {
+        let dates = page.select(
+            ".date, .datum, .published, .post-date, .entry-date, .date-header, .pubdate, .fecha, .datetime, [class*=-date], \
+             [class*=_date], [class*=_datum], [class*=publish]",
+        );
+        let dates = dates.iter().take(MAX_ELEMENTS).filter(|node| !is_beside(node));
+        let lines = dates.map(|node| node.text().trim().chars().take(100).collect::<String>());
+        only(lines.filter(|line| line.chars().count() < 80).filter_map(|line| line_day(&line, order)).collect())
+    })
+}
+
 /// Returns the day in an attribute of an element near the headline: `<time datetime>`, `<abbr class=published title>`.
 fn attribute_day(page: &HtmlPage, lines: &HeadLines) -> Option<(String, String)> {
-    let day = |node: &NodeRef<'_>| {
-        let name = element_name(node);
-        let class = attribute(node, "class").unwrap_or_default();
-        let date = match name.as_str() {
-            "time" => attribute(node, "datetime"),
-            "abbr" if class.split_whitespace().any(|class| class == "published") => attribute(node, "title"),
-            _ if attribute(node, "itemprop").as_deref() == Some("datePublished") => {
-                attribute(node, "content").or_else(|| attribute(node, "datetime"))
-            }
-            _ => None,
-        }?;
-        let shown = node.text();
-        let is_change = attribute(node, "itemprop").as_deref() == Some("dateModified")
-            || class.contains("updated")
-            || class.contains("modified")
-            || crate::import::dates::is_update_note(&shown);
-        let day = machine_day(&date).filter(|_| !is_change)?;
-        Some((day.iso, format!("the page (<{name}>)")))
-    };
     lines.elements.iter().take(24).find_map(|id| {
         let element = page.node(*id)?;
-        day(&element)
-            .or_else(|| element.descendants_it().filter(NodeRef::is_element).take(40).find_map(|node| day(&node)))
+        element_day(&element).or_else(|| {
+            element.descendants_it().filter(NodeRef::is_element).take(40).find_map(|node| element_day(&node))
+        })
     })
+}
+
+/// Returns the day of publication in the attributes of an element, and the element's name.
+fn element_day(node: &NodeRef<'_>) -> Option<(String, String)> {
+    let name = element_name(node);
+    let class = attribute(node, "class").unwrap_or_default();
+    let date = match name.as_str() {
+        "time" => attribute(node, "datetime"),
+        "abbr" if class.split_whitespace().any(|class| class == "published") => attribute(node, "title"),
+        _ if attribute(node, "itemprop").as_deref() == Some("datePublished") => {
+            attribute(node, "content").or_else(|| attribute(node, "datetime"))
+        }
+        _ => None,
+    }?;
+    let shown = node.text();
+    let is_change = attribute(node, "itemprop").as_deref() == Some("dateModified")
+        || class.contains("updated")
+        || class.contains("modified")
+        || crate::import::dates::is_update_note(&shown);
+    let day = machine_day(&date).filter(|_| !is_change)?;
+    Some((day.iso, format!("the page (<{name}>)")))
 }

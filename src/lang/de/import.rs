@@ -25,6 +25,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_openers: &["am", "vom", "den", "der"],
     time_words: &["um", "uhr"],
     bylines: &["von"],
+    author_labels: &["autor", "autorin", "autoren", "text"],
+    pointer_openers: &["lesen", "siehe", "mehr", "auch", "lies", "sehen"],
     byline_joiners: &["und", "mit"],
     publication_cues: &[
         &["erstmals", "veröffentlicht"],
@@ -32,6 +34,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["veröffentlicht"],
         &["erschienen"],
         &["publiziert"],
+        &["erstellt"],
         &["stand"],
         &["datum"],
     ],

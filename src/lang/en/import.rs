@@ -29,6 +29,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_openers: &["on", "the"],
     time_words: &["at", "am", "pm", "a.m", "p.m", "a.m.", "p.m."],
     bylines: &["by"],
+    author_labels: &["author", "authors", "writer"],
+    pointer_openers: &["read", "see", "watch", "listen", "related", "more"],
     byline_joiners: &["and", "with", "in"],
     publication_cues: &[
         &["originally", "published"],
@@ -38,6 +40,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["published"],
         &["posted"],
         &["issued"],
+        &["created"],
         &["date"],
     ],
     update_cues: &[

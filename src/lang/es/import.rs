@@ -21,6 +21,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_openers: &["el"],
     time_words: &["las", "horas", "hora"],
     bylines: &["por"],
+    author_labels: &["autor", "autora", "autores", "texto"],
+    pointer_openers: &["leer", "lea", "lee", "ver", "vea", "mira", "además"],
     byline_joiners: &["y", "con"],
     publication_cues: &[
         &["fecha", "de", "publicación"],

@@ -32,6 +32,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_openers: &["le"],
     time_words: &["à", "h", "heure", "heures", "de", "paris", "locale"],
     bylines: &["par"],
+    author_labels: &["auteur", "auteure", "auteurs", "autrice"],
+    pointer_openers: &["lire", "voir", "écouter", "relire", "regarder", "découvrir"],
     byline_joiners: &["et", "avec", "à", "de"],
     publication_cues: &[
         &["article", "publié"],
@@ -42,6 +44,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["publiée"],
         &["paru"],
         &["posté"],
+        &["créé"],
+        &["créée"],
     ],
     update_cues: &[
         &["mis", "à", "jour"],
