@@ -246,8 +246,8 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
                 && !candidate.is_link()
                 && !candidate.is_pointer
                 && !self.is_in_box(candidate)
-                && !(index < second_prose && is_byline(&candidate.block.text))
-                && !(is_line_of_the_page(&candidate.block.text) && !candidate.is_heading())
+                && (index >= second_prose || !is_byline(&candidate.block.text))
+                && (candidate.is_heading() || !is_line_of_the_page(&candidate.block.text))
                 && !place.is_boilerplate
                 && !self.repeats_the_title(candidate)
                 && candidate.folded.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some();

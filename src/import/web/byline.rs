@@ -235,7 +235,8 @@ fn is_name(name: &str, sites: &[String]) -> bool {
         && !is_longer_than(name, 120)
         && !is_address
         && !is_login
-        && !sites.iter().any(|site| *site == plain)
+        && !in_any(&fold(name), |language| language.import.author_labels)
+        && !sites.contains(&plain)
 }
 
 /// Returns whether a word is a host: `journal.example`.
