@@ -267,7 +267,7 @@ pub(in crate::import) fn source_parts(value: &str) -> (Option<String>, Option<St
     let head = value.split([';', '[', ',', '|']).next().unwrap_or_default();
     let words: Vec<&str> = head.split_whitespace().collect();
     // A date that no mark separates: `Der Bote vom 18.11.2017`, `Le Courrier du mardi 12 mars 2024`.
-    let is_date_from = |at: &usize| date.is_some() && super::dates::press_date(&words[*at..].join(" ")).is_none();
+    let is_date_from = |at: &usize| date.is_some() && super::dates::press_date(&words[*at..].join(" ")) != date;
     let lost = (1..=words.len().min(40)).find(is_date_from);
     let n = match lost.filter(|_| super::dates::press_date(head).is_some()) {
         Some(at) => {
