@@ -118,9 +118,8 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
         .delimiter(separator_of(text))
         .from_reader(text.as_bytes());
     let mut table = CsvTable::default();
-    let mut records = reader.records();
     let mut is_head = true;
-    while let Some(record) = records.next() {
+    for record in reader.records() {
         let record = record.map_err(|error| {
             let line = error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
             CsvTableError { line, reason: format!("it cannot be read as a table: {error}") }

@@ -126,7 +126,7 @@ impl<'o> ImportReport<'o> {
                 } else {
                     self.current.empty += 1;
                 }
-                self.failure(line);
+                self.failure(&line);
             }
             ImportEvent::Read(summary) => self.finish_input(&input.display_name, &summary),
             ImportEvent::NoDocument => {
@@ -163,7 +163,7 @@ impl<'o> ImportReport<'o> {
             Err(error) => {
                 self.current.failed += 1;
                 self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
-                self.failure(format!("{shown}: not imported: {error}"));
+                self.failure(&format!("{shown}: not imported: {error}"));
                 return;
             }
         };
@@ -182,9 +182,9 @@ impl<'o> ImportReport<'o> {
     }
 
     /// Says at once why something was not imported, whatever else is said of its file.
-    fn failure(&mut self, line: String) {
-        print::say(&line);
-        self.note(&line);
+    fn failure(&mut self, line: &str) {
+        print::say(line);
+        self.note(line);
     }
 
     /// Says what there is to say of an input.
@@ -292,7 +292,7 @@ impl<'o> ImportReport<'o> {
             if !self.met.contains(&(file.to_owned(), document.to_owned())) {
                 self.total.failed += 1;
                 let which = if document.is_empty() { String::new() } else { format!(", document `{document}`") };
-                self.failure(format!(
+                self.failure(&format!(
                     "line {} of the plan: not imported: there is no such document: `{file}`{which}",
                     row.line
                 ));

@@ -33,6 +33,9 @@ pub(crate) struct ImportFormat {
     pub(super) reader: FormatReader,
 }
 
+/// A reader of containers: file name and open container -> the documents in it.
+type PieceReader = fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>;
+
 /// What reads a format. The first argument is the file's name.
 #[derive(Clone, Copy)]
 pub(super) enum FormatReader {
@@ -41,7 +44,7 @@ pub(super) enum FormatReader {
     /// A reader of files that may hold several.
     Documents(fn(&str, &[u8]) -> Result<ExtractedFile, ExtractionError>),
     /// A reader of containers, which gives one document after the other.
-    Pieces(fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>),
+    Pieces(PieceReader),
 }
 
 /// How much of a file its format may be recognised by, in bytes.
@@ -236,9 +239,7 @@ pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extract
 }
 
 /// Returns what opens the format as a container; `None` if its files are read whole.
-pub(super) fn container_reader(
-    format: &ImportFormat,
-) -> Option<fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>> {
+pub(super) fn container_reader(format: &ImportFormat) -> Option<PieceReader> {
     match format.reader {
         FormatReader::Pieces(open) => Some(open),
         FormatReader::Document(_) | FormatReader::Documents(_) => None,
