@@ -12,6 +12,7 @@ use super::values::value;
 use crate::import::dates::written_date::NumberOrder;
 use crate::import::text::lines::{fold, is_longer_than};
 use crate::lang::in_any;
+use crate::lang::names::FAMILY_PARTICLES;
 
 /// Names of `<meta>` that hold the author.
 const META_NAMES: [&str; 11] = [
@@ -172,11 +173,9 @@ pub(super) fn byline_names(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns whether a word may be a part of a name that is written small: it has two or three letters and joins no names.
+/// Returns whether a word is a part of a name that is written small.
 fn is_particle(word: &str) -> bool {
-    (2..=3).contains(&word.chars().count())
-        && word.chars().all(char::is_lowercase)
-        && !in_any(word, |language| language.import.word_joiners)
+    FAMILY_PARTICLES.contains(&word)
 }
 
 fn without_particles(name: &str) -> String {
