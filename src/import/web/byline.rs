@@ -12,6 +12,7 @@ use super::values::value;
 use crate::import::dates::written_date::NumberOrder;
 use crate::import::text::lines::{fold, is_longer_than};
 use crate::lang::in_any;
+use crate::lang::names::FAMILY_PARTICLES;
 
 /// Names of `<meta>` that hold the author.
 const META_NAMES: [&str; 11] = [
@@ -33,12 +34,6 @@ const MARKED_ANYWHERE: [&str; 8] = [
     ".author a, .auteur a, .byline a, .autor a",
     ".auteur, .byline, .autor",
     ".author",
-];
-
-/// Words of a name that are written small.
-const PARTICLES: [&str; 20] = [
-    "de", "du", "la", "le", "des", "von", "van", "der", "den", "di", "da", "del", "dos", "bin", "ben", "al", "el",
-    "zu", "ter", "y",
 ];
 
 /// The most authors of one article.
@@ -85,7 +80,7 @@ fn names_after_a_date(line: &str) -> Vec<String> {
     }
     let parts = line.split(['|', '•', '·', ',']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
     let names = parts.map(str::trim).filter(|part| {
-        let is_capital = |word: &str| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word);
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase) || is_particle(word);
         (2..=4).contains(&part.split_whitespace().count())
             && looks_like_names(part)
             && part.split_whitespace().all(is_capital)
@@ -160,8 +155,8 @@ pub(super) fn byline_names(line: &str) -> Vec<String> {
     for word in words {
         let folded = fold(word);
         let is_capital = word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
-        let joins = *word == "," || *word == "&" || matches!(folded.as_str(), "et" | "and" | "und" | "y");
-        if is_capital || (!name.is_empty() && PARTICLES.contains(&folded.as_str()) && !joins) {
+        let joins = *word == "," || *word == "&" || in_any(&folded, |language| language.import.word_joiners);
+        if is_capital || (!name.is_empty() && is_particle(&folded) && !joins) {
             name.push(word);
         } else if joins && !name.is_empty() {
             names.push(name.join(" "));
@@ -178,9 +173,14 @@ pub(super) fn byline_names(line: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns whether a word is a part of a name that is written small.
+fn is_particle(word: &str) -> bool {
+    FAMILY_PARTICLES.contains(&word)
+}
+
 fn without_particles(name: &str) -> String {
     let mut name = name.trim_end_matches('.');
-    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| PARTICLES.contains(last)) {
+    while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| is_particle(last)) {
         name = before;
     }
     name.to_owned()
@@ -205,7 +205,7 @@ fn looks_like_names(text: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty()
             || !bare.starts_with(char::is_lowercase)
-            || PARTICLES.contains(&bare)
+            || is_particle(bare)
             || in_any(&fold(bare), |language| language.import.byline_joiners)
     };
     (1..=12).contains(&words.len())

@@ -11,7 +11,7 @@ use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
 use super::page_dates::page_date;
 use super::page_origin::{PageOrigin, host, is_archive, page_origin};
-use super::values::value;
+use super::values::{meta, value};
 use crate::import::extracted_document::DocumentMetadata;
 use crate::import::runs::safe_address;
 use crate::import::text::lines::fold;
@@ -69,7 +69,7 @@ impl PageHead {
     }
 
     /// Returns all metadata of the page. `lines` are the lines around its headline.
-    pub(super) fn metadata(self, page: &HtmlPage, lines: &HeadLines) -> DocumentMetadata {
+    pub(super) fn describe(self, page: &HtmlPage, lines: &HeadLines) -> DocumentMetadata {
         let address = self.origin.address.or(self.address);
         let host = address.as_deref().map(host).unwrap_or_default();
         DocumentMetadata {
@@ -89,12 +89,6 @@ impl PageHead {
 /// Returns the first value that is there.
 fn first<const N: usize>(values: [Option<String>; N]) -> Option<String> {
     values.into_iter().flatten().next()
-}
-
-/// Returns the content of the first `<meta>` of a name, in any case, that has one.
-pub(super) fn meta(page: &HtmlPage, key: &str) -> Option<String> {
-    let selector = format!("meta[property=\"{key}\" i], meta[name=\"{key}\" i], meta[itemprop=\"{key}\" i]");
-    page.select(&selector).iter().find_map(|node| value(&attribute(node, "content")?))
 }
 
 /// Returns the publisher as the page names it, unless that is an address or an archive.

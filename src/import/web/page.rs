@@ -41,7 +41,7 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
     let known = WordSequences::of(&main_text(html).unwrap_or_default());
     let chosen = choose_blocks(&page, &whole, &known, head.title.as_deref());
     let lines = HeadLines::of(&page, &whole, &chosen, head.title.as_deref());
-    extracted.about = head.metadata(&page, &lines);
+    extracted.about = head.describe(&page, &lines);
     let is_found = chosen.contains(&true);
     let mut article = Vec::new();
     for (part, is_chosen) in whole.parts.iter().zip(chosen) {

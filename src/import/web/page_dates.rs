@@ -7,8 +7,8 @@
 use super::dom::{HtmlPage, NodeRef, attribute, element_name};
 use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
-use super::metadata::meta;
 use super::page_boilerplate::is_comment as is_beside;
+use super::values::meta;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::extracted_document::MetadataDate;
 use crate::import::text::lines::fold;

@@ -1,5 +1,6 @@
 //! A value of a page's metadata as plain text on one line.
 
+use super::dom::{HtmlPage, attribute};
 use crate::base::html::character_reference;
 use crate::import::text::lines::single_spaced;
 
@@ -15,6 +16,12 @@ pub(super) fn value(text: &str) -> Option<String> {
     let text = single_spaced(text.trim());
     let text: String = text.trim().chars().take(MAX_VALUE).collect();
     (!text.is_empty()).then_some(text)
+}
+
+/// Returns the content of the first `<meta>` of a name, in any case, that has one.
+pub(super) fn meta(page: &HtmlPage, key: &str) -> Option<String> {
+    let selector = format!("meta[property=\"{key}\" i], meta[name=\"{key}\" i], meta[itemprop=\"{key}\" i]");
+    page.select(&selector).iter().find_map(|node| value(&attribute(node, "content")?))
 }
 
 /// Reads `&eacute;` and `&#8217;`: some sites write them into JSON, or twice into HTML.
