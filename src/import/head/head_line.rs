@@ -359,7 +359,9 @@ fn is_preposition(word: &str) -> bool {
     in_any(word, |language| language.import.no_title_end)
         && !in_any(word, |language| language.import.byline_joiners)
         && !in_any(word, |language| language.import.articles)
-        && !matches!(word, "du" | "des" | "del" | "van" | "von" | "of" | "d")
+        && !in_any(word, |language| language.import.date_joiners)
+        && !in_any(word, |language| language.import.date_openers)
+        && word != "von"
 }
 
 /// Returns the authors after a label without their office and firm: `Anne Morvan, maire de Kervran (PS)`.
