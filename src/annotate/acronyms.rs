@@ -4,10 +4,10 @@
 
 use std::collections::HashSet;
 
+use super::bracketed_acronym::{acronym_after, is_acronym_of};
 use super::candidates::LocalForm;
 use super::name_scanner::{HitKind, NameHit, NameScanner};
 use crate::lang::in_any;
-use crate::registry::SurfaceForm;
 use crate::text::tokens::{self, Token};
 
 /// An acronym and its meaning in one article.
@@ -34,12 +34,13 @@ pub(super) fn find_definitions<'a>(
         let Some(entity) = sole.filter(|_| form.folded_form.n_words() > 1) else { continue };
         let first = list.partition_point(|token| (token.start as usize) < hit.start);
         let after = list.partition_point(|token| (token.start as usize) < hit.end);
-        for token in
-            [acronym_after(text, hit, list.get(after)), acronym_before(text, hit, &list[..first])].into_iter().flatten()
+        for token in [acronym_after(text, hit.end, list.get(after)), acronym_before(text, hit, &list[..first])]
+            .into_iter()
+            .flatten()
         {
             let short = token.text(text);
             // A second definition of the same acronym adds nothing.
-            if !is_acronym_of(token, short, form) || !known.insert((short, entity)) {
+            if !is_acronym_of(token, short, &form.folded_form) || !known.insert((short, entity)) {
                 continue;
             }
             if let Some(acronym) = LocalForm::new(short) {
@@ -51,13 +52,6 @@ pub(super) fn find_definitions<'a>(
         }
     }
     definitions
-}
-
-/// `Cour pénale internationale (CPI)`.
-fn acronym_after<'a>(text: &str, hit: &NameHit, token: Option<&'a Token>) -> Option<&'a Token> {
-    let token = token?;
-    let opened = text[hit.end..token.start as usize].trim() == "(";
-    (opened && text[token.end as usize..].trim_start_matches('.').trim_start().starts_with(')')).then_some(token)
 }
 
 /// `CPI (Cour pénale internationale)`, also `CPI (la Cour …)`.
@@ -73,12 +67,4 @@ fn acronym_before<'a>(text: &str, hit: &NameHit, list: &'a [Token]) -> Option<&'
         (last, hit.start)
     };
     (text[token.end as usize..inner].trim_start_matches('.').trim() == "(").then_some(token)
-}
-
-/// Returns whether the letters of an acronym are initials of words of the form, in order: `CPI`, but not the `(AFP)` of
-/// a news agency after a name.
-fn is_acronym_of(token: &Token, short: &str, form: &SurfaceForm) -> bool {
-    let mut words = form.folded_form.words();
-    token.is(Token::ALL_CAPITALS)
-        && tokens::fold(short).chars().all(|letter| words.any(|(folded, _)| folded.starts_with(letter)))
 }

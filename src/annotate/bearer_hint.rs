@@ -12,8 +12,12 @@ pub(super) struct BearerHint {
     pub first_names: Vec<u64>,
     /// Whether a civility is a woman's.
     pub is_female: Option<bool>,
+    /// Whether a participle behind a bare family name agrees with a woman.
+    pub agrees_with_female: Option<bool>,
+    /// Whether a bare family name is one of several known ones in an enumeration.
+    pub is_enumerated: bool,
     /// Hashes of the words of an apposition, its noun first: `maire de Valmire` of `le maire de Valmire, Jean Morel`. Read only of
-    /// full names that several records have.
+    /// full names that several records have, and of bare family names.
     pub apposition: Vec<u64>,
     /// Whether a preposition of place or an article precedes the name, so that it is hardly a person's.
     pub is_located: bool,

@@ -1,8 +1,9 @@
 //! Finds the forms in a text: looks up folded tokens in the lexicon, then compares letters, case and accents.
 
+use super::bracketed_acronym;
 use super::genitive;
 use crate::base::FxHashMap;
-use crate::lang::matching::WordSet;
+use crate::lang::matching::MatchingRules;
 use crate::registry::surface_form::{FoldedForm, FoldedWord};
 use crate::registry::{FormIndex, Lexicon};
 use crate::text::tokens::{self, Gap, Token};
@@ -96,12 +97,8 @@ pub struct FormSearch<'a> {
     pub lexicon: &'a Lexicon,
     /// The forms for this article only.
     pub local: &'a LocalForms,
-    /// The accented letters of the text's own language.
-    pub accents: &'a str,
-    /// The ending of a name's genitive; empty if names have none.
-    pub genitive: &'a str,
-    /// The words of the text's language that open a sentence without being part of a name.
-    pub small_words: &'a WordSet,
+    /// The tables of the text's own language.
+    pub language: &'a MatchingRules,
 }
 
 impl FormSearch<'_> {
@@ -114,11 +111,15 @@ impl FormSearch<'_> {
             let mut best: Option<Candidate> = None;
             self.lexicon.matches(list, first, |after, form| {
                 let spelling = &self.lexicon.form(form).folded_form;
-                if usable(form) && self.is_spelled_alike(&list[first..after], spelling) {
+                let is_alike = || {
+                    self.is_spelled_alike(&list[first..after], spelling)
+                        || self.is_in_small(list, first, after, spelling)
+                };
+                if usable(form) && is_alike() {
                     best = Some(Candidate { first, after, form: MatchedForm::Form(form), is_genitive: false });
                 }
             });
-            if !self.genitive.is_empty() {
+            if !self.language.genitive.is_empty() {
                 best = genitive::longest(self, list, first, &usable)
                     .filter(|found| best.is_none_or(|best| found.after > best.after))
                     .or(best);
@@ -149,14 +150,43 @@ impl FormSearch<'_> {
         list.len() == spelling.n_words()
             && capitals_fit(list, spelling)
             && self.small_word_fits(list, spelling)
-            && list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
+            && self.all_letters_fit(list, spelling)
+    }
+
+    fn all_letters_fit(&self, list: &[Token], spelling: &FoldedForm) -> bool {
+        list.iter().zip(spelling.words()).all(|(token, word)| self.letters_fit(token, word, list.len()))
+    }
+
+    /// Returns whether the text has a name of several words with a small letter where the form begins with a capital, and
+    /// something else shows that it is this name: a noun for a body, building or the like, and all later capitals (`la
+    /// fondation Orvane`), or the acronym behind it (`la cour des marées (CDM)`). `une fondation Orvane` is none.
+    fn is_in_small(&self, list: &[Token], first: usize, after: usize, spelling: &FoldedForm) -> bool {
+        let (words, head) = (&list[first..after], &list[first]);
+        let is_capital = |shape: u8| shape & Token::CAPITAL != 0;
+        let mut forms = spelling.words();
+        let Some((noun, shape)) = forms.next().filter(|_| words.len() > 1 && words.len() == spelling.n_words()) else {
+            return false;
+        };
+        let begins_small = !head.is(Token::CAPITAL) && is_capital(shape) && shape & Token::ALL_CAPITALS == 0;
+        if !begins_small || !self.all_letters_fit(words, spelling) {
+            return false;
+        }
+        let before = first.checked_sub(1).filter(|_| matches!(head.gap, Gap::Space | Gap::Apostrophe));
+        let before = before.map(|index| tokens::fold(list[index].text(self.text))).unwrap_or_default();
+        if self.language.indefinites.contains(&before) {
+            return false;
+        }
+        let mut later = forms.zip(&words[1..]).filter(|((_, shape), _)| is_capital(*shape)).peekable();
+        let is_noun = self.language.may_begin_small(noun, &before) && later.peek().is_some();
+        (is_noun && later.all(|(_, token)| token.is(Token::CAPITAL)))
+            || bracketed_acronym::follows(self.text, words, list.get(after), spelling)
     }
 
     /// A name that begins with a small word has a capital at the word behind it too: `Le maire` is not the name `Le Maire`.
     fn small_word_fits(&self, list: &[Token], spelling: &FoldedForm) -> bool {
         let mut words = spelling.words().zip(list);
         let (Some(((first, shape), _)), true) = (words.next(), list.len() > 1) else { return true };
-        if shape & Token::CAPITAL == 0 || !self.small_words.contains(first) {
+        if shape & Token::CAPITAL == 0 || !self.language.openers.contains(first) {
             return true;
         }
         words.find(|((_, shape), _)| shape & Token::CAPITAL != 0).is_none_or(|(_, token)| token.is(Token::CAPITAL))
@@ -174,7 +204,7 @@ impl FormSearch<'_> {
         }
         let extra_accent = token.is(Token::ACCENTED) && shape & Token::ACCENTED == 0;
         let is_long = token.len() > 8 && token.is(Token::CAPITAL) && !token.is(Token::SENTENCE_START);
-        !extra_accent || n_words > 1 || is_long || !tokens::has_letter_of(text, self.accents)
+        !extra_accent || n_words > 1 || is_long || !tokens::has_letter_of(text, self.language.accents)
     }
 }
 

@@ -239,8 +239,23 @@ impl NamedForm<'_> {
     }
 
     fn is_of_other_sex(&self, entity: EntityIx) -> bool {
-        let is_female = self.hint.is_female.filter(|_| self.lexicon.entity(entity).personal);
+        let is_female = self.hint_is_female().filter(|_| self.lexicon.entity(entity).personal);
         is_female.is_some_and(|is_female| self.facts.namesakes.is_female(entity, self.lexicon) == Some(!is_female))
+    }
+
+    /// Returns the sex of the bearer that a civility before the name shows, or a participle behind it.
+    fn hint_is_female(&self) -> Option<bool> {
+        self.hint.is_female.or(self.hint.agrees_with_female)
+    }
+
+    /// Returns whether a bare family name is that of an entity by what its record says: the office in apposition is its own.
+    fn holds_office(&self, entity: EntityIx) -> bool {
+        let Self { lexicon, facts, hint, .. } = self;
+        let roles = &lexicon.entity(entity).roles;
+        let is_all_of = |words: &[u64]| hint.apposition.iter().all(|word| words.contains(word));
+        !hint.apposition.is_empty()
+            && has_role(lexicon, entity, &hint.apposition, facts.date)
+            && roles.iter().any(|role| is_all_of(&role.words))
     }
 
     /// Returns why a form that may mean a person does not certainly do so.
@@ -259,8 +274,9 @@ impl NamedForm<'_> {
             return None;
         }
         let sex = facts.namesakes.is_female(entity, lexicon);
+        let hint_is_female = self.hint_is_female();
         let sex_decides =
-            |other: Option<bool>| hint.is_female.is_some() && sex == hint.is_female && other.is_some() && other != sex;
+            |other: Option<bool>| hint_is_female.is_some() && sex == hint_is_female && other.is_some() && other != sex;
         let initial = hint.initials.chars().next();
         if let Some(bearers) = self.bearers.filter(|_| hint.first_names.is_empty()) {
             let others = || bearers.entities.iter().filter(|other| **other != entity);
@@ -280,15 +296,16 @@ impl NamedForm<'_> {
             });
             // After a civility the other sex does not count; without one both do.
             let [has_men, has_women] = bearers.civilities;
-            let is_of_both = (has_men && has_women && (sex.is_none() || hint.is_female.is_none()))
-                || (hint.is_female.is_none()
+            let is_of_both = (has_men && has_women && (sex.is_none() || hint_is_female.is_none()))
+                || (hint_is_female.is_none()
                     && sex.is_some_and(|is_female| bearers.civilities[usize::from(!is_female)]));
-            let has_several = bearers.has_several && hint.is_female.is_none();
+            let has_several = bearers.has_several && hint_is_female.is_none();
             if may_be_stranger || (initial.is_none() && (is_of_both || has_several)) {
                 return Some(Doubt::Namesake);
             }
         }
-        let is_known = is_present || initial.is_some() || (hint.first_names.is_empty() && self.is_distinctive());
+        let is_shown = || self.is_distinctive() || hint.is_enumerated || self.holds_office(entity);
+        let is_known = is_present || initial.is_some() || (hint.first_names.is_empty() && is_shown());
         (!is_known).then_some(Doubt::NoBearerPresent)
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn bare_words(text: &str, list: &[Token], ending: &str) -> Vec<Token>
 }
 
 fn without_ending(search: &FormSearch<'_>, token: &Token) -> Option<Token> {
-    bare(search.text, token, search.genitive)
+    bare(search.text, token, search.language.genitive)
 }
 
 /// Returns a capitalised word without its ending.

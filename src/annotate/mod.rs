@@ -9,6 +9,7 @@ mod acronyms;
 pub(crate) mod ages;
 pub(crate) mod annotations;
 mod bearer_hint;
+mod bracketed_acronym;
 pub mod candidates;
 pub(crate) mod context;
 pub(crate) mod day_decisions;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::bearer_hint::{self, BearerHint};
 use super::candidates::{Candidate, FormSearch, LocalForms, MatchedForm};
+use super::context::agreement;
 use super::context::bearer::{self, BearerCues};
 use super::context::{self, BlockShape, BlockedBy, BlockingRule, EntityTypes, NameContext, NameSpan, WordCasing};
 use crate::base::FxHashMap;
@@ -116,14 +117,8 @@ impl NameScanner<'_> {
     }
 
     fn scan_block(&self, block: &[Token], all: &mut Vec<NameHit>) {
-        let search = FormSearch {
-            text: &self.body.text,
-            lexicon: self.lexicon,
-            local: self.local,
-            accents: self.language.accents,
-            genitive: self.language.genitive,
-            small_words: &self.language.openers,
-        };
+        let search =
+            FormSearch { text: &self.body.text, lexicon: self.lexicon, local: self.local, language: self.language };
         let mut candidates = search.find(block, |form| self.is_in_force(form));
         candidates.retain(|candidate| !self.is_part_of_date(block, candidate));
         if candidates.is_empty() {
@@ -359,11 +354,17 @@ impl NameScanner<'_> {
         hit
     }
 
-    /// Adds what is asked of few names: the office of one whose full name several records have, and whether the name of a place
-    /// may be a family name.
+    /// Adds what is asked of few names: the office of one whose full name several records have or whose family name stands alone,
+    /// what else shows who bears the latter, and whether the name of a place may be a family name.
     fn add_hints(&self, hit: &mut NameHit, context: &NameContext<'_>, name: &NameSpan) {
         let HitKind::Form(form) = hit.kind else { return };
-        if name.types.full && self.lexicon.form(form).senses_by_strength().strong.len() > 1 {
+        if name.types.person && !name.types.full {
+            let sex = agreement::agreement(context, name).filter(|_| hit.hint.is_female.is_none());
+            hit.hint.agrees_with_female = sex.map(|sex| sex == Sex::Female);
+            hit.hint.is_enumerated = agreement::is_enumerated(context, name);
+        }
+        let is_shared = name.types.full && self.lexicon.form(form).senses_by_strength().strong.len() > 1;
+        if is_shared || context.is_bare_family(name) {
             let words = bearer::apposition(context, name).unwrap_or_default();
             let words = context.tokens[words].iter().filter(|token| lexicon::is_content_word(token));
             hit.hint.apposition = words.map(|token| token.hash).collect();

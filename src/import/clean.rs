@@ -26,6 +26,8 @@ pub(crate) fn clean(extracted: &ExtractedDocument, stem: &str) -> CleanedDocumen
     let evidence = HeadEvidence {
         stem,
         publisher: about.publisher.as_deref(),
+        author: about.author.as_deref(),
+        has_address: about.url.is_some(),
         has_title: title.is_some(),
         is_record: extracted.is_record,
         ..HeadEvidence::default()
@@ -76,7 +78,9 @@ fn clean_parts(parts: &[TextBlock], stated_title: Option<&str>, evidence: HeadEv
         let block = match part.role {
             BlockRole::Title | BlockRole::Paragraph => ArticleBlock::Paragraph(part.text.clone()),
             BlockRole::Caption => ArticleBlock::Caption(part.text.clone()),
-            BlockRole::Heading(_) | BlockRole::Item { .. } | BlockRole::Quote => ArticleBlock::Marked(part.clone()),
+            BlockRole::Heading(_) | BlockRole::Item { .. } | BlockRole::Quote | BlockRole::Code => {
+                ArticleBlock::Marked(part.clone())
+            }
         };
         GroupedBlock { block, group: line.number }
     });
@@ -167,6 +171,7 @@ fn block_markdown(block: &ArticleBlock) -> String {
                 format!("{indent}{mark} {}", markdown::escape_block_start(markdown))
             }
             BlockRole::Quote => format!("> {}", markdown::escape_block_start(markdown)),
+            BlockRole::Code => markdown.clone(),
             BlockRole::Title | BlockRole::Paragraph | BlockRole::Caption => markdown::escape_block_start(markdown),
         },
         ArticleBlock::Verbatim(markdown) => markdown.clone(),

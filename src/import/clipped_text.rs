@@ -54,8 +54,7 @@ fn without_highlights(line: &str) -> Option<String> {
         let is_blank = |character: char| character.is_whitespace() && character != '\u{a0}' && character != '\u{202f}';
         !part.is_empty() && !part.starts_with(is_blank) && !part.ends_with(is_blank) && !part.contains('=')
     };
-    let is_marked =
-        parts.len() >= 3 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|part| is_inner(part));
+    let is_marked = parts.len() >= 3 && parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(is_inner);
     (is_marked && !line.contains("===")).then(|| parts.concat())
 }
 

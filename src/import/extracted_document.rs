@@ -180,6 +180,8 @@ pub(crate) enum BlockRole {
     Quote,
     /// The caption of a picture.
     Caption,
+    /// Lines that keep their breaks and indentation; its Markdown is a fenced block.
+    Code,
 }
 
 /// A document's metadata; a field is `None` if the document does not state it.

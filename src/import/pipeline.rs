@@ -9,6 +9,7 @@
 //! A document that was imported before is recognised by the SHA-256 of its file and skipped without being parsed; one of
 //! several in a file by its number or place. At most one batch is in memory.
 
+use std::collections::BTreeSet;
 use std::slice;
 use std::sync::Arc;
 
@@ -240,7 +241,7 @@ fn prepare(item: WorkItem<'_>, settings: &ImportSettings<'_>, known: &KnownArtic
         Work::Final(ImportEvent::Document { place: None, result, .. }) => single(result),
         Work::Final(event) => vec![PreparedEvent::Final(event)],
         Work::File(raw, bytes) => reader.file(&raw, &item.input.name, &bytes),
-        Work::Piece(raw, piece) => vec![reader.piece(&raw, *piece)],
+        Work::Piece(raw, piece) => reader.piece(&raw, *piece),
     }
 }
 
@@ -277,15 +278,14 @@ impl DocumentReader<'_> {
         };
         let has_many = documents.len() + unread.len() > 1;
         // A document that could not be read counts among the others.
-        let places =
-            (1..).map(|n| format!("document {n}")).filter(|place| unread.iter().all(|one| one.place != *place));
+        let taken: BTreeSet<&str> = unread.iter().map(|unread| unread.place.as_str()).collect();
+        let places = (1..).map(|n| (n, format!("document {n}"))).filter(|(_, place)| !taken.contains(place.as_str()));
         let mut events: Vec<PreparedEvent> = documents
             .into_iter()
-            .enumerate()
             .zip(places)
-            .map(|((index, mut document), place)| {
+            .map(|(mut document, (n, place))| {
                 if has_many && document.key.is_none() {
-                    document.key = Some(DocumentKey::Place(index + 1));
+                    document.key = Some(DocumentKey::Place(n));
                 }
                 self.document(raw, name, has_many.then_some(place), document)
             })
@@ -296,26 +296,45 @@ impl DocumentReader<'_> {
         events
     }
 
-    /// Reads a piece of a container.
-    fn piece(&self, raw: &Arc<RawFile>, piece: Piece) -> PreparedEvent {
+    /// Reads a piece of a container: a document, or a mail in which a database sent several.
+    fn piece(&self, raw: &Arc<RawFile>, piece: Piece) -> Vec<PreparedEvent> {
         let Piece { place, name, key, content, about } = piece;
         let written_key = key.written();
-        let document = match content {
-            PieceContent::Document(document) => Ok(*document),
-            PieceContent::Bytes(bytes) => self.settings.readers.read(&name, &bytes).and_then(only_document),
+        let file = match content {
+            PieceContent::Document(document) => Ok((*document).into()),
+            PieceContent::Bytes(bytes) => self.settings.readers.read(&name, &bytes),
         };
-        match document {
-            Ok(mut document) => {
-                document.about = about.or(document.about);
-                document.key = Some(key);
-                self.document(raw, &name, Some(place), document)
-            }
-            Err(reason) => PreparedEvent::Final(ImportEvent::Document {
-                place: Some(place),
-                document: written_key,
+        let failed = |reason: ExtractionError| {
+            PreparedEvent::Final(ImportEvent::Document {
+                place: Some(place.clone()),
+                document: written_key.clone(),
                 result: Err(reason.into()),
-            }),
+            })
+        };
+        let ExtractedFile { documents, unread, .. } = match file {
+            Ok(file) => file,
+            Err(reason) => return vec![failed(reason)],
+        };
+        if documents.is_empty() && unread.is_empty() {
+            return vec![failed(ExtractionError::because("it holds no document"))];
         }
+        let has_many = documents.len() + unread.len() > 1;
+        let mut events: Vec<PreparedEvent> = Vec::new();
+        for (index, mut document) in documents.into_iter().enumerate() {
+            document.about = about.clone().or(document.about);
+            document.key = Some(match document.key {
+                Some(DocumentKey::Number(number)) if has_many => DocumentKey::Number(number),
+                _ if has_many => DocumentKey::Number(format!("{written_key}/{}", index + 1)),
+                _ => key.clone(),
+            });
+            let place = if has_many { format!("{place}, document {}", index + 1) } else { place.clone() };
+            events.push(self.document(raw, &name, Some(place), document));
+        }
+        events.extend(unread.into_iter().map(|unread| {
+            let place = format!("{place}, {}", unread.place);
+            PreparedEvent::Final(ImportEvent::Unread(UnreadDocument { place, ..unread }))
+        }));
+        events
     }
 
     /// Composes a document, with the text of the first of its attachments that can be read.

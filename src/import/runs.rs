@@ -101,7 +101,8 @@ fn single_spaced(runs: Vec<(String, RunStyle)>) -> Vec<(String, RunStyle)> {
         let mut piece = String::with_capacity(text.len());
         for character in text.chars() {
             let is_blank = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
-            let is_control = !is_blank && character.is_control();
+            // A soft hyphen is a hint for line breaks, and splits a name for every search.
+            let is_control = !is_blank && (character.is_control() || character == '\u{ad}');
             if is_control || (is_blank && after_blank) {
                 continue;
             }

@@ -135,6 +135,8 @@ pub enum TemporalMeaning {
     Century,
     /// A season.
     Season,
+    /// A season behind a preposition alone, which without a verb of past or future is that of every year: `en été`.
+    BareSeason,
     /// A quarter (3 months) or a half (6) of a year; of one so many after publication's where only a direction is given.
     PartOfYear(i32),
     /// The same of publication's year: `the first quarter of this year`.

@@ -29,6 +29,8 @@ pub struct ImportWords {
     pub time_words: &'static [&'static str],
     /// Words that open a byline.
     pub bylines: &'static [&'static str],
+    /// Words that open a pointer to another article: `Lire aussi`.
+    pub pointer_openers: &'static [&'static str],
     /// Words between the names of a byline.
     pub byline_joiners: &'static [&'static str],
     /// Words that announce a date of publication, the longer ones first.

@@ -118,6 +118,8 @@ pub struct MatchingRules {
     pub appositions: WordSet,
     /// Institutions: with a capital they begin a longer name, `Université … de Séoul`.
     pub head_nouns: WordSet,
+    /// Words that begin the titles of newspapers and the names of firms, and in small letters are ordinary ones: `la voix du Nord`.
+    pub title_nouns: WordSet,
     /// Nouns that are a name by their capital alone and mean another body wherever the name goes on: `Parlement`.
     pub common_names: WordSet,
     /// Nouns for several people of one name: `les frères …`, `la famille …`.
@@ -159,6 +161,18 @@ impl MatchingRules {
     pub fn is_adjective(&self, word: &str) -> bool {
         let by_ending = || word.len() > 4 && self.adjective_endings.iter().any(|ending| word.ends_with(ending));
         self.adjectives.contains(word) || (by_ending() && !self.no_adjectives.contains(word))
+    }
+
+    /// Returns whether a word behind another is a noun for a body, building, place or the like, which may begin its name in small
+    /// letters: `la fondation Orvane`. In `la voix du Nord` it rather is an ordinary noun.
+    #[must_use]
+    pub fn may_begin_small(&self, noun: &str, before: &str) -> bool {
+        let nouns = [&self.head_nouns, &self.triggers, &self.direct_triggers, &self.territories];
+        let has_gender = self.gendered_triggers.iter().any(|pair| pair.split(':').next() == Some(noun));
+        nouns.iter().any(|nouns| nouns.contains(noun))
+            && !self.adjectives.contains(noun)
+            && !self.title_nouns.contains(noun)
+            && (!has_gender || Self::has_pair(&self.gendered_triggers, noun, before))
     }
 
     /// Returns whether a word is a title: by itself, or by its ending where such words are written as one.

@@ -55,4 +55,35 @@ pub struct NameWords {
     pub pairs: WordSet,
     /// Whether headlines have a capital at each word.
     pub title_case: bool,
+    /// Endings of infinitives and participles. A word with one that opens a sentence is hardly a first name: `Battre Morel`.
+    pub opening_verb_endings: &'static [&'static str],
+    /// Endings of infinitives, which behind a binder go on with the sentence: `le Sénat de voter`.
+    pub infinitive_endings: &'static [&'static str],
+    /// How words behind a subject agree with its sex.
+    pub agreement: SexAgreement,
+}
+
+/// The words behind a subject that agree with its sex: `Morel est accusée`, `Morel a lui-même été entendu`, `Morel herself`.
+#[derive(Debug, Default)]
+pub struct SexAgreement {
+    /// Small words after which a subject begins: `que`.
+    pub clause_openers: WordSet,
+    /// Auxiliaries after which a participle does not agree with the subject: `a`.
+    pub having: WordSet,
+    /// Verbs after which it does: `est`, `été`.
+    pub being: WordSet,
+    /// Words that may stand between: adverbs, negations.
+    pub between: WordSet,
+    /// Reflexive words, after which a man's form proves nothing: `s’est demandé`.
+    pub reflexive: WordSet,
+    /// Endings of a woman's participles, as written, and of a man's.
+    pub endings: [&'static [&'static str]; 2],
+    /// Endings that nouns have as well, so that they prove nothing without a verb: `qualité`.
+    pub noun_endings: &'static [&'static str],
+    /// Words with such an ending that are no participles: `malgré`.
+    pub no_participles: WordSet,
+    /// Further words that are said of a woman, and of a man; folded.
+    pub words: [WordSet; 2],
+    /// A woman's pronoun before the hyphen of `elle-même`, and a man's.
+    pub emphatic: [&'static str; 2],
 }

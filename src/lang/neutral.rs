@@ -148,6 +148,7 @@ static IMPORT: ImportWords = ImportWords {
     date_joiners: &[],
     time_words: &[],
     bylines: &[],
+    pointer_openers: &[],
     byline_joiners: &[],
     publication_cues: &[],
     update_cues: &[],

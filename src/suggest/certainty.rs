@@ -5,6 +5,10 @@
 //! to a dossier: said 94.7 % on average, right 64.9 % by its annotation. That leaves out many names: of 115 proposals counted
 //! as wrong, read one by one, half of those above 0.97 and a fifth of the others were right, so about 77 % are. [`KNOTS`] has
 //! the corrected shares. After training, the script measures again, on texts that the weights have not seen.
+//!
+//! The weights in use, cross-validated on 964 French articles of WiNER in five parts, with these shares: of 10,256 mentions that
+//! say 90 % or more (93.5 on average) 95.7 % are right, of 830 between 85 and 90 (88.3) 86.0, of 561 between 60 and 80 (69.1) 63.3.
+//! Of 4,104 forms that say 90 % or more 95.1 % are right.
 
 /// What the tagger says, and the share that is right, for names with one mention.
 const KNOTS: [(f32, f32); 9] = [

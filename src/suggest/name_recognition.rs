@@ -260,6 +260,7 @@ impl KnownNames {
     /// replace the names within them (`Conseil de sécurité de l’ONU`).
     fn add_missed_names(&self, reading: &TokenizedText<'_>, mut names: Vec<TaggedName>) -> Vec<TaggedName> {
         head_nouns::join_complements(reading, &mut names);
+        names = names.into_iter().flat_map(|name| self.split_owner(reading, name)).collect();
         let mut more = Vec::new();
         each_gap(reading, &names, |gap, block_end| {
             let mut index = gap.start.max(more.last().map_or(0, |last: &TaggedName| last.tokens.end));
@@ -286,6 +287,26 @@ impl KnownNames {
         names.extend(inner);
         names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
         names
+    }
+
+    /// Parts what the tagger has joined of two names that are known by themselves: `la page Twitter officielle d’Orvane`. The name
+    /// of an institution goes on behind its adjective: `Conseil national de Sarvane`.
+    fn split_owner(&self, reading: &TokenizedText<'_>, name: TaggedName) -> Vec<TaggedName> {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        let is_small = |index: &usize| reading.words[*index].shape == shape::SMALL;
+        let is_known = |tokens: Range<usize>| self.names.get(&tokens_hash(reading, &tokens)).copied();
+        let first_end = (start..end).find(|index| is_small(index)).unwrap_or(end);
+        let second = (first_end..end).find(|index| !is_small(index)).unwrap_or(end);
+        let is_bound = second > first_end + 1 && reading.words[second - 1].cues & (cues::BINDER | cues::ELISION) != 0;
+        if !is_bound || reading.words[start].cues & cues::HEAD_NOUN != 0 {
+            return vec![name];
+        }
+        match (is_known(start..first_end), is_known(second..end)) {
+            (Some(first), Some(owner)) => {
+                vec![TaggedName::new(reading, start..first_end, first), TaggedName::new(reading, second..end, owner)]
+            }
+            _ => vec![name],
+        }
     }
 
     /// Returns the names within the name of an event that are known by themselves: `Fillon` in `affaire Fillon`.

@@ -130,7 +130,7 @@ pub(crate) fn resolve(
         if beside.into_iter().any(|at| in_one_sentence(line, (*at).min(clock.first) + 1, (*at).max(clock.first))) {
             continue;
         }
-        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *discourse_day, document.published) {
+        if let Some(day) = day_of_clock(line, &clock, &found[..n_dates], *discourse_day) {
             found.push(ResolvedDate {
                 first: clock.first,
                 after: clock.after,
@@ -148,14 +148,13 @@ pub(crate) fn resolve(
 }
 
 /// A time of day belongs to the day named at its side, else to the one before it in the paragraph, else to the only one
-/// of the article so far, else, where the article has not named a day, to publication's. It has none where that day is not
-/// certain.
+/// of the article so far. It has none where that day is not certain, or where the article has not named one: `à 22 heures` of a
+/// text without a day may be of any evening.
 fn day_of_clock(
     line: &TokenLine<'_>,
     clock: &DateMatch,
     dates: &[ResolvedDate],
     memory: DiscourseDay,
-    published: Option<PublicationDate>,
 ) -> Option<CalendarDay> {
     let index = dates.partition_point(|one| one.first < clock.first);
     let one_sentence = |from: usize, to: usize| in_one_sentence(line, from, to);
@@ -180,14 +179,13 @@ fn day_of_clock(
         let in_range = is_range(dated) || next.is_some_and(|next| next.first > dated.first && is_range(next));
         return dated.reading.certain_day().filter(|_| !in_range);
     }
-    // A day that the sentence names farther on is rather the day of the time than publication's is.
+    // A day that the sentence names farther on is rather the day of the time than the one named before.
     if next.is_some_and(|next| next.first <= clock.after + NEAR && one_sentence(clock.after, next.first)) {
         return None;
     }
     match memory {
         DiscourseDay::OneDay(day) => Some(day),
-        DiscourseDay::Nothing => published.and_then(|published| published.day),
-        DiscourseDay::Several => None,
+        DiscourseDay::Nothing | DiscourseDay::Several => None,
     }
 }
 
@@ -232,6 +230,9 @@ impl DateContext<'_> {
             TemporalMeaning::Decade => self.decade(fields.which?),
             TemporalMeaning::Century => self.century(&fields),
             TemporalMeaning::Season => self.season(&fields),
+            // `Le camping est plein en été`, every year.
+            TemporalMeaning::BareSeason if fields.year.is_none() && self.tense() == Tense::Unknown => None,
+            TemporalMeaning::BareSeason => self.season(&fields),
             TemporalMeaning::PartOfYear(n_months) => self.part_of_year(n_months, &fields),
             TemporalMeaning::PartOfThisYear(n_months) => {
                 self.part_of_year(n_months, &DateFields { direction: Some(0), ..fields })

@@ -81,9 +81,7 @@ fn find(bodies: &[Body], lexicon: &Lexicon) -> usize {
             text: &body.text,
             lexicon,
             local: &LocalForms::default(),
-            small_words: &lang::by_tag("fr").matching().openers,
-            accents: "éèêëàâîïôûùüç",
-            genitive: "",
+            language: lang::by_tag("fr").matching(),
         };
         n_found += search.find(&list, |_| true).len();
     }

@@ -13,6 +13,7 @@ mod gazetteer;
 mod heads;
 mod initials;
 mod literate;
+mod pages;
 mod quotes;
 mod suggest;
 mod texts;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         gazetteer::trials(),
         heads::trials(),
         initials::trials(),
+        pages::trials(),
         quotes::trials(),
         suggest::trials(),
         typography::trials(),

@@ -196,10 +196,6 @@ def print_pdf(path, paragraphs, chromium):
     page_path.unlink()
 
 
-def slug(name):
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
 def body(article):
     """The words of an article's body, Markdown's marks apart."""
     text = article.split("\n---\n", 1)[1]
@@ -237,13 +233,17 @@ def main():
     if wrong:
         print(run.stderr[-3000:])
     print(f"{'':28}" + "".join(f"{name:>15}" for name in writers))
+    # An article names the file that it was made from; its own name may come from its title.
+    articles = {}
+    for article in (root / "content/articles").glob("*.md"):
+        written = article.read_text(encoding="utf-8")
+        raw_file = re.search(r"^source: \{file: \"?seeds/(.*?)\"?, sha256", written, flags=re.M)
+        articles[raw_file.group(1)] = written
     for text in texts:
-        articles = root / "content/articles"
-        truth = body((articles / f"{slug(text.stem)}.md").read_text(encoding="utf-8"))
+        truth = body(articles[text.name])
         row = []
         for name in writers:
-            article = articles / f"{slug(text.stem)}-{slug(name.rsplit('.', 1)[0])}.md"
-            found = body(article.read_text(encoding="utf-8")) if article.exists() else []
+            found = body(articles.get(f"{text.stem}-{name}", "\n---\n"))
             same = sum(block.size for block in difflib.SequenceMatcher(None, truth, found, autojunk=False).get_matching_blocks())
             share = 2 * same / max(1, len(truth) + len(found))
             joined = " ".join(found)

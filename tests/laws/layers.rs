@@ -77,7 +77,7 @@ const CRATES: [(&str, &[&str]); 42] = [
     ("annotate_snippets", &["cli/print.rs"]),
     ("html5ever", &["base/html.rs", "base/html_tokens.rs"]),
     ("dom_query", &["base/html.rs", "import/web/dom.rs"]),
-    ("dom_smoothie", &["import/web/dom.rs"]),
+    ("trafilatura", &["import/web/main_text.rs"]),
     ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/widths.rs"]),
     ("mail_parser", &["import/mail.rs"]),
     ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs"]),

@@ -253,7 +253,7 @@ impl NameContext<'_> {
             || language.common_names.contains(&word)
             || language.is_adjective(&word);
         // A verb that opens a sentence: `Battre Morel`, `Asked`.
-        let is_verb = opens && ["er", "ir", "re", "ant", "ing", "ed", "ee", "es"].iter().any(|end| word.ends_with(end));
+        let is_verb = opens && language.name_words.opening_verb_endings.iter().any(|end| word.ends_with(end));
         !self.headline
             && self.is_unknown_capital(index)
             && !token.is(Token::ALL_CAPITALS | Token::DIGIT)

@@ -157,7 +157,8 @@ pub(super) fn longer_body(context: &NameContext<'_>, name: &NameSpan) -> Option<
     let token = &context.tokens[after];
     let infinitive = token.gap != Gap::Apostrophe && !context.language.contracted.contains(&word) && {
         let word = context.word(after);
-        !token.is(Token::CAPITAL) && ["er", "ir", "re"].iter().any(|ending| word.ends_with(ending))
+        let endings = context.language.name_words.infinitive_endings;
+        !token.is(Token::CAPITAL) && endings.iter().any(|ending| word.ends_with(ending))
     };
     // `la CGT du livre` is a branch of the body; `la CGT du Rhône` is seen by its capital.
     let is_name = !common && token.is(Token::CAPITAL);

@@ -6,9 +6,10 @@
 //! next to a name, `joints` at what joins it to them, `impersonal` at words that no person's name follows, `plain_word` at
 //! names that are ordinary words, `block_shape` at the block as a whole, `preceding_head` for the head of a longer name
 //! before it, `continuation` for the rest of a longer name after it, `roles` at expressions such as `le président russe`,
-//! `bearer` for words that say who bears a name, `noun_capitals` at what is beside a name where all nouns have a capital.
+//! `bearer` and `agreement` for words that say who bears a name, `noun_capitals` at what is beside a name where all nouns have a capital.
 //! `name_context` has the types that they share.
 
+pub(crate) mod agreement;
 pub(crate) mod bearer;
 mod block_shape;
 mod blocking_rule;

@@ -7,7 +7,7 @@ use crate::text::tokens::{Gap, Token};
 
 impl NameContext<'_> {
     /// Returns whether a form is the bare family name of people and nothing else.
-    pub(super) fn is_bare_family(&self, name: &NameSpan) -> bool {
+    pub(crate) fn is_bare_family(&self, name: &NameSpan) -> bool {
         let types = name.types;
         types.person && !types.strong && !types.place && !types.body && name.after == name.first + 1
     }
@@ -75,6 +75,12 @@ pub(super) fn plain_word(context: &NameContext<'_>, name: &NameSpan) -> Option<u
         if !meant {
             return Some(name.first);
         }
+    }
+    // `Nice : la plage est fermée`: the name of a place before a colon, first in its block, says where.
+    let is_label = name.first == 0
+        && context.tokens.get(name.after).is_some_and(|_| context.text_before(name.after).trim() == ":");
+    if is_label && name.types.place && name.types.strong {
+        return None;
     }
     let token = &context.tokens[name.first];
     let headline = context.shape == BlockShape::Headline;

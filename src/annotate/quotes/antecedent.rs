@@ -52,7 +52,8 @@ pub(super) fn resolve(quote_block: &QuoteBlock<'_>, subject: &Subject, precedent
         Subject::Described(at) => {
             of_role(quote_block, *at, precedent.sexes).or_else(|| of_office(quote_block, *at, precedent.sexes))
         }
-        Subject::UnnamedOrganisation(at) => sole_mention_of_kind(quote_block, *at, BaseKind::Organisation),
+        Subject::UnnamedOrganisation(at) => introduced_organisation(quote_block, *at)
+            .or_else(|| sole_mention_of_kind(quote_block, *at, BaseKind::Organisation)),
         Subject::Document(at) => nearest_institution(quote_block, *at),
         Subject::Unnamed | Subject::Nobody => None,
     }
@@ -397,6 +398,51 @@ pub(super) fn has_role(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>
         .iter()
         .take(4)
         .any(|word| word.hash == role && !text[mention.end + 1..word.start as usize].contains([',', '.', ';']))
+}
+
+/// `Selon le studio`: the organisation that the article has introduced by this noun (`le studio de création Orvane`), if it is
+/// only one, whatever others it names.
+fn introduced_organisation(quote_block: &QuoteBlock<'_>, at: usize) -> Option<usize> {
+    const MAX_MENTIONS: usize = 60;
+    let noun = quote_block.words.get(at)?.token;
+    let mentions = quote_block.mentions;
+    let n_before = mentions.partition_point(|mention| mention.start < noun.start as usize);
+    let before = (0..n_before).rev().take(MAX_MENTIONS);
+    let mut introduced = before.filter(|index| {
+        let mention = &mentions[*index];
+        mention.kind == BaseKind::Organisation
+            && (has_role(quote_block, mention, noun.hash) || is_introduced(quote_block, mention, noun.hash))
+    });
+    let first = introduced.next()?;
+    introduced.all(|index| mentions[index].entity == mentions[first].entity).then_some(first)
+}
+
+/// Returns whether a noun with small complements precedes a name: `le studio de création Orvane`.
+fn is_introduced(quote_block: &QuoteBlock<'_>, mention: &EntityMention<'_>, noun: u64) -> bool {
+    const MAX_COMPLEMENTS: usize = 2;
+    let text = quote_block.text;
+    let mut words = Vec::new();
+    let from = text.floor_char_boundary(mention.start.saturating_sub(60));
+    tokens::tokenize(text, from, mention.start, &mut words);
+    let mut next = mention.start;
+    let mut before = words.iter().rev().take_while(|word| {
+        let is_tied =
+            text[word.end as usize..next].chars().all(|c| c == '-' || c.is_whitespace() || matches!(c, '\'' | '’'));
+        next = word.start as usize;
+        is_tied
+    });
+    for _ in 0..=MAX_COMPLEMENTS {
+        match before.next() {
+            Some(word) if word.hash == noun => return true,
+            Some(word) if !word.is(Token::CAPITAL) => {}
+            _ => return false,
+        }
+        let is_bound = before.next().is_some_and(|word| quote_block.table.flags(word.hash) & BINDING_PREPOSITION != 0);
+        if !is_bound {
+            return false;
+        }
+    }
+    false
 }
 
 /// The only organisation that the article has named so far.

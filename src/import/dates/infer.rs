@@ -73,7 +73,7 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
             None => InferredDate {
                 date: None,
                 certainty: "unknown",
-                doubt: Some(format!("the text states {} ({place} and others)", stated.days.join(" or "))),
+                doubt: Some(format!("the text may state {} ({place})", stated.days.join(" or "))),
             },
         };
     }

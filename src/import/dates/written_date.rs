@@ -72,6 +72,10 @@ pub(in crate::import) fn written_date<'w, 't>(words: &'w [&'t str], order: Numbe
         {
             (in_words(day, month, year)?, rest)
         }
+        // Spanish and Portuguese put the same word before month and year.
+        [day, joint, month, again, year, rest @ ..] if joint == again && in_words(day, month, year).is_some() => {
+            (in_words(day, month, year)?, rest)
+        }
         [day, month, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [month, day, year, rest @ ..] if in_words(day, month, year).is_some() => (in_words(day, month, year)?, rest),
         [numbers, rest @ ..] if order == NumberOrder::Either => {
@@ -179,7 +183,9 @@ fn in_numbers(numbers: &str, order: NumberOrder) -> Option<String> {
     let short = |part| number(part, 1).or_else(|| number(part, 2));
     let (first, second, year) = (short(first)?, short(second)?, number(third, 4)?);
     let (day_first, month_first) = (iso(year, second, first), iso(year, first, second));
-    if order == NumberOrder::DayFirst || first == second {
+    // Full stops are between the numbers of languages that write the day first.
+    let is_dotted = !numbers.contains(['-', '/']) && order != NumberOrder::MonthFirst;
+    if order == NumberOrder::DayFirst || first == second || is_dotted {
         return day_first;
     }
     if order == NumberOrder::MonthFirst {

@@ -4,10 +4,11 @@
 //! name stays in doubt, the name is not stated and the line stays in the text. Where in a document such a line may stand is
 //! decided by `stated_head`.
 
-use super::line_name::{NameKind, is_shouted, name_kind, tidy_name};
+use super::line_name::{NameKind, has_capital, is_role_word, is_shouted, name_kind, tidy_name};
 use super::line_parts::{DateCue, LineName, LinePart, NameCue, line_parts};
 use super::line_tokens::{LineToken, line_tokens};
 use crate::import::dates::written_date::NumberOrder;
+use crate::lang::in_any;
 
 /// The longest line that states something, in bytes.
 const MAX_LINE_BYTES: usize = 220;
@@ -37,6 +38,8 @@ pub(super) struct HeadLine {
     pub(super) address: Option<String>,
     /// What the line is, if it is no more than a name.
     pub(super) bare: Option<NameKind>,
+    /// It says so little that it counts only beside another line: `Source : mairie`, `Page : 7`.
+    pub(super) is_weak: bool,
     /// It has a label, an announced date or author: it cannot be anything else.
     pub(super) is_announced: bool,
     /// It only says when the page was changed.
@@ -124,10 +127,11 @@ impl NameWeigher<'_, '_> {
                 LinePart::DayOfYear => has_partial_date = true,
                 LinePart::Page => has_page = true,
                 LinePart::Address(address) => {
-                    // Only one address can be the article's.
-                    if self.stated.address.replace(address.clone()).is_some() {
+                    // Only one address can be the article's, and only a label says so beside other words.
+                    if self.stated.address.replace(address.clone()).is_some() || parts.len() > 1 {
                         return None;
                     }
+                    self.stated.is_weak = self.tokens.len() == 1;
                 }
                 LinePart::Role => {}
                 LinePart::Name(name) => self.add_name(name, parts)?,
@@ -149,6 +153,10 @@ impl NameWeigher<'_, '_> {
         if has_partial_date && n_dates == 0 && !is_dispatch {
             return None;
         }
+        let has_other_label =
+            parts.iter().any(|part| matches!(part, LinePart::Name(name) if name.cue == NameCue::OtherLabel));
+        let states_more = says_who || n_dates == 1 || stated.title.is_some() || stated.agency.is_some();
+        stated.is_weak |= has_other_label && !states_more;
         stated.is_update = has_update && n_dates == 0 && !says_who;
         let names_alone = !stated.is_announced && n_dates == 0 && found.credited.is_empty() && !is_dispatch;
         if names_alone && !stated.is_update && stated.address.is_none() {
@@ -200,10 +208,17 @@ impl NameWeigher<'_, '_> {
             NameCue::PublisherLabel if is_weak_label && self.line.contains('©') => return None,
             NameCue::PublisherLabel if n_words <= MAX_LABELLED_WORDS && is_nominal(&text) => {
                 self.stated.is_by_form |= is_weak_label;
+                self.stated.is_weak |= is_weak_label;
                 self.stated.is_announced = true;
                 self.set_publisher(text)?;
             }
             NameCue::PublisherLabel => return None,
+            // Without brackets only a known agency is one: `un risotto avec Parmesan`.
+            NameCue::Agency
+                if !name.is_bracketed && !matches!(kind, NameKind::Agency | NameKind::Acronym | NameKind::Paper) =>
+            {
+                return None;
+            }
             NameCue::Agency if kind == NameKind::Person && self.found.authors.is_empty() => return None,
             NameCue::Agency => {
                 let before = name.first.checked_sub(1).and_then(|before| self.tokens.get(before));
@@ -213,12 +228,22 @@ impl NameWeigher<'_, '_> {
                 self.found.credited.push(text);
             }
             NameCue::Publisher if kind == NameKind::Place => self.found.n_places += 1,
+            // `am 3. Mai 2021 in Kervran` is an event: a name that nothing explains needs the cue of a publication.
+            NameCue::Publisher
+                if matches!(kind, NameKind::Unknown | NameKind::Acronym | NameKind::Person)
+                    && has_plain_date(parts) =>
+            {
+                return None;
+            }
             NameCue::Publisher => self.set_publisher(text)?,
             NameCue::Place if matches!(kind, NameKind::Paper | NameKind::PaperByForm) => self.set_publisher(text)?,
             NameCue::Place => self.found.n_places += 1,
             // `Par Anne Le Goff, Le Phare`: the comma goes on, the newspaper does not.
+            NameCue::Author if kind == NameKind::Unknown && !is_author(self.tokens.get(name.first..name.end)?) => {
+                return None;
+            }
             NameCue::Author if self.found.authors.is_empty() || kind == NameKind::Person => {
-                self.found.authors.push(text)
+                self.found.authors.push(tidy_author(&text));
             }
             NameCue::Author | NameCue::None => self.add_plain_name(name, text, kind)?,
         }
@@ -275,9 +300,8 @@ impl NameWeigher<'_, '_> {
             || (is_shouted(&unknown.text) && is_short && !has_page && (has_date || !self.found.authors.is_empty()));
         // One word beside newspaper and day is a section or a place; two or three may be the author.
         let is_section = has_date && has_publisher && unknown.n_words == 1;
-        if is_place {
-            self.found.n_places += 1;
-        } else if is_section {
+        if is_place || is_section {
+            self.found.n_places += usize::from(is_place);
         } else if has_date && !has_publisher && !unknown.is_bracketed && (unknown.n_words >= 2 || has_page) {
             self.stated.publisher = Some(unknown.text.clone());
             self.stated.is_by_form = true;
@@ -305,6 +329,46 @@ impl NameWeigher<'_, '_> {
         self.stated.credit = is_alone.then_some(credited);
         self.stated.agency = Some(found.agencies.join(", ")).filter(|agencies| !agencies.is_empty());
     }
+}
+
+/// Returns whether a date without a cue stands in the line.
+fn has_plain_date(parts: &[LinePart]) -> bool {
+    parts.iter().any(|part| matches!(part, LinePart::Date { cue: DateCue::None, .. }))
+}
+
+/// Returns whether words without a known given name may name an author: no number, no small words but those of names.
+fn is_author(tokens: &[LineToken<'_>]) -> bool {
+    let is_small_of_name = |word: &str| {
+        in_any(word, |language| language.import.byline_joiners)
+            || in_any(word, |language| language.import.articles)
+            || word.len() <= 3
+    };
+    // After a label, what a comma or bracket adds is no part of the name.
+    let name: Vec<&LineToken<'_>> = tokens.iter().take_while(|token| !token.is_boundary()).collect();
+    let is_of_office = tokens.iter().any(|token| is_role_word(&token.folded));
+    let is_of_name = |token: &LineToken<'_>| {
+        !token.raw.contains(|character: char| character.is_ascii_digit())
+            && (has_capital(token.raw) || is_small_of_name(&token.folded))
+    };
+    let is_name = name.iter().all(|token| is_of_name(token)) && !name.iter().any(|token| is_preposition(&token.folded));
+    is_of_office || is_name
+}
+
+/// Returns whether a word joins things, never the parts of a name: those that end no title, without those of names.
+fn is_preposition(word: &str) -> bool {
+    in_any(word, |language| language.import.no_title_end)
+        && !in_any(word, |language| language.import.byline_joiners)
+        && !in_any(word, |language| language.import.articles)
+        && !matches!(word, "du" | "des" | "del" | "van" | "von" | "of" | "d")
+}
+
+/// Returns the authors after a label without their office and firm: `Anne Morvan, maire de Kervran (PS)`.
+fn tidy_author(text: &str) -> String {
+    let text = text.split(['(', '[']).next().unwrap_or(text);
+    let mut names = text.split(", ").map(tidy_name).filter(|name| !name.is_empty());
+    let first = names.next().unwrap_or_default();
+    let others = names.take_while(|name| name_kind(name, &line_tokens(name), "") == NameKind::Person);
+    std::iter::once(first).chain(others).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns whether the text after a label may be a name: not a sentence.

@@ -30,7 +30,7 @@ pub(in crate::import) fn library_notice(lines: &[NumberedLine<'_>]) -> Option<(S
     let is_on_recognition = |text: &str| fold(text).split(|c: char| !c.is_alphanumeric()).any(|word| word == "ocr");
     // One or two sentences on the recognition follow.
     let after = written.iter().enumerate().skip(ark + n_labelled).take(4);
-    let last = after.filter(|(_, (_, line))| is_on_recognition(line.text)).last();
+    let last = after.rev().find(|(_, (_, line))| is_on_recognition(line.text));
     let notice = written.get(..last.map_or(ark + n_labelled, |(at, _)| at + 1))?;
     let says: Vec<_> =
         notice.iter().filter_map(|(_, line)| Some((line, head_line(line.text, NumberOrder::DayFirst, "")?))).collect();

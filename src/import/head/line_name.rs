@@ -39,7 +39,11 @@ pub(super) enum NameKind {
 /// opens with an article or has the noun of a newspaper (`La Gazette du littoral`).
 pub(super) fn is_name(tokens: &[LineToken<'_>]) -> bool {
     let is_stopped = |raw: &str| {
-        raw.contains(['!', '?', '…', '@', '/']) || raw.trim_end_matches('.').chars().count() > 3 && raw.ends_with('.')
+        // `14.` is the first day of a period.
+        let is_ordinal = raw.strip_suffix('.').is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+        is_ordinal
+            || raw.contains(['!', '?', '…', '@', '/'])
+            || raw.trim_end_matches('.').chars().count() > 3 && raw.ends_with('.')
     };
     if tokens.is_empty() || tokens.len() > MAX_WORDS || tokens.iter().any(|token| is_stopped(token.raw)) {
         return false;
@@ -80,7 +84,8 @@ pub(super) fn name_kind(name: &str, tokens: &[LineToken<'_>], evidence: &str) ->
     let is_person = is_first_given
         && (2..=5).contains(&tokens.len())
         && !opens_with_article(tokens)
-        && tokens.iter().all(|token| has_capital(token.raw) || is_particle(&token.folded));
+        && tokens.iter().all(|token| has_capital(token.raw) || is_particle(&token.folded))
+        && !ends_in_agency(tokens);
     if is_agency(name) || is_listed(|language| language.import.agency_nouns) {
         return NameKind::Agency;
     }
@@ -98,7 +103,8 @@ pub(super) fn name_kind(name: &str, tokens: &[LineToken<'_>], evidence: &str) ->
     if is_person {
         return NameKind::Person;
     }
-    if is_listed(|language| language.import.press_nouns) {
+    // `Presse` or `News` alone is a section.
+    if tokens.len() > 1 && is_listed(|language| language.import.press_nouns) {
         return NameKind::Paper;
     }
     if !known.places.is_empty() {
@@ -112,6 +118,14 @@ pub(super) fn name_kind(name: &str, tokens: &[LineToken<'_>], evidence: &str) ->
         _ if opens_with_article(tokens) => NameKind::PaperByForm,
         _ => NameKind::Unknown,
     }
+}
+
+/// Returns whether an agency follows a name without a sign, as in the credit of a picture: `Anne Morvan Getty Images`.
+fn ends_in_agency(tokens: &[LineToken<'_>]) -> bool {
+    (1..tokens.len()).any(|from| {
+        let words: Vec<&str> = tokens.iter().skip(from).map(|token| token.raw).collect();
+        is_agency(&words.join(" "))
+    })
 }
 
 /// Returns the small letters and digits of a text, to compare a name with that of a file.

@@ -249,7 +249,7 @@ impl PartReader<'_, '_> {
         if after_author() && in_any(word, |language| language.import.place_openers) {
             return Some(NameCue::Place);
         }
-        let is_cue_alone = at > 0 && self.folded.get(..at).is_some_and(|before| is_publication_cue(before));
+        let is_cue_alone = at > 0 && self.folded.get(..at).is_some_and(is_publication_cue);
         if (after_date() || is_cue_alone) && in_any(word, |language| language.import.publisher_openers) {
             return Some(NameCue::Publisher);
         }
@@ -308,7 +308,8 @@ impl PartReader<'_, '_> {
 
     fn push_name(&mut self, first: usize, end: usize) {
         let after = self.folded.get(end..).unwrap_or_default();
-        let after = after.strip_prefix(&[","]).unwrap_or(after);
+        // `Brest, le 3 mai`: without the comma, `Le Phare du 3 mai`, it is a newspaper.
+        let after = after.strip_prefix(&[","]).unwrap_or_default();
         let is_before_opener = after.first().is_some_and(|word| in_any(word, |language| language.import.date_openers));
         self.parts.push(LinePart::Name(LineName {
             first,

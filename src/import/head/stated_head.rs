@@ -36,6 +36,10 @@ pub(in crate::import) struct HeadEvidence<'e> {
     pub(in crate::import) language: Option<&'static str>,
     /// The newspaper in its metadata.
     pub(in crate::import) publisher: Option<&'e str>,
+    /// The author in its metadata.
+    pub(in crate::import) author: Option<&'e str>,
+    /// Whether its metadata have its address.
+    pub(in crate::import) has_address: bool,
     /// Whether its metadata have a title.
     pub(in crate::import) has_title: bool,
     /// Whether its source keeps all this in fields of their own, so that its lines state nothing.
@@ -168,6 +172,21 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
             found.remove(0);
         }
         let full: Vec<usize> = found.iter().filter(|line| line.says.bare.is_none()).map(|line| line.at).collect();
+        let strong: Vec<usize> =
+            found.iter().filter(|line| line.says.bare.is_none() && !line.says.is_weak).map(|line| line.at).collect();
+        let n_written = self.written.len();
+        found.retain(|line| {
+            let says = &line.says;
+            let is_edge = line.at == 0 || line.at + 1 == n_written;
+            let is_beside = strong.iter().any(|other| other.abs_diff(line.at) == 1);
+            // A day alone at the end belongs to something else, or was the day of a letter.
+            let is_lone_day =
+                !says.days.is_empty() && !says.is_announced && says.publisher.is_none() && says.author.is_none();
+            let is_address = says.address.is_some();
+            !(is_address && self.evidence.has_address)
+                && (!says.is_weak || if is_address { is_edge } else { is_beside && !line.is_in_tail })
+                && !(line.is_in_tail && is_lone_day && says.agency.is_none())
+        });
         let papers: Vec<usize> =
             found.iter().filter(|line| self.names_paper(line, &full)).map(|line| line.at).collect();
         let persons: Vec<usize> =
@@ -199,7 +218,8 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
         let is_beside = full.iter().any(|other| other.abs_diff(line.at) == 1);
         let is_above_title = line.at <= 1 && self.line(line.at + 1).is_some() && !self.is_text(line.at + 1);
         let is_headed = !line.is_in_tail && full.iter().any(|other| *other < TOP);
-        (is_paper && (is_beside || is_above_title)) || (is_by_form && line.at == 0 && is_above_title && is_headed)
+        (is_paper && (is_known || !line.is_in_tail) && (is_beside || is_above_title))
+            || (is_by_form && line.at == 0 && is_above_title && is_headed)
     }
 
     /// Returns whether a name at the very end, after a full stop, signs the text; after a quotation it is the speaker.
@@ -293,14 +313,23 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
         let holds = |value: &Option<String>, held: [&Option<String>; 2]| {
             value.is_none() || held.into_iter().any(|held| held.is_some() && held == value)
         };
+        // What the metadata say comes first, so a line that says otherwise stays.
+        let agrees = |value: &Option<String>, known: Option<&str>| {
+            let (Some(value), Some(known)) = (value.as_deref().map(letters), known.map(letters)) else { return true };
+            value.contains(&known) || known.contains(&value)
+        };
+        let name = (says.bare == Some(NameKind::Person)).then(|| self.text(line.at));
         let holds_all = holds_day
+            && agrees(&says.publisher, self.evidence.publisher)
+            && agrees(&says.author, self.evidence.author)
+            && agrees(&name, self.evidence.author)
             && holds(&says.publisher, [&stated.publisher, &None])
             && holds(&says.author, [&stated.author, &None])
             && holds(&says.agency, [&stated.publisher, &stated.author])
             && holds(&says.credit, [&stated.author, &None])
             && holds(&says.title, [&stated.title, &None])
             && holds(&says.address, [&stated.url, &None])
-            && (says.bare != Some(NameKind::Person) || Some(self.text(line.at)) == stated.author);
+            && (name.is_none() || name == stated.author);
         if !holds_all || says.is_doubtful {
             return None;
         }

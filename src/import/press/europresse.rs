@@ -19,7 +19,7 @@ use super::markup::{
     class_starts, element_starts, has_class, is_whole_page, line_of, ranges, unescaped_once, with_class,
 };
 use crate::import::extracted_document::TextBlock;
-use crate::import::text::lines::fold;
+use crate::import::text::lines::{fold, sentence_end};
 use crate::import::web::blocks::collect_record_blocks;
 use crate::import::web::dom::{HtmlPage, NodeRef, attribute, element_name};
 use crate::lang::press::PressField;
@@ -107,7 +107,7 @@ fn record(page: &HtmlPage) -> PressRecord {
     });
     let subtitles = with_class(page, &["rdp__subtitle"]);
     record.standfirst = subtitles.iter().flat_map(collect_record_blocks).collect();
-    record.author = stated_author(page);
+    read_below_title(page, &mut record);
     record.url = page.select("a").iter().find_map(|link| {
         let address = attribute(link, "href")?;
         is_original_link(&link.text()).then(|| own_address(&address)).flatten()
@@ -150,30 +150,38 @@ fn stated_date(page: &HtmlPage) -> Option<String> {
         })
 }
 
-/// Returns the authors: in their own element, or the first short line behind the title.
-fn stated_author(page: &HtmlPage) -> Option<String> {
+/// Reads the authors: in their own element, or the first short line behind the title; a sentence there is a standfirst.
+fn read_below_title(page: &HtmlPage, record: &mut PressRecord) {
     let own = with_class(page, &["docauthors"]);
-    if let Some(author) = own.iter().map(line_of).find_map(|line| author_names(&line)) {
-        return Some(author);
-    }
-    let title = with_class(page, &["titrearticle"]).into_iter().next()?;
+    record.author = own.iter().map(line_of).find_map(|line| author_names(&line));
+    let Some(title) = with_class(page, &["titrearticle"]).into_iter().next() else { return };
     let mut next = title.next_sibling();
     while let Some(node) = next {
         let is_text = matches!(element_name(&node).as_str(), "section" | "aside" | "footer")
             || has_class(&node, "doctext")
             || has_class(&node, "dococurrcontainer");
         if is_text {
-            return None;
+            return;
         }
-        if node.is_element() && !has_class(&node, "rdp__subtitle") {
+        if node.is_element() && !has_class(&node, "rdp__subtitle") && !has_class(&node, "docauthors") {
             let line = line_of(&node);
-            if !line.is_empty() && !is_word_count(&line) {
-                return author_names(&line).filter(|names| is_short_line(names) || names.contains([';', ',']));
+            if are_names(&line) {
+                record.author = record.author.take().or_else(|| author_names(&line));
+            } else if sentence_end(&line).is_some() {
+                record.standfirst.extend(collect_record_blocks(&node));
             }
         }
         next = node.next_sibling();
     }
-    None
+}
+
+/// Returns whether a line may be a list of names: each part is short, and none is a sentence.
+fn are_names(line: &str) -> bool {
+    let is_name = |part: &str| part.split_whitespace().count() <= 6;
+    !line.is_empty()
+        && !is_word_count(line)
+        && line.contains(char::is_alphabetic)
+        && (is_short_line(line) || (line.split([';', ',', '/']).all(is_name) && sentence_end(line).is_none()))
 }
 
 /// Reads what stands beside the text: captions are kept, notes and other papers with the same dispatch are not.

@@ -62,9 +62,9 @@ fn record(page: &HtmlPage) -> PressRecord {
         PressRecord { language: classes.split_ascii_whitespace().find_map(article_language), ..PressRecord::default() };
     let codes = page.select("td.index");
     if codes.is_empty() {
-        read_layout(&article, page, &mut record)
+        read_layout(&article, page, &mut record);
     } else {
-        read_codes(&codes, &mut record)
+        read_codes(&codes, &mut record);
     }
     record.leave_out("section, length, codes, copyright, document number");
     record
@@ -84,7 +84,7 @@ fn read_layout(article: &NodeRef<'_>, page: &HtmlPage, record: &mut PressRecord)
     };
     let (mut head, mut title_at): (Vec<String>, Option<usize>) = (Vec::new(), None);
     let mut has_text = false;
-    let mut stack: Vec<NodeRef<'_>> = vec![article.clone()];
+    let mut stack: Vec<NodeRef<'_>> = vec![*article];
     while let Some(node) = stack.pop() {
         if !node.is_element() {
             continue;

@@ -283,7 +283,9 @@ pub(in crate::import) fn source_parts(value: &str) -> (Option<String>, Option<St
         }
         None => words.len(),
     };
-    (paper_name(&words[..n].join(" ")), date)
+    let name = words[..n].join(" ");
+    let name = if n < words.len() { name.trim_end_matches('.') } else { &name };
+    (paper_name(name), date)
 }
 
 /// Returns the authors without `By`, addresses of mail, and words that name nobody.
@@ -300,19 +302,6 @@ pub(in crate::import) fn author_names(text: &str) -> Option<String> {
     let is_nobody = in_any(&fold(names), |language| language.press.no_authors);
     let is_list = names.split_whitespace().count() <= 40 && names.contains(char::is_alphabetic);
     if is_nobody || !is_list { None } else { bounded(names) }
-}
-
-/// Turns `Ellingham, Ruth; Doyle, Una` into `Ruth Ellingham; Una Doyle`, as databases of libraries write names.
-pub(in crate::import) fn upright_names(names: &str) -> String {
-    let upright = |name: &str| match name.split_once(", ") {
-        Some((family, given))
-            if !given.contains(',') && family.split(' ').count() <= 3 && given.split(' ').count() <= 3 =>
-        {
-            format!("{} {}", given.trim(), family.trim())
-        }
-        _ => name.to_owned(),
-    };
-    names.split(';').map(|name| upright(name.trim())).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Returns the tag of a language that is named in any language, or given as a code: `Français`, `FRENCH; FRANÇAIS`, `EN`.
@@ -369,7 +358,7 @@ pub(in crate::import) fn own_address(address: &str) -> Option<String> {
     let address = address.trim().trim_end_matches(['.', ',', ')', '>']);
     let target = ["?url=", "&url=", "?qurl=", "&qurl="].iter().find_map(|key| {
         let (before, target) = address.split_once(key)?;
-        before.contains("proxy").then(|| crate::base::percent::decode_lossy(target).to_string())
+        before.contains("proxy").then(|| crate::base::percent::decode_lossy(target))
     });
     let address = safe_address(target.as_deref().unwrap_or(address)).filter(|address| address.starts_with("http"))?;
     let (scheme, rest) = address.split_once("://")?;
@@ -466,7 +455,6 @@ mod tests {
         ] {
             assert_eq!(author_names(text).as_deref(), expected, "{text}");
         }
-        assert_eq!(upright_names("Merrow, Ada; Tull, Ben"), "Ada Merrow; Ben Tull");
     }
 
     #[test]

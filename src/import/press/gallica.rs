@@ -12,6 +12,8 @@ use crate::lang::press::PressField;
 
 /// The most lines of the description.
 const MAX_HEAD_LINES: usize = 120;
+/// The library's number in identifiers.
+const NUMBER: &str = "12148/";
 /// The library's site.
 const SITE: &str = "https://gallica.bnf.fr/";
 
@@ -50,7 +52,7 @@ pub(super) fn document(text: &str) -> Option<ExtractedDocument> {
                 is_publication: true,
             }),
             language: value(PressField::Language).and_then(language_tag),
-            url: Some(format!("{SITE}ark:/{ark}")),
+            url: ark.starts_with(NUMBER).then(|| format!("{SITE}ark:/{ark}")),
             ..DocumentMetadata::default()
         },
         is_record: true,

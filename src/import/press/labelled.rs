@@ -11,7 +11,7 @@
 //! contents, terms of use) is no text. A file counts as such an export if an article has five labels, among them a title
 //! or a paper, and a date.
 
-use super::fields::{PressRecord, is_copyright, paragraph, split_label, upright_names};
+use super::fields::{PressRecord, is_copyright, paragraph, split_label};
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::lang::press::PressField;
@@ -39,6 +39,8 @@ struct OpenRecord {
     has_date: bool,
     /// The label that was read last.
     label: Option<PressField>,
+    /// The label that was read last, if its value is in the next line.
+    waiting: Option<PressField>,
     /// Whether the labels behind the text were reached.
     in_tail: bool,
 }
@@ -96,7 +98,7 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
                 before = None;
             }
             LabelledLine::Text(block) => match open.as_mut() {
-                Some(article) if !article.in_tail => article.text(block),
+                Some(article) if !article.in_tail || article.waiting.is_some() => article.text(block),
                 _ => {
                     close(open.take(), &mut found);
                     before = Some(block.text.clone());
@@ -104,12 +106,20 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
             },
             LabelledLine::Field(field, value, block) => {
                 // A label between two paragraphs of the text is text.
-                if let Some(article) = open.as_mut().filter(|article| next_is_text && article.is_within_text(*field)) {
+                if let Some(article) =
+                    open.as_mut().filter(|article| next_is_text && !value.is_empty() && article.is_within_text(*field))
+                {
                     article.text(block);
                     continue;
                 }
                 let begins = open.as_ref().is_none_or(|article| article.is_complete_before(*field, value));
                 if begins {
+                    // `Record: 2` counts the next article.
+                    if let Some(text) = open.as_mut().map(|article| &mut article.record.text)
+                        && text.last().is_some_and(|block| is_count(&block.text))
+                    {
+                        text.pop();
+                    }
                     close(open.take(), &mut found);
                     open = Some(OpenRecord::after(before.take()));
                 }
@@ -163,11 +173,18 @@ impl OpenRecord {
 
     fn field(&mut self, field: PressField, value: &str) {
         self.n_labels += 1;
+        let takes_paragraphs = matches!(field, PressField::Text | PressField::Abstract | PressField::Standfirst);
+        self.waiting = (value.is_empty() && !takes_paragraphs).then_some(field);
         self.has_date |= matches!(field, PressField::Date | PressField::Source);
         let has_text = !self.record.text.is_empty() || (self.label == Some(PressField::Text));
         if has_text && !self.in_tail && field != PressField::Text {
             self.in_tail = true;
         }
+        self.set(field, value);
+        self.label = Some(field);
+    }
+
+    fn set(&mut self, field: PressField, value: &str) {
         match field {
             PressField::Title => {
                 if self.record.title.as_deref().is_none_or(|title| !is_same_title(title, value)) && !value.is_empty() {
@@ -190,10 +207,13 @@ impl OpenRecord {
             }
             _ => self.record.set(field, value),
         }
-        self.label = Some(field);
     }
 
     fn text(&mut self, block: &TextBlock) {
+        if let Some(field) = self.waiting.take() {
+            self.set(field, &block.text);
+            return;
+        }
         let is_long = block.text.split_whitespace().count() >= MIN_TEXT_WORDS;
         match self.label {
             Some(PressField::Text) => self.record.text.push(block.clone()),
@@ -210,7 +230,39 @@ impl OpenRecord {
     }
 }
 
+/// Returns whether a line only counts the articles of a list.
+fn is_count(line: &str) -> bool {
+    line.split_whitespace().count() <= 4 && line.ends_with(|character: char| character.is_ascii_digit())
+}
+
 fn is_same_title(one: &str, other: &str) -> bool {
     let bare = |title: &str| fold(title).trim_end_matches('.').to_owned();
     bare(one) == bare(other)
+}
+
+/// Turns `Merrow, Ada; Tull, Ben` into `Ada Merrow; Ben Tull`, as databases of libraries write names.
+fn upright_names(names: &str) -> String {
+    let upright = |name: &str| match name.split_once(", ") {
+        Some((family, given))
+            if !given.contains(',') && family.split(' ').count() <= 3 && given.split(' ').count() <= 3 =>
+        {
+            format!("{} {}", given.trim(), family.trim())
+        }
+        _ => name.to_owned(),
+    };
+    names.split(';').map(|name| upright(name.trim())).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn inverted_names_are_turned() {
+        for (names, expected) in [
+            ("Merrow, Ada; Tull, Ben", "Ada Merrow; Ben Tull"),
+            ("Ada Merrow", "Ada Merrow"),
+            ("Merrow, Ada, with Ben Tull", "Merrow, Ada, with Ben Tull"),
+        ] {
+            assert_eq!(super::upright_names(names), expected);
+        }
+    }
 }

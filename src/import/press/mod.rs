@@ -72,7 +72,13 @@ pub(in crate::import) fn read_export_page(html: &str) -> Option<ExtractedFile> {
 
 /// Reads the exports whose articles are told apart before the page is parsed.
 fn split_page(html: &str) -> Option<ExtractedFile> {
-    europresse::records(html).or_else(|| factiva::records(html)).or_else(|| nexis::page_records(html)).map(export)
+    let records = europresse::records(html).or_else(|| factiva::records(html)).or_else(|| nexis::page_records(html))?;
+    let mut file = export(records);
+    if !markup::is_whole_page(html) && file.unread.iter().all(|unread| !unread.is_loss) {
+        file.notice =
+            Some("does not end as a page does: articles may be missing at its end; export it again".to_owned());
+    }
+    Some(file)
 }
 
 /// Reads the exports whose articles are told apart by their paragraphs.

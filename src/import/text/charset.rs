@@ -69,6 +69,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
 ///
 /// [`DecodeError`] if they contain no text.
 pub(crate) fn decode_page(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+    // HTML reads a stray NUL as nothing; text in UTF-16 without a mark has one in every second byte.
+    let n_nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    if n_nuls > 0 && n_nuls * 1_000 <= bytes.len().max(16_000) && Encoding::for_bom(bytes).is_none() {
+        let without: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        return decode_page(&without);
+    }
     let declared = declared_encoding(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && !bytes.contains(&0));
     match declared {
         Some(encoding) if std::str::from_utf8(bytes).is_err() => Ok(read_as(encoding, bytes)),

@@ -43,6 +43,11 @@ pub(in crate::import) fn strip<'t>(lines: &[NumberedLine<'t>]) -> StrippedLines<
     stripped
 }
 
+/// Returns the name of the rule that recognises a line, wherever the line may stand.
+pub(in crate::import) fn rule_of(line: &str) -> Option<&'static str> {
+    LineShape::from_line(line)?.first_rule(|_| true).map(|rule| rule.name)
+}
+
 /// Returns the report on one removed line.
 pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
     RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }

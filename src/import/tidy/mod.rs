@@ -3,7 +3,7 @@
 //!
 //! `clean` passes the paragraphs of all formats through here.
 
-mod boilerplate;
+pub(in crate::import) mod boilerplate;
 mod boilerplate_forms;
 mod boilerplate_rules;
 mod boilerplate_shape;

@@ -4,38 +4,64 @@
 //! only the text, emphasis, links and block structure are read. The output contains plain text and Markdown from
 //! `runs`, never HTML.
 
-use super::dom::{NodeRef, attribute, element_name, is_hidden};
+use super::dom::{NodeId, NodeRef, attribute, element_name, is_hidden};
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 
 /// The most blocks in one document.
 const MAX_PARTS: usize = 50_000;
 
+/// The most preformatted lines of one block.
+const MAX_CODE_LINES: usize = 5_000;
+
 /// The blocks of a tree, and its pictures.
 #[derive(Default)]
 pub(in crate::import) struct HtmlBlocks {
     /// The blocks, in order.
     pub(in crate::import) parts: Vec<TextBlock>,
+    /// Where each block comes from, in the same order.
+    pub(in crate::import) origins: Vec<BlockOrigin>,
     /// The `src` attributes of the pictures, in order.
     pub(in crate::import) pictures: Vec<String>,
 }
 
-/// Returns the blocks in an element.
+/// Where a block comes from.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::import) struct BlockOrigin {
+    /// The innermost element around it that begins and ends a block.
+    pub(in crate::import) element: NodeId,
+    /// The bytes of its text that are links.
+    pub(in crate::import) linked_bytes: usize,
+}
+
+/// Returns the blocks in an element that are shown.
 pub(in crate::import) fn collect_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
-    collect(root, false)
+    collect(root, false, false)
 }
 
 /// Returns the blocks in an element of a database's export, where bold marks the words that were searched for.
 pub(in crate::import) fn collect_record_blocks(root: &NodeRef<'_>) -> Vec<TextBlock> {
-    collect(root, true).parts
+    collect(root, false, true).parts
 }
 
-fn collect(root: &NodeRef<'_>, ignores_bold: bool) -> HtmlBlocks {
+/// Returns the blocks in an element, also of what is hidden: some programs hide the text until a script moves it to its
+/// place.
+pub(in crate::import) fn collect_hidden_blocks(root: &NodeRef<'_>) -> HtmlBlocks {
+    collect(root, true, false)
+}
+
+fn collect(root: &NodeRef<'_>, with_hidden: bool, ignores_bold: bool) -> HtmlBlocks {
     let mut walk = BlockCollector {
         blocks: HtmlBlocks::default(),
         runs: TextRuns::default(),
         roles: vec![BlockRole::Paragraph],
         lists: Vec::new(),
+        root: root.id,
+        elements: Vec::new(),
+        linked_bytes: 0,
+        is_in_link: false,
+        is_in_cell: false,
+        with_hidden,
         ignores_bold,
     };
     walk.children(root, &RunStyle::default());
@@ -50,6 +76,16 @@ struct BlockCollector {
     roles: Vec<BlockRole>,
     /// The open lists: the next number of a numbered list, `None` for others.
     lists: Vec<Option<u32>>,
+    root: NodeId,
+    /// The open elements that begin and end a block, the innermost last.
+    elements: Vec<NodeId>,
+    /// The bytes of the open block that are links.
+    linked_bytes: usize,
+    is_in_link: bool,
+    /// In a cell of a row that becomes one line: nothing ends the line.
+    is_in_cell: bool,
+    /// Whether hidden elements are read too.
+    with_hidden: bool,
     ignores_bold: bool,
 }
 
@@ -83,14 +119,32 @@ impl BlockCollector {
             return;
         }
         let name = element_name(node);
-        if !node.is_element() || SILENT.contains(&name.as_str()) || is_hidden(node) {
+        if !node.is_element() || SILENT.contains(&name.as_str()) || (!self.with_hidden && is_hidden(node)) {
             return;
         }
-        match name.as_str() {
-            "br" => self.flush(),
-            "img" => self.blocks.pictures.extend(attribute(node, "src")),
+        if name == "img" {
+            self.blocks.pictures.extend(attribute(node, "src"));
+            return;
+        }
+        if INLINE.contains(&name.as_str()) {
+            self.inline(node, &name, style);
+            return;
+        }
+        if name == "br" {
+            self.flush();
+            return;
+        }
+        self.flush();
+        self.elements.push(node.id);
+        self.block_element(node, &name, style);
+        self.flush();
+        self.elements.pop();
+    }
+
+    fn block_element(&mut self, node: &NodeRef<'_>, name: &str, style: &RunStyle) {
+        match name {
             "pre" | "listing" => self.preformatted(node, style),
-            "ul" | "ol" => self.list(node, &name, style),
+            "ul" | "ol" => self.list(node, name, style),
             "li" => self.item(node, style),
             "tr" => self.row(node, style),
             "blockquote" => self.block(node, BlockRole::Quote, style),
@@ -100,7 +154,6 @@ impl BlockCollector {
                 let level = name.as_bytes().get(1).map_or(3, |digit| digit - b'0');
                 self.block(node, BlockRole::Heading(level), style);
             }
-            _ if INLINE.contains(&name.as_str()) => self.inline(node, &name, style),
             _ if is_caption(node) => self.block(node, BlockRole::Caption, style),
             _ => {
                 self.flush();
@@ -111,16 +164,26 @@ impl BlockCollector {
     }
 
     fn text(&mut self, text: &str, style: &RunStyle) {
+        if self.is_in_link {
+            self.linked_bytes += text.trim().len();
+        }
         self.runs.push(text, style);
     }
 
     fn inline(&mut self, node: &NodeRef<'_>, name: &str, style: &RunStyle) {
         let mut inner = style.clone();
         match name {
-            "a" => inner.address = attribute(node, "href").and_then(|address| safe_address(&address)).or(inner.address),
+            "a" => {
+                inner.address = attribute(node, "href").and_then(|address| safe_address(&address)).or(inner.address);
+                let was_in_link = std::mem::replace(&mut self.is_in_link, true);
+                self.children(node, &inner);
+                self.is_in_link = was_in_link;
+                return;
+            }
             "b" | "strong" => inner.strong = !self.ignores_bold,
             "i" | "em" | "cite" | "dfn" => inner.emphasis = true,
-            "q" => {
+            // Some pages use it for a box, which is no quotation within a sentence.
+            "q" if !holds_block(node) && !node.text().trim().is_empty() => {
                 self.text("“", style);
                 self.children(node, style);
                 self.text("”", style);
@@ -159,15 +222,12 @@ impl BlockCollector {
         self.block(node, BlockRole::Item { depth, number }, style);
     }
 
-    /// Reads a table row. Rows of a data table become one line; if a cell contains blocks, the table is used for
-    /// layout.
+    /// Reads a table row. Rows of a data table become one line; if a cell contains several blocks or a long text, the
+    /// table is used for layout.
     fn row(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         self.flush();
-        let is_data = node.descendants_it().all(|inner| {
-            !inner.is_element()
-                || matches!(element_name(&inner).as_str(), "td" | "th")
-                || INLINE.contains(&element_name(&inner).as_str())
-        });
+        let is_data = self.is_in_cell || is_data_row(node);
+        let was_in_cell = std::mem::replace(&mut self.is_in_cell, is_data);
         let mut is_first = true;
         for cell in node.children_it(false).filter(NodeRef::is_element) {
             if is_data && !is_first {
@@ -176,24 +236,92 @@ impl BlockCollector {
             is_first = false;
             if is_data { self.children(&cell, style) } else { self.block(&cell, BlockRole::Paragraph, style) }
         }
+        self.is_in_cell = was_in_cell;
         self.flush();
     }
 
+    /// Reads preformatted text: code keeps its lines and indentation, and lines of prose become paragraphs.
     fn preformatted(&mut self, node: &NodeRef<'_>, style: &RunStyle) {
         self.flush();
-        for line in node.text().lines() {
+        let text = node.text();
+        let lines = || text.lines().take(MAX_CODE_LINES);
+        let is_code = lines().any(|line| (line.starts_with("  ") || line.starts_with('\t')) && !line.trim().is_empty())
+            || node.descendants_it().any(|inner| element_name(&inner) == "code");
+        if is_code && !self.is_in_cell && lines().any(|line| !line.trim().is_empty()) {
+            self.add(code_block(lines()));
+            return;
+        }
+        for line in text.lines() {
             self.text(line, style);
             self.flush();
         }
     }
 
     fn flush(&mut self) {
+        if self.is_in_cell {
+            self.runs.push(" ", &RunStyle::default());
+            return;
+        }
         let role = self.roles.last().copied().unwrap_or(BlockRole::Paragraph);
-        self.blocks.parts.extend(self.runs.take_block(role));
+        if let Some(block) = self.runs.take_block(role) {
+            self.add(block);
+        }
+        self.linked_bytes = 0;
+    }
+
+    fn add(&mut self, block: TextBlock) {
+        let element = self.elements.last().copied().unwrap_or(self.root);
+        self.blocks.parts.push(block);
+        self.blocks.origins.push(BlockOrigin { element, linked_bytes: self.linked_bytes });
     }
 }
 
+/// Returns whether each cell of a row is one short line, so that the row is one, too.
+fn is_data_row(row: &NodeRef<'_>) -> bool {
+    const MAX_CELL_BYTES: usize = 300;
+    let is_one_line = |cell: &NodeRef<'_>| {
+        let mut n_blocks = 0;
+        let is_simple = cell.descendants_it().filter(NodeRef::is_element).all(|inner| {
+            let name = element_name(&inner);
+            let is_block = matches!(name.as_str(), "p" | "div");
+            n_blocks += usize::from(is_block && !inner.text().trim().is_empty());
+            is_block || INLINE.contains(&name.as_str())
+        });
+        is_simple && n_blocks <= 1 && (n_blocks == 0 || cell.text().trim().len() <= MAX_CELL_BYTES)
+    };
+    row.children_it(false).filter(NodeRef::is_element).all(|cell| is_one_line(&cell))
+}
+
+/// Returns whether an element contains others that begin and end a block.
+fn holds_block(node: &NodeRef<'_>) -> bool {
+    let mut inner = node.descendants_it().filter(NodeRef::is_element);
+    inner.any(|inner| !INLINE.contains(&element_name(&inner).as_str()))
+}
+
+/// Returns lines of code as a fenced block.
+fn code_block<'t>(lines: impl Iterator<Item = &'t str>) -> TextBlock {
+    let visible = |line: &str| line.chars().filter(|c| *c == '\t' || !c.is_control()).collect::<String>();
+    let lines: Vec<String> = lines.map(|line| visible(line.trim_end())).collect();
+    let text = lines.join("\n");
+    let longest_run = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest_run.max(2) + 1);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    TextBlock {
+        role: BlockRole::Code,
+        text: words.join(" "),
+        markdown: format!("{fence}\n{}\n{fence}", text.trim_matches('\n')),
+    }
+}
+
+/// Returns whether an element is named as a caption and holds no more than one could.
 fn is_caption(node: &NodeRef<'_>) -> bool {
+    const NAMES: [&str; 8] = [
+        "caption", "figcaption", "imgcaption", "imagecaption", "legende", "bildunterschrift", "bildlegende", "icaption",
+    ];
+    const MAX_BYTES: usize = 600;
     let class = attribute(node, "class").unwrap_or_default().to_ascii_lowercase();
-    class.split_whitespace().any(|class| matches!(class, "wp-caption-text" | "caption" | "legende" | "photo-caption"))
+    let is_named = class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| NAMES.contains(&word));
+    let is_heading =
+        |inner: NodeRef<'_>| matches!(element_name(&inner).as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    is_named && node.text().trim().len() <= MAX_BYTES && !node.descendants_it().any(is_heading)
 }

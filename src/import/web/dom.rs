@@ -1,11 +1,9 @@
-//! HTML -> a tree, and the article in it. The only file that uses the library that finds the article.
-//!
-//! `base::html` parses within limits; `dom_smoothie`, a port of Mozilla's Readability, finds the article.
+//! HTML -> a tree, and questions about its elements. `base::html` parses within limits. Which elements are the article
+//! is not decided here.
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
 
-pub(in crate::import) use dom_query::NodeRef;
+pub(in crate::import) use dom_query::{NodeId, NodeRef};
 
 use crate::base::html;
 use crate::import::extracted_document::ExtractionError;
@@ -34,17 +32,21 @@ impl HtmlPage {
         self.0.body().unwrap_or_else(|| self.0.root())
     }
 
+    /// Removes the elements that match a selector.
+    pub(in crate::import) fn remove(&self, selector: &str) {
+        for node in self.select(selector) {
+            node.remove_from_parent();
+        }
+    }
+
+    /// Returns a node of it.
+    pub(in crate::import) fn node(&self, id: NodeId) -> Option<NodeRef<'_>> {
+        self.0.tree.get(&id)
+    }
+
     /// Returns the elements that match a selector, in order. The selectors are constants of this program.
     pub(in crate::import) fn select(&self, selector: &str) -> Vec<NodeRef<'_>> {
         self.0.try_select(selector).map(|selection| selection.nodes().to_vec()).unwrap_or_default()
-    }
-
-    /// Returns the article alone, if one is found.
-    pub(in crate::import) fn article(self) -> Option<Self> {
-        let config = Config { disable_json_ld: true, keep_classes: true, char_threshold: 200, ..Config::default() };
-        let mut readability = Readability::with_document(self.0, None, Some(config)).ok()?;
-        let article = readability.parse().ok()?;
-        Some(Self(Document::from(article.content)))
     }
 }
 
@@ -58,8 +60,19 @@ pub(in crate::import) fn attribute(node: &NodeRef<'_>, name: &str) -> Option<Str
     node.attr(name).map(|value| value.to_string())
 }
 
-/// Returns whether an element is hidden by its own attributes.
+/// Classes of words that only screen readers speak: they repeat or explain what everybody else sees.
+const SPOKEN_CLASSES: [&str; 8] = [
+    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-hidden", "screenreader", "sronly",
+    "element-invisible",
+];
+
+/// Returns whether an element is hidden by its own attributes, or by a class with which style sheets hide words for
+/// screen readers.
 pub(in crate::import) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let is_spoken = |class: String| class.split_whitespace().any(|class| SPOKEN_CLASSES.contains(&class));
+    if attribute(node, "class").is_some_and(is_spoken) && element_name(node) != "h1" {
+        return true;
+    }
     let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();
     let style: String = style.chars().filter(|character| !character.is_whitespace()).collect();
     node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")

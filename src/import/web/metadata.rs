@@ -1,190 +1,245 @@
-//! A page's metadata: JSON-LD (schema.org), Open Graph, `<meta>`, `<title>`, `<html lang>`.
+//! A page's metadata: JSON-LD (schema.org), Open Graph, `<meta>`, `<title>`, `<html lang>`, and the lines around the
+//! headline.
 //!
-//! The first source that has a value wins; metadata that the publisher wrote for machines comes before that for
-//! browsers. Dates keep the name of their source. Whether a value is plausible is not decided here.
+//! The headline that readers saw wins over the titles that are written for search engines; else the first source that
+//! has a value. Dates and authors are read by `page_dates` and `bylines`. Whether a value is plausible is not decided
+//! here.
 
-use serde_json::Value;
-
+use super::byline::page_author;
 use super::dom::{HtmlPage, NodeRef, attribute};
-use crate::import::extracted_document::{DocumentMetadata, MetadataDate};
+use super::head_lines::HeadLines;
+use super::json_ld::LinkedData;
+use super::page_dates::page_date;
+use super::page_origin::{PageOrigin, host, is_archive, page_origin};
+use super::values::value;
+use crate::import::extracted_document::DocumentMetadata;
 use crate::import::runs::safe_address;
-use crate::import::text::lines::{fold, single_spaced};
+use crate::import::text::lines::fold;
 
-/// The longest value that is kept, in characters.
-const MAX_VALUE: usize = 300;
-/// The most JSON-LD scripts that are read.
-const MAX_SCRIPTS: usize = 20;
+/// What separates the site's name from the title in `<title>`.
+const TITLE_MARKS: [&str; 8] = [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " :: "];
+/// The most headings that are compared with a title.
+const MAX_HEADINGS: usize = 40;
 
-/// Reads the metadata of a page.
-pub(super) fn page_metadata(page: &HtmlPage) -> DocumentMetadata {
-    let json = json_ld(page);
-    let json = json.as_ref();
-    let site = first([
-        meta(page, "og:site_name"),
-        json.and_then(|json| json_name(json.get("publisher")?)),
-        meta(page, "application-name"),
-    ]);
-    let title = first([
-        json.and_then(|json| json_text(json.get("headline")?)),
-        meta(page, "og:title"),
-        meta(page, "twitter:title"),
-    ]);
-    let title = title.or_else(|| page.select("head title").first().and_then(|node| value(&node.text())));
-    DocumentMetadata {
-        title: title.map(|title| without_site(&headline(page, &title).unwrap_or(title), site.as_deref())),
-        author: first([
-            json.and_then(|json| json_name(json.get("author")?)),
-            meta(page, "author"),
-            meta(page, "article:author").filter(|author| !author.contains("://")),
-            page.select("[rel=author], [itemprop=author] [itemprop=name], .byline-name, .byline__name")
-                .first()
-                .and_then(|node| value(&node.text())),
-        ])
-        .map(|author| without_by(&author)),
-        publisher: site,
-        date: date(page, json),
-        language: language(page, json),
-        url: address(page, json),
-        tags: Vec::new(),
-        ..DocumentMetadata::default()
+/// The metadata that stand in a page's head, and its title.
+pub(super) struct PageHead {
+    pub(super) title: Option<String>,
+    site: Option<String>,
+    language: Option<String>,
+    address: Option<String>,
+    origin: PageOrigin,
+    data: LinkedData,
+}
+
+impl PageHead {
+    /// Reads the head of a page.
+    pub(super) fn of(page: &HtmlPage, html: &str) -> Self {
+        let data = LinkedData::of(page);
+        let origin = page_origin(page, html);
+        let window = page.select("head title, title").first().and_then(|node| value(&node.text()));
+        let stated = first([
+            data.text("headline"),
+            meta(page, "og:title"),
+            meta(page, "twitter:title"),
+            meta(page, "citation_title"),
+            meta(page, "dc.title"),
+        ]);
+        let named_site = site_name(page, &data);
+        let titles: Vec<&str> = stated.iter().chain(&window).map(String::as_str).collect();
+        let shown = headline(page, &titles, named_site.as_deref());
+        // A heading may begin with a line above the headline; then the metadata say where the headline begins.
+        let shown = shown.map(|shown| match &stated {
+            Some(stated) if is_end_of(&shown, stated) => stated.clone(),
+            _ => shown,
+        });
+        let title = shown.or_else(|| {
+            let title = stated.as_deref().or(window.as_deref())?;
+            Some(without_site(title, named_site.as_deref()))
+        });
+        let site = named_site.or_else(|| {
+            let site = site_in_title(window.as_deref()?, title.as_deref()?)?;
+            (!is_archive(&site)).then_some(site)
+        });
+        Self { title, site, language: language(page, &data), address: address(page, &data), origin, data }
+    }
+
+    /// Returns whether the page is a copy in an archive.
+    pub(super) fn is_archived(&self) -> bool {
+        self.origin.archived.is_some()
+    }
+
+    /// Returns all metadata of the page. `lines` are the lines around its headline.
+    pub(super) fn metadata(self, page: &HtmlPage, lines: &HeadLines) -> DocumentMetadata {
+        let address = self.origin.address.or(self.address);
+        let host = address.as_deref().map(host).unwrap_or_default();
+        DocumentMetadata {
+            author: page_author(page, &self.data, lines, &[self.site.as_deref().unwrap_or_default(), &host]),
+            date: page_date(page, &self.data, lines, self.language.as_deref()),
+            title: self.title,
+            publisher: self.site,
+            language: self.language,
+            url: address,
+            archived: self.origin.archived,
+            retrieved: self.origin.retrieved,
+            ..DocumentMetadata::default()
+        }
     }
 }
 
+/// Returns the first value that is there.
 fn first<const N: usize>(values: [Option<String>; N]) -> Option<String> {
     values.into_iter().flatten().next()
 }
 
-/// Returns a value on one line; `None` if it is empty.
-fn value(text: &str) -> Option<String> {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let text = single_spaced(text.trim());
-    let text: String = text.trim().chars().take(MAX_VALUE).collect();
-    (!text.is_empty()).then_some(text)
-}
-
-fn meta(page: &HtmlPage, key: &str) -> Option<String> {
-    let selector = format!("meta[property=\"{key}\"], meta[name=\"{key}\"], meta[itemprop=\"{key}\"]");
+/// Returns the content of the first `<meta>` of a name, in any case, that has one.
+pub(super) fn meta(page: &HtmlPage, key: &str) -> Option<String> {
+    let selector = format!("meta[property=\"{key}\" i], meta[name=\"{key}\" i], meta[itemprop=\"{key}\" i]");
     page.select(&selector).iter().find_map(|node| value(&attribute(node, "content")?))
 }
 
-/// Returns the `<h1>` that begins with the title, or with which the title begins: a title in metadata may be shortened,
-/// or followed by the site's name.
-fn headline(page: &HtmlPage, title: &str) -> Option<String> {
-    let headlines = page.select("h1");
-    let texts = headlines.iter().filter_map(|node: &NodeRef<'_>| value(&node.text()));
-    let title = fold(title);
-    texts.into_iter().find(|text| {
-        let text = fold(text);
-        title.starts_with(&text) || text.starts_with(title.trim_end_matches(['.', '…', ' ']))
-    })
+/// Returns the publisher as the page names it, unless that is an address or an archive.
+fn site_name(page: &HtmlPage, data: &LinkedData) -> Option<String> {
+    let is_name =
+        |name: &String| !name.contains("://") && !name.ends_with('/') && !name.starts_with("www.") && !is_archive(name);
+    let names = [
+        meta(page, "og:site_name"),
+        data.names("publisher").into_iter().next(),
+        meta(page, "citation_journal_title"),
+        meta(page, "dc.publisher"),
+        data.site(),
+        meta(page, "application-name"),
+    ];
+    names.into_iter().flatten().find(is_name)
+}
+
+/// Returns the heading that is the headline: the one that a title of the page names, else the only `<h1>` if it
+/// shares words with one. A title in metadata may be shortened, be followed by the site's name, or be written for
+/// search engines.
+fn headline(page: &HtmlPage, titles: &[&str], site: Option<&str>) -> Option<String> {
+    let site = site.map(fold).unwrap_or_default();
+    let text = |node: &NodeRef<'_>| value(&node.text()).filter(|text| fold(text) != site);
+    let top: Vec<String> = page.select("h1").iter().take(MAX_HEADINGS).filter_map(text).collect();
+    let folded: Vec<String> = titles.iter().map(|title| fold(title)).collect();
+    let is_title = |heading: &&String| {
+        let heading = fold(heading);
+        folded.iter().any(|title| {
+            let start = title.trim_end_matches(['.', '…', ' ']);
+            title.starts_with(&heading) && !is_half_of_a_title(title, &heading)
+                || (start.chars().count() >= 10 && heading.starts_with(start))
+        })
+    };
+    let named = top.iter().find(is_title).cloned();
+    let named = named.or_else(|| {
+        let headings = page.select("h1, h2, h3");
+        let headings = headings.iter().take(MAX_HEADINGS).filter_map(text);
+        let halves = headings.filter(|heading| {
+            let heading = fold(heading);
+            folded.iter().any(|title| title_halves(title).any(|half| half == heading && half.contains(' ')))
+        });
+        halves.max_by_key(|heading| heading.chars().count())
+    });
+    // A heading may end with a label of the page: `Le phare rallumé Abonnés`.
+    let named = named.or_else(|| {
+        let halves = titles.iter().flat_map(|title| title_halves(title));
+        let is_labelled = |half: &&str| {
+            let half = fold(half);
+            half.split(' ').count() > 2
+                && top
+                    .iter()
+                    .map(|heading| fold(heading))
+                    .any(|heading| heading.starts_with(&half) && half.len() * 10 >= heading.len() * 7)
+        };
+        halves.filter(is_labelled).max_by_key(|half| half.len()).and_then(value)
+    });
+    let only = || match top.as_slice() {
+        [only] if titles.iter().any(|title| shares_words(title, only)) => Some(only.clone()),
+        _ => None,
+    };
+    named.or_else(only)
+}
+
+/// Returns whether a heading ends with a stated title of several words, after other words.
+fn is_end_of(heading: &str, stated: &str) -> bool {
+    let (heading, stated) = (fold(heading), fold(stated));
+    stated.split(' ').count() > 2
+        && heading.len() > stated.len()
+        && heading.ends_with(&stated)
+        && heading.len() < stated.len() * 2
+}
+
+/// Returns the parts of a title between marks that separate it from the site's name.
+fn title_halves(title: &str) -> impl Iterator<Item = &str> {
+    let marks = TITLE_MARKS.iter().chain(&[": "]);
+    marks
+        .flat_map(|mark| {
+            let last = title.rsplit_once(mark);
+            let first = title.split_once(mark);
+            [last.map(|(before, _)| before), first.map(|(_, after)| after)]
+        })
+        .flatten()
+        .map(str::trim)
+}
+
+/// Returns whether a heading is what stands before a colon of a title: `Carnets du port: Le phare rallumé`. Then it may
+/// be the name of the site.
+fn is_half_of_a_title(title: &str, heading: &str) -> bool {
+    let rest = title.strip_prefix(heading).unwrap_or_default();
+    rest.starts_with(':') || TITLE_MARKS.iter().any(|mark| rest.starts_with(mark)) && heading.split(' ').count() < 4
+}
+
+/// Returns whether two titles have at least two longer words in common, or half of them.
+fn shares_words(title: &str, heading: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+        words.map(str::to_owned).collect()
+    };
+    let (title, heading) = (words(title), words(heading));
+    let n_shared = heading.iter().filter(|word| title.contains(word)).count();
+    n_shared >= 2 || (n_shared == 1 && heading.len() <= 2)
 }
 
 /// Removes the site's name from a title: `Le phare rallumé - L’Écho` becomes `Le phare rallumé`.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let Some(site) = site.map(fold) else { return title.to_owned() };
-    [" - ", " | ", " – ", " — ", " · "]
-        .iter()
-        .filter_map(|mark| title.rsplit_once(mark))
-        .find(|(before, after)| fold(after) == site && !before.trim().is_empty())
-        .map_or(title.to_owned(), |(before, _)| before.trim().to_owned())
+    let ends = TITLE_MARKS.iter().flat_map(|mark| {
+        let last = title.rsplit_once(mark).filter(|(_, after)| fold(after) == site).map(|(before, _)| before);
+        let first = title.split_once(mark).filter(|(before, _)| fold(before) == site).map(|(_, after)| after);
+        [last, first]
+    });
+    let title_alone = ends.flatten().find(|rest| !rest.trim().is_empty());
+    title_alone.unwrap_or(title).trim().to_owned()
 }
 
-fn without_by(author: &str) -> String {
-    ["Par ", "par ", "By ", "by "].iter().find_map(|by| author.strip_prefix(by)).unwrap_or(author).to_owned()
+/// Returns the name of the site where `<title>` is the page's title and one other short part.
+fn site_in_title(window: &str, title: &str) -> Option<String> {
+    let title = fold(title);
+    let site = TITLE_MARKS.iter().find_map(|mark| {
+        let (before, after) = window.rsplit_once(mark)?;
+        if fold(before) == title {
+            return Some(after);
+        }
+        let (before, after) = window.split_once(mark)?;
+        (fold(after) == title).then_some(before)
+    })?;
+    let site = site.trim();
+    ((2..=40).contains(&site.chars().count()) && site.split(' ').count() <= 6).then(|| site.to_owned())
 }
 
-fn date(page: &HtmlPage, json: Option<&Value>) -> Option<MetadataDate> {
-    let dates_by_key = [
-        ("datePublished", json.and_then(|json| json_text(json.get("datePublished")?))),
-        ("article:published_time", meta(page, "article:published_time")),
-        ("og:published_time", meta(page, "og:published_time")),
-        ("datePublished", meta(page, "datePublished")),
-        ("date", meta(page, "date")),
-        ("DC.date.issued", first([meta(page, "DC.date.issued"), meta(page, "dcterms.issued"), meta(page, "dc.date")])),
-        ("publish-date", first([meta(page, "publish-date"), meta(page, "pubdate"), meta(page, "sailthru.date")])),
-        (
-            "<time>",
-            page.select("time[itemprop=datePublished][datetime], time[pubdate][datetime], time.entry-date[datetime], time.published[datetime]")
-                .first()
-                .and_then(|node| attribute(node, "datetime")),
-        ),
-    ];
-    dates_by_key.into_iter().find_map(|(name, date)| {
-        let date = date?;
-        // The day at the place of publication: the part before the `T`, whatever the UTC offset.
-        let iso = date
-            .trim()
-            .get(..10)
-            .filter(|_| date.trim().as_bytes().get(10).is_none_or(|byte| !byte.is_ascii_digit()))?;
-        crate::model::Edtf::parse(iso).ok()?;
-        Some(MetadataDate {
-            iso: iso.to_owned(), place: format!("the page’s metadata ({name})"), is_publication: true
-        })
-    })
-}
-
-fn language(page: &HtmlPage, json: Option<&Value>) -> Option<String> {
+fn language(page: &HtmlPage, data: &LinkedData) -> Option<String> {
     first([
         page.select("html[lang]").first().and_then(|node| attribute(node, "lang")),
-        json.and_then(|json| json_text(json.get("inLanguage")?)),
+        data.text("inLanguage"),
         meta(page, "og:locale").map(|locale| locale.replace('_', "-")),
         meta(page, "language"),
     ])
 }
 
-fn address(page: &HtmlPage, json: Option<&Value>) -> Option<String> {
+fn address(page: &HtmlPage, data: &LinkedData) -> Option<String> {
     let canonical = page.select("link[rel=canonical]").first().and_then(|node| attribute(node, "href"));
-    [canonical, meta(page, "og:url"), json.and_then(|json| json_text(json.get("url")?))]
+    [canonical, meta(page, "og:url"), data.text("url")]
         .into_iter()
         .flatten()
         .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
         .find_map(|address| safe_address(&address))
-}
-
-/// Returns the first object of the page's JSON-LD that is an article.
-fn json_ld(page: &HtmlPage) -> Option<Value> {
-    let scripts = page.select("script[type=\"application/ld+json\"]");
-    scripts.iter().take(MAX_SCRIPTS).find_map(|script| {
-        // serde_json itself limits nesting to 128 levels.
-        let value: Value = serde_json::from_str(script.text().trim()).ok()?;
-        article(value)
-    })
-}
-
-fn article(value: Value) -> Option<Value> {
-    match value {
-        Value::Array(values) => values.into_iter().find_map(article),
-        Value::Object(mut object) => {
-            let is_article = |kind: &Value| {
-                kind.as_str()
-                    .is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report")
-            };
-            let is_one = object.get("@type").is_some_and(|kind| {
-                is_article(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(is_article))
-            });
-            if is_one { Some(Value::Object(object)) } else { object.remove("@graph").and_then(article) }
-        }
-        _ => None,
-    }
-}
-
-fn json_text(json: &Value) -> Option<String> {
-    match json {
-        Value::String(text) => value(text),
-        Value::Array(values) => values.iter().find_map(json_text),
-        _ => None,
-    }
-}
-
-/// Returns the name in `"Anne"`, `{"name": "Anne"}`, or a list of these.
-fn json_name(json: &Value) -> Option<String> {
-    match json {
-        Value::String(name) => value(name).filter(|name| !name.contains("://")),
-        Value::Object(object) => json_text(object.get("name")?),
-        Value::Array(values) => {
-            let names: Vec<String> = values.iter().take(8).filter_map(json_name).collect();
-            (!names.is_empty()).then(|| names.join(", "))
-        }
-        _ => None,
-    }
 }

@@ -1,13 +1,17 @@
 //! A saved web page -> an [`ExtractedDocument`].
 //!
-//! Reads the metadata, removes the page's boilerplate, lets Readability find the article and collects its blocks.
+//! Collects the page's blocks, chooses those of the article, and reads the metadata with the lines around it.
 //! Fetches nothing: a picture counts only if it is a file next to the page or a part of the same mail.
 
 use std::collections::HashSet;
 
-use super::blocks::{HtmlBlocks, collect_blocks};
+use super::article_blocks::choose_blocks;
+use super::blocks::{HtmlBlocks, collect_blocks, collect_hidden_blocks};
 use super::dom::HtmlPage;
-use super::{metadata, page_boilerplate};
+use super::head_lines::HeadLines;
+use super::main_text::{WordSequences, main_text};
+use super::metadata::PageHead;
+use super::page_boilerplate;
 use crate::base::percent;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, DroppedContent, ExtractedDocument, ExtractedPicture, ExtractionError,
@@ -15,8 +19,10 @@ use crate::import::extracted_document::{
 };
 use crate::import::text::lines::fold;
 
-/// A shorter article, in characters, is a wrong result if the page has more than three times as many.
-const MIN_ARTICLE_LEN: usize = 200;
+/// The bars that the Wayback Machine adds to a page.
+const ARCHIVE_BARS: &str = "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #donato";
+/// A page that shows less, in bytes, waits for a script that shows the rest.
+const MIN_SHOWN_BYTES: usize = 200;
 
 /// Reads a page: its article and metadata.
 ///
@@ -24,22 +30,39 @@ const MIN_ARTICLE_LEN: usize = 200;
 /// If it exceeds a limit.
 pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, ExtractionError> {
     let page = HtmlPage::parse(html)?;
-    let mut extracted = ExtractedDocument { about: metadata::page_metadata(&page), ..ExtractedDocument::default() };
+    let head = PageHead::of(&page, html);
+    let mut extracted = ExtractedDocument::default();
     page_boilerplate::note_unsafe(&page, &mut extracted);
-    let whole = collect_blocks(&page.body());
-    page_boilerplate::remove_boilerplate(&page);
-    let rest = collect_blocks(&page.body());
-    let found = page.article().map(|article| collect_blocks(&article.root()));
-    let len = |blocks: &HtmlBlocks| blocks.parts.iter().map(|part| part.text.chars().count()).sum::<usize>();
-    let article = match found {
-        Some(found) if len(&found) >= MIN_ARTICLE_LEN || len(&found) * 3 >= len(&rest) => found,
-        _ => rest,
-    };
-    extracted.picture = lead_picture(&article.pictures, &mut extracted);
-    let parts = with_headline(article.parts, &whole.parts, extracted.about.title.as_deref());
+    page.remove(ARCHIVE_BARS);
+    if head.is_archived() {
+        page.remove("#HEADER");
+    }
+    let whole = page_blocks(&page);
+    let known = WordSequences::of(&main_text(html).unwrap_or_default());
+    let chosen = choose_blocks(&page, &whole, &known, head.title.as_deref());
+    let lines = HeadLines::of(&page, &whole, &chosen, head.title.as_deref());
+    extracted.about = head.metadata(&page, &lines);
+    let is_found = chosen.contains(&true);
+    let mut article = Vec::new();
+    for (part, is_chosen) in whole.parts.iter().zip(chosen) {
+        if is_chosen || !is_found {
+            article.push(part.clone());
+        }
+    }
+    extracted.picture = lead_picture(&whole.pictures, &mut extracted);
+    let parts = with_headline(article, &whole.parts, extracted.about.title.as_deref());
     report_boilerplate(&whole.parts, &parts, &mut extracted);
     extracted.content = DocumentContent::Parts(parts);
     Ok(extracted)
+}
+
+/// Returns the blocks of a page: those that are shown, or all if next to nothing is.
+fn page_blocks(page: &HtmlPage) -> HtmlBlocks {
+    let shown = collect_blocks(&page.body());
+    if shown.parts.iter().map(|part| part.text.len()).sum::<usize>() >= MIN_SHOWN_BYTES {
+        return shown;
+    }
+    collect_hidden_blocks(&page.body())
 }
 
 /// Reads the HTML of a mail: all of it is text, and it has no metadata.
@@ -50,7 +73,7 @@ pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, 
     let page = HtmlPage::parse(html)?;
     let mut extracted = ExtractedDocument::default();
     page_boilerplate::note_unsafe(&page, &mut extracted);
-    let HtmlBlocks { parts, pictures } = collect_blocks(&page.body());
+    let HtmlBlocks { parts, pictures, .. } = collect_blocks(&page.body());
     extracted.picture = lead_picture(&pictures, &mut extracted);
     extracted.content = DocumentContent::Parts(parts);
     Ok(extracted)

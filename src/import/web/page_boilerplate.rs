@@ -1,25 +1,30 @@
-//! Removes the page around an article before Readability looks for it, and records content that could do harm.
+//! Tells by their names which elements of a page are beside its article, and records content that could do harm.
 //!
-//! Readability scores paragraphs, so a cookie banner or a comment thread with long sentences can win. Elements that are
-//! named as navigation, consent, sharing or comments are therefore removed first, unless they contain a large part of
-//! the page.
+//! A name is only a sign: `article_blocks` weighs it against how much of the text an element holds. Nothing is removed
+//! here.
 
-use super::dom::{HtmlPage, NodeRef, attribute, element_name, is_hidden};
+use super::dom::{HtmlPage, NodeRef, attribute, element_name};
 use crate::import::extracted_document::{DropReason, ExtractedDocument};
 
-/// Elements that are never part of the article.
-const BOILERPLATE_SELECTOR: &str = "nav, dialog, aside, footer, [role=navigation], [role=dialog], [role=alertdialog], [role=banner], \
-    [role=contentinfo], [role=search], [role=complementary], [role=menu], [role=menubar], [role=toolbar], [aria-modal=true]";
+/// Elements that are beside an article.
+const BOILERPLATE_ELEMENTS: [&str; 4] = ["nav", "dialog", "aside", "footer"];
+/// Roles of such elements.
+const BOILERPLATE_ROLES: [&str; 10] = [
+    "navigation", "dialog", "alertdialog", "banner", "contentinfo", "search", "complementary", "menu", "menubar",
+    "toolbar",
+];
 
 /// Words of a `class` or `id` that name what is around an article, in French and English.
 #[rustfmt::skip] // A list of words, not of lines.
 const BOILERPLATE_WORDS: &[&str] = &[
-    "cookie", "cookies", "consent", "consentement", "gdpr", "rgpd", "cmp", "didomi", "onetrust", "axeptio", "tarteaucitron",
+    "cookie", "cookies", "consent", "consentement", "gdpr", "rgpd", "didomi", "onetrust", "axeptio", "tarteaucitron",
     "share", "sharing", "sharebar", "sharethis", "addtoany", "addthis", "partage", "partager", "social", "socials",
     "comment", "comments", "commentaire", "commentaires", "disqus", "respond", "newsletter", "newsletters", "infolettre",
     "breadcrumb", "breadcrumbs", "nav", "navbar", "navigation", "menu", "related", "recommended", "recommandations", "promo",
-    "advert", "advertisement", "ads", "pub", "publicite", "sponsored", "paywall", "popup", "modal", "sidebar", "widget",
+    "ad", "adunit", "advert", "advertisement", "ads", "pub", "publicite", "sponsored", "popup", "modal", "sidebar",
     "outbrain", "taboola", "footer", "pagination", "toolbar", "tags", "subscribe", "subscription", "abonnement", "skip",
+    "teaser", "teasers", "bio", "authorbox", "byline", "author", "authors", "auteur", "auteurs", "more", "readmore",
+    "lire", "cta", "ranking",
 ];
 
 /// Records elements and attributes that could run, load or send something.
@@ -55,29 +60,32 @@ pub(super) fn note_unsafe(page: &HtmlPage, extracted: &mut ExtractedDocument) {
     }
 }
 
-/// Removes hidden elements and those that are named as part of the page around the article.
-pub(super) fn remove_boilerplate(page: &HtmlPage) {
-    let whole = text_len(&page.body());
-    let mut furniture: Vec<NodeRef<'_>> = page.select(BOILERPLATE_SELECTOR);
-    let named = |node: &NodeRef<'_>| {
-        let names =
-            format!("{} {}", attribute(node, "class").unwrap_or_default(), attribute(node, "id").unwrap_or_default());
-        names_boilerplate(&names)
+/// Returns whether an element is named as something beside an article, by its kind, role, class or id.
+pub(super) fn is_named_boilerplate(node: &NodeRef<'_>) -> bool {
+    let name = element_name(node);
+    let role = attribute(node, "role").unwrap_or_default();
+    // An id may be made of a heading's words, so only short ones name something.
+    let id = attribute(node, "id").filter(|id| id.split(['-', '_']).count() <= 3).unwrap_or_default();
+    let names = format!("{} {id}", attribute(node, "class").unwrap_or_default());
+    !matches!(name.as_str(), "html" | "body" | "article" | "main" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        && (BOILERPLATE_ELEMENTS.contains(&name.as_str())
+            || BOILERPLATE_ROLES.contains(&role.as_str())
+            || names_boilerplate(&names))
+}
+
+/// Returns whether an element is in a thread of comments or in a box of other articles.
+pub(super) fn is_comment(node: &NodeRef<'_>) -> bool {
+    const WORDS: [&str; 9] =
+        ["comment", "comments", "commentaire", "commentaires", "disqus", "related", "sidebar", "teaser", "teasers"];
+    let names = |node: &NodeRef<'_>| {
+        format!("{} {}", attribute(node, "class").unwrap_or_default(), attribute(node, "id").unwrap_or_default())
     };
-    let is_part =
-        |node: &NodeRef<'_>| !matches!(element_name(node).as_str(), "html" | "body" | "article" | "main" | "h1");
-    furniture.extend(
-        page.body()
-            .descendants_it()
-            .filter(|node| node.is_element() && is_part(node) && (is_hidden(node) || named(node))),
-    );
-    for node in furniture {
-        let holds_the_article =
-            node.descendants_it().any(|inner| matches!(element_name(&inner).as_str(), "h1" | "article" | "main"));
-        if !holds_the_article && text_len(&node) * 5 < whole * 2 {
-            node.remove_from_parent();
-        }
-    }
+    let is_one = |node: NodeRef<'_>| {
+        let names = names(&node).to_ascii_lowercase();
+        let mut words = names.split(|c: char| !c.is_ascii_alphanumeric());
+        !matches!(element_name(&node).as_str(), "html" | "body") && words.any(|word| WORDS.contains(&word))
+    };
+    is_one(*node) || node.ancestors_it(Some(8)).any(is_one)
 }
 
 /// Returns whether a `class` or `id` names boilerplate. `has-comments` only says that the page has comments.
@@ -88,10 +96,6 @@ fn names_boilerplate(names: &str) -> bool {
             words.clone().next().is_some_and(|first| matches!(first, "has" | "is" | "no" | "with" | "without" | "js"));
         !is_state && words.any(|word| BOILERPLATE_WORDS.contains(&word))
     })
-}
-
-fn text_len(node: &NodeRef<'_>) -> usize {
-    node.descendants_it().filter(NodeRef::is_text).map(|text| text.text().len()).sum()
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ const PATTERNS: &[(&str, TemporalMeaning)] = &[
     // Seasons.
     ("<part>? des? <season> <year>", TemporalMeaning::Season),
     ("<part>? des? <direction> <season>", TemporalMeaning::Season),
-    ("[im] <season> <year>?", TemporalMeaning::Season),
+    ("[im] <season> <year>?", TemporalMeaning::BareSeason),
     // Days counted from publication.
     ("vorgestern <day-part>?", TemporalMeaning::DaysOn(-2)),
     ("gestern <day-part>?", TemporalMeaning::DaysOn(-1)),

@@ -16,6 +16,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "story continues below", "article continues below advertisement", "article continues below this ad",
         "article continues after advertisement", "continue reading below", "skip advertisement", "end of advertisement",
         "scroll to continue", "scroll down to continue reading", "advertisement scroll to continue", "ad feedback",
+        "article content", "advertisement #", "skip advertisement",
     ])),
     rule("newsletter-promo", NEWSLETTER, Anywhere, Opens(&[
         "unlock the editor's digest", "unlock editor's digest", "sign up for our newsletter", "sign up to our newsletter",
@@ -55,8 +56,12 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "this article is for subscribers only", "this article is reserved for subscribers", "subscriber-only content",
         "already a subscriber?", "already a subscriber? log in", "already a subscriber? sign in", "gift this article",
         "give this article", "subscribe to continue reading", "subscribe to read the full article", "premium content",
+        "this content is reserved for subscribers only", "this content is reserved for subscribers",
+        "register to unlock more articles", "create an account or sign in to continue with your reading experience",
+        "don't have an account? create account", "don't have an account? create an account",
         "subscribe to unlock this article", "you have # free articles remaining", "you have # free articles left",
     ])),
+    rule("paywall", PAYWALL, Anywhere, Opens(&["subscribe now to read", "subscribe now to access", "subscribe now for"])),
     rule("paywall", PAYWALL, Edges(10), Is(&["log in", "login", "sign in", "sign up", "create an account", "my account"])),
     rule("reading-time", READING_TIME, Edges(12), Is(&[
         "# min read", "# mins read", "# minute read", "# minutes read", "#-minute read", "#-min read", "reading time: # min",

@@ -96,7 +96,7 @@ pub(super) const PATTERNS: &[(&str, TemporalMeaning)] = &[
     // Seasons.
     ("<part>? the? <season> of? <year>", TemporalMeaning::Season),
     ("<part>? <direction> <season>", TemporalMeaning::Season),
-    ("[in] the <season>", TemporalMeaning::Season),
+    ("[in] the <season>", TemporalMeaning::BareSeason),
     ("[in] the <season> of? <year>", TemporalMeaning::Season),
     ("<season> <direction> year", TemporalMeaning::Season),
     // Days counted from publication.

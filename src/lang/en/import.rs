@@ -30,6 +30,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_joiners: &["of"],
     time_words: &["at", "am", "pm", "a.m", "p.m", "a.m.", "p.m."],
     bylines: &["by"],
+    pointer_openers: &["read", "see", "watch", "listen", "related", "more"],
     byline_joiners: &["and", "with", "in"],
     publication_cues: &[
         &["originally", "published"],
@@ -39,6 +40,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["published"],
         &["posted"],
         &["issued"],
+        &["created"],
         &["date"],
     ],
     update_cues: &[
@@ -57,7 +59,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     other_labels: &["page", "pages", "section", "place", "city", "edition", "issue", "language", "dateline"],
     publisher_openers: &["in", "on"],
     place_openers: &["in", "at", "from"],
-    agency_openers: &["with", "via", "from"],
+    agency_openers: &["with", "via"],
     agency_nouns: &["agency", "newswire"],
     press_nouns: &[
         "herald", "times", "post", "gazette", "tribune", "observer", "chronicle", "mail", "mirror", "telegraph",

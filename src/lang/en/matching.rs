@@ -81,6 +81,10 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          organisation organization mission operation department embassy consulate forces force army guard police royal \
          national international voice games championship championships cup open tour",
     ),
+    title_nouns: WordSet::new(
+        "voice journal tour open air house plan act games cup st new san santa sao los las uss hms ss mv rms rrs championship \
+         championships",
+    ),
     common_names: WordSet::new(
         "parliament senate congress assembly council union court commission party army ministry department state \
          treasury justice defence defense interior education health government bank league federation front committee \

@@ -1,7 +1,7 @@
 //! English: words that are names too, and what the words beside them say. Data only, all of it folded.
 
 use crate::lang::matching::WordSet;
-use crate::lang::name_words::NameWords;
+use crate::lang::name_words::{NameWords, SexAgreement};
 
 /// The tables of English.
 pub(super) fn name_words() -> NameWords {
@@ -121,5 +121,12 @@ pub(super) fn name_words() -> NameWords {
              border talks pact coalition duo pair clash battle railway train service corridor",
         ),
         title_case: true,
+        opening_verb_endings: &["ing", "ed", "ee", "es"],
+        infinitive_endings: &[],
+        agreement: SexAgreement {
+            clause_openers: WordSet::new("that but and because when while if though although"),
+            words: [WordSet::new("herself"), WordSet::new("himself")],
+            ..SexAgreement::default()
+        },
     }
 }

@@ -22,6 +22,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_joiners: &["de", "del"],
     time_words: &["las", "horas", "hora"],
     bylines: &["por"],
+    pointer_openers: &["leer", "lea", "lee", "ver", "vea", "mira", "además"],
     byline_joiners: &["y", "con"],
     publication_cues: &[
         &["fecha", "de", "publicación"],
@@ -35,7 +36,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["modificado"],
     ],
     publisher_labels: &["diario", "periódico", "medio", "fuente", "publicación", "revista"],
-    author_labels: &["autor", "autora", "autores", "periodista", "por"],
+    author_labels: &["autor", "autora", "autores", "periodista", "por", "texto"],
     title_labels: &["título", "titular"],
     address_labels: &["enlace", "dirección"],
     other_labels: &["página", "páginas", "sección", "lugar", "ciudad", "edición", "idioma"],

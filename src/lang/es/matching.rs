@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lang::matching::{MatchingRules, WordSet};
+use crate::lang::name_words::NameWords;
 
 /// The tables of Spanish; folded words.
 pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingRules {
@@ -100,6 +101,9 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          direccion sindicato cancilleria mision operacion comisaria alta alto comunidad embajada consulado legion brigada juegos \
          campeonato trofeo gobierno autoridad junta xunta generalitat diputacion ayuntamiento cabildo fiscalia juzgado",
     ),
+    title_nouns: WordSet::new(
+        "diario gaceta correo heraldo tribuna real atletico deportivo club gran alta alto copa caja",
+    ),
     common_names: WordSet::new(
         "estado consejo parlamento senado asamblea congreso camara union justicia interior defensa educacion sanidad ministerio \
          gobierno ejercito corte comision partido tribunal academia banco liga federacion confederacion frente comite policia \
@@ -138,5 +142,10 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          sept oct nov dic ee uu mr mrs ms st lic ing gral cnel col",
     ),
     accents: "áéíóúüñ",
+    name_words: NameWords {
+        opening_verb_endings: &["ar", "er", "ir", "ando", "endo"],
+        infinitive_endings: &["ar", "er", "ir"],
+        ..NameWords::default()
+    },
     ..MatchingRules::default()
 });

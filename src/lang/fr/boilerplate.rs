@@ -14,6 +14,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
     rule("ad-marker", ADVERTISING, Anywhere, Is(&[
         "publicité", "la suite après la publicité", "la suite après cette publicité", "l'article continue après la publicité",
         "suite de l'article après la publicité", "fin de la publicité", "contenu sponsorisé", "sponsorisé",
+        "contenu de l'article", "passer la publicité", "publicité #",
     ])),
     rule("newsletter-promo", NEWSLETTER, Anywhere, Opens(&[
         "débloquez gratuitement", "débloquer gratuitement", "déverrouillez gratuitement", "s'inscrire à la newsletter",
@@ -57,11 +58,13 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "la suite est réservée aux abonnés", "il vous reste #% de cet article à lire", "offrir cet article",
         "il vous reste #% de cet article à lire. la suite est réservée aux abonnés", "déjà abonné", "déjà abonné?",
         "déjà abonné? se connecter", "déjà abonné? connectez-vous", "vous êtes déjà abonné?", "offrir l'article",
-        "vous avez déjà un compte?", "lecture restreinte",
+        "vous avez déjà un compte?", "lecture restreinte", "ce contenu est réservé aux abonnés",
+        "ce contenu est réservé à nos abonnés", "vous n'avez pas de compte? créez un compte", "pas encore abonné?",
+        "inscrivez-vous pour débloquer d'autres articles", "pas de compte? créez un compte",
     ])),
     rule("paywall", PAYWALL, Anywhere, Opens(&[
         "abonnez-vous pour lire", "abonnez-vous pour accéder", "abonnez-vous dès", "abonnez-vous à partir de",
-        "abonnez-vous pour #", "s'abonner pour lire", "s'abonner à partir de", "pour lire la suite, abonnez-vous",
+        "abonnez-vous pour #", "abonnez-vous maintenant pour", "abonnez-vous maintenant et", "inscrivez-vous pour débloquer", "s'abonner pour lire", "s'abonner à partir de", "pour lire la suite, abonnez-vous",
     ])),
     rule("paywall", PAYWALL, Edges(10), Is(&["se connecter", "connexion", "connectez-vous", "s'identifier", "mon compte"])),
     rule("reading-time", READING_TIME, Edges(12), Is(&[

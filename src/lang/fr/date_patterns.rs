@@ -87,13 +87,14 @@ pub(super) const PATTERNS: &[(&str, TemporalMeaning)] = &[
     ("l|le|cet|ce? <season> <year>", TemporalMeaning::Season),
     ("l|le|du|au|cet|ce? <season> <direction>", TemporalMeaning::Season),
     ("cet|ce <season>", TemporalMeaning::Season),
-    ("[en] <season>", TemporalMeaning::Season),
-    ("[au] <season>", TemporalMeaning::Season),
+    ("[en] <season>", TemporalMeaning::BareSeason),
+    ("[au] <season>", TemporalMeaning::BareSeason),
     (
         "[a|de|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu]? l|le|cet|du|au|les? <season> suivant|precedent",
         TemporalMeaning::Nothing,
     ),
-    ("les mois d <season>", TemporalMeaning::Season),
+    // Every year's: `pendant les mois d’été`.
+    ("les mois d <season>", TemporalMeaning::Nothing),
     ("<part> de|du|d l? <season> <year>? <direction>?", TemporalMeaning::Season),
     (
         "[a|des|depuis|avant|apres|pendant|durant|dans|pour|jusqu] [a]? l|le <season> <year>? <direction>?",

@@ -33,6 +33,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     date_joiners: &[],
     time_words: &["à", "h", "heure", "heures", "de", "paris", "locale"],
     bylines: &["par"],
+    pointer_openers: &["lire", "voir", "écouter", "relire", "regarder", "découvrir"],
     byline_joiners: &["et", "avec", "à", "de"],
     publication_cues: &[
         &["article", "publié"],
@@ -45,6 +46,8 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         &["publiée"],
         &["paru"],
         &["posté"],
+        &["créé"],
+        &["créée"],
     ],
     update_cues: &[
         &["mis", "à", "jour"],
@@ -56,10 +59,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "journal", "source", "sources", "publication", "média", "media", "support", "quotidien", "hebdomadaire",
         "périodique", "titre de presse", "titre de la publication", "nom du journal", "éditeur",
     ],
-    author_labels: &[
-        "auteur", "auteure", "auteurs", "autrice", "journaliste", "journalistes", "signature", "rédacteur",
-        "rédactrice", "par",
-    ],
+    author_labels: &["auteur", "auteure", "auteurs", "autrice", "journaliste", "journalistes", "signature", "rédacteur", "rédactrice", "par"],
     title_labels: &["titre", "titre de l'article"],
     address_labels: &["url", "lien", "adresse", "lien vers l'article"],
     other_labels: &["page", "pages", "rubrique", "section", "lieu", "ville", "édition", "numéro", "langue"],

@@ -116,6 +116,10 @@ pub(super) static MATCHING: LazyLock<MatchingRules> = LazyLock::new(|| MatchingR
          ambassade consulat legion brigade brigades jeux championnat championnats trophee voix gouvernement \
          gouverneur nouvelles marche cellule collectif observatoire autorite tour journee",
     ),
+    title_nouns: WordSet::new(
+        "voix echo courrier tribune gazette journal quotidien nouvelles republicain etoile air paix open as fc rc us ac sc marathon \
+         notre san santa sao los las route chemins marche journee championnat championnats",
+    ),
     common_names: WordSet::new(
         "etat conseil parlement senat assemblee congres chambre union parquet justice interieur defense education \
          sante ministere gouvernement armee cour commission parti tribunal academie banque ligue federation \

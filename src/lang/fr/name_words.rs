@@ -1,7 +1,7 @@
 //! French: words that are names too, and what the words beside them say. Data only, all of it folded.
 
 use crate::lang::matching::WordSet;
-use crate::lang::name_words::NameWords;
+use crate::lang::name_words::{NameWords, SexAgreement};
 
 /// The tables of French.
 pub(super) fn name_words() -> NameWords {
@@ -111,5 +111,28 @@ pub(super) fn name_words() -> NameWords {
              partenariat echanges pacte traite finale derby binome alliance choc affiche classico confrontation opposition demi quart huitieme rapprochement autoroute bras face",
         ),
         title_case: false,
+        opening_verb_endings: &["er", "ir", "re", "ant"],
+        infinitive_endings: &["er", "ir", "re"],
+        agreement: SexAgreement {
+            clause_openers: WordSet::new("que qu car quand lorsque lorsqu puisque puisqu comme si mais puis alors or"),
+            having: WordSet::new("a avait aura aurait ait eut"),
+            being: WordSet::new("est etait sera serait fut soit ete reste restait demeure devient semble parait"),
+            between: WordSet::new(
+                "ne n pas plus jamais deja aussi egalement toujours encore bien tres trop si donc ainsi alors ensuite                  finalement enfin ensuite desormais bientot depuis aujourd hui hier meme y en",
+            ),
+            reflexive: WordSet::new("s se"),
+            endings: [&["ée"], &["é"]],
+            noun_endings: &["té", "tié"],
+            no_participles: WordSet::new("malgre depute delegue annee armee idee journee soiree duree"),
+            words: [
+                WordSet::new(
+                    "elue reelue mise prise apprise partie venue revenue devenue parvenue sortie morte prete inquiete decue                      convaincue absente presente satisfaite heureuse furieuse entendue poursuivie investie battue soumise                      contrainte candidate seule",
+                ),
+                WordSet::new(
+                    "elu reelu mis pris parti venu revenu devenu parvenu sorti mort pret inquiet decu convaincu absent present                      satisfait heureux furieux entendu poursuivi investi battu soumis contraint candidat seul",
+                ),
+            ],
+            emphatic: ["elle", "lui"],
+        },
     }
 }

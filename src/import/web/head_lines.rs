@@ -1,0 +1,91 @@
+//! The short lines of a page around its headline and at the end of its text: bylines, dates, sections.
+//!
+//! They are often outside of the article's text, so they are kept here for `page_dates` and `byline` before the text is
+//! chosen. A sentence is no such line.
+
+use super::blocks::HtmlBlocks;
+use super::dom::{HtmlPage, NodeId};
+use super::page_dates::opens_with_cue;
+use crate::import::extracted_document::{BlockRole, TextBlock};
+use crate::import::text::lines::{fold, is_longer_than, sentence_end};
+
+/// The longest line, in characters.
+const MAX_LINE: usize = 160;
+/// How many blocks before the headline are looked at.
+const BEFORE: usize = 6;
+/// How many blocks from the headline on.
+const AFTER: usize = 16;
+/// How many blocks from the end of the text on, backwards and forwards.
+const AT_END: usize = 3;
+
+/// The most lines that announce a day.
+const MAX_ANNOUNCED: usize = 50;
+
+/// The lines, the nearest to the headline first.
+#[derive(Default)]
+pub(super) struct HeadLines {
+    /// Lines below the headline, then those above it.
+    pub(super) near: Vec<String>,
+    /// The last lines of the text and the first after it.
+    pub(super) end: Vec<String>,
+    /// All lines of the page that announce a day of publication.
+    pub(super) announced: Vec<String>,
+    /// The elements of the first lines, for what only their attributes say.
+    pub(super) elements: Vec<NodeId>,
+    /// The element of the last block of the text.
+    pub(super) last: Option<NodeId>,
+}
+
+impl HeadLines {
+    /// Finds the lines among the blocks of a page. `chosen` says which blocks are the text.
+    pub(super) fn of(page: &HtmlPage, blocks: &HtmlBlocks, chosen: &[bool], title: Option<&str>) -> Self {
+        let title = title.map(fold).unwrap_or_default();
+        let parts = &blocks.parts;
+        let is_prose = |index: usize| {
+            chosen.get(index) == Some(&true)
+                && parts.get(index).is_some_and(|part| is_longer_than(&part.text, 100) || n_words(part) > 14)
+        };
+        let is_announced = |part: &&TextBlock| is_line(part) && opens_with_cue(&part.text);
+        let announced = parts.iter().filter(is_announced).take(MAX_ANNOUNCED).map(|part| part.text.clone()).collect();
+        let Some(first) = (0..parts.len()).find(|index| is_prose(*index)) else {
+            return Self { announced, ..Self::default() };
+        };
+        let last = (0..parts.len()).rfind(|index| chosen.get(*index) == Some(&true)).unwrap_or(first);
+        let opens_with_title =
+            |text: &str| text == title || (is_longer_than(&title, 15) && text.starts_with(title.as_str()));
+        let is_headline = |index: &usize| {
+            let part = parts.get(*index);
+            part.is_some_and(|part| matches!(part.role, BlockRole::Heading(_)) && opens_with_title(&fold(&part.text)))
+        };
+        let headline = (0..first)
+            .rfind(is_headline)
+            .or_else(|| (0..first).rfind(|index| parts.get(*index).is_some_and(|part| fold(&part.text) == title)));
+        let start = headline.unwrap_or(first.saturating_sub(AFTER));
+        let below = start..(start + AFTER).min(parts.len());
+        // Below the headline the standfirst may come first, and then the line; further down it is the text's own.
+        let below: Vec<usize> = below.filter(|index| *index <= first + 1).collect();
+        let above: Vec<usize> = (start.saturating_sub(BEFORE)..start).rev().collect();
+        let line = |index: &usize| parts.get(*index).filter(|part| is_line(part)).map(|part| part.text.clone());
+        let element = |index: &usize| blocks.origins.get(*index).map(|origin| origin.element);
+        let near: Vec<usize> = below.into_iter().chain(above).collect();
+        let end: Vec<usize> =
+            (last.saturating_sub(AT_END - 1).max(first)..(last + AT_END + 1).min(parts.len())).collect();
+        Self {
+            near: near.iter().filter_map(line).collect(),
+            end: end.iter().filter_map(line).collect(),
+            elements: near.iter().filter_map(element).filter(|id| page.node(*id).is_some()).collect(),
+            last: element(&last),
+            announced,
+        }
+    }
+}
+
+fn n_words(part: &TextBlock) -> usize {
+    part.text.split_whitespace().count()
+}
+
+fn is_line(part: &TextBlock) -> bool {
+    !is_longer_than(&part.text, MAX_LINE)
+        && part.role != BlockRole::Caption
+        && (sentence_end(&part.text).is_none() || n_words(part) <= 8)
+}
