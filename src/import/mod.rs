@@ -4,9 +4,9 @@
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
-//!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
-//!   press/                         exports of press databases: the articles in them, by their fields
-//!   containers/                    where the documents of a mail box and the like begin and end
+//!   text/ web/ office/ epub/ pdf/ mail   the readers; `runs` writes their Markdown
+//!   press/                               exports of press databases: the articles in them, by their fields
+//!   containers/                          where the documents of a mail box and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
