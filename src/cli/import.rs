@@ -31,7 +31,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
     }
-    let InputList { documents, n_ignored: n_passed_by } = documents(options)?;
+    let InputList { documents, n_ignored: n_passed_by, .. } = documents(options)?;
     let _alone = lock_articles(global, options)?;
     let mut known = KnownArticles::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;

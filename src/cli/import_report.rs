@@ -55,6 +55,8 @@ struct OutcomeCounts {
     /// Documents that are empty, or that their source does not show.
     empty: usize,
     repeats: usize,
+    /// Pages of a web archive that are no articles.
+    no_articles: usize,
 }
 
 impl OutcomeCounts {
@@ -65,6 +67,7 @@ impl OutcomeCounts {
         self.failed += other.failed;
         self.empty += other.empty;
         self.repeats += other.repeats;
+        self.no_articles += other.no_articles;
     }
 
     fn n_documents(self) -> usize {
@@ -104,8 +107,9 @@ impl<'o> ImportReport<'o> {
                 } else {
                     self.current.empty += 1;
                 }
-                self.failure(line);
+                self.failure(&line);
             }
+            ImportEvent::NoArticle => self.current.no_articles += 1,
             ImportEvent::Read(summary) => self.finish_input(&input.display_name, &summary),
             ImportEvent::NoDocument => {
                 let ending = input.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
@@ -134,7 +138,7 @@ impl<'o> ImportReport<'o> {
             Err(error) => {
                 self.current.failed += 1;
                 self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
-                self.failure(format!("{shown}: not imported: {error}"));
+                self.failure(&format!("{shown}: not imported: {error}"));
                 return;
             }
         };
@@ -153,9 +157,9 @@ impl<'o> ImportReport<'o> {
     }
 
     /// Says at once why something was not imported, whatever else is said of its file.
-    fn failure(&mut self, line: String) {
-        print::say(&line);
-        self.note(&line);
+    fn failure(&mut self, line: &str) {
+        print::say(line);
+        self.note(line);
     }
 
     /// Says what there is to say of an input.
@@ -177,6 +181,11 @@ impl<'o> ImportReport<'o> {
         }
         if summary.has_many {
             self.tell(&format!("{shown}: {}", counts.in_words(self.table.is_some())));
+        }
+        match counts.no_articles {
+            0 => {}
+            1 => self.tell(&format!("{shown}: 1 page is no article and is left out")),
+            n => self.tell(&format!("{shown}: {n} pages are no articles and are left out")),
         }
         for DroppedContent { kind, what, count } in &summary.dropped {
             let times = if *count > 1 { format!(" ×{count}") } else { String::new() };

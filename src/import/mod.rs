@@ -4,8 +4,8 @@
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
-//!   text/ web/ office/ pdf/ mail   the readers; `runs` writes their Markdown
-//!   containers/                    where the documents of a mail box and the like begin and end
+//!   text/ web/ office/ pdf/ mail note   the readers; `runs` writes their Markdown
+//!   containers/                    where the documents of a mail box, a table, a feed and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), stated date (dates/) -> CleanedDocument
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
@@ -27,9 +27,11 @@ mod duplicates;
 pub(crate) mod extracted_document;
 mod files_beside;
 pub(crate) mod formats;
+pub mod in_memory;
 pub(crate) mod inputs;
 pub(crate) mod known_articles;
 mod mail;
+mod note;
 mod office;
 mod open_input;
 mod own_front_matter;

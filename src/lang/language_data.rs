@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::dates::DateGrammar;
+use super::field_names::FieldNames;
 use super::format::FormatRules;
 use super::import::ImportWords;
 use super::matching::MatchingRules;
@@ -45,6 +46,8 @@ pub struct LanguageData {
     pub words: &'static WordLists,
     /// What importing a document must know.
     pub import: &'static ImportWords,
+    /// What columns of tables and keys of exports are called.
+    pub(crate) field_names: FieldNames,
 }
 
 impl LanguageData {

@@ -31,6 +31,7 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     word_clusters: None,
     words: &WORDS,
     import: &IMPORT,
+    field_names: &[],
 };
 
 /// Dates and numbers as in English; a space is never set.

@@ -1,12 +1,15 @@
 //! The built program, run as users run it: exit codes, messages, and files on disk afterwards.
 
 mod addresses;
+mod archives;
 mod bad_input;
 mod bounded;
 mod check;
+mod collected;
 mod copies;
 mod crash;
 mod decide;
+mod digitised;
 mod echoes;
 mod file_names;
 mod forget;
@@ -23,6 +26,7 @@ mod output;
 mod paging;
 mod pictures;
 mod protection;
+mod references;
 mod revise;
 mod rights;
 mod scripts;
@@ -31,6 +35,8 @@ mod session;
 mod start;
 mod strangers;
 mod suggest;
+mod tables;
 mod terminal;
 mod unchanged;
+mod web_archives;
 mod withheld;

@@ -2,6 +2,7 @@
 
 mod boilerplate;
 mod dates;
+mod field_names;
 mod format;
 mod import;
 mod matching;
@@ -27,6 +28,7 @@ pub(super) static GERMAN: LanguageData = LanguageData {
     gazetteer_column: 2,
     words: &words::WORDS,
     import: &import::IMPORT,
+    field_names: field_names::FIELD_NAMES,
     word_clusters: None,
 };
 

@@ -3,6 +3,7 @@
 mod boilerplate;
 mod date_patterns;
 mod dates;
+mod field_names;
 mod format;
 mod import;
 mod matching;
@@ -31,6 +32,7 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
     import: &import::IMPORT,
+    field_names: field_names::FIELD_NAMES,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.
