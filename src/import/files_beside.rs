@@ -6,7 +6,7 @@
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use super::containers::ByteSource;
+use super::byte_source::ByteSource;
 use super::inputs::{DocumentOrigin, stays_inside};
 use super::zip_container::ZipContainer;
 use crate::base::files;

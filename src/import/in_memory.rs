@@ -3,8 +3,9 @@
 
 use std::io::Cursor;
 
+use super::byte_source::ContainerBytes;
 use super::compose::{ComposeError, ComposedArticle, Overrides, compose_extracted};
-use super::containers::{ContainerBytes, ContainerInput, ContainerPart, PieceContent};
+use super::containers::{ContainerInput, ContainerPart, PieceContent};
 use super::extracted_document::{ExtractedDocument, ExtractionError};
 use super::files_beside::FilesBeside;
 use super::formats;

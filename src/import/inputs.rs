@@ -9,7 +9,7 @@ use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use super::containers::{ByteSource, ContainerBytes};
+use super::byte_source::{ByteSource, ContainerBytes};
 use super::extracted_document::ExtractionError;
 use super::zip_container::{ZipContainer, ZipEntry};
 use crate::source::walk::is_editor_file;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
+//! byte_source where the bytes of an archive or a container are
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
 //!   text/ web/ office/ pdf/ mail note   the readers; `runs` writes their Markdown
@@ -13,10 +14,11 @@
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
 //! ```
 //!
-//! `pipeline` runs these stages batch by batch. Only `inputs`, `open_input`, `files_beside`, `known_articles`, `store`
-//! and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
+//! `pipeline` runs these stages batch by batch. Only `inputs`, `byte_source`, `open_input`, `files_beside`,
+//! `known_articles`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
+mod byte_source;
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;

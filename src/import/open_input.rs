@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::containers::{ContainerBytes, ContainerInput, Pieces};
+use super::byte_source::ContainerBytes;
+use super::containers::{ContainerInput, Pieces};
 use super::extracted_document::ExtractionError;
 use super::files_beside::FilesBeside;
 use super::formats::{

@@ -8,7 +8,6 @@
 
 pub(super) mod alto;
 pub(super) mod bibtex;
-mod bytes;
 mod collected_item;
 pub(super) mod enex;
 pub(super) mod feed;
@@ -30,8 +29,7 @@ pub(super) mod workbook;
 mod xml_tree;
 pub(super) mod zotero_rdf;
 
-pub(super) use bytes::{ByteSource, ContainerBytes};
-
+use super::byte_source::ContainerBytes;
 use super::extracted_document::{DocumentKey, DocumentMetadata, ExtractedDocument, ExtractedFile, UnreadDocument};
 use super::files_beside::FilesBeside;
 

@@ -8,12 +8,12 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::import::extracted_document::ExtractionError;
-use crate::import::text::charset;
+use super::extracted_document::ExtractionError;
+use super::text::charset;
 
 /// Where bytes are.
 #[derive(Clone, Debug)]
-pub(in crate::import) enum ByteSource {
+pub(super) enum ByteSource {
     /// In a file.
     File(PathBuf),
     /// In a stretch of a file: its start and length in bytes.
@@ -27,7 +27,7 @@ impl ByteSource {
     ///
     /// # Errors
     /// If the file cannot be opened.
-    pub(in crate::import) fn open(&self) -> io::Result<ContainerBytes> {
+    pub(super) fn open(&self) -> io::Result<ContainerBytes> {
         match self {
             Self::File(path) => Ok(ContainerBytes::File(File::open(path)?)),
             Self::Stretch(path, start, len) => {
@@ -38,7 +38,7 @@ impl ByteSource {
     }
 
     /// Returns a stretch of these bytes, so far as they are in a file.
-    pub(in crate::import) fn stretch(&self, start: u64, len: u64) -> Option<Self> {
+    pub(super) fn stretch(&self, start: u64, len: u64) -> Option<Self> {
         match self {
             Self::File(path) => Some(Self::Stretch(path.clone(), start, len)),
             Self::Stretch(path, outer, outer_len) => {
@@ -107,7 +107,7 @@ impl ContainerBytes {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub(in crate::import) fn read_whole(&mut self, limit_bytes: u64) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn read_whole(&mut self, limit_bytes: u64) -> io::Result<Option<Vec<u8>>> {
         let len = self.seek(SeekFrom::End(0))?;
         self.seek(SeekFrom::Start(0))?;
         if len > limit_bytes {
@@ -122,7 +122,7 @@ impl ContainerBytes {
     ///
     /// # Errors
     /// If it cannot be read, is larger, or is no text.
-    pub(in crate::import) fn read_text(&mut self, limit_bytes: u64) -> Result<String, ExtractionError> {
+    pub(super) fn read_text(&mut self, limit_bytes: u64) -> Result<String, ExtractionError> {
         let whole = self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(error.to_string()))?;
         let bytes =
             whole.ok_or_else(|| ExtractionError::because(format!("it is larger than {} MiB", limit_bytes >> 20)))?;
@@ -134,7 +134,7 @@ impl ContainerBytes {
     ///
     /// # Errors
     /// If it cannot be read.
-    pub(in crate::import) fn in_utf8(mut self, limit_bytes: u64) -> Result<Self, ExtractionError> {
+    pub(super) fn in_utf8(mut self, limit_bytes: u64) -> Result<Self, ExtractionError> {
         match self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(error.to_string()))? {
             None => Ok(self),
             Some(bytes) => {
