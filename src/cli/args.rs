@@ -166,17 +166,14 @@ pub(super) enum PlanFormat {
 
 /// Lists what each format gives, from the table of formats.
 fn formats_help() -> String {
-    let known = crate::import::formats::IMPORTERS.iter().filter(|format| !format.endings.is_empty());
-    let rows = known.map(|format| {
+    let rows = crate::import::formats::formats_of_files().map(|format| {
         let endings: Vec<String> =
             format.endings.iter().filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
-        format!(
-            "  {} ({}; up to {} MiB)\n      {}",
-            endings.join(" "),
-            format.name,
-            format.limit_bytes >> 20,
-            format.gives
-        )
+        let size = match format.limit_bytes {
+            u64::MAX => "any size".to_owned(),
+            limit_bytes => format!("up to {} MiB", limit_bytes >> 20),
+        };
+        format!("  {} ({}; {size})\n      {}", endings.join(" "), format.name, format.gives)
     });
     let rows: Vec<String> = rows.collect();
     format!("What each format gives:\n\n{}\n\nNothing is ever fetched.", rows.join("\n"))

@@ -34,7 +34,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
     }
-    let InputList { documents, n_ignored: n_passed_by } = match &plan {
+    let InputList { documents, n_ignored: n_passed_by, .. } = match &plan {
         Some(plan) if options.paths.is_empty() => planned_documents(plan)?,
         _ => documents(&options.paths, options.name.as_deref())?,
     };

@@ -63,6 +63,8 @@ struct OutcomeCounts {
     /// Documents that the plan does not name.
     unplanned: usize,
     repeats: usize,
+    /// Pages of a web archive that are no articles.
+    no_articles: usize,
 }
 
 impl OutcomeCounts {
@@ -75,6 +77,7 @@ impl OutcomeCounts {
         self.skipped += other.skipped;
         self.unplanned += other.unplanned;
         self.repeats += other.repeats;
+        self.no_articles += other.no_articles;
     }
 
     fn n_documents(self) -> usize {
@@ -128,6 +131,7 @@ impl<'o> ImportReport<'o> {
                 }
                 self.failure(&line);
             }
+            ImportEvent::NoArticle => self.current.no_articles += 1,
             ImportEvent::Read(summary) => self.finish_input(&input.display_name, &summary),
             ImportEvent::NoDocument => {
                 let ending = input.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
@@ -206,6 +210,11 @@ impl<'o> ImportReport<'o> {
         }
         if summary.has_many {
             self.tell(&format!("{shown}: {}", counts.in_words(self.found.is_some())));
+        }
+        match counts.no_articles {
+            0 => {}
+            1 => self.tell(&format!("{shown}: 1 page is no article and is left out")),
+            n => self.tell(&format!("{shown}: {n} pages are no articles and are left out")),
         }
         for DroppedContent { kind, what, count } in &summary.dropped {
             let times = if *count > 1 { format!(" ×{count}") } else { String::new() };

@@ -3,10 +3,10 @@
 //!
 //! A document is not trusted: a name that leads out of the document's own folder, also through a link, is not read.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
+use super::byte_source::ByteSource;
 use super::inputs::{DocumentOrigin, stays_inside};
 use super::zip_container::ZipContainer;
 use crate::base::files;
@@ -16,8 +16,8 @@ use crate::base::files;
 pub(crate) enum FilesBeside {
     /// Those in a folder.
     Folder(PathBuf),
-    /// Those in an archive, below a path that ends in `/` or is empty.
-    Archive(PathBuf, String),
+    /// Those in an archive, whose path is the second value, below a path that ends in `/` or is empty.
+    Archive(ByteSource, PathBuf, String),
     /// None: the document came alone.
     #[default]
     None,
@@ -31,9 +31,9 @@ impl FilesBeside {
             DocumentOrigin::Archive(place) => {
                 let folder = place.entry.name.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-                Self::Archive(place.file.clone(), below)
+                Self::Archive(place.source.clone(), place.label.clone(), below)
             }
-            DocumentOrigin::Stdin(_) | DocumentOrigin::Unavailable(_) => Self::None,
+            DocumentOrigin::Stdin(_) | DocumentOrigin::Unavailable(_) | DocumentOrigin::Repetition => Self::None,
         }
     }
 
@@ -44,10 +44,19 @@ impl FilesBeside {
         }
         match self {
             Self::Folder(_) => files::read_regular_file(&self.path_of(name)?, limit_bytes).ok()?,
-            Self::Archive(archive, below) => {
-                let mut package = ZipContainer::open(BufReader::new(File::open(archive).ok()?)).ok()?;
+            Self::Archive(archive, _, below) => {
+                let mut package = ZipContainer::open(BufReader::new(archive.open().ok()?)).ok()?;
                 package.read_named(&format!("{below}{name}"), limit_bytes).ok()?
             }
+            Self::None => None,
+        }
+    }
+
+    /// Returns what tells a file from all others, as `DocumentOrigin::identity` does; `None` if there is none.
+    pub(super) fn identity_of(&self, name: &str) -> Option<PathBuf> {
+        match self {
+            Self::Folder(_) => self.path_of(name),
+            Self::Archive(_, label, below) => stays_inside(name).then(|| label.join(format!("{below}{name}"))),
             Self::None => None,
         }
     }

@@ -7,11 +7,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::containers::{ContainerInput, Pieces, mbox};
+use super::containers::{
+    ContainerInput, Pieces, alto, bibtex, enex, feed, json_items, mbox, mets, ris, table, wacz, warc, workbook,
+    zotero_rdf,
+};
 use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError};
 use super::press::{self, PressFile, address_lists};
 use super::text::charset;
-use super::{epub, mail, office, pdf, picture, web};
+use super::{epub, mail, note, office, pdf, picture, web};
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
@@ -25,16 +28,13 @@ pub(crate) struct ImportFormat {
     /// The largest file that is read in this process, in bytes. Larger ones are read in a child process, as they may be
     /// crafted to break the reader.
     pub in_process_limit_bytes: usize,
-    /// What the import takes from it, for the help text.
+    /// What the import takes from it, for the help text; empty for a format that no file has.
     pub gives: &'static str,
     /// Whether the first [`HEAD_BYTES`] of a file show that it has this format, whatever its extension.
     recognises: fn(&[u8]) -> bool,
     /// Its reader.
     pub(super) reader: FormatReader,
 }
-
-/// A reader of containers: file name and open container -> the documents in it.
-type PieceReader = fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>;
 
 /// What reads a format. The first argument is the file's name.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ pub(super) enum FormatReader {
     /// A reader of files that may hold several.
     Documents(fn(&str, &[u8]) -> Result<ExtractedFile, ExtractionError>),
     /// A reader of containers, which gives one document after the other.
-    Pieces(PieceReader),
+    Pieces(ContainerReader),
 }
 
 /// How much of a file its format may be recognised by, in bytes.
@@ -55,6 +55,12 @@ const SMALL_BYTES: usize = 256 << 10;
 
 /// The most lines of a text: each may become a paragraph, which takes a hundred times the memory of a short line.
 const MAX_LINES: usize = 400_000;
+
+/// The extension of a piece of HTML that is an article and nothing else, as exports hold it. No file has it.
+const CLIPPING: &str = "clipping";
+
+/// What opens a container.
+pub(super) type ContainerReader = fn(&str, ContainerInput) -> Result<Pieces, ExtractionError>;
 
 /// All formats.
 pub(crate) const IMPORTERS: &[ImportFormat] = &[
@@ -75,6 +81,126 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
         gives: "each article of an export of Factiva, or of a corpus of TXM",
         recognises: press::xml::recognises,
         reader: FormatReader::Documents(press::xml::read),
+    },
+    ImportFormat {
+        name: "web archive (WARC)",
+        endings: &["warc", "arc"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each page in it that is an article, as a saved page with its address and the day it was saved; also \
+                compressed (.warc.gz)",
+        recognises: warc::recognises,
+        reader: FormatReader::Pieces(warc::pieces),
+    },
+    ImportFormat {
+        name: "web archive (WACZ)",
+        endings: &["wacz"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "the same, of the pages that a person visited",
+        recognises: by_extension_only,
+        reader: FormatReader::Pieces(wacz::pieces),
+    },
+    ImportFormat {
+        name: "feed",
+        endings: &["rss", "atom"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each entry that has its text, in RSS and Atom (also .xml), with title, author, date, address and keywords",
+        recognises: feed::recognises,
+        reader: FormatReader::Pieces(feed::pieces),
+    },
+    ImportFormat {
+        name: "Evernote export",
+        endings: &["enex"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each note, with its address, its keywords and the day it was made as `retrieved`; no pictures",
+        recognises: enex::recognises,
+        reader: FormatReader::Pieces(enex::pieces),
+    },
+    ImportFormat {
+        name: "export in JSON",
+        endings: &["json", "jsonl", "ndjson"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each article of wallabag, Omnivore, Readwise, Karakeep and others, of a JSON Feed or of JSON Lines; \
+                references in CSL-JSON as articles of `rights: reference`",
+        recognises: json_items::recognises,
+        reader: FormatReader::Pieces(json_items::pieces),
+    },
+    ImportFormat {
+        name: "RIS",
+        endings: &["ris"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each reference, with the text of a file beside it, else as an article of `rights: reference`",
+        recognises: ris::recognises,
+        reader: FormatReader::Pieces(ris::pieces),
+    },
+    ImportFormat {
+        name: "BibTeX",
+        endings: &["bib", "bibtex"],
+        limit_bytes: MAX_TEXT_LEN_BYTES,
+        in_process_limit_bytes: 0,
+        gives: "the same as RIS",
+        recognises: by_extension_only,
+        reader: FormatReader::Documents(bibtex::read),
+    },
+    ImportFormat {
+        name: "Zotero export",
+        endings: &["rdf"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "the same as RIS, with the files of the export; at most 16 MiB without them",
+        recognises: zotero_rdf::recognises,
+        reader: FormatReader::Pieces(zotero_rdf::pieces),
+    },
+    ImportFormat {
+        name: "digitised issue (METS)",
+        endings: &["mets"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "each article of the issue (also .xml), from the ALTO pages beside it; at most 2,000 pages and 64 MiB of text",
+        recognises: mets::recognises,
+        reader: FormatReader::Pieces(mets::pieces),
+    },
+    ImportFormat {
+        name: "digitised page (ALTO)",
+        endings: &["alto"],
+        limit_bytes: MAX_TEXT_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "the text of the page (also .xml and .xml.gz), divided words joined",
+        recognises: alto::recognises,
+        reader: FormatReader::Documents(alto::read),
+    },
+    ImportFormat {
+        name: "table",
+        endings: &["csv", "tsv", "tab"],
+        limit_bytes: u64::MAX,
+        in_process_limit_bytes: usize::MAX,
+        gives: "an article for each row; the columns are known by their names (title, text, date, publisher, author, url, \
+                language, tags and the like, in French, English, German and Spanish)",
+        recognises: by_extension_only,
+        reader: FormatReader::Pieces(table::pieces),
+    },
+    ImportFormat {
+        name: "workbook",
+        endings: &["xlsx", "xlsm", "xls", "ods"],
+        limit_bytes: MAX_MEDIA_LEN_BYTES,
+        in_process_limit_bytes: 0,
+        gives: "the same as a table, from the first sheet that has such columns",
+        recognises: by_extension_only,
+        reader: FormatReader::Documents(workbook::read),
+    },
+    ImportFormat {
+        name: "clipping",
+        endings: &[CLIPPING],
+        limit_bytes: MAX_TEXT_LEN_BYTES,
+        in_process_limit_bytes: SMALL_BYTES,
+        gives: "",
+        recognises: by_extension_only,
+        reader: FormatReader::Document(read_clipping),
     },
     ImportFormat {
         name: "reading list",
@@ -201,12 +327,20 @@ pub(crate) const IMPORTERS: &[ImportFormat] = &[
 /// Returns the format of a file by its first bytes, else by its extension. `head` has at most [`HEAD_BYTES`].
 #[must_use]
 pub(crate) fn format_of(name: &str, head: &[u8]) -> Option<&'static ImportFormat> {
-    let head = &head[..head.len().min(HEAD_BYTES)];
     let ending = extension(name);
-    IMPORTERS
-        .iter()
-        .find(|format| (format.recognises)(head))
-        .or_else(|| IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str())))
+    recognised_format(head).or_else(|| IMPORTERS.iter().find(|format| format.endings.contains(&ending.as_str())))
+}
+
+/// Returns the format that the first bytes of a file show; at most [`HEAD_BYTES`] are looked at.
+#[must_use]
+pub(super) fn recognised_format(head: &[u8]) -> Option<&'static ImportFormat> {
+    let head = &head[..head.len().min(HEAD_BYTES)];
+    IMPORTERS.iter().find(|format| (format.recognises)(head))
+}
+
+/// Returns the formats that files have.
+pub(crate) fn formats_of_files() -> impl Iterator<Item = &'static ImportFormat> {
+    IMPORTERS.iter().filter(|format| !format.gives.is_empty())
 }
 
 fn by_extension_only(_head: &[u8]) -> bool {
@@ -239,7 +373,7 @@ pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extract
 }
 
 /// Returns what opens the format as a container; `None` if its files are read whole.
-pub(super) fn container_reader(format: &ImportFormat) -> Option<PieceReader> {
+pub(super) fn container_reader(format: &ImportFormat) -> Option<ContainerReader> {
     match format.reader {
         FormatReader::Pieces(open) => Some(open),
         FormatReader::Document(_) | FormatReader::Documents(_) => None,
@@ -253,8 +387,7 @@ pub(crate) fn unknown(name: &str) -> ExtractionError {
     if let Some((_, way)) = WAYS_OUT.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
         return ExtractionError::because(format!("`.{ending}` files cannot be read: {way}"));
     }
-    let known: Vec<String> =
-        IMPORTERS.iter().filter_map(|format| format.endings.first()).map(|ending| format!(".{ending}")).collect();
+    let known: Vec<String> = formats_of_files().map(|format| format!(".{}", format.endings[0])).collect();
     ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
 }
 
@@ -265,7 +398,7 @@ const WAYS_OUT: &[(&[&str], &str)] = &[
     (&["msg"], "open it in Outlook or Thunderbird and save it as .eml"),
     (&["pst", "ost"], "export the folder from Outlook or Thunderbird as .mbox or .eml files"),
     (&["7z", "rar", "tar", "gz", "tgz", "bz2", "xz"], "unpack it and import the folder, or pack it as .zip"),
-    (&["xls", "ods", "numbers"], "save the table as .csv or .xlsx"),
+    (&["numbers"], "export the table as .csv or .xlsx"),
     (&["ppt", "pptx", "odp", "key"], "export it as .pdf"),
     (&["djvu", "xps"], "print it to .pdf"),
     (&["mobi", "azw", "azw3", "kfx"], "convert it to .epub, for example with Calibre"),
@@ -306,7 +439,11 @@ fn single(document: ExtractedDocument, bytes: &[u8]) -> Result<ExtractedDocument
 }
 
 fn read_markdown(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
-    extract_text(charset::decode(bytes), DocumentContent::Markdown)
+    extract_text(charset::decode(bytes), DocumentContent::Markdown).map(note::with_properties)
+}
+
+fn read_clipping(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
+    web::page::extract_whole(&String::from_utf8_lossy(bytes))
 }
 
 fn extract_text(

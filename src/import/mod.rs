@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
+//! byte_source where the bytes of an archive or a container are
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
-//!   text/ web/ office/ epub/ pdf/ mail   the readers; `runs` writes their Markdown
+//!   text/ web/ office/ epub/ pdf/ mail note  the readers; `runs` writes their Markdown
 //!   press/                               exports of press databases: the articles in them, by their fields
-//!   containers/                          where the documents of a mail box and the like begin and end
+//!   containers/                          where the documents of a mail box, a table, a feed and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! plan        the table of a dry run, corrected by hand
 //! compose     front matter and body                                           -> ComposedArticle
@@ -15,10 +16,11 @@
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
 //! ```
 //!
-//! `pipeline` runs these stages batch by batch. Only `inputs`, `open_input`, `files_beside`, `known_articles`, `store`
-//! and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
+//! `pipeline` runs these stages batch by batch. Only `inputs`, `byte_source`, `open_input`, `files_beside`,
+//! `known_articles`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
+mod byte_source;
 pub(crate) mod clean;
 mod clean_markdown;
 pub(crate) mod cleaned_document;
@@ -34,9 +36,11 @@ mod files_beside;
 mod foreign_keys;
 pub(crate) mod formats;
 mod head;
+pub mod in_memory;
 pub(crate) mod inputs;
 pub(crate) mod known_articles;
 mod mail;
+mod note;
 mod office;
 mod open_input;
 mod own_front_matter;

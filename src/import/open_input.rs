@@ -5,14 +5,18 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::containers::{ContainerBytes, ContainerInput, Pieces};
+use super::byte_source::ContainerBytes;
+use super::containers::{ContainerInput, Pieces};
 use super::error::{ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::files_beside::FilesBeside;
-use super::formats::{HEAD_BYTES, ImportFormat, container_reader, format_of, unknown};
+use super::formats::{
+    ContainerReader, HEAD_BYTES, ImportFormat, container_reader, format_of, recognised_format, unknown,
+};
 use super::inputs::{ArchiveLocation, DocumentOrigin, InputDocument};
 use super::store::RawFile;
 use super::text::charset::{sha256_hex, sha256_of};
@@ -42,6 +46,7 @@ pub(super) fn open_input(input: &InputDocument, archives: &mut ArchiveCache) -> 
             let bytes = archives.read(place, MAX_MEDIA_LEN_BYTES)?;
             open_bytes(input, place.raw_file_name.clone(), bytes.into())
         }
+        DocumentOrigin::Repetition => Ok(OpenInput::NoDocument),
         DocumentOrigin::Stdin(bytes) => open_bytes(input, input.name.clone(), bytes.as_slice().into()),
     }
 }
@@ -58,14 +63,14 @@ fn open_file(input: &InputDocument, path: &Path) -> Result<OpenInput, ImportErro
     let mut head = Vec::new();
     let n_head = u64::try_from(HEAD_BYTES).unwrap_or(u64::MAX);
     file.by_ref().take(n_head).read_to_end(&mut head).map_err(failed)?;
-    let Some(format) = format_of(&input.name, &head) else { return no_format(input) };
+    let Some(format) = chosen_format(input, &head) else { return no_format(input) };
     let raw = |sha256, bytes| RawFile { path: Some(path.to_owned()), name: input.name.clone(), bytes, sha256 };
     if let Some(open) = container_reader(format) {
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
         let sha256 = sha256_of(&mut file).map_err(failed)?;
         file.seek(SeekFrom::Start(0)).map_err(failed)?;
         let container = ContainerInput { bytes: ContainerBytes::File(file), beside: FilesBeside::of(&input.origin) };
-        return Ok(OpenInput::Container(raw(sha256, None), open(&input.name, container)?));
+        return Ok(OpenInput::Container(raw(sha256, None), opened(open, &input.name, container)?));
     }
     if metadata.len() > format.limit_bytes {
         return Err(too_large(metadata.len(), format).into());
@@ -76,7 +81,7 @@ fn open_file(input: &InputDocument, path: &Path) -> Result<OpenInput, ImportErro
 }
 
 fn open_bytes(input: &InputDocument, kept_name: String, bytes: Arc<[u8]>) -> Result<OpenInput, ImportError> {
-    let Some(format) = format_of(&input.name, &bytes) else { return no_format(input) };
+    let Some(format) = chosen_format(input, &bytes) else { return no_format(input) };
     let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if len > format.limit_bytes {
         return Err(too_large(len, format).into());
@@ -85,7 +90,18 @@ fn open_bytes(input: &InputDocument, kept_name: String, bytes: Arc<[u8]>) -> Res
     let Some(open) = container_reader(format) else { return Ok(OpenInput::Whole(raw, bytes)) };
     let container =
         ContainerInput { bytes: ContainerBytes::Memory(Cursor::new(bytes)), beside: FilesBeside::of(&input.origin) };
-    Ok(OpenInput::Container(raw, open(&input.name, container)?))
+    Ok(OpenInput::Container(raw, opened(open, &input.name, container)?))
+}
+
+/// Returns the format of a file. What lies in a folder and may be anything must show by its content that it is an export.
+fn chosen_format(input: &InputDocument, head: &[u8]) -> Option<&'static ImportFormat> {
+    if input.is_optional { recognised_format(head) } else { format_of(&input.name, head) }
+}
+
+/// Opens a container. A panic of its reader is the failure of this container only.
+fn opened(open: ContainerReader, name: &str, container: ContainerInput) -> Result<Pieces, ExtractionError> {
+    catch_unwind(AssertUnwindSafe(|| open(name, container)))
+        .unwrap_or_else(|_| Err(ExtractionError::because("its reader gave up on it")))
 }
 
 fn no_format(input: &InputDocument) -> Result<OpenInput, ImportError> {
@@ -104,19 +120,19 @@ fn too_large(len: u64, format: &ImportFormat) -> ExtractionError {
 /// The archive opened last, so that consecutive entries do not reopen it.
 #[derive(Default)]
 pub(super) struct ArchiveCache {
-    open_archive: Option<(PathBuf, ZipContainer<BufReader<File>>)>,
+    open_archive: Option<(PathBuf, ZipContainer<BufReader<ContainerBytes>>)>,
 }
 
 impl ArchiveCache {
     fn read(&mut self, place: &ArchiveLocation, limit_bytes: u64) -> Result<Vec<u8>, ImportError> {
-        Ok(self.open(&place.file)?.read(&place.entry, limit_bytes)?)
+        Ok(self.open(place)?.read(&place.entry, limit_bytes)?)
     }
 
-    fn open(&mut self, path: &Path) -> Result<&mut ZipContainer<BufReader<File>>, ImportError> {
-        let is_open = self.open_archive.as_ref().is_some_and(|(open, _)| open == path);
+    fn open(&mut self, place: &ArchiveLocation) -> Result<&mut ZipContainer<BufReader<ContainerBytes>>, ImportError> {
+        let is_open = self.open_archive.as_ref().is_some_and(|(open, _)| *open == place.label);
         if !is_open {
-            let file = File::open(path).map_err(|source| disk("read", path, source))?;
-            self.open_archive = Some((path.to_owned(), ZipContainer::open(BufReader::new(file))?));
+            let bytes = place.source.open().map_err(|source| disk("read", &place.label, source))?;
+            self.open_archive = Some((place.label.clone(), ZipContainer::open(BufReader::new(bytes))?));
         }
         let opened = self.open_archive.as_mut().map(|(_, package)| package);
         opened.ok_or_else(|| ExtractionError::because("the archive was closed").into())

@@ -10,17 +10,18 @@
 //! several in a file by its number or place. At most one batch is in memory.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::slice;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::compose::{Overrides, compose_extracted};
-use super::containers::{Piece, PieceContent, Pieces};
+use super::containers::{ContainerPart, Piece, PieceContent, Pieces};
 use super::error::ImportError;
 use super::extracted_document::{
-    DocumentKey, DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, RawIdentity,
-    UnreadDocument,
+    BlockRole, DocumentContent, DocumentKey, DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture,
+    ExtractionError, RawIdentity, UnreadDocument,
 };
 use super::files_beside::FilesBeside;
 use super::inputs::InputDocument;
@@ -31,6 +32,7 @@ use super::plan::ImportPlan;
 use super::sandbox::SandboxedReader;
 use super::store::{ArticleStore, ImportOutcome, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
+use super::text::lines::sentence_end;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The most documents in one batch.
@@ -51,6 +53,8 @@ pub(crate) enum ImportEvent {
     },
     /// One of its documents could not be read.
     Unread(UnreadDocument),
+    /// One of its documents is a page that is no article.
+    NoArticle,
     /// It was read to its end.
     Read(FileSummary),
     /// The plan leaves one of its documents out, or does not name it.
@@ -69,7 +73,7 @@ impl ImportEvent {
     #[must_use]
     pub(crate) fn ends_input(&self) -> bool {
         match self {
-            Self::Document { .. } | Self::Unread(_) | Self::NotInPlan { .. } => false,
+            Self::Document { .. } | Self::Unread(_) | Self::NoArticle | Self::NotInPlan { .. } => false,
             Self::Read(_) | Self::NoDocument => true,
         }
     }
@@ -105,7 +109,13 @@ pub(crate) fn import_documents(
     settings: &ImportSettings<'_>,
     mut report: impl FnMut(&InputDocument, ImportEvent),
 ) {
-    let mut work = WorkList { inputs: inputs.iter(), archives: ArchiveCache::default(), open: None };
+    let mut work = WorkList {
+        inputs: inputs.iter(),
+        archives: ArchiveCache::default(),
+        open: None,
+        notices: Vec::new(),
+        claimed: BTreeSet::new(),
+    };
     let mut kept_raw = std::collections::BTreeMap::new();
     loop {
         let mut batch: Vec<WorkItem<'_>> = Vec::new();
@@ -178,31 +188,51 @@ struct WorkList<'d> {
     archives: ArchiveCache,
     /// The container that is being read.
     open: Option<OpenContainer<'d>>,
+    /// What is to be said of it as a whole.
+    notices: Vec<String>,
+    /// Files that were read as a part of a container.
+    claimed: BTreeSet<PathBuf>,
 }
 
 impl<'d> Iterator for WorkList<'d> {
     type Item = WorkItem<'d>;
 
     fn next(&mut self) -> Option<WorkItem<'d>> {
-        if let Some(container) = &mut self.open {
+        while let Some(container) = &mut self.open {
             let input = container.input;
-            let next = next_piece(&mut container.pieces);
-            let is_empty = std::mem::take(&mut container.is_empty);
+            let next = next_part(&mut container.pieces);
+            let is_document = matches!(&next, Some(ContainerPart::Piece(_) | ContainerPart::Unread(_)));
+            container.is_empty &= !is_document;
             let work = match next {
-                Some(Ok(piece)) => Work::Piece(container.raw.clone(), Box::new(piece)),
-                Some(Err(unread)) => Work::Final(ImportEvent::Unread(unread)),
-                None if is_empty => {
+                Some(ContainerPart::Piece(piece)) => Work::Piece(container.raw.clone(), piece),
+                Some(ContainerPart::Unread(unread)) => Work::Final(ImportEvent::Unread(unread)),
+                Some(ContainerPart::Notice(notice)) => {
+                    self.notices.push(notice);
+                    continue;
+                }
+                Some(ContainerPart::Claim(name)) => {
+                    self.claimed.extend(FilesBeside::of(&input.origin).identity_of(&name));
+                    continue;
+                }
+                None if container.is_empty && self.notices.is_empty() => {
+                    self.open = None;
                     let result = Err(ExtractionError::because("there is no document in it").into());
                     Work::Final(ImportEvent::Document { place: None, document: String::new(), result })
                 }
                 None => {
                     self.open = None;
-                    Work::Final(ImportEvent::Read(FileSummary { has_many: true, ..FileSummary::default() }))
+                    let notices = std::mem::take(&mut self.notices);
+                    let notice = (!notices.is_empty()).then(|| notices.join("; "));
+                    Work::Final(ImportEvent::Read(FileSummary { has_many: true, notice, ..FileSummary::default() }))
                 }
             };
             return Some(WorkItem { input, work });
         }
         let input = self.inputs.next()?;
+        if !self.claimed.is_empty() && input.origin.identity().is_some_and(|identity| self.claimed.contains(&identity))
+        {
+            return self.next();
+        }
         let work = match open_input(input, &mut self.archives) {
             Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
             Ok(OpenInput::Container(raw, pieces)) => {
@@ -218,13 +248,13 @@ impl<'d> Iterator for WorkList<'d> {
     }
 }
 
-/// Takes the next piece of a container. A panic of its reader ends the container.
-fn next_piece(pieces: &mut Pieces) -> Option<Result<Piece, UnreadDocument>> {
+/// Takes the next part of a container. A panic of its reader ends the container.
+fn next_part(pieces: &mut Pieces) -> Option<ContainerPart> {
     let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pieces.next()));
     next.unwrap_or_else(|_| {
         *pieces = Box::new(std::iter::empty());
         let reason = "the reader gave up on it; what follows is not imported".to_owned();
-        Some(Err(UnreadDocument { place: "the rest".to_owned(), reason, is_loss: true }))
+        Some(ContainerPart::Unread(UnreadDocument { place: "the rest".to_owned(), reason, is_loss: true }))
     })
 }
 
@@ -298,7 +328,7 @@ impl DocumentReader<'_> {
 
     /// Reads a piece of a container: a document, or a mail in which a database sent several.
     fn piece(&self, raw: &Arc<RawFile>, piece: Piece) -> Vec<PreparedEvent> {
-        let Piece { place, name, key, content, about } = piece;
+        let Piece { place, name, key, content, about, is_page } = piece;
         let written_key = key.written();
         let file = match content {
             PieceContent::Document(document) => Ok((*document).into()),
@@ -321,12 +351,19 @@ impl DocumentReader<'_> {
         let has_many = documents.len() + unread.len() > 1;
         let mut events: Vec<PreparedEvent> = Vec::new();
         for (index, mut document) in documents.into_iter().enumerate() {
-            document.about = about.clone().or(document.about);
+            if is_page && !is_article(&document, about.url.as_deref()) {
+                events.push(PreparedEvent::Final(ImportEvent::NoArticle));
+                continue;
+            }
+            // A date in a field of its own is the date of publication, whatever the text says.
+            document.is_record |= about.date.as_ref().is_some_and(|date| date.is_publication);
             document.key = Some(match document.key {
                 Some(DocumentKey::Number(number)) if has_many => DocumentKey::Number(number),
                 _ if has_many => DocumentKey::Number(format!("{written_key}/{}", index + 1)),
+                _ if is_page => version_key(&document, about.url.as_deref(), key.clone()),
                 _ => key.clone(),
             });
+            document.about = about.clone().or(document.about);
             let place = if has_many { format!("{place}, document {}", index + 1) } else { place.clone() };
             events.push(self.document(raw, &name, Some(place), document));
         }
@@ -405,6 +442,33 @@ impl DocumentReader<'_> {
         };
         picture::ending(&bytes).map(|_| bytes)
     }
+}
+
+/// The shortest article among the pages of a web archive, in characters of its paragraphs that are sentences.
+const MIN_PAGE_LEN: usize = 150;
+
+/// Returns whether a page of a web archive is an article: most of it is sentences, not lists and links, and it is not the
+/// front page of a site.
+fn is_article(document: &ExtractedDocument, address: Option<&str>) -> bool {
+    let path = address.and_then(|address| address.split_once("://")?.1.split_once('/')).map_or("", |(_, path)| path);
+    let DocumentContent::Parts(parts) = &document.content else { return true };
+    let (mut n_sentences, mut n_other) = (0, 0);
+    for part in parts {
+        let is_link = part.markdown.starts_with('[') && part.markdown.ends_with(')');
+        let is_text = matches!(part.role, BlockRole::Paragraph | BlockRole::Quote) && !is_link;
+        let len = part.text.chars().count();
+        if is_text && sentence_end(&part.text).is_some() { n_sentences += len } else { n_other += len }
+    }
+    !path.is_empty() && n_sentences >= MIN_PAGE_LEN && n_sentences >= n_other
+}
+
+/// Returns the key of a page: its address and its text. The same page in another archive is the same document; a new text
+/// at the address is another.
+fn version_key(document: &ExtractedDocument, address: Option<&str>, place: DocumentKey) -> DocumentKey {
+    let (Some(address), DocumentContent::Parts(parts)) = (address, &document.content) else { return place };
+    let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    let hash = sha256_hex(text.join("\n").as_bytes());
+    DocumentKey::Number(format!("{address} {}", &hash[..12]))
 }
 
 /// Returns the document of a file that holds only one.

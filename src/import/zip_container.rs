@@ -81,6 +81,14 @@ impl<R: Read + Seek> ZipContainer<R> {
         }))
     }
 
+    /// Returns where the bytes of an entry lie in the archive, start and length; `None` if they are compressed or encrypted.
+    pub(super) fn stored_range(&mut self, entry: &ZipEntry) -> Option<(u64, u64)> {
+        let file = self.0.by_index_raw(entry.index).ok()?;
+        let is_plain = file.compression() == zip::CompressionMethod::Stored && !file.encrypted();
+        let start = file.data_start()?;
+        is_plain.then(|| (start, file.compressed_size()))
+    }
+
     /// Reads the entry with a name; `None` if there is none.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::dates::DateGrammar;
+use super::field_names::FieldNames;
 use super::format::FormatRules;
 use super::import::ImportWords;
 use super::matching::MatchingRules;
@@ -48,6 +49,8 @@ pub struct LanguageData {
     pub import: &'static ImportWords,
     /// What press databases print.
     pub press: &'static PressWords,
+    /// What columns of tables and keys of exports are called.
+    pub(crate) field_names: FieldNames,
 }
 
 impl LanguageData {

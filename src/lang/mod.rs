@@ -14,6 +14,7 @@ pub(crate) mod dates;
 mod de;
 mod en;
 mod es;
+pub(crate) mod field_names;
 pub(crate) mod format;
 mod fr;
 pub(crate) mod import;

@@ -32,6 +32,7 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     words: &WORDS,
     import: &IMPORT,
     press: &super::press::INTERNATIONAL,
+    field_names: &[],
 };
 
 /// Dates and numbers as in English; a space is never set.

@@ -1,12 +1,15 @@
 //! The built program, run as users run it: exit codes, messages, and files on disk afterwards.
 
 mod addresses;
+mod archives;
 mod bad_input;
 mod bounded;
 mod check;
+mod collected;
 mod copies;
 mod crash;
 mod decide;
+mod digitised;
 mod echoes;
 mod exports;
 mod file_names;
@@ -25,6 +28,7 @@ mod output;
 mod paging;
 mod pictures;
 mod protection;
+mod references;
 mod revise;
 mod rights;
 mod scripts;
@@ -33,7 +37,9 @@ mod session;
 mod start;
 mod strangers;
 mod suggest;
+mod tables;
 mod terminal;
 mod unchanged;
+mod web_archives;
 mod withheld;
 mod word_exports;

@@ -6,8 +6,8 @@
 
 use std::io::{BufRead, BufReader};
 
-use super::{ContainerBytes, ContainerInput, Piece, PieceContent, Pieces};
-use crate::import::extracted_document::{DocumentKey, DocumentMetadata, ExtractionError, UnreadDocument};
+use super::{ContainerBytes, ContainerInput, ContainerPart, Piece, PieceContent, Pieces, lost};
+use crate::import::extracted_document::{DocumentKey, DocumentMetadata, ExtractionError};
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The longest line that is looked at whole, in bytes; a longer one opens no mail.
@@ -39,7 +39,7 @@ struct Mails {
 }
 
 impl Iterator for Mails {
-    type Item = Result<Piece, UnreadDocument>;
+    type Item = ContainerPart;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -61,7 +61,7 @@ impl Iterator for Mails {
                 Err(error) => {
                     self.ended = true;
                     self.n += 1;
-                    return Some(Err(self.unread(format!("the mail box cannot be read from here on: {error}"))));
+                    return Some(lost(self.place(), format!("the mail box cannot be read from here on: {error}")));
                 }
             }
             let ends_line = line.last() == Some(&b'\n');
@@ -92,21 +92,22 @@ impl Iterator for Mails {
         }
         self.n += 1;
         if n_bytes > MAX_MEDIA_LEN_BYTES {
-            return Some(Err(self.unread(format!("it is larger than {} MiB", MAX_MEDIA_LEN_BYTES >> 20))));
+            return Some(lost(self.place(), format!("it is larger than {} MiB", MAX_MEDIA_LEN_BYTES >> 20)));
         }
-        Some(Ok(Piece {
-            place: format!("mail {}", self.n),
+        Some(ContainerPart::Piece(Box::new(Piece {
+            place: self.place(),
             name: format!("mail-{}.eml", self.n),
             key: message_id(&mail).map_or(DocumentKey::Place(self.n), DocumentKey::Number),
             content: PieceContent::Bytes(mail),
             about: DocumentMetadata::default(),
-        }))
+            is_page: false,
+        })))
     }
 }
 
 impl Mails {
-    fn unread(&self, reason: String) -> UnreadDocument {
-        UnreadDocument { place: format!("mail {}", self.n), reason, is_loss: true }
+    fn place(&self) -> String {
+        format!("mail {}", self.n)
     }
 }
 

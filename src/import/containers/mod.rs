@@ -3,19 +3,51 @@
 //! A container is read piece by piece: its reader is an iterator that gives one [`Piece`] after the other, and `store`
 //! takes them in batches. A piece is either the bytes of a document, which the reader of its own format then reads
 //! (`formats`, in a child process if it is large), or a document that is known already. Readers here only find where a
-//! document begins and ends; they bound each piece, and they do no more than skip what is damaged.
+//! document begins and ends and what is said about it; they bound each piece, and they do no more than skip what is
+//! damaged.
 
+pub(super) mod alto;
+pub(super) mod bibtex;
+mod collected_item;
+pub(super) mod enex;
+pub(super) mod feed;
+mod http_body;
+mod item_days;
+mod item_fields;
+pub(super) mod item_property;
+mod json_export;
+pub(super) mod json_items;
 pub(super) mod mbox;
+pub(super) mod mets;
+mod reference;
+pub(super) mod ris;
+pub(super) mod table;
+mod table_columns;
+pub(super) mod wacz;
+pub(super) mod warc;
+pub(super) mod workbook;
+mod xml_tree;
+pub(super) mod zotero_rdf;
 
-use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::sync::Arc;
-
-use super::extracted_document::{DocumentKey, DocumentMetadata, ExtractedDocument, UnreadDocument};
+use super::byte_source::ContainerBytes;
+use super::extracted_document::{DocumentKey, DocumentMetadata, ExtractedDocument, ExtractedFile, UnreadDocument};
 use super::files_beside::FilesBeside;
 
-/// The pieces of a container, in order. After an error the iterator goes on with the next piece, if there is one.
-pub(crate) type Pieces = Box<dyn Iterator<Item = Result<Piece, UnreadDocument>> + Send>;
+/// What a container holds, in order. After an error the iterator goes on with the next piece, if there is one.
+pub(crate) type Pieces = Box<dyn Iterator<Item = ContainerPart> + Send>;
+
+/// One step in the reading of a container.
+#[derive(Debug)]
+pub(crate) enum ContainerPart {
+    /// A document.
+    Piece(Box<Piece>),
+    /// A document that cannot be read.
+    Unread(UnreadDocument),
+    /// What the user should know of the container as a whole: a sentence fragment that continues its name.
+    Notice(String),
+    /// A file beside the container, by its relative path, that is read as a part of it and not by itself.
+    Claim(String),
+}
 
 /// One document of a container.
 #[derive(Debug)]
@@ -30,6 +62,9 @@ pub(crate) struct Piece {
     pub content: PieceContent,
     /// What the container says about it. It takes precedence over what the document says itself.
     pub about: DocumentMetadata,
+    /// Whether it is a page of a web archive. It may be no article, and only its text tells whether it is a new version
+    /// of the page at its address.
+    pub is_page: bool,
 }
 
 /// The text of a piece.
@@ -38,7 +73,6 @@ pub(crate) enum PieceContent {
     /// The bytes of a document in the format of the piece's name.
     Bytes(Vec<u8>),
     /// A document.
-    #[expect(dead_code, reason = "mail boxes give bytes; tables will give documents")]
     Document(Box<ExtractedDocument>),
 }
 
@@ -47,32 +81,36 @@ pub(crate) struct ContainerInput {
     /// Its bytes.
     pub bytes: ContainerBytes,
     /// The files beside it.
-    #[expect(dead_code, reason = "mail boxes stand alone; digitised newspapers will read their pages")]
     pub beside: FilesBeside,
 }
 
-/// The bytes of a container.
-pub(crate) enum ContainerBytes {
-    /// In a file.
-    File(File),
-    /// In memory.
-    Memory(Cursor<Arc<[u8]>>),
+/// Makes a loss of what is at a place of a container.
+fn lost(place: impl Into<String>, reason: impl Into<String>) -> ContainerPart {
+    ContainerPart::Unread(UnreadDocument { place: place.into(), reason: reason.into(), is_loss: true })
 }
 
-impl Read for ContainerBytes {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::File(file) => file.read(buffer),
-            Self::Memory(bytes) => bytes.read(buffer),
+/// Returns the documents of a container as a file that is read whole, in a child process.
+fn as_file(parts: impl Iterator<Item = ContainerPart>) -> ExtractedFile {
+    let mut file = ExtractedFile::default();
+    let mut notices: Vec<String> = Vec::new();
+    for part in parts {
+        match part {
+            ContainerPart::Piece(piece) => {
+                if let PieceContent::Document(document) = piece.content {
+                    let is_record = piece.about.date.as_ref().is_some_and(|date| date.is_publication);
+                    file.documents.push(ExtractedDocument {
+                        about: piece.about,
+                        key: Some(piece.key),
+                        is_record,
+                        ..*document
+                    });
+                }
+            }
+            ContainerPart::Unread(unread) => file.unread.push(unread),
+            ContainerPart::Notice(notice) => notices.push(notice),
+            ContainerPart::Claim(_) => {}
         }
     }
-}
-
-impl Seek for ContainerBytes {
-    fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
-        match self {
-            Self::File(file) => file.seek(position),
-            Self::Memory(bytes) => bytes.seek(position),
-        }
-    }
+    file.notice = (!notices.is_empty()).then(|| notices.join("; "));
+    file
 }

@@ -2,6 +2,7 @@
 
 mod boilerplate;
 mod dates;
+mod field_names;
 mod format;
 mod import;
 mod matching;
@@ -29,6 +30,7 @@ pub(super) static GERMAN: LanguageData = LanguageData {
     words: &words::WORDS,
     import: &import::IMPORT,
     press: &press::PRESS,
+    field_names: field_names::FIELD_NAMES,
     word_clusters: None,
 };
 

@@ -3,6 +3,7 @@
 mod boilerplate;
 mod date_patterns;
 mod dates;
+mod field_names;
 mod format;
 mod import;
 mod matching;
@@ -33,6 +34,7 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     words: &words::WORDS,
     import: &import::IMPORT,
     press: &press::PRESS,
+    field_names: field_names::FIELD_NAMES,
 };
 
 /// Articles, prepositions, pronouns, auxiliaries. In capitals they are other words (`UN`, `US`), which the search keeps.

@@ -1,0 +1,106 @@
+//! Evernote exports (ENEX): a note is an article that a person clipped.
+//!
+//! When a note was made is when its article was saved; the author of a note is who clipped it, and is never published.
+//! Pictures and other files in notes, most of such a file, are left out before the XML is read, so 2 GB take no memory.
+
+use std::io::BufReader;
+
+use super::collected_item::{CollectedItem, SeenItems};
+use super::item_days::DayOrder;
+use super::xml_tree::{Stripped, XmlStep, XmlTree, XmlTrees, root_name};
+use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use crate::import::extracted_document::ExtractionError;
+use crate::lang::field_names::ItemField;
+
+/// Returns whether a file begins as an export of Evernote.
+pub(in crate::import) fn recognises(head: &[u8]) -> bool {
+    root_name(head).as_deref() == Some("en-export")
+}
+
+/// Returns the notes of an export.
+///
+/// # Errors
+/// None: a file without a note has no pieces.
+pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pieces, ExtractionError> {
+    let bytes = Stripped::new(BufReader::with_capacity(1 << 16, input.bytes), b"<data encoding=", b"</data>");
+    let trees = XmlTrees::new(bytes, |name| name == "en-export");
+    Ok(Box::new(Notes { trees, n: 0, n_files: 0, n_empty: 0, seen: SeenItems::default(), is_ended: false }))
+}
+
+struct Notes {
+    trees: XmlTrees<Stripped<BufReader<ContainerBytes>>>,
+    n: usize,
+    n_files: usize,
+    n_empty: usize,
+    seen: SeenItems,
+    is_ended: bool,
+}
+
+impl Iterator for Notes {
+    type Item = ContainerPart;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        for step in self.trees.by_ref() {
+            let place = format!("note {}", self.n + 1);
+            match step {
+                XmlStep::Tree(note) if note.name == "note" => {
+                    self.n += 1;
+                    self.n_files += note.elements().filter(|element| element.name == "resource").count();
+                    let item = item(&note);
+                    if item.has_text() {
+                        return Some(item.into_piece(place, self.n, &mut self.seen));
+                    }
+                    self.n_empty += 1;
+                }
+                XmlStep::Tree(_) | XmlStep::Opens(_) => {}
+                XmlStep::TooLarge => {
+                    self.n += 1;
+                    return Some(lost(place, "it is larger than an article can be"));
+                }
+                XmlStep::Damaged(reason) => {
+                    return Some(lost(
+                        place,
+                        format!("the file is damaged here, and what follows is not read: {reason}"),
+                    ));
+                }
+            }
+        }
+        if std::mem::replace(&mut self.is_ended, true) {
+            return None;
+        }
+        let told = [
+            (self.n_files, "picture or other file of a note", "pictures and other files of notes"),
+            (self.n_empty, "note without text", "notes without text"),
+        ];
+        let told: Vec<String> = told
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(
+                |(n, one, many)| {
+                    if n == 1 { format!("1 {one} is left out") } else { format!("{n} {many} are left out") }
+                },
+            )
+            .collect();
+        (!told.is_empty()).then(|| ContainerPart::Notice(told.join("; ")))
+    }
+}
+
+fn item(note: &XmlTree) -> CollectedItem {
+    let mut item = CollectedItem::default();
+    let mut set = |field: ItemField, value: Option<String>| {
+        if let Some(value) = value {
+            item.set(field, &value, "stated in the note", DayOrder::Unknown);
+        }
+    };
+    set(ItemField::Title, note.text_of(&["title"]));
+    set(ItemField::Saved, note.text_of(&["created"]));
+    set(ItemField::Url, note.first(&["note-attributes"]).and_then(|attributes| attributes.text_of(&["source-url"])));
+    for tag in note.elements().filter(|element| element.name == "tag") {
+        set(ItemField::Tags, Some(tag.text()));
+    }
+    let content = note.text_of(&["content"]).unwrap_or_default();
+    // What precedes the note is the declaration of its document type.
+    let start = content.find("<en-note").unwrap_or(0);
+    item.text = content.get(start..).unwrap_or_default().to_owned();
+    item
+}
