@@ -171,6 +171,12 @@ impl Sketch {
         })
     }
 
+    /// Returns the number of shingles.
+    #[must_use]
+    pub(crate) fn n_shingles(&self) -> usize {
+        self.shingles.len()
+    }
+
     /// Returns the number of words.
     #[must_use]
     pub fn n_words(&self) -> usize {

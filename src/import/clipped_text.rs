@@ -1,5 +1,5 @@
-//! What web clippers add to the Markdown of a page, besides front matter: marks of highlights, and an excerpt before the
-//! text.
+//! What web clippers add to the Markdown of a page, besides front matter: marks of highlights, an excerpt before the
+//! text, and pictures that stay on their site.
 //!
 //! The words of a highlight stay, its marks go. Invariant: the lines keep their numbers, code is untouched, and what goes
 //! is reported.
@@ -35,15 +35,57 @@ pub(super) fn without_clipper_marks(text: &str) -> (String, Vec<RemovedLine>) {
         }
         is_fenced ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
         let is_code = is_fenced || line.starts_with("    ") || line.starts_with('\t') || line.contains('`');
-        match without_highlights(line).filter(|_| !is_code) {
+        if is_code {
+            kept.push(line.to_owned());
+            continue;
+        }
+        let (line, pictures) = without_remote_pictures(line);
+        for picture in pictures {
+            report(number, &picture, "picture", "is a picture of another site, which reading would have to ask for");
+        }
+        match without_highlights(&line) {
             Some(bare) => {
-                report(number, line, "highlight", "has the marks of a highlight, which go; the words stay");
+                report(number, &line, "highlight", "has the marks of a highlight, which go; the words stay");
                 kept.push(bare);
             }
-            None => kept.push(line.to_owned()),
+            None => kept.push(line),
         }
     }
     (kept.join("\n"), removed)
+}
+
+/// Returns a line without the pictures that are on other sites, and these pictures as they were written. A link around a
+/// picture goes with it.
+fn without_remote_pictures(line: &str) -> (String, Vec<String>) {
+    let (mut kept, mut pictures) = (String::with_capacity(line.len()), Vec::new());
+    let mut rest = line;
+    while let Some(at) = rest.find("![") {
+        let picture = &rest[at..];
+        let target = picture.find("](").map(|middle| middle + 2);
+        let end = target.and_then(|from| Some(from + picture.get(from..)?.find(')')? + 1));
+        let is_remote = target.and_then(|from| picture.get(from..)).is_some_and(|target| {
+            let target = target.trim_start().trim_start_matches('<');
+            ["http://", "https://", "//", "data:"].iter().any(|start| target.starts_with(start))
+        });
+        let Some(end) = end.filter(|_| is_remote) else {
+            kept.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        kept.push_str(&rest[..at]);
+        rest = &picture[end..];
+        pictures.push(picture[..end].to_owned());
+        let link_end = rest.strip_prefix("](").and_then(|link| link.find(')')).map(|end| end + 3);
+        if let Some(link_end) = link_end.filter(|_| kept.ends_with('[')) {
+            kept.pop();
+            rest = &rest[link_end..];
+        }
+    }
+    kept.push_str(rest);
+    if !pictures.is_empty() && kept.trim().is_empty() {
+        kept.clear();
+    }
+    (kept, pictures)
 }
 
 /// Returns a line without the marks of highlights, `==so==`; `None` if it has none.
@@ -68,6 +110,9 @@ mod tests {
             ("Un ==mot== et ==deux==.", "Un mot et deux."),
             ("==« Tout un paragraphe. »==", "« Tout un paragraphe. »"),
             ("si a == b", "si a == b"),
+            ("![Le phare](https://a.example/b.jpg)", ""),
+            ("Un [![x](https://a.example/b.jpg \"y\")](https://a.example) phare.", "Un  phare."),
+            ("![x](phare.jpg) et ![[y.png]] et ![", "![x](phare.jpg) et ![[y.png]] et !["),
             ("si a == b == c", "si a == b == c"),
             ("Titre\n=====", "Titre\n====="),
             ("`==x==`", "`==x==`"),

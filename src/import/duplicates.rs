@@ -15,7 +15,15 @@ use crate::parse::article;
 pub(super) struct DuplicateIndex {
     ids: Vec<Id>,
     known: KnownTexts,
+    n_bytes: usize,
 }
+
+/// About the most memory for the texts that are kept for comparison, in bytes, so that a mail box of any size is imported
+/// in bounded memory. Later articles are compared with the earlier ones only; each build compares all.
+const MAX_BYTES: usize = 128 << 20;
+/// What a word and a shingle take, in bytes, measured on a mail box of 40,000 mails.
+const WORD_BYTES: usize = 8;
+const SHINGLE_BYTES: usize = 60;
 
 impl DuplicateIndex {
     /// Adds an article and returns the id of the one that it duplicates: the one with which it shares most words.
@@ -27,6 +35,10 @@ impl DuplicateIndex {
 
     /// Adds an article without looking for a duplicate.
     pub(super) fn insert(&mut self, (id, sketch): (Id, Sketch)) {
+        if self.n_bytes >= MAX_BYTES {
+            return;
+        }
+        self.n_bytes += sketch.n_words() * WORD_BYTES + sketch.n_shingles() * SHINGLE_BYTES;
         self.ids.push(id);
         self.known.push(sketch);
     }

@@ -68,7 +68,11 @@ fn day_and_month_are_read_in_the_order_that_the_table_shows() {
 #[test]
 fn a_table_without_texts_is_references_or_refused() {
     for (table, told, n) in [
-        ("title,url,time_added\nUn,https://a.example/1,1\nDeux,https://a.example/2,1\n", "a list of 2 addresses", 0),
+        (
+            "title,url,time_added\nUn,https://a.example/1,1\nDeux,https://a.example/2,1\n",
+            "a reading list of 2 addresses",
+            0,
+        ),
         ("nom;prix\nphare;3\n", "its columns are `nom`, `prix`", 0),
         ("title,newspaper,date,url\nUn phare,L’Ancre,2020-01-02,https://a.example/1\n", "1 article", 1),
         ("title,text\n", "no rows below its heading", 0),
