@@ -98,7 +98,7 @@ const CRATES: [(&str, &[&str]); 45] = [
     ("html5ever", &["base/html.rs", "base/html_tokens.rs"]),
     ("dom_query", &["base/html.rs", "import/web/dom.rs"]),
     ("trafilatura", &["import/web/main_text.rs"]),
-    ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/widths.rs"]),
+    ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/scans.rs", "import/pdf/widths.rs"]),
     ("mail_parser", &["import/mail.rs"]),
     ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs"]),
     ("chardetng", &["import/text/charset.rs"]),
