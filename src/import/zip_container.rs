@@ -36,7 +36,7 @@ impl<R: Read + Seek> ZipContainer<R> {
     /// If it is not a ZIP archive, or exceeds a limit.
     pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
         let archive = ZipArchive::new(reader)
-            .map_err(|error| ExtractionError::because(format!("it is not a ZIP archive: {error}")))?;
+            .map_err(|error| ExtractionError::because(format!("it is damaged or cut off; get it again ({error})")))?;
         if archive.len() > MAX_ENTRIES {
             return Err(ExtractionError::because(format!(
                 "it contains {} files, more than {MAX_ENTRIES}",

@@ -112,3 +112,59 @@ fn what_was_removed_from_many_documents_is_in_one_file() {
     let report = session.read(".dossier/import-report.txt");
     assert_eq!(report.matches("Lien source").count(), 25, "{report}");
 }
+
+/// A PDF of one page: a picture of 400 by 500 pixels, and a stamp.
+fn scan(stamp: &str) -> Vec<u8> {
+    // The head of a JPEG, and enough of it for a picture.
+    let mut jpeg = vec![0xff, 0xd8, 0xff, 0xe0];
+    jpeg.resize(2000, 0x20);
+    let text = format!("BT /F1 12 Tf 50 20 Td ({stamp}) Tj ET q 595 0 0 842 0 0 cm /P Do Q");
+    let mut pdf: Vec<u8> = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    let objects: [Vec<u8>; 6] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 6 0 R >> /XObject << /P 5 0 R >> >> >>".to_vec(),
+        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()).into_bytes(),
+        [
+            format!("<< /Type /XObject /Subtype /Image /Width 400 /Height 500 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /DCTDecode /Length {} >>\nstream\n", jpeg.len()).into_bytes(),
+            jpeg,
+            b"\nendstream".to_vec(),
+        ]
+        .concat(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+    ];
+    for (index, object) in objects.iter().enumerate() {
+        places.push(pdf.len());
+        pdf.extend(format!("{} 0 obj\n", index + 1).into_bytes());
+        pdf.extend(object);
+        pdf.extend(b"\nendobj\n");
+    }
+    let table = pdf.len();
+    pdf.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for place in places {
+        pdf.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    pdf.extend(
+        format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).into_bytes(),
+    );
+    pdf
+}
+
+#[test]
+fn a_scan_is_no_article_unless_as_a_picture() {
+    let session = Session::new();
+    session.write("2021-05-04-coupure.pdf", &scan("Copie pour Anne"));
+    let run = session.run("import 2021-05-04-coupure.pdf");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("it is a scan") && run.err.contains("ocrmypdf in.pdf out.pdf"), "{}", run.err);
+    let run = session.run("import 2021-05-04-coupure.pdf --as-picture --title Coupure");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let article = session.read("content/articles/2021-05-04-coupure.md");
+    assert!(
+        article.contains("date: 2021-05-04\n") && article.contains("picture: media/2021-05-04-coupure.jpg"),
+        "{article}"
+    );
+    assert!(!article.contains("Copie pour"), "{article}");
+    assert_eq!(session.run("build").code, 0);
+}

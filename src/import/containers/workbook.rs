@@ -23,8 +23,11 @@ const MAX_CELL_LEN: usize = 32_767;
 /// # Errors
 /// If it is no workbook, or its columns hold no article.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
-    let damaged =
-        |error: &dyn std::fmt::Display| ExtractionError::because(format!("the workbook cannot be read: {error}"));
+    let damaged = |error: &dyn std::fmt::Display| {
+        ExtractionError::because(format!(
+            "it is damaged or cut off; open it in a spreadsheet and save it again ({error})"
+        ))
+    };
     let mut workbook: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut refusal = None;
     for sheet in workbook.sheet_names() {

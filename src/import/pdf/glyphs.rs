@@ -59,8 +59,11 @@ pub(super) struct PdfSheets {
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     let gave_up = || ExtractionError::because("the PDF library gave up on it");
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
-    let mut document =
-        document.map_err(|error| ExtractionError::because(format!("it is not a readable PDF: {error}")))?;
+    let mut document = document.map_err(|error| {
+        ExtractionError::because(format!(
+            "it is damaged or cut off; get it again, or print it to PDF from a viewer that shows it ({error})"
+        ))
+    })?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
         opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
