@@ -17,6 +17,8 @@ use crate::import::{ComposedArticle, ImportError, ImportOutcome};
 
 /// With more documents than this, details go to the report file, unless `--verbose` is given.
 const MANY: usize = 20;
+/// More content of one kind that was left out is said in one line.
+const MANY_ALIKE: usize = 4;
 /// The largest report file, in bytes: beyond it, later documents are only counted.
 const MAX_REPORT_BYTES: usize = 32 << 20;
 /// The report file, in the project.
@@ -216,14 +218,32 @@ impl<'o> ImportReport<'o> {
             1 => self.tell(&format!("{shown}: 1 page is no article and is left out")),
             n => self.tell(&format!("{shown}: {n} pages are no articles and are left out")),
         }
-        for DroppedContent { kind, what, count } in &summary.dropped {
-            let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
-            let (rule, reason) = kind.rule();
-            self.tell(&format!("    left out  {:?}{times} [{rule}: {reason}]", shortened(what)));
-        }
+        self.tell_dropped(&summary.dropped);
         for ((text, rule), n) in left_out {
             let of = if n > 1 { format!(" of {n} documents") } else { String::new() };
             self.tell(&format!("    left out{of}  {:?} [{rule}]", shortened(&text)));
+        }
+    }
+
+    /// Says what lies outside of the documents of a file; much of one kind, such as its pictures, in one line.
+    fn tell_dropped(&mut self, dropped: &[DroppedContent]) {
+        let mut by_rule: BTreeMap<&'static str, Vec<&DroppedContent>> = BTreeMap::new();
+        for content in dropped {
+            by_rule.entry(content.kind.rule().0).or_default().push(content);
+        }
+        for (rule, contents) in by_rule {
+            let n: usize = contents.iter().map(|content| content.count).sum();
+            let Some(first) = contents.first() else { continue };
+            let reason = first.kind.rule().1;
+            if contents.len() > MANY_ALIKE {
+                let what = shortened(&first.what);
+                self.tell(&format!("    left out  {n} times [{rule}: {reason}], the first {what:?}"));
+                continue;
+            }
+            for content in contents {
+                let times = if content.count > 1 { format!(" ×{}", content.count) } else { String::new() };
+                self.tell(&format!("    left out  {:?}{times} [{rule}: {reason}]", shortened(&content.what)));
+            }
         }
     }
 
