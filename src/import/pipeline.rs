@@ -198,6 +198,35 @@ impl<'d> Iterator for WorkList<'d> {
     type Item = WorkItem<'d>;
 
     fn next(&mut self) -> Option<WorkItem<'d>> {
+        loop {
+            if let Some(item) = self.next_of_container() {
+                return Some(item);
+            }
+            let input = self.inputs.next()?;
+            if !self.claimed.is_empty()
+                && input.origin.identity().is_some_and(|identity| self.claimed.contains(&identity))
+            {
+                continue;
+            }
+            let work = match open_input(input, &mut self.archives) {
+                Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
+                Ok(OpenInput::Container(raw, pieces)) => {
+                    self.open = Some(OpenContainer { input, raw: Arc::new(raw), pieces, is_empty: true });
+                    continue;
+                }
+                Ok(OpenInput::NoDocument) => Work::Final(ImportEvent::NoDocument),
+                Err(error) => {
+                    Work::Final(ImportEvent::Document { place: None, document: String::new(), result: Err(error) })
+                }
+            };
+            return Some(WorkItem { input, work });
+        }
+    }
+}
+
+impl<'d> WorkList<'d> {
+    /// Returns the next document of the open container, or what there is to say at its end; `None` without one.
+    fn next_of_container(&mut self) -> Option<WorkItem<'d>> {
         while let Some(container) = &mut self.open {
             let input = container.input;
             let next = next_part(&mut container.pieces);
@@ -228,23 +257,7 @@ impl<'d> Iterator for WorkList<'d> {
             };
             return Some(WorkItem { input, work });
         }
-        let input = self.inputs.next()?;
-        if !self.claimed.is_empty() && input.origin.identity().is_some_and(|identity| self.claimed.contains(&identity))
-        {
-            return self.next();
-        }
-        let work = match open_input(input, &mut self.archives) {
-            Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
-            Ok(OpenInput::Container(raw, pieces)) => {
-                self.open = Some(OpenContainer { input, raw: Arc::new(raw), pieces, is_empty: true });
-                return self.next();
-            }
-            Ok(OpenInput::NoDocument) => Work::Final(ImportEvent::NoDocument),
-            Err(error) => {
-                Work::Final(ImportEvent::Document { place: None, document: String::new(), result: Err(error) })
-            }
-        };
-        Some(WorkItem { input, work })
+        None
     }
 }
 

@@ -168,3 +168,12 @@ fn a_scan_is_no_article_unless_as_a_picture() {
     assert!(!article.contains("Copie pour"), "{article}");
     assert_eq!(session.run("build").code, 0);
 }
+
+#[test]
+fn a_mail_box_of_nothing_but_separators_is_read_to_its_end() {
+    let session = Session::new();
+    session.write("a.mbox", "From a@b.example Tue May  4 09:00:00 2021\n\n".repeat(200_000).as_bytes());
+    let run = session.run("import a.mbox");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("there is no document in it"), "{}", run.err);
+}

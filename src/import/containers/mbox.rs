@@ -42,9 +42,20 @@ impl Iterator for Mails {
     type Item = ContainerPart;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+        // Empty mails are passed over; a box may have any number of them.
+        while !self.ended {
+            let mail = self.read_mail();
+            if mail.is_some() {
+                return mail;
+            }
         }
+        None
+    }
+}
+
+impl Mails {
+    /// Reads to the beginning of the next mail; `None` if there is nothing before it.
+    fn read_mail(&mut self) -> Option<ContainerPart> {
         let mut mail: Vec<u8> = Vec::new();
         let mut n_bytes: u64 = 0;
         let mut after_blank = true;
@@ -88,7 +99,7 @@ impl Iterator for Mails {
             }
         }
         if !self.opened || mail.iter().all(u8::is_ascii_whitespace) {
-            return if self.ended { None } else { self.next() };
+            return None;
         }
         self.n += 1;
         if n_bytes > MAX_MEDIA_LEN_BYTES {
@@ -103,9 +114,7 @@ impl Iterator for Mails {
             is_page: false,
         })))
     }
-}
 
-impl Mails {
     fn place(&self) -> String {
         format!("mail {}", self.n)
     }
