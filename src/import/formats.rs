@@ -369,7 +369,12 @@ pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extract
             Err(ExtractionError::because(format!("a {} within a document is not read", format.name)))
         }
     }))
-    .unwrap_or_else(|_| Err(ExtractionError::because(format!("the reader of {} files gave up on it", format.name))))
+    .unwrap_or_else(|_| {
+        Err(ExtractionError::because(format!(
+            "the reader of {} files gave up on it; open it in the program that made it and save it again",
+            format.name
+        )))
+    })
 }
 
 /// Returns what opens the format as a container; `None` if its files are read whole.

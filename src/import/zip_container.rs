@@ -35,8 +35,9 @@ impl<R: Read + Seek> ZipContainer<R> {
     /// # Errors
     /// If it is not a ZIP archive, or exceeds a limit.
     pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
-        let archive = ZipArchive::new(reader)
-            .map_err(|error| ExtractionError::because(format!("it is damaged or cut off; get it again ({error})")))?;
+        let archive = ZipArchive::new(reader).map_err(|error| {
+            ExtractionError::because(format!("it is not a ZIP archive, or not all of it: download it again ({error})"))
+        })?;
         if archive.len() > MAX_ENTRIES {
             return Err(ExtractionError::because(format!(
                 "it contains {} files, more than {MAX_ENTRIES}",

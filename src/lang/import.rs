@@ -67,8 +67,6 @@ pub struct ImportWords {
     pub issue_words: &'static [&'static str],
     /// Words in the name of a file that tell when it was made or saved, not when its text was published.
     pub saving_words: &'static [&'static str],
-    /// How libraries call newspapers and magazines in the description of a document.
-    pub serial_phrases: &'static [&'static str],
     /// Whether the day comes first in a date in numbers that such words announce; otherwise nothing says so.
     pub numbers_day_first: bool,
     /// Verbs on buttons to share a page.

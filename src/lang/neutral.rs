@@ -168,7 +168,6 @@ static IMPORT: ImportWords = ImportWords {
     page_words: &[],
     issue_words: &[],
     saving_words: &[],
-    serial_phrases: &[],
     numbers_day_first: false,
     share_verbs: &[],
     share_fillers: &[],

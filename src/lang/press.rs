@@ -101,7 +101,7 @@ pub(super) static INTERNATIONAL: PressWords = PressWords {
     ],
     no_authors: &["sconosciuto", "desconhecido", "onbekend", "nil"],
     paper_remarks: &["sito web", "site", "internet"],
-    issue_words: &["nr", "n.", "num."],
+    issue_words: &["nr", "n.", "num.", "edizione", "editie", "edição"],
     not_shown: &[],
     original_links: &[],
     months: &[

@@ -41,7 +41,7 @@ const LAYERS: &[&[&str]] = &[
 ];
 
 /// Outside crates that may be named only in these files, so that they can be replaced.
-const CRATES: [(&str, &[&str]); 45] = [
+const CRATES: [(&str, &[&str]); 46] = [
     ("cap_std", &["base/confined.rs"]),
     ("cap_fs_ext", &["base/confined.rs"]),
     ("percent_encoding", &["base/percent.rs"]),
@@ -87,6 +87,7 @@ const CRATES: [(&str, &[&str]); 45] = [
     ),
     ("calamine", &["import/containers/workbook.rs"]),
     ("biblatex", &["import/containers/bibtex.rs"]),
+    ("brotli_decompressor", &["import/containers/http_body.rs"]),
     ("flate2", &["import/containers/http_body.rs", "import/containers/warc.rs"]),
     ("blake3", &["base/key.rs"]),
     (

@@ -101,6 +101,9 @@ fn item(note: &XmlTree) -> CollectedItem {
     let content = note.text_of(&["content"]).unwrap_or_default();
     // What precedes the note is the declaration of its document type.
     let start = content.find("<en-note").unwrap_or(0);
-    item.text = content.get(start..).unwrap_or_default().to_owned();
+    let content = content.get(start..).unwrap_or_default();
+    // A note that was never written has nothing else.
+    let is_declaration = content.trim_start().starts_with("<?") && !content.contains("</");
+    item.text = if is_declaration { String::new() } else { content.to_owned() };
     item
 }

@@ -6,10 +6,13 @@
 
 use std::io::Read;
 
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 
+/// The length of the buffer before the decompressor of brotli, in bytes.
+const BUFFER_LEN: usize = 4096;
 /// The most header lines of a response.
 const MAX_HEADERS: usize = 500;
 
@@ -106,6 +109,7 @@ fn unpacked(body: &[u8], packing: &str) -> HttpBody {
             HttpBody::Damaged => bounded(DeflateDecoder::new(body)),
             page => page,
         },
+        "br" => bounded(Decompressor::new(body, BUFFER_LEN)),
         "" | "identity" if body.starts_with(&[0x1f, 0x8b]) => bounded(MultiGzDecoder::new(body)),
         "" | "identity" | "utf-8" => HttpBody::Page(body.to_owned()),
         _ => HttpBody::Packed,
@@ -154,6 +158,11 @@ mod tests {
     use super::*;
     use std::io::Write;
 
+    const BROTLI: [u8; 20] = [
+        0x8b, 0x07, 0x80, 0x3c, 0x70, 0x3e, 0x55, 0x6e, 0x20, 0x70, 0x68, 0x61, 0x72, 0x65, 0x2e, 0x3c, 0x2f, 0x70,
+        0x3e, 0x03,
+    ];
+
     fn gzipped(text: &str) -> Vec<u8> {
         let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packer.write_all(text.as_bytes()).expect("memory");
@@ -177,6 +186,7 @@ mod tests {
             ("Content-Encoding: gzip\r\n", packed.clone()),
             ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", chunked),
             ("Content-Encoding: br\r\nTransfer-Encoding: chunked\r\n", page_text.as_bytes().to_vec()),
+            ("Content-Encoding: br\r\n", BROTLI.to_vec()),
         ] {
             let response = [format!("{head}{headers}\r\n").as_bytes(), &body].concat();
             assert_eq!(page(&response), HttpBody::Page(page_text.as_bytes().to_vec()), "{headers}");
@@ -188,7 +198,11 @@ mod tests {
         for (response, expected) in [
             ("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>", HttpBody::Other),
             ("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", HttpBody::Other),
-            ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\u{1}\u{2}", HttpBody::Packed),
+            (
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: zstd\r\n\r\n\u{1}\u{2}",
+                HttpBody::Packed,
+            ),
+            ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\u{1}\u{2}", HttpBody::Damaged),
             ("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\nxx", HttpBody::Damaged),
             ("", HttpBody::Other),
         ] {

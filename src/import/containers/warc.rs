@@ -91,8 +91,8 @@ impl RecordCounts {
             (self.repeats, "page is there twice", "pages are there twice"),
             (
                 self.packed,
-                "page is compressed in a way that dossier does not read (brotli or zstd) and is left out",
-                "pages are compressed in a way that dossier does not read (brotli or zstd) and are left out",
+                "page is compressed in a way that dossier does not read (zstd) and is left out",
+                "pages are compressed in a way that dossier does not read (zstd) and are left out",
             ),
             (self.unwanted, "page was only found by the crawler", "pages were only found by the crawler"),
         ];

@@ -290,7 +290,9 @@ pub(super) fn whole_tree(text: &str) -> Result<XmlTree, ExtractionError> {
         Some(XmlStep::TooLarge) => {
             Err(ExtractionError::because(format!("it is larger than {} MiB", MAX_TREE_BYTES >> 20)))
         }
-        Some(XmlStep::Damaged(reason)) => Err(ExtractionError::because(format!("its XML is damaged: {reason}"))),
+        Some(XmlStep::Damaged(reason)) => {
+            Err(ExtractionError::because(format!("its XML is damaged, export it again: {reason}")))
+        }
         Some(XmlStep::Opens(_)) | None => Err(ExtractionError::because("it has no element")),
     }
 }

@@ -6,14 +6,12 @@
 //! line_parts    words and signs               -> dates, names, pages; none for a sentence
 //! head_line     the parts of a line           -> what the line states
 //! stated_head   all lines of a document       -> StatedHead, and the lines that go out of the text
-//! library_notice  what Gallica puts before a text -> the same
 //! ```
 //!
 //! Pure. Invariant: every word of a line must be explained, or the line states nothing and stays. What is in doubt is not
 //! stated: an unknown newspaper is better than a place that is none.
 
 mod head_line;
-pub(in crate::import) mod library_notice;
 mod line_name;
 mod line_parts;
 mod line_tokens;

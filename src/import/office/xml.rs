@@ -47,7 +47,10 @@ pub(in crate::import) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEve
     let mut reader = Reader::from_str(&text);
     let mut depth = 0_usize;
     loop {
-        match reader.read_event().map_err(|error| ExtractionError::because(format!("its XML is damaged: {error}")))? {
+        match reader
+            .read_event()
+            .map_err(|error| ExtractionError::because(format!("its XML is damaged, export it again: {error}")))?
+        {
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_DEPTH {

@@ -66,7 +66,9 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
     })?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
-        opened.map_err(|_| ExtractionError::because("it is locked with a password"))?;
+        opened.map_err(|_| {
+            ExtractionError::because("it is locked with a password; open it, print it to a new PDF and import that")
+        })?;
     }
     widths::repair_widths(&mut document);
     let pages = catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?;

@@ -9,7 +9,8 @@
 //! such a name an underscore stands for a space.
 
 use super::dates::press_date;
-use super::fields::{PressRecord, is_original_link, label_field, own_address, paragraph};
+use super::fields::{PressRecord, is_original_link, label_field, paragraph};
+use super::own_address::own_address;
 use crate::import::text::lines::fold;
 use crate::lang::press::PressField;
 

@@ -12,12 +12,13 @@
 
 use super::dates::{compact_date, press_date};
 use super::fields::{
-    PressRecord, author_names, is_copyright, is_original_link, is_short_line, is_word_count, label_field, own_address,
-    paper_name, paragraph, split_label,
+    PressRecord, author_names, is_copyright, is_original_link, is_short_line, is_word_count, label_field, paper_name,
+    paragraph, split_label,
 };
 use super::markup::{
     class_starts, element_starts, has_class, is_whole_page, line_of, ranges, unescaped_once, with_class,
 };
+use super::own_address::own_address;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::import::web::blocks::collect_record_blocks;

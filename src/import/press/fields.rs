@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::own_address::{is_home_page, own_address};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DocumentKey, DocumentMetadata, DropReason, DroppedContent, ExtractedDocument,
     ExtractedFile, MetadataDate, TextBlock, UnreadDocument,
 };
-use crate::import::runs::safe_address;
 use crate::import::text::lines::{fold, sentence_end, single_spaced};
 use crate::import::text::markdown;
 use crate::lang::press::PressField;
@@ -86,7 +86,8 @@ impl PressRecord {
             PressField::Author => fill(&mut self.author, author_names(value)),
             PressField::Language => fill(&mut self.language, language_tag(value)),
             PressField::Number => fill(&mut self.number, document_number(value)),
-            PressField::Address => fill(&mut self.url, own_address(value)),
+            // The site of the newspaper is not the page of the article.
+            PressField::Address => fill(&mut self.url, own_address(value).filter(|address| !is_home_page(address))),
             PressField::Standfirst => self.standfirst.push(paragraph(value)),
             PressField::Abstract => self.summary.push(paragraph(value)),
             PressField::Text => self.text.push(paragraph(value)),
@@ -233,11 +234,13 @@ pub(in crate::import) fn paper_name(text: &str) -> Option<String> {
     let mut name = single_spaced(line.trim());
     let is_issue = |rest: &str| {
         let folded = fold(rest);
-        let first = folded.split(|character: char| character.is_whitespace() || character.is_ascii_digit()).next();
+        let mut words = folded.split(|character: char| character.is_whitespace() || character.is_ascii_digit());
         let has_number = folded.contains(|character: char| character.is_ascii_digit());
-        first.is_some_and(|first| {
-            in_any(first, |language| language.press.issue_words) && (has_number || first.chars().count() > 4)
-        })
+        let is_issue_word = |word: &str| in_any(word, |language| language.press.issue_words);
+        let is_long = |word: &str| word.chars().count() > 4;
+        let opens = words.next().is_some_and(|first| is_issue_word(first) && (has_number || is_long(first)));
+        // `Final Edition`, `Late Edition (East Coast)`: the word for an edition is second or third.
+        opens || words.take(2).any(|word| is_issue_word(word) && is_long(word))
     };
     for mark in [", ", " - ", " – ", " ; ", "; "] {
         let cut =
@@ -256,9 +259,12 @@ pub(in crate::import) fn paper_name(text: &str) -> Option<String> {
         }
         name = before.trim().to_owned();
     }
-    bounded(name.trim_matches(|character: char| {
+    let name = name.trim_matches(|character: char| {
         character.is_whitespace() || matches!(character, ',' | '"' | '“' | '”' | '„' | '«' | '»')
-    }))
+    });
+    // `Herald.example.`: a full stop behind the name of a site.
+    let bare = name.strip_suffix('.').filter(|bare| bare.contains('.') && !bare.contains(' ')).unwrap_or(name);
+    bounded(bare)
 }
 
 /// Splits `The Herald ; Calder [Calder]07 May 2019: A.4.` or `Der Bote, 18.11.2017, Nr. 60` into paper and date.
@@ -353,34 +359,6 @@ pub(in crate::import) fn is_copyright(text: &str) -> bool {
             && lang::all().flat_map(|language| language.import.rights_phrases).any(|phrase| bare.starts_with(phrase))
 }
 
-/// Returns the document's own address without what belongs to the reader's session, or nothing.
-pub(in crate::import) fn own_address(address: &str) -> Option<String> {
-    let address = address.trim().trim_end_matches(['.', ',', ')', '>']);
-    let target = ["?url=", "&url=", "?qurl=", "&qurl="].iter().find_map(|key| {
-        let (before, target) = address.split_once(key)?;
-        before.contains("proxy").then(|| crate::base::percent::decode_lossy(target))
-    });
-    let address = safe_address(target.as_deref().unwrap_or(address)).filter(|address| address.starts_with("http"))?;
-    let (scheme, rest) = address.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    // The host of a proxy is that of the reader's library.
-    if host.contains("proxy") || host.contains('@') || host.contains("idm.oclc") || host.is_empty() {
-        return None;
-    }
-    let (path, fragment) = rest.split_once('#').map_or((rest, ""), |(path, fragment)| (path, fragment));
-    let Some((path, query)) = path.split_once('?') else { return Some(address) };
-    let is_personal = |pair: &&str| {
-        let key = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
-        ["account", "session", "sid", "token", "auth", "user", "ticket", "casa", "proxy", "email", "login", "utm_"]
-            .iter()
-            .any(|part| key.contains(part))
-    };
-    let kept: Vec<&str> = query.split('&').filter(|pair| !is_personal(pair)).collect();
-    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
-    Some(format!("{scheme}://{path}{query}{fragment}"))
-}
-
 /// Returns whether a text leads to the document's page instead of being part of it: “This article appeared in …”.
 pub(in crate::import) fn is_original_link(text: &str) -> bool {
     text.len() < 400 && {
@@ -423,6 +401,9 @@ mod tests {
             ("L’Éveil de Kerpen - édition Nord", "L’Éveil de Kerpen"),
             ("L’Éveil de Kerpen   Générale", "L’Éveil de Kerpen"),
             ("The Observer (Kerpen)", "The Observer (Kerpen)"),
+            ("The Observer (Kerpen) - Final Edition", "The Observer (Kerpen)"),
+            ("The Observer, Late Edition (East Coast)", "The Observer"),
+            ("Observer.example.", "Observer.example"),
             ("The Observer; Kerpen", "The Observer"),
             ("The Observer [Kerpen, Kent]", "The Observer"),
             ("20 Heures", "20 Heures"),
@@ -454,19 +435,6 @@ mod tests {
             ("—", None),
         ] {
             assert_eq!(author_names(text).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_address_loses_the_session_of_the_reader() {
-        for (address, expected) in [
-            ("https://search.example/docview/12?accountid=9", Some("https://search.example/docview/12")),
-            ("https://ezproxy.kerpen.example/login?url=https://a.example/x", Some("https://a.example/x")),
-            ("https://search-example-com.ezproxy.kerpen.example/x", None),
-            ("https://a.example/x?id=4&sessionid=zz#p2", Some("https://a.example/x?id=4#p2")),
-            ("javascript:x()", None),
-        ] {
-            assert_eq!(own_address(address).as_deref(), expected, "{address}");
         }
     }
 

@@ -11,7 +11,7 @@
 //! contents, terms of use) is no text. A file counts as such an export if an article has five labels, among them a title
 //! or a paper, and a date.
 
-use super::fields::{PressRecord, is_copyright, paragraph, split_label};
+use super::fields::{PressRecord, is_copyright, paragraph, source_parts, split_label};
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::lang::press::PressField;
@@ -20,6 +20,8 @@ use crate::lang::press::PressField;
 const MIN_LABELS: usize = 5;
 /// The fewest words of a paragraph that is text although no label announces one.
 const MIN_TEXT_WORDS: usize = 12;
+/// The shortest line of signs that separates articles anywhere. Newspapers print shorter ones in their texts.
+const MIN_RULE_LEN: usize = 20;
 
 /// What a paragraph is.
 enum LabelledLine {
@@ -27,8 +29,8 @@ enum LabelledLine {
     Field(PressField, String, TextBlock),
     /// Anything else.
     Text(TextBlock),
-    /// A line that separates articles.
-    Rule,
+    /// A line that separates articles, with its length.
+    Rule(usize),
 }
 
 /// The article that is being read.
@@ -82,26 +84,28 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
         let label = split_label(&block.text).filter(|_| after_blank || is_in_run);
         is_in_run = is_rule || label.is_some();
         lines.push(match label {
-            _ if is_rule => LabelledLine::Rule,
+            _ if is_rule => LabelledLine::Rule(block.text.len()),
             Some((field, value)) => LabelledLine::Field(field, value.to_owned(), block),
             None => LabelledLine::Text(block),
         });
     }
     let mut found: Vec<PressRecord> = Vec::new();
     let mut open: Option<OpenRecord> = None;
-    let mut before: Option<String> = None;
+    let mut before: Vec<String> = Vec::new();
     for at in 0..lines.len() {
         let next_is_text = matches!(lines.get(at + 1), Some(LabelledLine::Text(_)));
         match &lines[at] {
-            LabelledLine::Rule => {
-                close(open.take(), &mut found);
-                before = None;
+            LabelledLine::Rule(len) => {
+                if *len >= MIN_RULE_LEN || open.as_ref().is_none_or(|article| article.in_tail) {
+                    close(open.take(), &mut found);
+                    before.clear();
+                }
             }
             LabelledLine::Text(block) => match open.as_mut() {
                 Some(article) if !article.in_tail || article.waiting.is_some() => article.text(block),
                 _ => {
                     close(open.take(), &mut found);
-                    before = Some(block.text.clone());
+                    before.push(block.text.clone());
                 }
             },
             LabelledLine::Field(field, value, block) => {
@@ -121,7 +125,7 @@ fn records(blocks: Vec<(TextBlock, bool)>) -> Option<Vec<PressRecord>> {
                         text.pop();
                     }
                     close(open.take(), &mut found);
-                    open = Some(OpenRecord::after(before.take()));
+                    open = Some(OpenRecord::after(title_line(&std::mem::take(&mut before))));
                 }
                 if let Some(article) = &mut open {
                     article.field(*field, value);
@@ -228,6 +232,14 @@ impl OpenRecord {
             _ => {}
         }
     }
+}
+
+/// Returns the line that is the title: the last one before the labels, or the one over a reference with paper and day
+/// (`Merrow, Ada. The Herald; Calder [Calder]. 7 May 2019: A.4.`), as ProQuest prints since 2021.
+fn title_line(before: &[String]) -> Option<String> {
+    let (last, others) = before.split_last()?;
+    let is_reference = source_parts(last).1.is_some() && last.contains('[') && last.contains(']');
+    others.last().filter(|_| is_reference).or(Some(last)).cloned()
 }
 
 /// Returns whether a line only counts the articles of a list.

@@ -26,6 +26,7 @@ mod labelled;
 mod markup;
 pub(in crate::import) mod nexis;
 mod nexis_paragraphs;
+pub(in crate::import) mod own_address;
 pub(in crate::import) mod paragraphs;
 mod regional;
 mod repeated_blocks;

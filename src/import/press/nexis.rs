@@ -10,15 +10,22 @@
 //!
 //! What precedes the first document (the reader, the search terms) is never text.
 
+use std::collections::HashSet;
+
 use super::dates::date_line;
 use super::fields::{PressRecord, is_copyright, label_field, paper_name, paragraph};
 use super::markup::is_whole_page;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::fold;
 use crate::import::web::blocks::collect_record_blocks;
-use crate::import::web::dom::{HtmlPage, NodeRef, attribute};
+use crate::import::web::dom::{HtmlPage, NodeRef, attribute, element_name};
 use crate::lang::in_any;
 use crate::lang::press::PressField;
+
+/// The most lines between the date and the first label: edition, remarks, title.
+const MAX_HEAD_LINES: usize = 6;
+/// The most paragraphs of a document that are looked at for standing in the middle.
+const MAX_CENTRED: usize = 100;
 
 /// A paragraph of a document.
 struct NexisLine {
@@ -35,7 +42,7 @@ pub(super) fn page_records(html: &str) -> Option<Vec<PressRecord>> {
     const CLOSING: &str = "</DOCFULL>";
     let starts: Vec<usize> = html.match_indices(OPENING).map(|(at, _)| at).collect();
     let first = *starts.first()?;
-    let title_classes = large_bold_classes(&html[..first]);
+    let styles = PageStyles::of(&html[..first]);
     let is_whole = is_whole_page(html);
     let ends = starts.iter().skip(1).copied().chain([html.len()]);
     let pieces = starts.iter().zip(ends).map(|(start, end)| {
@@ -49,7 +56,7 @@ pub(super) fn page_records(html: &str) -> Option<Vec<PressRecord>> {
         (text.rfind("<!--").filter(|at| text[*at..].len() < 200).map_or(text, |at| &text[..at]), is_closed)
     });
     let records = pieces.map(|(piece, is_closed)| {
-        let lines = HtmlPage::parse(piece).map(|page| page_lines(&page, &title_classes)).unwrap_or_default();
+        let lines = HtmlPage::parse(piece).map(|page| page_lines(&page, &styles)).unwrap_or_default();
         let mut record = record(lines);
         record.is_cut = !is_closed;
         record
@@ -57,30 +64,76 @@ pub(super) fn page_records(html: &str) -> Option<Vec<PressRecord>> {
     Some(records.collect())
 }
 
-/// Returns the classes that the style sheet makes large and bold: only titles are.
-fn large_bold_classes(head: &str) -> Vec<String> {
-    let rules = head.split('}').filter_map(|rule| {
-        let (selector, style) = rule.rsplit_once('{')?;
-        let style: String = style.to_ascii_lowercase().split_whitespace().collect();
-        let size: u32 = style.split_once("font-size:")?.1.split("pt").next()?.parse().ok()?;
-        let class = selector.trim().rsplit('.').next()?.trim();
-        (style.contains("font-weight:bold") && size >= 12).then(|| class.to_owned())
-    });
-    rules.take(50).collect()
+/// What the style sheet says of its classes.
+struct PageStyles {
+    /// Those that make large and bold: only titles are.
+    titles: Vec<String>,
+    /// Those that set in the middle.
+    centred: Vec<String>,
 }
 
-fn page_lines(page: &HtmlPage, title_classes: &[String]) -> Vec<NexisLine> {
-    let is_title = |node: &NodeRef<'_>| {
+impl PageStyles {
+    fn of(head: &str) -> Self {
+        let mut styles = Self { titles: Vec::new(), centred: Vec::new() };
+        for rule in head.split('}').take(200) {
+            let Some((selector, style)) = rule.rsplit_once('{') else { continue };
+            let Some(class) = selector.trim().rsplit('.').next().map(|class| class.trim().to_owned()) else { continue };
+            let style: String = style.to_ascii_lowercase().split_whitespace().collect();
+            let size =
+                style.split_once("font-size:").and_then(|(_, size)| size.split("pt").next()?.parse::<u32>().ok());
+            if style.contains("font-weight:bold") && size.is_some_and(|size| size >= 12) {
+                styles.titles.push(class);
+            } else if style.contains("text-align:center") {
+                styles.centred.push(class);
+            }
+        }
+        styles
+    }
+}
+
+fn page_lines(page: &HtmlPage, styles: &PageStyles) -> Vec<NexisLine> {
+    let has_one = |node: &NodeRef<'_>, classes: &[String]| {
         node.is_element()
-            && attribute(node, "class").is_some_and(|classes| {
-                classes.split_ascii_whitespace().any(|class| title_classes.iter().any(|title| title == class))
-            })
+            && attribute(node, "class")
+                .is_some_and(|own| own.split_ascii_whitespace().any(|class| classes.iter().any(|known| known == class)))
     };
-    let titles: Vec<String> =
-        page.body().descendants_it().filter(is_title).map(|node| super::markup::line_of(&node)).collect();
-    let title = titles.into_iter().find(|title| !title.is_empty());
-    let blocks = collect_record_blocks(&page.body()).into_iter();
-    blocks.map(|block| NexisLine { is_title: title.as_ref() == Some(&block.text), block, is_centred: false }).collect()
+    let texts = |node: &NodeRef<'_>| collect_record_blocks(node).into_iter().map(|block| block.text);
+    let body = page.body();
+    let centred = body
+        .descendants_it()
+        .filter(|node| matches!(element_name(node).as_str(), "p" | "div" | "center") && has_one(node, &styles.centred));
+    let centred: HashSet<String> =
+        centred.take(MAX_CENTRED).flat_map(|node| texts(&node).collect::<Vec<_>>()).collect();
+    // Marks of hits divide a title into several elements, line ends into several lines: its paragraph holds all of it.
+    let titles = body.descendants_it().filter(|node| has_one(node, &styles.titles));
+    let titles = titles.filter_map(|node| paragraph_around(&node)).map(|node| texts(&node).collect::<Vec<_>>());
+    // A hit in the date may look like a title.
+    let title = titles.take(MAX_CENTRED).find(|title| !title.is_empty() && !centred.contains(&title[0]));
+    let title = title.unwrap_or_default();
+    let mut lines: Vec<NexisLine> = Vec::new();
+    for mut block in collect_record_blocks(&body) {
+        let is_title = title.contains(&block.text);
+        match lines.last_mut().filter(|last| last.is_title && is_title) {
+            Some(last) => {
+                block.text.insert(0, ' ');
+                last.block.text.push_str(&block.text);
+            }
+            None => lines.push(NexisLine { is_title, is_centred: centred.contains(&block.text), block }),
+        }
+    }
+    lines
+}
+
+/// Returns the paragraph that an element is in, a few levels up at most.
+fn paragraph_around<'p>(node: &NodeRef<'p>) -> Option<NodeRef<'p>> {
+    let mut node = *node;
+    for _ in 0..6 {
+        if matches!(element_name(&node).as_str(), "p" | "div" | "td") {
+            return Some(node);
+        }
+        node = node.parent()?;
+    }
+    None
 }
 
 /// Returns the documents of a text; `None` if it is no export.
@@ -125,9 +178,10 @@ fn text_lines(text: &str) -> Vec<NexisLine> {
     let mut open: Vec<&str> = Vec::new();
     let mut is_centred = false;
     let mut close = |open: &mut Vec<&str>, is_centred: bool| {
-        // Centred lines are not wrapped ones: each states something by itself.
+        // Centred lines are not wrapped ones: each states something by itself, but for those that reserve rights.
+        let is_several = is_centred && !open.first().is_some_and(|line| is_copyright(line));
         let groups: Vec<String> =
-            if is_centred { open.iter().map(|line| (*line).to_owned()).collect() } else { vec![open.join(" ")] };
+            if is_several { open.iter().map(|line| (*line).to_owned()).collect() } else { vec![open.join(" ")] };
         lines.extend(groups.iter().filter(|group| !group.is_empty()).map(|group| NexisLine {
             block: paragraph(group),
             is_title: false,
@@ -158,11 +212,12 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
         .filter(|line| !is_document_count(&line.block.text) && !is_copyright(&line.block.text))
         .collect();
     let n_head = read_opening(&lines, &mut record);
-    let tail = tail_start(&lines).max(n_head);
+    let tail = tail_start(&lines, text_start(&lines, n_head)).max(n_head);
     let marks_title = lines.iter().any(|line| line.is_title);
     let mut label = None;
     for (at, NexisLine { block, is_title, is_centred }) in lines.into_iter().enumerate().skip(n_head) {
-        if let Some((field, value)) = capital_label(&block.text).filter(|_| at >= tail || record.text.is_empty()) {
+        let found = if at >= tail { tail_label(&block.text) } else { capital_label(&block.text) };
+        if let Some((field, value)) = found.filter(|_| at >= tail || record.text.is_empty()) {
             label = Some(field);
             if field == PressField::Title {
                 record.title = Some(value.to_owned());
@@ -205,15 +260,31 @@ fn read_opening(lines: &[NexisLine], record: &mut PressRecord) -> usize {
     }
 }
 
+/// Returns where the text begins: below the labels of the head, if there are any. However short its paragraphs are, they are
+/// none of the fields behind it.
+fn text_start(lines: &[NexisLine], n_head: usize) -> usize {
+    let is_label = |line: &NexisLine| capital_label(&line.block.text).is_some();
+    let label = lines.iter().enumerate().skip(n_head).take(MAX_HEAD_LINES).find(|(_, line)| is_label(line));
+    let text =
+        label.and_then(|(label, _)| lines.iter().skip(label).position(|line| !is_label(line)).map(|n| label + n));
+    text.map_or(0, |text| text + 1)
+}
+
 /// Returns where the fields behind the text begin: with the first label that no paragraph follows but its own.
-fn tail_start(lines: &[NexisLine]) -> usize {
+fn tail_start(lines: &[NexisLine], text: usize) -> usize {
     let mut start = lines.len();
     let mut n_open = 0;
-    for (at, line) in lines.iter().enumerate().rev() {
+    for (at, line) in lines.iter().enumerate().skip(text).rev() {
         match capital_label(&line.block.text) {
             Some((PressField::Correction | PressField::Caption, _)) => (start, n_open) = (at, 0),
             Some(_) if n_open == 0 => start = at,
             Some(_) => break,
+            None if n_open == 0 && has_label_form(&line.block.text) => {
+                // A label of an unknown kind, between known ones or with the weights of an index: `ASIE (93%)`.
+                if line.block.text.contains("%)") {
+                    start = at;
+                }
+            }
             None => n_open += usize::from(line.block.text.split_whitespace().count() >= 12),
         }
     }
@@ -222,12 +293,24 @@ fn tail_start(lines: &[NexisLine]) -> usize {
 
 /// Splits `LABEL: value` where the label is known, or in capitals before the text.
 fn capital_label(line: &str) -> Option<(PressField, &str)> {
-    let (label, value) = line.split_once(':')?;
-    let is_capital = label.chars().count() >= 3
-        && label.len() <= 40
-        && label.chars().all(|character| character.is_uppercase() || matches!(character, '-' | ' ' | '/' | '(' | ')'));
-    if !is_capital {
-        return None;
-    }
+    let (label, value) = line.split_once(':').filter(|_| has_label_form(line))?;
     label_field(label).map(|field| (field, value.trim()))
+}
+
+/// Splits `LABEL: value` behind the text, where a label may be one that is not known.
+fn tail_label(line: &str) -> Option<(PressField, &str)> {
+    capital_label(line).or_else(|| {
+        has_label_form(line).then(|| (PressField::Other, line.split_once(':').map_or("", |(_, value)| value)))
+    })
+}
+
+/// Returns whether a line begins with a word or two in capitals and a colon.
+fn has_label_form(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, _)| {
+        label.chars().count() >= 3
+            && label.len() <= 40
+            && label
+                .chars()
+                .all(|character| character.is_uppercase() || matches!(character, '-' | ' ' | '/' | '(' | ')'))
+    })
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::dates::{date_line, press_date};
 use super::fields::{PressRecord, is_copyright, label_field, paper_name, split_label};
+use super::own_address::is_home_page;
 use super::styled_text::{only_address, text_block};
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::{fold, sentence_end};
@@ -141,18 +142,32 @@ fn label_of(paragraph: &StyledParagraph) -> Option<(PressField, &str)> {
 fn read_head(head: &[StyledParagraph], record: &mut PressRecord) {
     let at_title = head.iter().position(|paragraph| paragraph.layout.outline == Some(0)).unwrap_or(0);
     let Some(title) = head.get(at_title) else { return };
-    record.set(PressField::Title, &title.text);
     record.number = title.first_address().and_then(number_in_link);
     let mut lines: Vec<&str> = Vec::new();
     let mut rest = head.get(at_title + 1..).unwrap_or_default().iter().peekable();
+    let mut title = title.text.clone();
+    // A line end divides a title in two.
+    while let Some(more) = rest.next_if(|paragraph| paragraph.layout.outline == Some(0)) {
+        title.push(' ');
+        title.push_str(&more.text);
+    }
     while let Some(paragraph) =
         rest.next_if(|paragraph| !is_copyright(&paragraph.text) && label_of(paragraph).is_none())
     {
         lines.push(&paragraph.text);
     }
+    // A remark below the date, such as that a correction follows, is added to the title as well.
+    for remark in &lines {
+        let bare = title.strip_suffix(remark).and_then(|bare| bare.trim_end().strip_suffix(['-', '–']));
+        if let Some(bare) = bare.map(|bare| bare.trim_end().to_owned()).filter(|bare| !bare.is_empty()) {
+            title = bare;
+        }
+    }
+    record.set(PressField::Title, &title);
     let at_date = lines.iter().position(|line| date_line(line).is_some());
     let at_date = at_date.or_else(|| lines.iter().skip(1).position(|line| press_date(line).is_some()).map(|at| at + 1));
-    if let Some(line) = lines.first().filter(|_| at_date != Some(0)) {
+    // The paper is the line over the date.
+    if let Some(line) = lines.get(at_date.unwrap_or(1).wrapping_sub(1)) {
         record.paper = paper_name(line);
     }
     if let Some(line) = at_date.and_then(|at| lines.get(at)) {
@@ -218,7 +233,7 @@ fn read_text(paragraphs: &[StyledParagraph], record: &mut PressRecord) {
             NexisPart::Abstract => record.summary.extend(block),
             NexisPart::Correction => record.corrections.extend(block),
             NexisPart::Text => match only_address(&paragraph.text) {
-                Some(address) if record.url.is_none() => record.url = Some(address),
+                Some(address) if record.url.is_none() && !is_home_page(&address) => record.url = Some(address),
                 Some(_) => {}
                 None => record.text.extend(block),
             },

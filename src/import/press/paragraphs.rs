@@ -59,9 +59,18 @@ fn numbered_records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> 
 
 /// Reads what databases print in lines `Label: value`, or with the paper and the day above each article.
 fn labelled_records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> {
+    let of_paragraph = |paragraph: &StyledParagraph| {
+        let mut block = text_block(paragraph, 0)?;
+        // In these files a heading is a bold line.
+        if block.role == BlockRole::Paragraph && paragraph.is_strong() && sentence_end(&block.text) != Some('.') {
+            block.role = BlockRole::Heading(2);
+        }
+        Some(block)
+    };
     let blocks: Vec<TextBlock> = paragraphs.iter().filter_map(|paragraph| text_block(paragraph, 0)).collect();
     let len = blocks.iter().map(|block| block.text.len()).sum();
-    let found = regional::block_records(&blocks).or_else(|| labelled::block_records(blocks));
+    let headed: Vec<TextBlock> = paragraphs.iter().filter_map(of_paragraph).collect();
+    let found = regional::block_records(&headed).or_else(|| labelled::block_records(blocks));
     found.filter(|records| holds_most(records, len))
 }
 

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! The paper stands in quotation marks at the start of the line, and the line has a date: that is what opens an entry. Lines of
-//! labels below it are no text.
+//! labels below it are no text. Some papers print a line over the heading; it stays in the text. An entry without a heading
+//! (a caption, a table) does not make the page another kind: most entries must have one.
 
 use super::dates::press_date;
 use super::fields::{PressRecord, paper_name, split_label};
@@ -15,6 +16,9 @@ use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::text::lines::sentence_end;
 use crate::import::tidy::language::detect_language;
 use crate::lang::press::PressField;
+
+/// How many paragraphs may stand over the heading of an entry.
+const MAX_OVER_HEADING: usize = 2;
 
 /// Returns the entries of a page; `None` if it has none.
 pub(super) fn block_records(blocks: &[TextBlock]) -> Option<Vec<PressRecord>> {
@@ -31,7 +35,9 @@ pub(super) fn block_records(blocks: &[TextBlock]) -> Option<Vec<PressRecord>> {
         match (label, block.role) {
             (Some((PressField::Text, _)), _) => {}
             (Some((field, value)), _) => record.set(field, value),
-            (None, BlockRole::Heading(_)) if record.title.is_none() && record.text.is_empty() => {
+            (None, role)
+                if record.title.is_none() && record.text.len() <= MAX_OVER_HEADING && is_heading(role, block) =>
+            {
                 record.title = Some(block.text.clone());
             }
             _ => record.text.push(block.clone()),
@@ -49,7 +55,16 @@ pub(super) fn block_records(blocks: &[TextBlock]) -> Option<Vec<PressRecord>> {
             record.title = Some(record.text.remove(0).text);
         }
     }
-    (!records.is_empty() && records.iter().all(PressRecord::is_described)).then_some(records)
+    let n_described = records.iter().filter(|record| record.is_described()).count();
+    (n_described > 0 && n_described * 2 >= records.len()).then_some(records)
+}
+
+/// Returns whether a paragraph is a heading: by its role, or because all of it is bold.
+fn is_heading(role: BlockRole, block: &TextBlock) -> bool {
+    matches!(role, BlockRole::Heading(_)) || {
+        let inner = block.markdown.strip_prefix("**").and_then(|inner| inner.strip_suffix("**"));
+        inner.is_some_and(|inner| !inner.contains("**"))
+    }
 }
 
 /// Reads the line that opens an entry.

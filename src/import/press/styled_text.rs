@@ -1,6 +1,6 @@
 //! Styled paragraphs of a Word or RTF file as the text of an article: what the readers of the databases share.
 
-use super::fields::own_address;
+use super::own_address::own_address;
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::fold;
@@ -9,14 +9,15 @@ use crate::import::text::lines::fold;
 const DATABASE_HOSTS: [&str; 7] =
     ["lexis.com", "lexisnexis.", "factiva.com", "proquest.com", "europresse.com", "eureka.cc", "cedrom-sni."];
 
-/// Returns a paragraph of an article. Bold type is where the search found its words, and links to the database work for
-/// nobody else, so both are left out.
+/// Returns a paragraph of an article. Bold type, which Nexis also slants, is where the search found its words, and links to the
+/// database work for nobody else, so both are left out.
 pub(super) fn text_block(paragraph: &StyledParagraph, n_cut: usize) -> Option<TextBlock> {
     let role = match paragraph.role {
         BlockRole::Title | BlockRole::Caption => BlockRole::Paragraph,
         role => role,
     };
     paragraph.block(role, n_cut, |style| {
+        style.emphasis &= !style.strong;
         style.strong = false;
         let is_of_database = |address: &String| DATABASE_HOSTS.iter().any(|host| address.contains(host));
         style.address =

@@ -5,15 +5,19 @@
 
 use super::fields::{PressRecord, author_names, paper_name, paragraph, press_file};
 use super::{corpus_text, dates, factiva};
-use crate::import::extracted_document::{ExtractedFile, ExtractionError};
+use crate::import::extracted_document::{ExtractedFile, ExtractionError, TextBlock};
 use crate::import::office::xml::{XmlElement, XmlEvent, visit_events};
 use crate::import::text::charset;
 
 /// Elements of Factiva whose text is a value.
 const VALUES: &[&str] = &[
     "accessionNo", "baseLanguage", "byline", "sourceName", "date", "dateTime", "paragraph", "headline",
-    "publicationDate",
+    "publicationDate", "leadParagraph", "tailParagraphs",
 ];
+/// Elements of Factiva that hold the text: in elements `paragraph`, or as such.
+const TEXTS: &[&str] = &["leadParagraph", "tailParagraphs"];
+/// By how many signs the first line of a paragraph is indented at least.
+const MIN_INDENT: usize = 2;
 /// Elements of a corpus that end a line.
 const BREAKS: &[&str] = &["lb", "p", "head", "div", "l", "lg", "s", "note", "ref", "a", "br", "title"];
 
@@ -91,7 +95,10 @@ impl XmlCorpus {
             self.text = Some(element.attributes().to_vec());
             self.buffer.clear();
         }
-        if self.article.is_some() && VALUES.contains(&name) {
+        if let Some(article) = self.article.as_mut().filter(|_| VALUES.contains(&name)) {
+            if self.path.last().is_some_and(|parent| TEXTS.contains(&parent.as_str())) {
+                article.text.extend(loose_paragraphs(&self.buffer));
+            }
             self.buffer.clear();
         }
         if self.text.is_some() {
@@ -119,6 +126,10 @@ impl XmlCorpus {
             return;
         }
         let value = std::mem::take(&mut self.buffer);
+        if TEXTS.contains(&name) {
+            article.text.extend(loose_paragraphs(&value));
+            return;
+        }
         let value = value.trim();
         let is_in = |element: &str| self.path.iter().any(|open| open == element);
         match name {
@@ -166,5 +177,46 @@ impl XmlCorpus {
             self.records.push(record);
         }
         self.buffer.clear();
+    }
+}
+
+/// Returns the paragraphs of a text without marks: a blank line or an indented first line begins one.
+fn loose_paragraphs(text: &str) -> Vec<TextBlock> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut begins = true;
+    for line in text.lines() {
+        if line.trim().is_empty() {
+            begins = true;
+            continue;
+        }
+        match paragraphs.last_mut().filter(|_| !begins && indent(line) < least + MIN_INDENT) {
+            Some(open) => {
+                open.push(' ');
+                open.push_str(line.trim());
+            }
+            None => paragraphs.push(line.trim().to_owned()),
+        }
+        begins = false;
+    }
+    paragraphs.iter().map(|text| paragraph(text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_paragraphs_is_divided_by_blank_and_indented_lines() {
+        for (text, expected) in [
+            ("\nUn phare\nbrille.\n    Le maire\nparle.\n", vec!["Un phare brille.", "Le maire parle."]),
+            ("\n      Un phare brille.\n\n      Le maire parle.\n    ", vec!["Un phare brille.", "Le maire parle."]),
+            ("      Un phare\n      brille.", vec!["Un phare brille."]),
+            ("\n  \n", vec![]),
+        ] {
+            let found: Vec<String> = loose_paragraphs(text).into_iter().map(|block| block.text).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 }

@@ -6,7 +6,6 @@
 use super::boilerplate::{removed_line, strip};
 use crate::import::cleaned_document::{RemovedLine, StatedHead};
 use crate::import::dates::is_update_note;
-use crate::import::head::library_notice::library_notice;
 use crate::import::head::stated_head::{HeadEvidence, read_head};
 use crate::import::text::lines::NumberedLine;
 
@@ -25,25 +24,15 @@ pub(in crate::import) fn remove_lines<'t>(
     lines: &[NumberedLine<'t>],
     evidence: &HeadEvidence<'_>,
 ) -> RemainingLines<'t> {
-    let notice = library_notice(lines);
-    let n_notice = notice.as_ref().map_or(0, |(_, n_lines)| *n_lines);
-    let without_notice: Vec<NumberedLine<'_>> = lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| NumberedLine { text: if index < n_notice { "" } else { line.text }, ..*line })
-        .collect();
-    let mut stripped = strip(&without_notice);
+    let mut stripped = strip(lines);
     let mut removed = stripped.removed;
-    let of_notice = lines.iter().take(n_notice).filter(|line| !line.text.is_empty());
-    removed.extend(of_notice.map(|line| removed_line(*line, "library-notice", "describes the document for a library")));
     for line in &mut stripped.lines {
         if is_update_note(line.text) {
             removed.push(removed_line(*line, "update-date", "says when the page was last changed"));
             line.text = "";
         }
     }
-    let reading =
-        read_head(&stripped.lines, &HeadEvidence { is_record: evidence.is_record || n_notice > 0, ..*evidence });
+    let reading = read_head(&stripped.lines, evidence);
     for gone in reading.gone {
         if let Some(line) = stripped.lines.get_mut(gone.index) {
             removed.push(removed_line(*line, gone.rule, gone.reason));
@@ -51,8 +40,7 @@ pub(in crate::import) fn remove_lines<'t>(
         }
     }
     removed.sort_by_key(|removed| removed.line);
-    let stated = notice.map_or(reading.stated, |(stated, _)| stated);
-    RemainingLines { lines: stripped.lines, stated, removed }
+    RemainingLines { lines: stripped.lines, stated: reading.stated, removed }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::dom::{HtmlPage, NodeRef, attribute};
 use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
 use super::page_dates::page_date;
+use super::page_origin::is_reader_host;
 use super::page_origin::{PageOrigin, host, is_archive, page_origin};
 use super::values::{meta, value};
 use crate::import::extracted_document::DocumentMetadata;
@@ -235,5 +236,6 @@ fn address(page: &HtmlPage, data: &LinkedData) -> Option<String> {
         .into_iter()
         .flatten()
         .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+        .filter(|address| !is_reader_host(address))
         .find_map(|address| safe_address(&address))
 }

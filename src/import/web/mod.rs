@@ -12,6 +12,6 @@ mod metadata;
 pub(in crate::import) mod page;
 mod page_boilerplate;
 mod page_dates;
-mod page_origin;
+pub(in crate::import) mod page_origin;
 pub(in crate::import) mod section;
 mod values;

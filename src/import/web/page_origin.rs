@@ -51,6 +51,17 @@ pub(super) fn host(address: &str) -> String {
     host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
 }
 
+/// Returns whether an address goes through the proxy or the private network of the reader's library.
+pub(in crate::import) fn is_reader_host(address: &str) -> bool {
+    let is_private_network = |label: &str| label.starts_with("vpn") || label.ends_with("vpn");
+    let host = host(address);
+    host.contains("proxy")
+        || host.contains("idm.oclc")
+        || host.split('.').any(is_private_network)
+        // A gateway of Cisco writes the target into the path.
+        || address.contains("/+CSCO")
+}
+
 fn archive_addresses(page: &HtmlPage) -> Vec<String> {
     let links = page.select("link[rel=canonical], link[rel=bookmark], link[rel=original]");
     let mut addresses: Vec<String> = links.iter().filter_map(|node| attribute(node, "href")).collect();
@@ -103,7 +114,7 @@ fn comment_of_single_file(head: &str) -> Option<PageOrigin> {
 }
 
 fn web_address(address: &str) -> Option<String> {
-    safe_address(address).filter(|address| address.starts_with("http"))
+    safe_address(address).filter(|address| address.starts_with("http") && !is_reader_host(address))
 }
 
 #[cfg(test)]
@@ -134,6 +145,8 @@ mod tests {
             ),
             ("<link rel=canonical href='https://journal.example/archive.org/x'>", ["", "", ""]),
             ("<!-- saved from url=(0016)javascript:alert(1) -->", ["", "", ""]),
+            ("<!-- saved from url=(0040)https://univpn.kerpen.example/+CSCO+31/x -->", ["", "", ""]),
+            ("<!-- saved from url=(0040)https://journal-example.ezproxy.kerpen.example/x -->", ["", "", ""]),
         ] {
             assert_eq!(origin(html), expected, "{html}");
         }

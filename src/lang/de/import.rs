@@ -66,7 +66,6 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     page_words: &["s", "s.", "seite", "seiten"],
     issue_words: &["nr", "nr.", "ausgabe", "jahrgang"],
     saving_words: &["bildschirmfoto", "kopie", "druck", "gespeichert"],
-    serial_phrases: &["periodikum"],
     numbers_day_first: true,
     share_verbs: &["teilen", "drucken", "versenden", "kopieren", "merken", "twittern"],
     share_fillers: &["auf", "per", "link", "artikel", "diesen", "bei", "mail"],

@@ -79,7 +79,6 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "screenshot", "export", "exported", "download", "downloaded", "saved", "copy", "print", "printed", "scan",
         "scanned", "backup", "img", "dsc", "capture", "search", "results",
     ],
-    serial_phrases: &["serial", "periodical"],
     numbers_day_first: false,
     share_verbs: &["share", "tweet", "send", "copy", "print"],
     share_fillers: &["on", "by", "link", "this"],

@@ -57,7 +57,7 @@ pub(super) static PRESS: PressWords = PressWords {
     ],
     no_authors: &["unknown", "anonymous", "none", "n/a", "not available", "no author", "unknown author", "null", "nan"],
     paper_remarks: &["web site", "website", "web site only", "blog", "online", "web", "web edition", "tweets"],
-    issue_words: &["no", "no.", "issue", "vol", "vol.", "iss", "iss."],
+    issue_words: &["no", "no.", "issue", "edition", "vol", "vol.", "iss", "iss."],
     not_shown: &[
         "this document cannot be shown", "cannot be displayed", "is not available", "is no longer available",
         "could not be retrieved", "document could not be found", "document is unavailable", "cannot be shown",

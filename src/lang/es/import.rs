@@ -55,7 +55,6 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     page_words: &["pág", "pág.", "página", "págs.", "páginas"],
     issue_words: &["núm", "núm.", "número"],
     saving_words: &["captura", "copia", "descarga", "guardado"],
-    serial_phrases: &["publicación periódica"],
     numbers_day_first: true,
     share_verbs: &["compartir", "comparte", "comparta", "tuitear", "enviar", "copiar", "imprimir"],
     share_fillers: &["en", "por", "enlace", "el", "este", "artículo", "más"],

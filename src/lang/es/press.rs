@@ -40,7 +40,7 @@ pub(super) static PRESS: PressWords = PressWords {
     ],
     no_authors: &["desconocido", "anónimo", "sin autor"],
     paper_remarks: &["sitio web", "página web", "web"],
-    issue_words: &["núm.", "núm", "nº"],
+    issue_words: &["núm.", "núm", "nº", "número", "edición"],
     not_shown: &["no se puede mostrar", "no está disponible"],
     original_links: &["este artículo apareció en", "enlace al documento original"],
     months: &[],

@@ -87,7 +87,6 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "capture", "export", "exports", "copie", "sauvegarde", "impression", "téléchargement", "numérisation",
         "enregistré", "enregistrement", "recherche",
     ],
-    serial_phrases: &["publication en série", "périodique"],
     numbers_day_first: true,
     share_verbs: &["partager", "partagez", "partage", "tweeter", "envoyer", "copier", "imprimer"],
     share_fillers: &["sur", "par", "via", "le", "lien", "cet", "article", "plus"],

@@ -29,7 +29,8 @@ pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, Extr
     if !recognises(bytes) {
         return Err(ExtractionError::because("it is no RTF file: it does not begin with `{\\rtf`"));
     }
-    let mut reader = RtfReader::default();
+    let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    let mut reader = RtfReader { is_utf8, ..RtfReader::default() };
     let mut tokens = RtfTokens::new(bytes);
     while let Some(token) = tokens.next_token()? {
         reader.handle_token(token)?;
@@ -41,6 +42,8 @@ pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, Extr
 }
 
 struct RtfReader {
+    /// Whether the file is UTF-8, against the rules of RTF: web services write it so.
+    is_utf8: bool,
     /// The states of the groups around the open one, the innermost last.
     outer: Vec<GroupState>,
     state: GroupState,
@@ -64,6 +67,7 @@ struct RtfReader {
 impl Default for RtfReader {
     fn default() -> Self {
         Self {
+            is_utf8: false,
             outer: Vec::new(),
             state: GroupState { n_fallback: 1, ..GroupState::default() },
             fonts: FontTable::default(),
@@ -353,7 +357,9 @@ impl RtfReader {
         let bytes = std::mem::take(&mut self.bytes);
         let is_document = self.state.destination == TextDestination::Document;
         let page = if is_document { self.fonts.page_of(self.state.font) } else { Some(self.fonts.document) };
+        let plain = if self.is_utf8 { std::str::from_utf8(&bytes).ok() } else { None };
         let text = match page {
+            Some(_) if plain.is_some() => plain.unwrap_or_default().to_owned(),
             Some(page) => page.decode(&bytes),
             None => bytes.iter().map(|byte| symbol_of(*byte)).collect(),
         };
