@@ -179,9 +179,10 @@ fn text_lines(text: &str) -> Vec<NexisLine> {
     let mut is_centred = false;
     let mut close = |open: &mut Vec<&str>, is_centred: bool| {
         // Centred lines are not wrapped ones: each states something by itself, but for those that reserve rights.
-        let is_several = is_centred && !open.first().is_some_and(|line| is_copyright(line));
+        let n_rights = if is_centred { rights_lines(open) } else { open.len() };
+        let (rights, single) = open.split_at(n_rights);
         let groups: Vec<String> =
-            if is_several { open.iter().map(|line| (*line).to_owned()).collect() } else { vec![open.join(" ")] };
+            std::iter::once(rights.join(" ")).chain(single.iter().map(|line| (*line).to_owned())).collect();
         lines.extend(groups.iter().filter(|group| !group.is_empty()).map(|group| NexisLine {
             block: paragraph(group),
             is_title: false,
@@ -202,6 +203,18 @@ fn text_lines(text: &str) -> Vec<NexisLine> {
     }
     close(&mut open, is_centred);
     lines
+}
+
+/// Returns how many lines at the start of a group reserve rights: `Copyright 2009 Harbour Ltd., All`, `Rights Reserved`.
+fn rights_lines(group: &[&str]) -> usize {
+    if !group.first().is_some_and(|line| is_copyright(line)) {
+        return 0;
+    }
+    let reserves = |n: &usize| {
+        let text = fold(&group[..*n].join(" "));
+        crate::lang::all().flat_map(|language| language.import.rights_phrases).any(|phrase| text.contains(phrase))
+    };
+    (1..=group.len().min(4)).find(reserves).unwrap_or(1)
 }
 
 /// Reads a document from its paragraphs.
