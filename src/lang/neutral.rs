@@ -170,6 +170,7 @@ static IMPORT: ImportWords = ImportWords {
     saving_words: &[],
     serial_phrases: &[],
     numbers_day_first: false,
+    follow_openers: &[],
     share_verbs: &[],
     share_fillers: &[],
     share_phrases: &[],

@@ -68,6 +68,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     saving_words: &["bildschirmfoto", "kopie", "druck", "gespeichert"],
     serial_phrases: &["periodikum"],
     numbers_day_first: true,
+    follow_openers: &["folgen", "folge", "folgt"],
     share_verbs: &["teilen", "drucken", "versenden", "kopieren", "merken", "twittern"],
     share_fillers: &["auf", "per", "link", "artikel", "diesen", "bei", "mail"],
     share_phrases: &["link kopieren", "artikel teilen"],

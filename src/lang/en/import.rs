@@ -81,6 +81,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     ],
     serial_phrases: &["serial", "periodical"],
     numbers_day_first: false,
+    follow_openers: &["follow", "join"],
     share_verbs: &["share", "tweet", "send", "copy", "print"],
     share_fillers: &["on", "by", "link", "this"],
     share_phrases: &["copy link"],

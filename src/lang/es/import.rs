@@ -57,6 +57,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     saving_words: &["captura", "copia", "descarga", "guardado"],
     serial_phrases: &["publicación periódica"],
     numbers_day_first: true,
+    follow_openers: &["sigue", "siga", "síguenos", "sigan"],
     share_verbs: &["compartir", "comparte", "comparta", "tuitear", "enviar", "copiar", "imprimir"],
     share_fillers: &["en", "por", "enlace", "el", "este", "artículo", "más"],
     share_phrases: &["copiar enlace", "copiar el enlace"],
