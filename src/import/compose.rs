@@ -3,12 +3,14 @@
 //! Cleans the document (`clean`), reads its own front matter (`own_front_matter`), infers its date (`dates`) and writes
 //! YAML. Pure: `store` writes the file.
 
+use std::ops::Range;
+
 use super::clean::{clean, markdown_body};
 use super::cleaned_document::{CleanedDocument, RemovedLine, TextUnit};
 use super::clipped_text::without_clipper_marks;
 use super::dates::infer::{DateEvidence, infer, is_archive_name, opening_date};
 use super::extracted_document::{
-    DocumentContent, DocumentKey, ExtractedDocument, ExtractedPicture, ExtractionError, RawIdentity,
+    DocumentContent, DocumentKey, ExtractedDocument, ExtractedPicture, ExtractionError, PictureText, RawIdentity,
 };
 use super::formats;
 use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matter};
@@ -66,6 +68,8 @@ pub struct ComposedArticle {
     pub duplicate_of: Option<Id>,
     /// Its lead picture, if it has one.
     pub picture: Option<ExtractedPicture>,
+    /// What the document says of its lead picture.
+    pub picture_text: PictureText,
     /// The number of its paragraphs and captions.
     pub n_blocks: usize,
     pub(super) front: FrontMatterKeys,
@@ -180,6 +184,7 @@ pub(crate) fn compose_extracted(
         unit: cleaned.unit,
         duplicate_of: None,
         picture: extracted.picture,
+        picture_text: extracted.picture_text,
         front: FrontMatterKeys {
             author: own.author.or(about.author).or(stated.author),
             url,
@@ -294,7 +299,7 @@ impl ComposedArticle {
             line(key, value);
         }
         if let Some(picture) = picture {
-            line("picture", &yaml_scalar(picture));
+            line("picture", &self.picture_value(picture));
         }
         if !self.front.tags.is_empty() {
             let tags: Vec<String> = self.front.tags.iter().map(|tag| yaml_scalar(tag)).collect();
@@ -307,8 +312,43 @@ impl ComposedArticle {
             .map_or(String::new(), |key| format!(", document: {}", yaml_scalar(&key.written())));
         line("source", &format!("{{file: {}, sha256: {}{document}}}", yaml_scalar(raw_file), self.identity.sha256));
         file.push_str("---\n\n");
-        file.push_str(&self.body);
+        match self.caption_line().filter(|_| picture.is_some()) {
+            Some(Range { start, end }) => {
+                file.push_str(&self.body[..start]);
+                file.push_str(self.body[end..].trim_start_matches('\n'));
+            }
+            None => file.push_str(&self.body),
+        }
         file
+    }
+
+    /// Returns the value of `picture:`: the file alone, or with what is said of it.
+    fn picture_value(&self, file: &str) -> String {
+        let PictureText { alt, caption, credit } = &self.picture_text;
+        let texts = [("alt", alt), ("caption", caption), ("credit", credit)];
+        let said: Vec<String> = texts
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| format!(", {key}: {}", yaml_scalar(text)))
+            .collect();
+        if said.is_empty() {
+            return yaml_scalar(file);
+        }
+        format!("{{file: {}{}}}", yaml_scalar(file), said.concat())
+    }
+
+    /// Returns the place in the body of the lead picture's caption: it belongs to the picture, so it is not repeated.
+    fn caption_line(&self) -> Option<Range<usize>> {
+        let letters = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).collect() };
+        let said = letters(&format!("{}{}", self.picture_text.caption, self.picture_text.credit));
+        let mut start = 0;
+        let line = self.body.split_inclusive('\n').find_map(|line| {
+            let place = start..start + line.len();
+            start = place.end;
+            let caption = line.strip_prefix("> [!caption] ")?;
+            (letters(caption) == said).then_some(place)
+        });
+        line.filter(|_| !said.is_empty())
     }
 }
 
@@ -316,6 +356,24 @@ impl ComposedArticle {
 mod tests {
     use super::*;
     use crate::parse::article;
+
+    #[test]
+    fn the_caption_of_a_kept_picture_goes_with_it() {
+        let html = "<title>Le port</title><article><h1>Le port</h1><figure><img src=a.jpg alt='La « jetée »'>\
+            <figcaption>La jetée, <i>lundi</i>. Photo : Maud Kerval</figcaption></figure><p>Le maire a parlé devant tous les \
+            pêcheurs du port.</p></article>";
+        let composed = compose("a.html", html.as_bytes(), &Overrides::default()).expect("a page");
+        let without = composed.to_file("seeds/a.html", None);
+        assert!(without.contains("> [!caption] La jetée, lundi. Photo"), "{without}");
+        let file = composed.to_file("seeds/a.html", Some("media/a.jpg"));
+        assert!(!file.contains("[!caption]"), "{file}");
+        let read = article::parse(&SourcePath::new("content/articles/a.md"), file.as_bytes());
+        let picture = read.value.and_then(|article| article.picture).expect("a picture");
+        assert_eq!(
+            [picture.file.value.as_str(), &picture.alt, &picture.caption, &picture.credit],
+            ["media/a.jpg", "La « jetée »", "La jetée, lundi.", "Photo : Maud Kerval"]
+        );
+    }
 
     #[test]
     fn a_title_of_any_characters_reads_back() {

@@ -18,6 +18,9 @@ pub(crate) struct ExtractedDocument {
     pub dropped: Vec<DroppedContent>,
     /// Its lead picture, if the document contains or accompanies one.
     pub picture: Option<ExtractedPicture>,
+    /// What the document says of its lead picture.
+    #[serde(default)]
+    pub picture_text: PictureText,
     /// The encoding that it was converted from, other than UTF-8.
     pub converted_from: Option<String>,
     /// What tells it from the other documents of its file; `None` if the file is one document.
@@ -238,6 +241,8 @@ pub(crate) enum DropReason {
     Unsafe,
     /// It belongs to the page around the article.
     Furniture,
+    /// It says, right below the text, that the rest is for subscribers.
+    Paywall,
     /// A picture that did not come with the document, or is not the lead picture.
     Picture,
     /// A running head or page number.
@@ -257,6 +262,7 @@ impl DropReason {
         match self {
             Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
             Self::Furniture => ("page-furniture", "belongs to the page around the article"),
+            Self::Paywall => ("paywall", "says that the rest is for subscribers: the article may not be complete"),
             Self::Picture => {
                 ("picture", "is a picture that did not come with the document, or is not the lead picture")
             }
@@ -275,6 +281,17 @@ pub enum ExtractedPicture {
     Inside(Vec<u8>),
     /// A file next to the document, under the document's name for it: always a relative path without `..`.
     Beside(String),
+}
+
+/// What a document says of its lead picture; each text may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureText {
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// Its caption, without the credit.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
 }
 
 /// Why a document could not be read.

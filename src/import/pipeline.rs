@@ -403,7 +403,10 @@ impl DocumentReader<'_> {
             document.about.is_reference = false;
             document.about = document.about.or(text.about);
             document.dropped.extend(text.dropped);
-            document.picture = document.picture.or(text.picture);
+            if document.picture.is_none() {
+                document.picture = text.picture;
+                document.picture_text = text.picture_text;
+            }
             document.converted_from = text.converted_from;
             document.key = None;
             raw = Arc::new(attached);

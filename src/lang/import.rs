@@ -69,6 +69,8 @@ pub struct ImportWords {
     pub saving_words: &'static [&'static str],
     /// Whether the day comes first in a date in numbers that such words announce; otherwise nothing says so.
     pub numbers_day_first: bool,
+    /// The first words of an invitation to follow a newspaper on a network: `follow`.
+    pub follow_openers: &'static [&'static str],
     /// Verbs on buttons to share a page.
     pub share_verbs: &'static [&'static str],
     /// Other words on such buttons.

@@ -169,6 +169,7 @@ static IMPORT: ImportWords = ImportWords {
     issue_words: &[],
     saving_words: &[],
     numbers_day_first: false,
+    follow_openers: &[],
     share_verbs: &[],
     share_fillers: &[],
     share_phrases: &[],

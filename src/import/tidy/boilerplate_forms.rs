@@ -47,6 +47,16 @@ pub(in crate::import) fn share_bar(shape: &str) -> bool {
     n_platforms > 0 && n_platforms + n_verbs > 1
 }
 
+/// Returns whether the line invites to follow someone on a network: `Follow The Echo on Facebook and Instagram`.
+pub(in crate::import) fn follow_line(shape: &str) -> bool {
+    const MAX_WORDS: usize = 30;
+    let words = || shape.split(|character: char| !(character.is_alphanumeric() || "-'@".contains(character)));
+    let is_quoted = shape.contains(['"', '«', '»']);
+    let opens = words().next().is_some_and(|word| in_any(word, |language| language.import.follow_openers));
+    let names_network = |word: &str| word != "x" && PLATFORMS.contains(&word);
+    opens && !is_quoted && words().count() <= MAX_WORDS && words().any(names_network)
+}
+
 /// Returns whether the line is a single share button.
 pub(in crate::import) fn share_button(shape: &str) -> bool {
     PLATFORMS.contains(&shape)
@@ -159,6 +169,11 @@ mod tests {
             editor_promo,
             &["roula khalaf, editor of the ft, selects her favourite stories"],
             &["roula khalaf, who runs the paper, resigned"],
+        );
+        check(
+            follow_line,
+            &["follow the carrick echo on facebook and instagram", "suivez-nous sur facebook"],
+            &["facebook follows its users", "suivez le guide", "suivez \"la criée\" sur facebook"],
         );
         check(syndication_note, &["the post grève au port appeared first on le phare"], &["the post office closed"]);
         check(ad_script, &["(adsbygoogle = window.adsbygoogle || []).push({});"], &["(ads by a shop in lyon)"]);

@@ -21,6 +21,7 @@ const ANY: &[BoilerplateRule] = &[
     rule("ad-script", ADVERTISING, Anywhere, Looks(looks::ad_script)),
     rule("feed-code", "is the number a feed gave the page", Edges(3), Looks(looks::feed_code)),
     rule("share-bar", SHARING, Anywhere, Looks(looks::share_bar)),
+    rule("follow-line", SHARING, Tail(6), Looks(looks::follow_line)),
     rule("rights-notice", RIGHTS, Tail(6), Looks(looks::copyright_notice)),
     rule("breadcrumb", "is the path of the page in its site", Head(8), Looks(looks::breadcrumb)),
     rule("cookie-banner", COOKIES, Edges(12), Looks(looks::cookie_banner)),

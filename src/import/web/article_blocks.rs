@@ -47,6 +47,7 @@ pub(super) fn choose_blocks(
         })
         .collect();
     let mut choice = BlockChoice::of(&elements, &candidates, title);
+    choice.drop_last_headings();
     choice.take_standfirst();
     choice.chosen
 }
@@ -82,9 +83,20 @@ impl Candidate<'_> {
         self.link_percent > 85 && !self.is_caption() && (self.is_item() || !is_longer_than(&self.block.text, 200))
     }
 
+    fn is_paragraph(&self) -> bool {
+        self.is_prose() && !self.is_heading() && !self.is_caption()
+    }
+
     fn is_prose(&self) -> bool {
         self.link_percent < 30 && is_longer_than(&self.block.text, PARAGRAPH_LEN)
     }
+}
+
+/// Returns whether a block is a heading, or a short line in bold that is no sentence.
+fn announces(block: &TextBlock) -> bool {
+    let is_bold = block.markdown.starts_with("**") && block.markdown.ends_with("**");
+    let is_line = block.role == BlockRole::Paragraph && is_bold && sentence_end(&block.text).is_none();
+    matches!(block.role, BlockRole::Heading(_)) || (is_line && !is_longer_than(&block.text, 40))
 }
 
 /// What the elements around the blocks are.
@@ -218,11 +230,11 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         let last = known().rposition(|(candidate, _)| candidate.is_known).unwrap_or_default();
         // The standfirst may come before the byline.
         let is_prose = |(_, (one, place)): &(usize, (&Candidate<'_>, &BlockPlace))| {
-            one.is_known && place.is_inside && one.is_prose()
+            one.is_known && place.is_inside && one.is_paragraph()
         };
         let second_prose = known().enumerate().filter(is_prose).nth(1).map_or(0, |(index, _)| index);
-        let clocks = self.candidates.iter().filter(|candidate| candidate.block.text.len() <= 8);
-        let n_clocks = clocks.filter(|candidate| is_clock(&candidate.block.text)).count();
+        let n_clocks = (0..self.candidates.len()).filter(|index| self.is_lone_clock(*index)).count();
+        let headline = self.headline_before(second_prose);
         let mut seen: HashMap<&str, HashSet<Option<NodeId>>> = HashMap::new();
         for (index, (candidate, place)) in self.candidates.iter().zip(&self.places).enumerate() {
             let is_like_the_text = place.is_inside && candidate.link_percent < 30 && {
@@ -240,14 +252,17 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
             };
             let is_far = !place.is_inside
                 && (self.is_certain || !is_longer_than(&candidate.block.text, 80) || candidate.link_percent > 30);
-            let is_time = is_clock(&candidate.block.text) && candidate.block.text.len() <= 8;
-            let is_post_time = is_time && place.is_inside && n_clocks > 1 && index <= last && !shapes.is_empty();
+            let is_lone_clock = self.is_lone_clock(index);
+            let is_post_time = is_lone_clock && place.is_inside && n_clocks > 1 && index <= last;
+            let is_post_time = is_post_time && !shapes.is_empty();
             let mut is_chosen = ((candidate.is_known && !is_far) || is_like_the_text || is_post_time)
                 && !candidate.is_link()
                 && !candidate.is_pointer
                 && !self.is_in_box(candidate)
                 && (index >= second_prose || !is_byline(&candidate.block.text))
+                && (index >= headline || candidate.is_prose() || candidate.is_caption())
                 && (candidate.is_heading() || !is_line_of_the_page(&candidate.block.text))
+                && (is_lone_clock || !self.is_clock_alone(index))
                 && !place.is_boilerplate
                 && !self.repeats_the_title(candidate)
                 && candidate.folded.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some();
@@ -262,6 +277,37 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
             }
             self.chosen.push(is_chosen);
         }
+    }
+
+    /// Returns the place of the headline above the text, or 0: a short line before it is no text.
+    fn headline_before(&self, text: usize) -> usize {
+        let before = self.candidates.get(..text).unwrap_or_default();
+        before.iter().rposition(|candidate| self.titles.contains(&candidate.folded)).unwrap_or_default()
+    }
+
+    /// Leaves out what stands last and only announces what follows: headings, and short lines in bold.
+    fn drop_last_headings(&mut self) {
+        while let Some(last) = self.chosen.iter().rposition(|chosen| *chosen) {
+            let Some(candidate) = self.candidates.get(last).filter(|candidate| announces(candidate.block)) else {
+                return;
+            };
+            if candidate.is_prose() || !self.chosen.get(..last).unwrap_or_default().contains(&true) {
+                return;
+            }
+            self.chosen.truncate(last);
+            self.chosen.resize(self.candidates.len(), false);
+        }
+    }
+
+    /// Returns whether a block is a time of day alone. Two in a row are the time and length of a recording.
+    fn is_lone_clock(&self, index: usize) -> bool {
+        let is_before = index.checked_sub(1).is_some_and(|before| self.is_clock_alone(before));
+        self.is_clock_alone(index) && !is_before && !self.is_clock_alone(index + 1)
+    }
+
+    fn is_clock_alone(&self, index: usize) -> bool {
+        let text = self.candidates.get(index).map(|candidate| candidate.block.text.as_str());
+        text.is_some_and(|text| text.len() <= 8 && is_clock(text))
     }
 
     /// Returns whether a block is in a box beside the text, or is named as what stands above a headline.
@@ -286,13 +332,31 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
     /// Adds the standfirst: what stands between the headline and the text, is no link, and is long enough.
     fn take_standfirst(&mut self) {
         let all = || self.candidates.iter().zip(&self.places).zip(&self.chosen);
-        let first = all().position(|((candidate, place), chosen)| *chosen && place.is_inside && candidate.is_prose());
+        let is_text = |((candidate, place), chosen): ((&Candidate<'_>, &BlockPlace), &bool)| {
+            *chosen && place.is_inside && candidate.is_paragraph()
+        };
+        let first = all().position(is_text);
         let Some(first) = first else { return };
         let before = self.candidates.get(..first).unwrap_or_default();
-        let headline = before
-            .iter()
-            .rposition(|candidate| self.elements.is_headline(candidate) || self.titles.contains(&candidate.folded));
-        let Some(headline) = headline.filter(|headline| first - headline <= STANDFIRST_REACH) else { return };
+        let reach = first.saturating_sub(STANDFIRST_REACH);
+        let near = || before.iter().skip(reach);
+        let is_headline =
+            |candidate: &Candidate<'_>| self.elements.is_headline(candidate) || self.titles.contains(&candidate.folded);
+        let headline = near().position(is_headline).map(|headline| headline + reach);
+        let last_headline = near().rposition(is_headline).map(|headline| headline + reach);
+        let Some((headline, last_headline)) = headline.zip(last_headline) else { return };
+        // A heading may be the standfirst. Below it only what stands with the text is: there may be boxes between.
+        let is_opening = |((candidate, place), chosen): ((&Candidate<'_>, &BlockPlace), &bool)| {
+            *chosen && place.is_inside && candidate.is_prose()
+        };
+        let opening = all().position(is_opening).unwrap_or(first);
+        let around_text: HashSet<NodeId> = self
+            .candidates
+            .get(first)
+            .map_or(HashSet::new(), |text| self.elements.around(text.element).map(|(id, _)| id).collect());
+        let is_with_text = |candidate: &Candidate<'_>| {
+            self.elements.around(candidate.element).nth(1).is_some_and(|(parent, _)| around_text.contains(&parent))
+        };
         let mut seen = HashSet::new();
         for (candidate, chosen) in self.candidates.iter().zip(&self.chosen).skip(first) {
             if *chosen {
@@ -305,7 +369,12 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
                 let mut around = self.elements.around(candidate.element).take(4);
                 around.any(|(_, traits)| traits.is_boilerplate || traits.is_picture)
             };
+            let is_below_headline = index > last_headline && index < opening;
+            let may_be_heading = is_below_headline || !candidate.is_heading();
             let is_standfirst = !candidate.is_caption()
+                && may_be_heading
+                && (index < opening || is_with_text(candidate))
+                && (is_below_headline || !is_request(&candidate.block.text))
                 && !candidate.is_item()
                 && candidate.link_percent < 20
                 && is_longer_than(&candidate.block.text, STANDFIRST_LEN)
@@ -346,7 +415,9 @@ fn boxes_beside(elements: &ElementTable<'_>, candidates: &[Candidate<'_>], weigh
     }
     let is_box = |(id, [n_links, n_requests, n_long, n_others]): &(NodeId, [usize; 4])| {
         let share = |parts: usize| weights.of_element(*id) * parts <= weights.whole;
-        let is_request = *n_requests > 1 && (share(4) || (share(2) && n_requests * 2 >= *n_others + n_links));
+        let is_request = *n_requests > 1
+            && *n_long <= *n_requests
+            && (share(4) || (share(2) && n_requests * 2 >= *n_others + n_links));
         is_request || (share(4) && *n_links > 1 && *n_long == 0)
     };
     signs.into_iter().filter(is_box).map(|(id, _)| id).collect()

@@ -21,8 +21,17 @@ pub(in crate::import) struct HtmlBlocks {
     pub(in crate::import) parts: Vec<TextBlock>,
     /// Where each block comes from, in the same order.
     pub(in crate::import) origins: Vec<BlockOrigin>,
-    /// The `src` attributes of the pictures, in order.
-    pub(in crate::import) pictures: Vec<String>,
+    /// The pictures, in order.
+    pub(in crate::import) pictures: Vec<PageImage>,
+}
+
+/// A picture of a page.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct PageImage {
+    /// Its `src` attribute.
+    pub(in crate::import) address: String,
+    /// Its element.
+    pub(in crate::import) element: NodeId,
 }
 
 /// Where a block comes from.
@@ -123,7 +132,8 @@ impl BlockCollector {
             return;
         }
         if name == "img" {
-            self.blocks.pictures.extend(attribute(node, "src"));
+            let address = attribute(node, "src");
+            self.blocks.pictures.extend(address.map(|address| PageImage { address, element: node.id }));
             return;
         }
         if INLINE.contains(&name.as_str()) {
@@ -314,7 +324,7 @@ fn code_block<'t>(lines: impl Iterator<Item = &'t str>) -> TextBlock {
 }
 
 /// Returns whether an element is named as a caption and holds no more than one could.
-fn is_caption(node: &NodeRef<'_>) -> bool {
+pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
     const NAMES: [&str; 8] = [
         "caption", "figcaption", "imgcaption", "imagecaption", "legende", "bildunterschrift", "bildlegende", "icaption",
     ];

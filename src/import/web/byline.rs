@@ -25,12 +25,13 @@ const MARKED: &str = "[rel~=author], [itemprop~=author] [itemprop~=name], .vcard
     a[href*=\"/autor\"], .author-name, .byline-name, .byline__name, .author__name";
 
 /// What marks an author anywhere in a page, the surest first.
-const MARKED_ANYWHERE: [&str; 8] = [
+const MARKED_ANYWHERE: [&str; 9] = [
     "[rel~=author]",
     "[itemprop~=author] [itemprop~=name]",
     "[itemprop~=author]",
     ".vcard .fn",
     ".author-name, .byline-name, .byline__name, .author__name",
+    "[class*=author-name], [class*=author_name], [class*=auteur-nom], [class*=nom-auteur]",
     ".author a, .auteur a, .byline a, .autor a",
     ".auteur, .byline, .autor",
     ".author",
@@ -50,6 +51,7 @@ pub(super) fn page_author(page: &HtmlPage, data: &LinkedData, lines: &HeadLines,
         .or_else(|| checked(marked_near(page, lines)))
         .or_else(|| lines.near.iter().find_map(|line| checked(byline_names(line))))
         .or_else(|| lines.near.iter().find_map(|line| checked(names_after_a_date(line))))
+        .or_else(|| lines.labelled_names.iter().find_map(|name| checked(labelled_name(name))))
         .or_else(|| MARKED_ANYWHERE.iter().find_map(|selector| checked(marked(page, selector))))
         .or_else(|| checked(signature(page, lines)))
         .or_else(|| lines.end.iter().find_map(|line| checked(byline_names(line))))
@@ -88,6 +90,13 @@ fn names_after_a_date(line: &str) -> Vec<String> {
             && line_day(part, NumberOrder::DayFirst).is_none()
     });
     names.take(2).map(str::to_owned).collect()
+}
+
+/// Returns the name below a label such as `Auteur :`, if it is one of a person.
+fn labelled_name(text: &str) -> Vec<String> {
+    let name = text.split(['/', '|', '(']).next().unwrap_or_default().trim();
+    let is_one = (2..=4).contains(&name.split(' ').count()) && looks_like_names(name);
+    is_one.then(|| name.to_owned()).into_iter().collect()
 }
 
 /// Returns `Anne Le Goff` for `Le Goff, Anne`.
@@ -143,7 +152,8 @@ pub(super) fn byline_names(line: &str) -> Vec<String> {
         let word = fold(word);
         let opens = in_any(&word, |language| language.import.bylines)
             || (in_any(&word, |language| language.import.author_labels) && line.contains(':'));
-        opens && (index <= 2 || words.get(index - 1) == Some(&","))
+        let follows_a_day = |word: &str| word == "," || word.ends_with(|last: char| last.is_ascii_digit());
+        opens && (index <= 2 || words.get(index - 1).is_some_and(|word| follows_a_day(word)))
     });
     let Some(opener) = opener else { return Vec::new() };
     // `Posted by Anne`: with a word before it, a name alone is a name; `Par Brest` may be anything.
@@ -218,12 +228,18 @@ fn looks_like_names(text: &str) -> bool {
 fn checked_names(names: Vec<String>, sites: &[String]) -> Option<String> {
     let mut kept: Vec<String> = Vec::new();
     for name in names {
-        let name = without_opener(&name);
+        let name = once(&without_opener(&name));
         if is_name(&name, sites) && !kept.contains(&name) && kept.len() < MAX_AUTHORS {
             kept.push(name);
         }
     }
     (!kept.is_empty()).then(|| kept.join(", "))
+}
+
+/// Returns `Anne Le Goff` for `Anne Le GoffAnne Le Goff`: elements of a page that follow without a blank.
+fn once(name: &str) -> String {
+    let (half, rest) = name.split_at_checked(name.len() / 2).unwrap_or((name, ""));
+    if half == rest { half.to_owned() } else { name.to_owned() }
 }
 
 fn is_name(name: &str, sites: &[String]) -> bool {
@@ -263,6 +279,8 @@ mod tests {
             ("4 mai 2023, par Anne Le Goff", vec!["Anne Le Goff"]),
             ("By Anne Le Goff and Luc Le Bihan | May 4, 2023", vec!["Anne Le Goff", "Luc Le Bihan"]),
             ("Propos recueillis par Anne Le Goff", vec!["Anne Le Goff"]),
+            ("Publié le 4 mai 2023 par Anne Le Goff", vec!["Anne Le Goff"]),
+            ("Posted on May 4, 2023 by Anne Le Goff", vec!["Anne Le Goff"]),
             ("Par décret, le phare est classé", vec![]),
             ("Un phare vu par la mer", vec![]),
             ("Par Brest", vec![]),

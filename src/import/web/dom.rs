@@ -66,11 +66,30 @@ const SPOKEN_CLASSES: [&str; 8] = [
     "element-invisible",
 ];
 
+/// Returns whether an element is shown only while the mouse is over a word: `role=tooltip`, or a class such as
+/// `tooltip-content`. `tooltip` alone may be the word itself with its box.
+fn is_hover_box(node: &NodeRef<'_>) -> bool {
+    const BOXES: [&str; 5] = ["tooltip", "popover", "rollover", "hovercard", "infobulle"];
+    const PARTS: [&str; 11] =
+        ["text", "content", "inner", "block", "body", "box", "card", "bubble", "panel", "contenu", "texte"];
+    let is_box = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        let words = || class.split(|character: char| !character.is_ascii_alphanumeric());
+        class == "tooltiptext"
+            || (words().any(|word| BOXES.contains(&word)) && words().any(|word| PARTS.contains(&word)))
+    };
+    node.attr("role").is_some_and(|role| role.as_ref() == "tooltip")
+        || node.attr("class").is_some_and(|class| class.split_whitespace().any(is_box))
+}
+
 /// Returns whether an element is hidden by its own attributes, or by a class with which style sheets hide words for
 /// screen readers.
 pub(in crate::import) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let is_spoken = |class: String| class.split_whitespace().any(|class| SPOKEN_CLASSES.contains(&class));
     if attribute(node, "class").is_some_and(is_spoken) && element_name(node) != "h1" {
+        return true;
+    }
+    if is_hover_box(node) {
         return true;
     }
     let style = attribute(node, "style").unwrap_or_default().to_ascii_lowercase();

@@ -8,6 +8,9 @@ use super::dom::{HtmlPage, NodeId};
 use super::page_dates::opens_with_cue;
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
+use crate::lang::field_names::ItemField;
+use crate::lang::{self, in_any};
+use crate::text::tokens;
 
 /// The longest line, in characters.
 const MAX_LINE: usize = 160;
@@ -18,6 +21,9 @@ const AFTER: usize = 16;
 /// How many blocks from the end of the text on, backwards and forwards.
 const AT_END: usize = 3;
 
+/// The longest label of a day, and the longest day, in bytes.
+const MAX_LABEL: usize = 40;
+const MAX_DAY: usize = 60;
 /// The most lines that announce a day.
 const MAX_ANNOUNCED: usize = 50;
 
@@ -30,6 +36,8 @@ pub(super) struct HeadLines {
     pub(super) end: Vec<String>,
     /// All lines of the page that announce a day of publication.
     pub(super) announced: Vec<String>,
+    /// What stands below a label for the author.
+    pub(super) labelled_names: Vec<String>,
     /// The elements of the first lines, for what only their attributes say.
     pub(super) elements: Vec<NodeId>,
     /// The element of the last block of the text.
@@ -46,9 +54,14 @@ impl HeadLines {
                 && parts.get(index).is_some_and(|part| is_longer_than(&part.text, 100) || n_words(part) > 14)
         };
         let is_announced = |part: &&TextBlock| is_line(part) && opens_with_cue(&part.text);
-        let announced = parts.iter().filter(is_announced).take(MAX_ANNOUNCED).map(|part| part.text.clone()).collect();
-        let Some(first) = (0..parts.len()).find(|index| is_prose(*index)) else {
-            return Self { announced, ..Self::default() };
+        let announced = parts.iter().filter(is_announced).map(|part| part.text.clone());
+        let announced = announced.chain(labelled_days(parts)).take(MAX_ANNOUNCED).collect();
+        let is_title = |part: &TextBlock| matches!(part.role, BlockRole::Heading(_)) && fold(&part.text) == title;
+        // A page of a film or a recording may have no text below its headline.
+        let below_headline =
+            || parts.iter().position(is_title).map(|headline| (headline + BEFORE).min(parts.len() - 1));
+        let Some(first) = (0..parts.len()).find(|index| is_prose(*index)).or_else(below_headline) else {
+            return Self { announced, labelled_names: labelled_names(parts), ..Self::default() };
         };
         let last = (0..parts.len()).rfind(|index| chosen.get(*index) == Some(&true)).unwrap_or(first);
         let opens_with_title =
@@ -75,9 +88,42 @@ impl HeadLines {
             end: end.iter().filter_map(line).collect(),
             elements: near.iter().filter_map(element).filter(|id| page.node(*id).is_some()).collect(),
             last: element(&last),
+            labelled_names: labelled_names(parts),
             announced,
         }
     }
+}
+
+/// Returns the days that stand below a label of their own, each with it: `Mise en ligne` and `4 mai 2023`.
+fn labelled_days(parts: &[TextBlock]) -> impl Iterator<Item = String> {
+    parts.windows(2).filter_map(|pair| {
+        let [label, day] = pair else { return None };
+        let is_day = day.text.len() <= MAX_DAY && day.text.contains(|character: char| character.is_ascii_digit());
+        (is_day && label.text.len() <= MAX_LABEL && names_publication(&label.text))
+            .then(|| format!("{} {}", label.text, day.text))
+    })
+}
+
+/// Returns what stands below a label for the author: `Auteur :` and `Maud Kerval`.
+fn labelled_names(parts: &[TextBlock]) -> Vec<String> {
+    let names = parts.windows(2).filter_map(|pair| {
+        let [label, name] = pair else { return None };
+        let word = fold(label.text.trim_end_matches([':', ' ', '\u{a0}']));
+        let is_label = word.len() <= MAX_LABEL && in_any(&word, |language| language.import.author_labels);
+        // Below `Auteurs` a list may name other people or sites.
+        let is_one = name.role == BlockRole::Paragraph && name.text.starts_with(char::is_uppercase);
+        (is_label && is_one && name.text.len() <= MAX_DAY).then(|| name.text.clone())
+    });
+    names.take(MAX_ANNOUNCED).collect()
+}
+
+/// Returns whether a text is nothing but the name of the day of publication: `Date`, `Publié le :`.
+fn names_publication(label: &str) -> bool {
+    let letters: String = tokens::fold(label).chars().filter(|character| character.is_alphanumeric()).collect();
+    let names = lang::all().flat_map(|language| language.field_names);
+    let is_date =
+        names.filter(|(field, _)| *field == ItemField::Date).any(|(_, names)| names.contains(&letters.as_str()));
+    is_date || (opens_with_cue(label) && label.split_whitespace().count() <= 4 && !letters.contains(char::is_numeric))
 }
 
 fn n_words(part: &TextBlock) -> usize {

@@ -14,6 +14,8 @@ use super::values::value;
 const MAX_SCRIPTS: usize = 20;
 /// The most nodes that are looked at.
 const MAX_NODES: usize = 5_000;
+/// The most values of a key that are compared in broken JSON.
+const MAX_SALVAGED: usize = 20;
 /// The most names of one article.
 const MAX_NAMES: usize = 8;
 
@@ -34,8 +36,10 @@ impl LinkedData {
     pub(super) fn of(page: &HtmlPage) -> Self {
         let mut data = Self::default();
         for script in page.select("script[type=\"application/ld+json\" i]").iter().take(MAX_SCRIPTS) {
-            if let Some(json) = parse(&script.text()) {
-                data.add(json);
+            let script = script.text();
+            match parse(&script) {
+                Some(json) => data.add(json),
+                None => data.article = data.article.or_else(|| salvaged(&script)),
             }
         }
         data
@@ -133,6 +137,24 @@ fn text(json: &Value) -> Option<String> {
         Value::Object(node) => node.get("@value")?.as_str().and_then(value),
         _ => None,
     }
+}
+
+/// Reads the day and the headline of an article from JSON that is broken beyond mending, where each is said only once or
+/// always alike.
+fn salvaged(script: &str) -> Option<Map<String, Value>> {
+    let strings = |key: &str| -> Vec<Value> {
+        let key = format!("\"{key}\"");
+        let after = script.match_indices(&key).take(MAX_SALVAGED).filter_map(|(at, _)| script.get(at + key.len()..));
+        let values = after.filter_map(|after| after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"'));
+        values.filter_map(|value| Some(Value::from(value.get(..value.find(['"', '\n'])?)?))).collect()
+    };
+    strings("@type").iter().find(|kind| kind.as_str().is_some_and(is_article_type))?;
+    let keys = ["datePublished", "headline"].into_iter().filter_map(|key| {
+        let found = strings(key);
+        let first = found.first()?;
+        found.iter().all(|value| value == first).then(|| (key.to_owned(), first.clone()))
+    });
+    Some(keys.collect())
 }
 
 fn parse(script: &str) -> Option<Value> {

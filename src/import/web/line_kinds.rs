@@ -23,12 +23,20 @@ pub(super) fn is_pointer(block: &TextBlock, origin: &BlockOrigin) -> bool {
         return false;
     }
     let mark = block.text.char_indices().find(|(_, c)| matches!(c, ':' | '»' | '–' | '—' | '|' | '>' | '→' | '•'));
-    let Some((mark, _)) = mark.filter(|(mark, _)| *mark <= MAX_POINTER_OPENING) else { return false };
+    let mark = mark.map(|(mark, _)| mark).filter(|mark| *mark <= MAX_POINTER_OPENING);
+    // Without a mark it takes two words before the link: `À lire aussi [Le phare rallumé]`.
+    let is_marked = mark.is_some();
+    let mark = mark.unwrap_or_else(|| block.text.floor_char_boundary(unlinked));
     let opening = fold(block.text.get(..mark).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric()));
     let words: Vec<&str> = opening.split_whitespace().collect();
     let opens = |word: Option<&&str>| word.is_some_and(|word| in_any(word, |language| language.import.pointer_openers));
     let is_link_behind = words.is_empty() && opening.is_empty() && block.text.starts_with(['>', '→', '»', '•']);
-    is_link_behind || (words.len() <= 6 && (opens(words.first()) || opens(words.get(1))))
+    let is_opened = words.len() <= 6 && (opens(words.first()) || opens(words.get(1)));
+    is_link_behind || (is_opened && (is_marked || (2..=4).contains(&words.len()) && !ends_in_a_sentence(&block.text)))
+}
+
+fn ends_in_a_sentence(text: &str) -> bool {
+    text.ends_with('.')
 }
 
 /// Returns whether a block only says when the page was published or changed, and perhaps by whom.
@@ -44,14 +52,15 @@ pub(super) fn is_line_of_the_page(text: &str) -> bool {
 pub(super) fn is_byline(text: &str) -> bool {
     let names = byline_names(text);
     let n_words: usize = names.iter().map(|name| name.split_whitespace().count() + 1).sum();
-    !names.is_empty() && text.split_whitespace().count() <= n_words && sentence_end(text).is_none()
+    // `Propos recueillis par` is two words longer than `par`.
+    !names.is_empty() && text.split_whitespace().count() <= n_words + 2 && sentence_end(text).is_none()
 }
 
 /// Returns whether a text has a year and a time of day.
 fn has_year_and_time(text: &str) -> bool {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
     let has_year = numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
-    has_year && text.split_whitespace().count() <= 16 && text.split_whitespace().any(is_clock)
+    has_year && text.split_whitespace().count() <= 18 && text.split_whitespace().any(is_clock)
 }
 
 /// Returns whether a word is a time of day: `21:40`, `21h40`, `9.40`.
@@ -63,6 +72,11 @@ pub(super) fn is_clock(word: &str) -> bool {
         && parts.iter().all(is_number)
         && parts.first().and_then(|hour| hour.parse::<u32>().ok()).is_some_and(|hour| hour < 25)
         && parts.get(1).is_some_and(|minutes| minutes.len() == 2)
+}
+
+/// Returns whether a block says that the rest of the text is for subscribers.
+pub(super) fn is_paywall(text: &str) -> bool {
+    rule_of(text) == Some("paywall")
 }
 
 /// Returns whether a block asks for a subscription, an account or consent, wherever it stands.

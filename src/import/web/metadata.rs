@@ -217,6 +217,12 @@ fn site_in_title(window: &str, title: &str) -> Option<String> {
         let (before, after) = window.split_once(mark)?;
         (fold(after) == title).then_some(before)
     })?;
+    // A section stands between the title and the site: `Le phare rallumé - Littoral | L’Écho`.
+    let is_last = window.ends_with(site);
+    let outer = TITLE_MARKS.iter().find_map(|mark| {
+        if is_last { site.rsplit_once(mark).map(|(_, name)| name) } else { site.split_once(mark).map(|(name, _)| name) }
+    });
+    let site = outer.unwrap_or(site);
     let site = site.trim();
     ((2..=40).contains(&site.chars().count()) && site.split(' ').count() <= 6).then(|| site.to_owned())
 }

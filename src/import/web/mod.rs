@@ -6,6 +6,7 @@ mod byline;
 pub(in crate::import) mod dom;
 mod head_lines;
 mod json_ld;
+mod lead_picture;
 mod line_kinds;
 mod main_text;
 mod metadata;

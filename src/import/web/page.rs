@@ -9,18 +9,20 @@ use super::article_blocks::choose_blocks;
 use super::blocks::{HtmlBlocks, collect_blocks, collect_hidden_blocks};
 use super::dom::HtmlPage;
 use super::head_lines::HeadLines;
+use super::lead_picture::take_lead_picture;
+use super::line_kinds::is_paywall;
 use super::main_text::{WordSequences, main_text};
 use super::metadata::PageHead;
 use super::page_boilerplate;
-use crate::base::percent;
 use crate::import::extracted_document::{
-    BlockRole, DocumentContent, DropReason, DroppedContent, ExtractedDocument, ExtractedPicture, ExtractionError,
-    TextBlock,
+    BlockRole, DocumentContent, DropReason, DroppedContent, ExtractedDocument, ExtractionError, TextBlock,
 };
 use crate::import::text::lines::fold;
 
 /// The bars that the Wayback Machine adds to a page.
 const ARCHIVE_BARS: &str = "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #donato";
+/// How many blocks after the text may say that the rest is for subscribers.
+const PAYWALL_REACH: usize = 4;
 /// A page that shows less, in bytes, waits for a script that shows the rest.
 const MIN_SHOWN_BYTES: usize = 200;
 
@@ -49,7 +51,7 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
             article.push(part.clone());
         }
     }
-    extracted.picture = lead_picture(&whole.pictures, &mut extracted);
+    take_lead_picture(&page, &whole.pictures, &mut extracted);
     let parts = with_headline(article, &whole.parts, extracted.about.title.as_deref());
     report_boilerplate(&whole.parts, &parts, &mut extracted);
     extracted.content = DocumentContent::Parts(parts);
@@ -74,7 +76,7 @@ pub(in crate::import) fn extract_whole(html: &str) -> Result<ExtractedDocument, 
     let mut extracted = ExtractedDocument::default();
     page_boilerplate::note_unsafe(&page, &mut extracted);
     let HtmlBlocks { parts, pictures, .. } = collect_blocks(&page.body());
-    extracted.picture = lead_picture(&pictures, &mut extracted);
+    take_lead_picture(&page, &pictures, &mut extracted);
     extracted.content = DocumentContent::Parts(parts);
     Ok(extracted)
 }
@@ -98,36 +100,13 @@ fn with_headline(mut parts: Vec<TextBlock>, whole: &[TextBlock], title: Option<&
 /// Records the text of the page that is not in the article.
 fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], extracted: &mut ExtractedDocument) {
     let kept: HashSet<&str> = article.iter().map(|part| part.text.as_str()).collect();
-    for part in whole.iter().filter(|part| !kept.contains(part.text.as_str())) {
-        let dropped = DroppedContent { kind: DropReason::Furniture, what: part.text.clone(), count: 1 };
-        extracted.dropped.push(dropped);
+    let is_kept = |part: &TextBlock| kept.contains(part.text.as_str());
+    let end = whole.iter().rposition(is_kept).unwrap_or(whole.len());
+    for (index, part) in whole.iter().enumerate().filter(|(_, part)| !is_kept(part)) {
+        let ends_the_text = index > end && index <= end + PAYWALL_REACH && is_paywall(&part.text);
+        let kind = if ends_the_text { DropReason::Paywall } else { DropReason::Furniture };
+        extracted.dropped.push(DroppedContent { kind, what: part.text.clone(), count: 1 });
     }
-}
-
-/// Returns the first picture that is a local file, and records the others as dropped: nothing is ever fetched.
-fn lead_picture(pictures: &[String], extracted: &mut ExtractedDocument) -> Option<ExtractedPicture> {
-    let mut lead = None;
-    for address in pictures {
-        match local_name(address) {
-            Some(name) if lead.is_none() => lead = Some(ExtractedPicture::Beside(name)),
-            _ => {
-                let shown: String = address.chars().filter(|character| !character.is_control()).take(120).collect();
-                extracted.record_dropped(DropReason::Picture, format!("<img> {shown}"));
-            }
-        }
-    }
-    lead
-}
-
-/// Returns the name to look up next to or inside the document: `page_files/phare.jpg` or `cid:part1`.
-fn local_name(address: &str) -> Option<String> {
-    let address = address.trim();
-    let decoded = percent::decode_lossy(address.strip_prefix("./").unwrap_or(address));
-    let has_scheme = decoded.split('/').next().is_some_and(|head| head.contains(':')) && !decoded.starts_with("cid:");
-    let is_climbing = decoded.starts_with('/') || decoded.contains('\\') || decoded.split('/').any(|step| step == "..");
-    let is_odd =
-        decoded.is_empty() || decoded.len() > 500 || decoded.contains(char::is_control) || decoded.contains('?');
-    (!has_scheme && !is_climbing && !is_odd).then_some(decoded)
 }
 
 #[cfg(test)]
@@ -135,19 +114,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_is_local_or_left_out() {
-        for (source, name) in [
-            ("./page_files/ph%C3%A0re.jpg", Some("page_files/phàre.jpg")),
-            ("cid:part1@x", Some("cid:part1@x")),
-            ("https://a.org/x.gif", None),
-            ("//a.org/x.gif", None),
-            ("../x.jpg", None),
-            ("a/%2e%2e/x.jpg", None),
-            ("data:image/png;base64,xx", None),
-            ("x.php?track=1", None),
-            ("", None),
+    fn an_article_that_ends_at_a_paywall_says_so() {
+        let text = "<p>Les pêcheurs ont bloqué jeudi matin l’entrée du port avec une trentaine de bateaux, pour protester.</p>\
+            <p>La région répond que le bâtiment n’est plus aux normes, et que sa remise en état coûterait trop…</p>";
+        for (html, expected) in [
+            (format!("{text}<div><p>Cet article est réservé aux abonnés</p></div>"), true),
+            (format!("<div><p>Abonnez-vous !</p></div>{text}<p>Mentions légales</p>"), false),
         ] {
-            assert_eq!(local_name(source).as_deref(), name, "{source}");
+            let html = format!("<title>Le port</title><article><h1>Le port</h1>{html}</article>");
+            let dropped = extract(&html).expect("a page").dropped;
+            assert_eq!(dropped.iter().any(|dropped| dropped.kind == DropReason::Paywall), expected, "{html}");
         }
     }
 }

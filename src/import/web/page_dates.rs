@@ -2,7 +2,7 @@
 //!
 //! The day is that at the place of publication. A time in UTC may be on the next or last day there, so the day that the
 //! page shows near its headline wins where the two are one day apart; without it such a day is only inferred near
-//! midnight. The day of a change is none. What is not certain is left out.
+//! midnight. A shown day that is one before any other stated day wins as well. The day of a change is none. What is not certain is left out.
 
 use super::dom::{HtmlPage, NodeRef, attribute, element_name};
 use super::head_lines::HeadLines;
@@ -50,10 +50,14 @@ pub(super) fn page_date(
     match (stated, shown) {
         (Some((day, name)), shown) => {
             let place = format!("the page’s metadata ({name})");
-            let Some(hour) = day.utc_hour else { return Some(certain(day.iso, place)) };
-            match shown {
-                Some((shown, place)) if are_neighbours(&shown, &day.iso) => Some(certain(shown, place)),
-                _ => Some(MetadataDate { iso: day.iso, place, is_publication: (6..=16).contains(&hour) }),
+            match (day.utc_hour, shown) {
+                (Some(_), Some((shown, place))) if are_neighbours(&shown, &day.iso) => Some(certain(shown, place)),
+                // An article is not shown before it is published, but the day of an issue or a change may follow.
+                (None, Some((shown, place))) if shown < day.iso && are_neighbours(&shown, &day.iso) => {
+                    Some(certain(shown, place))
+                }
+                (None, _) => Some(certain(day.iso, place)),
+                (Some(hour), _) => Some(MetadataDate { iso: day.iso, place, is_publication: (6..=16).contains(&hour) }),
             }
         }
         (None, Some((day, place))) => Some(certain(day, place)),
@@ -210,7 +214,7 @@ fn only_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(S
     only(times.filter_map(|node| element_day(node).map(|(day, _)| day)).collect()).or_else(|| {
         let dates = page.select(
             ".date, .datum, .published, .post-date, .entry-date, .date-header, .pubdate, .fecha, .datetime, [class*=-date], \
-             [class*=_date], [class*=_datum], [class*=publish]",
+             [class*=_date], [class*=datum], [class*=publish]",
         );
         let dates = dates.iter().take(MAX_ELEMENTS).filter(|node| !is_beside(node));
         let lines = dates.map(|node| node.text().trim().chars().take(100).collect::<String>());

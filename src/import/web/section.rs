@@ -53,6 +53,7 @@ pub(in crate::import) fn read_section(
     let is_front_matter = says(&body) || page.select("body > section, body > div").first().is_some_and(says);
     let language = page.select("html[lang], body[lang]").first().and_then(|node| attribute(node, "lang"));
     let HtmlBlocks { parts, pictures, origins: _ } = collect_blocks(&body);
+    let pictures = pictures.into_iter().map(|image| image.address).collect();
     Ok(BookSection { parts, pictures, address, language, is_front_matter })
 }
 

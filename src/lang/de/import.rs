@@ -67,6 +67,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     issue_words: &["nr", "nr.", "ausgabe", "jahrgang"],
     saving_words: &["bildschirmfoto", "kopie", "druck", "gespeichert"],
     numbers_day_first: true,
+    follow_openers: &["folgen", "folge", "folgt"],
     share_verbs: &["teilen", "drucken", "versenden", "kopieren", "merken", "twittern"],
     share_fillers: &["auf", "per", "link", "artikel", "diesen", "bei", "mail"],
     share_phrases: &["link kopieren", "artikel teilen"],

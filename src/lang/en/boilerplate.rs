@@ -19,6 +19,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "article content", "advertisement #", "skip advertisement",
     ])),
     rule("newsletter-promo", NEWSLETTER, Anywhere, Opens(&[
+        "you are receiving this email because", "you received this email because", "you're receiving this email because",
         "unlock the editor's digest", "unlock editor's digest", "sign up for our newsletter", "sign up to our newsletter",
         "sign up for the newsletter", "sign up to the newsletter", "sign up for our free", "sign up to our free",
         "sign up for our daily", "sign up for our weekly", "sign up to receive our", "subscribe to our newsletter",
@@ -43,7 +44,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "view all comments", "show comments", "be the first to comment", "join the conversation", "comments are closed",
     ])),
     rule("source-link", SOURCE, Edges(6), Is(&["source link", "link to source", "source url", "original link"])),
-    rule("source-link", SOURCE, Edges(6), Opens(&["source link:", "link to source:", "source url:"])),
+    rule("source-link", SOURCE, Edges(6), Opens(&["url of this article:", "article url:", "printed from", "source link:", "link to source:", "source url:"])),
     rule("share-bar", SHARING, Anywhere, Is(&[
         "share this article", "share this story", "share this page", "share this post", "share article", "share full article",
         "share this", "share this with", "click to share", "share with friends",

@@ -80,6 +80,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "scanned", "backup", "img", "dsc", "capture", "search", "results",
     ],
     numbers_day_first: false,
+    follow_openers: &["follow", "join"],
     share_verbs: &["share", "tweet", "send", "copy", "print"],
     share_fillers: &["on", "by", "link", "this"],
     share_phrases: &["copy link"],

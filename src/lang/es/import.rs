@@ -56,6 +56,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     issue_words: &["núm", "núm.", "número"],
     saving_words: &["captura", "copia", "descarga", "guardado"],
     numbers_day_first: true,
+    follow_openers: &["sigue", "siga", "síguenos", "sigan"],
     share_verbs: &["compartir", "comparte", "comparta", "tuitear", "enviar", "copiar", "imprimir"],
     share_fillers: &["en", "por", "enlace", "el", "este", "artículo", "más"],
     share_phrases: &["copiar enlace", "copiar el enlace"],

@@ -17,6 +17,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "contenu de l'article", "passer la publicité", "publicité #",
     ])),
     rule("newsletter-promo", NEWSLETTER, Anywhere, Opens(&[
+        "vous recevez ce courriel parce", "vous recevez cet e-mail parce", "vous recevez cet email parce", "vous recevez ce mail parce",
         "débloquez gratuitement", "débloquer gratuitement", "déverrouillez gratuitement", "s'inscrire à la newsletter",
         "s'inscrire à notre newsletter", "inscrivez-vous à la newsletter", "inscrivez-vous à notre newsletter",
         "inscrivez-vous à nos newsletters", "inscrivez-vous gratuitement à", "abonnez-vous à la newsletter",
@@ -43,7 +44,7 @@ pub(super) const BOILERPLATE: &[BoilerplateRule] = &[
         "soyez le premier à commenter", "soyez le premier à réagir", "commentaires fermés", "poster un commentaire",
     ])),
     rule("source-link", SOURCE, Edges(6), Is(&["lien source", "lien de la source", "lien vers la source", "lien de source"])),
-    rule("source-link", SOURCE, Edges(6), Opens(&["lien source:", "lien de la source:", "lien vers la source:"])),
+    rule("source-link", SOURCE, Edges(6), Opens(&["adresse de cet article:", "adresse de l'article:", "url de cet article:", "lien source:", "lien de la source:", "lien vers la source:"])),
     rule("share-bar", SHARING, Anywhere, Is(&[
         "partager cet article", "partager l'article", "partagez cet article", "partager cette page", "partager cette actualité",
         "cliquez pour partager", "partager avec vos amis", "partager cette publication",

@@ -38,6 +38,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
     publication_cues: &[
         &["article", "publié"],
         &["mis", "en", "ligne"],
+        &["mise", "en", "ligne"],
         &["date", "de", "publication"],
         &["date", "d'édition"],
         &["parution"],
@@ -88,6 +89,7 @@ pub(super) static IMPORT: ImportWords = ImportWords {
         "enregistré", "enregistrement", "recherche",
     ],
     numbers_day_first: true,
+    follow_openers: &["suivez", "suivez-nous", "retrouvez", "retrouvez-nous", "rejoignez"],
     share_verbs: &["partager", "partagez", "partage", "tweeter", "envoyer", "copier", "imprimer"],
     share_fillers: &["sur", "par", "via", "le", "lien", "cet", "article", "plus"],
     share_phrases: &["copier le lien"],
