@@ -66,10 +66,20 @@ pub(super) enum Command {
     Merge(IdPairOptions),
     /// Remove a person from everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
-    /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
+    /// Print the dossier's data for another program: articles, records, references, networks, places, events
+    #[command(after_help = exports_help())]
     Export(ExportOptions),
     /// Print the help of a command, or a topic of the manual
     Help(HelpOptions),
+}
+
+/// Returns the list of formats, each with what it is and who reads it.
+fn exports_help() -> String {
+    let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
+    let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
+    let rows = named.map(|export| (export.name, export.about)).chain(folders);
+    let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
+    format!("Formats:\n{}", lines.join("\n"))
 }
 
 /// Returns the help of the whole program, with escape sequences for a terminal.
@@ -315,9 +325,18 @@ pub(super) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportOptions {
-    /// What to print: jsonl, entities, bibtex, ris, csl
+    /// What to print; the formats are listed below
     #[arg(value_name = "FORMAT")]
     pub(super) format: String,
+    /// With gexf and graphml: the relations that records state, not who is named with whom
+    #[arg(long)]
+    pub(super) relations: bool,
+    /// Folder for a format of several files (corpus); it must not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// With corpus: of the copies of one dispatch only one, so that its words count once
+    #[arg(long)]
+    pub(super) once: bool,
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,

@@ -1,5 +1,7 @@
 //! Parses site.yaml into [`SiteConfig`], the checked settings. No other room reads the file.
 
+mod parts;
 pub mod site;
 
-pub use site::{HtmlPolicy, LinkPolicy, SiteConfig, SitePart};
+pub use parts::{DataFile, SitePart};
+pub use site::{HtmlPolicy, LinkPolicy, SiteConfig};

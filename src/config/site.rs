@@ -3,6 +3,7 @@
 //! Mistakes give diagnostics and defaults; the command line decides whether to stop (exit code 2), because a site built
 //! from guesses makes no sense.
 
+use super::parts::{DataFile, SitePart};
 use crate::base::nearest::distance;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
@@ -42,6 +43,8 @@ pub struct SiteConfig {
     pub output: String,
     /// The optional parts that are turned off.
     pub without: Vec<SitePart>,
+    /// The files for programs that are published besides the usual ones.
+    pub data: Vec<DataFile>,
 }
 
 impl SiteConfig {
@@ -56,38 +59,6 @@ impl SiteConfig {
     pub fn has(&self, part: SitePart) -> bool {
         !self.without.contains(&part)
     }
-}
-
-/// An optional part of the site: an overview page, or files for programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SitePart {
-    /// The chronology.
-    Chronology,
-    /// The machine-readable files: the folder data/.
-    Data,
-    /// The map, and the small maps on records.
-    Map,
-    /// The index of names.
-    Names,
-    /// The network, and a page for each of its edges.
-    Network,
-    /// The list of quotations.
-    Quotes,
-    /// The search.
-    Search,
-}
-
-impl SitePart {
-    /// The names used in site.yaml.
-    pub const CHOICES: [(&'static str, Self); 7] = [
-        ("chronology", Self::Chronology),
-        ("data", Self::Data),
-        ("map", Self::Map),
-        ("names", Self::Names),
-        ("network", Self::Network),
-        ("quotes", Self::Quotes),
-        ("search", Self::Search),
-    ];
 }
 
 /// Which mentions of an entity are linked; all of them are indexed in any case.
@@ -128,15 +99,10 @@ impl Keyed for SiteConfig {
             html,
             output,
             without,
+            data,
         } = self;
         key.text(title).add(language).text(base_url).text(description).text(author).text(theme).add(theme_span);
-        key.add(kinds).add(link).add(rights).add(html).text(output).add(without);
-    }
-}
-
-impl Keyed for SitePart {
-    fn key_into(&self, key: &mut KeyBuilder) {
-        key.number(*self as u64);
+        key.add(kinds).add(link).add(rights).add(html).text(output).add(without).add(data);
     }
 }
 
@@ -185,7 +151,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
             &[("escape", HtmlPolicy::Escape), ("sanitize", HtmlPolicy::Sanitize), ("trust", HtmlPolicy::Trust)],
         )
         .unwrap_or(HtmlPolicy::Sanitize);
-    let output = output(&mut fields);
+    let (output, data) = output(&mut fields, file);
     let mut without = fields.choices("without", &SitePart::CHOICES);
     if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
         without.push(SitePart::Search);
@@ -208,6 +174,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
         html,
         output,
         without,
+        data,
     };
     StageOutput { value, diagnostics: fields.finish() }
 }
@@ -242,8 +209,24 @@ fn base_url(fields: &mut YamlFields<'_>) -> String {
     format!("{}/", text.value.trim_end_matches('/'))
 }
 
-fn output(fields: &mut YamlFields<'_>) -> String {
-    let Some(text) = fields.text("output") else { return "public".to_owned() };
+/// Reads the output folder, `output: public`, or the folder and what is published besides: `output: {data: [lpf]}`.
+fn output(fields: &mut YamlFields<'_>, file: &SourcePath) -> (String, Vec<DataFile>) {
+    let is_mapping = |(key, value): (&YamlNode, &YamlNode)| {
+        matches!(&key.value, YamlValue::Scalar(key) if key == "output") && matches!(value.value, YamlValue::Map(_))
+    };
+    if !fields.unread().any(is_mapping) {
+        return (output_folder(fields, "output"), Vec::new());
+    }
+    let Some(node) = fields.take("output") else { return ("public".to_owned(), Vec::new()) };
+    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
+    let folder = output_folder(&mut inner, "folder");
+    let data = inner.choices("data", &DataFile::CHOICES);
+    fields.diagnostics.append(&mut inner.finish());
+    (folder, data)
+}
+
+fn output_folder(fields: &mut YamlFields<'_>, key: &'static str) -> String {
+    let Some(text) = fields.text(key) else { return "public".to_owned() };
     let clean = SourcePath::new(&text.value);
     let taken = ["content", "themes", "seeds"].contains(&clean.as_str().split('/').next().unwrap_or_default());
     if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {

@@ -35,6 +35,24 @@ pub(crate) struct Citation {
     pub retrieved: Option<DatePoint>,
     /// Language tag of its text.
     pub language: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Fingerprint of the raw document; may be empty.
+    pub sha256: String,
+}
+
+impl Citation {
+    /// Returns what reference managers have no field for. An archived address has one that JabRef does not read.
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.sha256.is_empty() {
+            notes.push(format!("SHA-256 of the raw document: {}", self.sha256));
+        }
+        if !self.archived.is_empty() {
+            notes.push(format!("Archived: {}", self.archived));
+        }
+        notes
+    }
 }
 
 /// An author of an article.
@@ -75,6 +93,8 @@ pub(crate) fn from_article(article: &Article, config: &SiteConfig) -> Citation {
         archived: article.archived.clone().unwrap_or_default(),
         retrieved: article.retrieved.as_ref().and_then(day),
         language: article.language.as_ref().unwrap_or(&config.language).to_string(),
+        tags: article.tags.iter().map(|tag| one_line(&tag.value)).filter(|tag| !tag.is_empty()).collect(),
+        sha256: article.raw_document.as_ref().map(|source| source.sha256.clone()).unwrap_or_default(),
     }
 }
 
@@ -167,6 +187,11 @@ pub(crate) fn bibtex(reference: &Citation) -> String {
     field("url", bare_url(&reference.url));
     field("urldate", reference.retrieved.as_ref().map(iso).unwrap_or_default());
     field("langid", langid(&reference.language).to_owned());
+    // An `@article` is one of a journal; styles of biblatex know it by this as one of a newspaper.
+    field("entrysubtype", if kind == "article" { "newspaper".to_owned() } else { String::new() });
+    // A comma separates keywords.
+    let keywords: Vec<String> = reference.tags.iter().map(|tag| latex(&tag.replace(',', ""))).collect();
+    field("keywords", keywords.join(", "));
     let fields: String = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect();
     format!("@{kind}{{{},\n{fields}}}\n", key(&reference.id))
 }
@@ -256,6 +281,8 @@ pub(crate) fn ris(reference: &Citation) -> String {
     line("L2", &reference.archived);
     line("Y2", &reference.retrieved.as_ref().map(|point| iso(point).replace('-', "/")).unwrap_or_default());
     line("LA", &reference.language);
+    reference.tags.iter().for_each(|tag| line("KW", tag));
+    reference.notes().iter().for_each(|note| line("N1", note));
     line("ER", "");
     out
 }
@@ -276,6 +303,8 @@ pub(crate) fn csl(reference: &Citation) -> Value {
     set("URL", &reference.url);
     set("archive_location", &reference.archived);
     set("language", &reference.language);
+    set("keyword", &reference.tags.join(", "));
+    set("note", &reference.notes().join("\n"));
     let authors: Vec<Value> = reference
         .authors
         .iter()
@@ -354,6 +383,8 @@ mod tests {
             archived: String::new(),
             retrieved: None,
             language: "fr".into(),
+            tags: vec!["port, mer".into(), "50 %".into()],
+            sha256: String::new(),
         }
     }
 
@@ -365,7 +396,7 @@ mod tests {
             "@article{ete-1,\n  author = {Morel, Anne and {AFP}},\n  title = {{50 \\% \\textbraceleft{}de\\textbraceright{} \
              \"perte\" \\& \\textbackslash{}ruine ER - \\#1\\_a\\textasciitilde{}b\\textasciicircum{}c</script>}},\n  journal = \
              {Le Phare \\$},\n  year = {2023},\n  month = {9},\n  day = {5},\n  url = {https://exemple.org/a%7Db?c=50%25_d},\n  \
-             langid = {french},\n}\n"
+             langid = {french},\n  entrysubtype = {newspaper},\n  keywords = {port mer, 50 \\%},\n}\n"
         );
         let depth = entry.chars().fold(0_i32, |depth, c| depth + i32::from(c == '{') - i32::from(c == '}'));
         assert_eq!(depth, 0);
@@ -375,8 +406,20 @@ mod tests {
     fn no_value_begins_a_line_of_its_own_in_ris() {
         let entry = ris(&hostile());
         let tags: Vec<&str> = entry.split("\r\n").map(|line| line.get(..2).unwrap_or_default()).collect();
-        assert_eq!(tags, ["TY", "ID", "TI", "AU", "AU", "T2", "PY", "DA", "UR", "LA", "ER", ""]);
+        assert_eq!(tags, ["TY", "ID", "TI", "AU", "AU", "T2", "PY", "DA", "UR", "LA", "KW", "KW", "ER", ""]);
         assert!(entry.contains("AU  - Morel, Anne\r\nAU  - AFP\r\n") && entry.contains("DA  - 2023/09/05/\r\n"));
+    }
+
+    #[test]
+    fn what_has_no_field_stands_in_the_notes() {
+        let mut reference = hostile();
+        (reference.sha256, reference.archived) = ("ab12".into(), "https://archive.example/a".into());
+        let entry = ris(&reference);
+        let notes = "N1  - SHA-256 of the raw document: ab12\r\nN1  - Archived: https://archive.example/a\r\n";
+        assert!(entry.contains(notes) && entry.contains("L2  - https://archive.example/a\r\n"), "{entry}");
+        let item = csl(&reference);
+        assert_eq!(item["note"], "SHA-256 of the raw document: ab12\nArchived: https://archive.example/a");
+        assert_eq!(item["keyword"], "port, mer, 50 %");
     }
 
     #[test]

@@ -6,12 +6,13 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::ExportInput;
+use super::shared::{address, site_name};
 use crate::base::{Key, KeyBuilder};
 use crate::link::ArticleSummary;
-use crate::model::{Edtf, Id, routes};
+use crate::model::{Edtf, routes};
 
 /// How many articles the feed holds.
-const MAX_ENTRIES: usize = 50;
+pub(super) const MAX_ENTRIES: usize = 50;
 
 /// Returns the key of the feed: the newest cards, and the facts of the site.
 pub(super) fn key(input: &ExportInput<'_>) -> Key {
@@ -34,9 +35,8 @@ fn newest<'a>(input: &'a ExportInput<'_>) -> impl Iterator<Item = &'a ArticleSum
 
 /// Writes the feed.
 pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
-    let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+    let mut xml = Xml::document();
     let config = input.config;
-    xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", config.language.as_str())]);
     xml.text("id", &feed_id(input));
     xml.text("title", &config.title);
@@ -64,15 +64,13 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
         entry(&mut xml, summary, input);
     }
     xml.close("feed");
-    let mut bytes = xml.writer.into_inner();
-    bytes.push(b'\n');
-    bytes
+    xml.finish()
 }
 
 fn entry(xml: &mut Xml, summary: &ArticleSummary, input: &ExportInput<'_>) {
     let card = &summary.card;
     xml.open("entry", &[]);
-    xml.text("id", &entry_id(input, &card.id));
+    xml.text("id", &address(input, &routes::article(&card.id)));
     xml.text("title", &card.title);
     xml.text("updated", &instant(card.date.as_ref()));
     if let Some(date) = &card.date {
@@ -103,7 +101,7 @@ fn entry(xml: &mut Xml, summary: &ArticleSummary, input: &ExportInput<'_>) {
 }
 
 /// Returns the first paragraph that is more than a headline.
-fn lead(summary: &ArticleSummary) -> &str {
+pub(super) fn lead(summary: &ArticleSummary) -> &str {
     let mut paragraphs = summary.text.split("\n\n");
     let first = paragraphs.next().unwrap_or_default();
     if first == summary.card.title { paragraphs.next().unwrap_or_default() } else { first }
@@ -111,20 +109,7 @@ fn lead(summary: &ArticleSummary) -> &str {
 
 /// An id never changes and needs no address: a site that moves keeps its entries. (RFC 4287, 4.2.6)
 fn feed_id(input: &ExportInput<'_>) -> String {
-    if input.config.base_url.is_empty() {
-        format!("urn:dossier:{}", crate::model::id::slug(&input.config.title))
-    } else {
-        input.config.base_url.clone()
-    }
-}
-
-fn entry_id(input: &ExportInput<'_>, id: &Id) -> String {
-    let route = routes::article(id);
-    if input.config.base_url.is_empty() {
-        format!("{}:{}", feed_id(input), route.encoded().replace('/', ":"))
-    } else {
-        format!("{}{}", input.config.base_url, route.encoded())
-    }
+    if input.config.base_url.is_empty() { site_name(input) } else { input.config.base_url.clone() }
 }
 
 /// Writes the first moment of a date, as RFC 3339 requires.
@@ -139,6 +124,20 @@ pub(super) struct Xml {
 }
 
 impl Xml {
+    /// Begins a document.
+    pub(super) fn document() -> Self {
+        let mut xml = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        xml
+    }
+
+    /// Returns the finished document.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
     pub(super) fn event(&mut self, event: Event<'_>) {
         // Writing into a Vec has no way to fail.
         let _ = self.writer.write_event(event);
@@ -157,7 +156,11 @@ impl Xml {
     }
 
     pub(super) fn text(&mut self, name: &str, text: &str) {
-        self.open(name, &[]);
+        self.text_with(name, &[], text);
+    }
+
+    pub(super) fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
         self.event(Event::Text(BytesText::new(&allowed(text))));
         self.close(name);
     }
@@ -168,9 +171,9 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     BytesStart::new(name).with_attributes(allowed.iter().map(|(key, value)| (*key, value.as_str())))
 }
 
-/// Takes out what has no place in XML, escaped or not: control characters and two that are none (XML 1.0, 2.2).
+/// Replaces what has no place in XML, escaped or not, by U+FFFD, one for one (XML 1.0, 2.2).
 fn allowed(text: &str) -> String {
-    let is_allowed =
-        |c: &char| matches!(c, '\t' | '\n' | '\r') || !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    text.chars().filter(is_allowed).collect()
+    let is_forbidden =
+        |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.replace(is_forbidden, "\u{fffd}")
 }

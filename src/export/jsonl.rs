@@ -283,7 +283,8 @@ pub(super) fn entities_key(input: &ExportInput<'_>) -> Key {
     key.finish()
 }
 
-fn counts(input: &ExportInput<'_>, entity: EntityIx) -> (usize, usize, usize) {
+/// Returns how often a record is named, in how many articles, and in how many that are no copies of each other.
+pub(super) fn counts(input: &ExportInput<'_>, entity: EntityIx) -> (usize, usize, usize) {
     let backlinks = &input.link_index.backlinks[entity];
     (
         backlinks.iter().map(|at| input.link_index.occurrences(*at).occurrences.len()).sum(),

@@ -2,15 +2,22 @@
 //!
 //! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
+pub(crate) mod calendar;
 pub(crate) mod citation;
+mod corpus;
 pub(crate) mod feed;
+pub(crate) mod graph;
+pub(crate) mod json_feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
+pub(crate) mod places;
+mod shared;
 pub(crate) mod sitemap;
+pub(crate) mod skos;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
-use crate::config::{SiteConfig, SitePart};
+use crate::config::{DataFile, SiteConfig, SitePart};
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::parse::Article;
@@ -38,7 +45,7 @@ pub struct ExportInput<'a> {
 pub(crate) struct Export {
     /// Name for `dossier export NAME`; empty where it is part of the site only.
     pub name: &'static str,
-    /// What it is, for the help.
+    /// What it is and who reads it, for the help.
     pub about: &'static str,
     /// Its route in the output.
     pub route: &'static str,
@@ -48,11 +55,43 @@ pub(crate) struct Export {
     pub key: fn(&ExportInput<'_>) -> Key,
     /// Makes it.
     pub draw: fn(&ExportInput<'_>) -> Vec<u8>,
+    /// Says what the format cannot hold, each with its number.
+    pub lost: fn(&ExportInput<'_>) -> Vec<String>,
 }
+
+/// Files of one format, by name; names have `/` between their parts.
+pub(crate) struct FileSet {
+    /// Name and content of each.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What the format cannot hold, each with its number.
+    pub lost: Vec<String>,
+}
+
+/// A format of several files, which are written into a folder and are no part of the site.
+pub(crate) struct FolderExport {
+    /// Name for `dossier export NAME --output DIR`.
+    pub name: &'static str,
+    /// What it is and who reads it, for the help.
+    pub about: &'static str,
+    /// Makes the files; with `true`, copies of one dispatch once.
+    pub files: fn(&ExportInput<'_>, bool) -> FileSet,
+}
+
+/// The formats of several files.
+pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[FolderExport {
+    name: "corpus",
+    about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
+    files: corpus::files,
+}];
 
 /// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
     config.has(SitePart::Data)
+}
+
+/// Returns whether site.yaml asks for a file.
+fn asks_for(config: &SiteConfig, file: DataFile) -> bool {
+    config.has(SitePart::Data) && config.data.contains(&file)
 }
 
 /// All formats.
@@ -64,6 +103,7 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: has_data,
         key: jsonl::articles_key,
         draw: jsonl::articles,
+        lost: shared::no_loss,
     },
     Export {
         name: "entities",
@@ -72,30 +112,115 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: has_data,
         key: jsonl::entities_key,
         draw: jsonl::entities,
+        lost: shared::no_loss,
     },
     Export {
         name: "bibtex",
-        about: "one reference per article, for LaTeX",
+        about: "one reference per article, for LaTeX; for Zotero take ris or csl",
         route: "data/articles.bib",
         is_enabled: has_data,
         key: citation::file_key,
         draw: citation::bibtex_file,
+        lost: shared::no_loss,
     },
     Export {
         name: "ris",
-        about: "one reference per article, for EndNote, Zotero and others",
+        about: "one reference per article, for Zotero, EndNote and others; newspaper articles stay such",
         route: "data/articles.ris",
         is_enabled: has_data,
         key: citation::file_key,
         draw: citation::ris_file,
+        lost: shared::no_loss,
     },
     Export {
         name: "csl",
-        about: "one reference per article, for citation processors (CSL-JSON)",
+        about: "one reference per article, for Zotero and citation processors (CSL-JSON)",
         route: "data/articles.csl.json",
         is_enabled: has_data,
         key: citation::file_key,
         draw: citation::csl_file,
+        lost: shared::no_loss,
+    },
+    Export {
+        name: "gexf",
+        about: "who is named with whom, for Gephi, Cytoscape, networkx (GEXF 1.3)",
+        route: "data/network.gexf",
+        is_enabled: has_data,
+        key: shared::everything_key,
+        draw: graph::gexf,
+        lost: shared::no_loss,
+    },
+    Export {
+        name: "gexf-relations",
+        about: "the relations of the records with their dates, for Gephi and networkx (GEXF 1.3)",
+        route: "data/relations.gexf",
+        is_enabled: |config| asks_for(config, DataFile::GexfRelations),
+        key: shared::everything_key,
+        draw: graph::gexf_relations,
+        lost: graph::relations_lost,
+    },
+    Export {
+        name: "graphml",
+        about: "who is named with whom, for yEd, igraph, Cytoscape (GraphML)",
+        route: "data/network.graphml",
+        is_enabled: |config| asks_for(config, DataFile::GraphMl),
+        key: shared::everything_key,
+        draw: graph::graphml,
+        lost: shared::no_loss,
+    },
+    Export {
+        name: "graphml-relations",
+        about: "the relations of the records, for yEd, igraph, Cytoscape (GraphML)",
+        route: "data/relations.graphml",
+        is_enabled: |config| asks_for(config, DataFile::GraphMlRelations),
+        key: shared::everything_key,
+        draw: graph::graphml_relations,
+        lost: graph::relations_lost,
+    },
+    Export {
+        name: "geojson",
+        about: "what has coordinates, for QGIS, uMap, Leaflet (GeoJSON)",
+        route: "data/places.geojson",
+        is_enabled: has_data,
+        key: shared::everything_key,
+        draw: places::geojson,
+        lost: places::geojson_lost,
+    },
+    Export {
+        name: "lpf",
+        about: "the places and the passages that name them, for the World Historical Gazetteer (Linked Places)",
+        route: "data/places.lpf.json",
+        is_enabled: |config| asks_for(config, DataFile::LinkedPlaces),
+        key: shared::everything_key,
+        draw: places::linked_places,
+        lost: places::linked_places_lost,
+    },
+    Export {
+        name: "ics",
+        about: "the events that have a day, for calendars (iCalendar)",
+        route: "data/events.ics",
+        is_enabled: has_data,
+        key: shared::everything_key,
+        draw: calendar::draw,
+        lost: calendar::lost,
+    },
+    Export {
+        name: "jsonfeed",
+        about: "the newest articles, for feed readers and scripts (JSON Feed 1.1)",
+        route: json_feed::ROUTE,
+        is_enabled: has_data,
+        key: shared::everything_key,
+        draw: json_feed::draw,
+        lost: json_feed::lost,
+    },
+    Export {
+        name: "skos",
+        about: "the records as linked data, for Skosmos, Protégé and triple stores (SKOS, schema.org, Turtle)",
+        route: skos::ROUTE,
+        is_enabled: |config| asks_for(config, DataFile::Skos),
+        key: shared::everything_key,
+        draw: skos::draw,
+        lost: skos::lost,
     },
     Export {
         name: "",
@@ -104,6 +229,7 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: |_| true,
         key: feed::key,
         draw: feed::draw,
+        lost: shared::no_loss,
     },
     Export {
         name: "",
@@ -112,6 +238,7 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: sitemap::is_enabled,
         key: sitemap::key,
         draw: sitemap::draw,
+        lost: shared::no_loss,
     },
     Export {
         name: "",
@@ -120,5 +247,6 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: |_| true,
         key: sitemap::robots_key,
         draw: sitemap::robots,
+        lost: shared::no_loss,
     },
 ];

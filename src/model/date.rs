@@ -223,7 +223,8 @@ fn is_week(text: &str) -> bool {
 }
 
 /// Returns how many days a month of the proleptic Gregorian calendar has.
-fn days_in_month(year: i32, month: u8) -> u8 {
+#[must_use]
+pub(crate) fn days_in_month(year: i32, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,

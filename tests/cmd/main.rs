@@ -8,6 +8,7 @@ mod check;
 mod collected;
 mod copies;
 mod crash;
+mod data_files;
 mod decide;
 mod digitised;
 mod echoes;

@@ -29,6 +29,9 @@ pub(crate) struct Planted {
     pub control: String,
 }
 
+/// All files for programs are published, also those that a site must ask for.
+const DATA: &str = "output: {data: [gexf-relations, graphml, graphml-relations, lpf, skos]}\n";
+
 struct Garden {
     canaries: Vec<Canary>,
     files: Files,
@@ -74,7 +77,8 @@ pub(crate) fn dossier(withheld: bool) -> Planted {
     let mut garden = Garden { canaries: Vec::new(), files: Files::new() };
     let line = |line: &'static str| if withheld { line } else { "" };
     let comment = garden.kept("a comment in site.yaml");
-    garden.add("site.yaml", format!("title: Essai # {comment}\nlanguage: fr\nbase_url: https://example.org/a/\n"));
+    garden
+        .add("site.yaml", format!("title: Essai # {comment}\nlanguage: fr\nbase_url: https://example.org/a/\n{DATA}"));
     let ids = records(&mut garden, line("visibility: hidden\n"));
     let draft = drafts(&mut garden, line("draft: true\n"), &ids);
     excerpts(&mut garden, withheld);

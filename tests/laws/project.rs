@@ -47,7 +47,10 @@ et le prix du billet ne change pas. La mairie cherche encore trois gardiens pour
 pub(crate) fn start() -> Files {
     let mut files = Files::new();
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
-    add("site.yaml", "title: Essai\nlanguage: fr\nbase_url: https://example.org/a/\n");
+    add(
+        "site.yaml",
+        "title: Essai\nlanguage: fr\nbase_url: https://example.org/a/\noutput: {data: [gexf-relations, graphml, lpf, skos]}\n",
+    );
     add("content/index.md", "---\ntitle: Le port\n---\nLe phare d’Armel et Jeanne Morvan.\n");
     add(
         "content/pages/a-propos.md",

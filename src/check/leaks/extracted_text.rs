@@ -62,6 +62,10 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
     let is_text = !bytes.contains(&0);
     if is_text {
         plain(place, &text, found);
+        if text.starts_with("BEGIN:VCALENDAR") {
+            // A line of a calendar goes on after a line break and a space, also in the middle of a word.
+            plain(&format!("{place}, unfolded"), &text.replace("\r\n ", ""), found);
+        }
     } else {
         // In UTF-16 metadata each Latin letter is next to a zero byte.
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -243,6 +247,7 @@ mod tests {
             br#"{"a": "Ker\u00e9niel"}"#,
             "Ker<b>é</b>niel".as_bytes(),
             "Kerén\u{ad}iel <".as_bytes(),
+            "BEGIN:VCALENDAR\r\nSUMMARY:Keré\r\n niel".as_bytes(),
         ] {
             assert!(read("a.html", bytes).contains("Keréniel"), "{}", String::from_utf8_lossy(bytes));
         }
