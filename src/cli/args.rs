@@ -66,7 +66,8 @@ pub(super) enum Command {
     Merge(IdPairOptions),
     /// Remove a person from everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
-    /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references)
+    /// Print the dossier's data: jsonl (articles), entities (records), bibtex, ris or csl (references); write tables: csv (what is
+    /// published), registry (your records and heads, for a spreadsheet and back)
     Export(ExportOptions),
     /// Print the help of a command, or a topic of the manual
     Help(HelpOptions),
@@ -315,12 +316,20 @@ pub(super) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportOptions {
-    /// What to print: jsonl, entities, bibtex, ris, csl
+    /// What to print: jsonl, entities, bibtex, ris, csl; or to write with --output: csv (tables of what is published, with a
+    /// description that frictionless and R read), registry (all records and heads of articles, hidden ones too, as tables that
+    /// `dossier import` takes back)
     #[arg(value_name = "FORMAT")]
     pub(super) format: String,
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Folder for the files of csv and registry; files of an earlier export are replaced
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Write tables for spreadsheets of countries with a decimal comma: semicolons, a byte order mark, lists joined by `|`
+    #[arg(long, requires = "output")]
+    pub(super) excel: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,17 +3,21 @@
 //! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
 pub(crate) mod citation;
+pub(crate) mod data_package;
 pub(crate) mod feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
+pub(crate) mod registry_tables;
 pub(crate) mod sitemap;
+pub(crate) mod table_set;
+pub(crate) mod tables;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
 use crate::config::{SiteConfig, SitePart};
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
-use crate::parse::Article;
+use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
 
 /// What an export may see.
@@ -32,6 +36,8 @@ pub struct ExportInput<'a> {
     pub kind_routes: List<KindIx, Route>,
     /// The route of each free page.
     pub page_routes: Vec<Route>,
+    /// The editorial notes in order of article: its id, the range of its text in bytes, the note.
+    pub notes: Vec<(&'a str, std::ops::Range<usize>, &'a EditorialNote)>,
 }
 
 /// A format.
