@@ -27,6 +27,16 @@ pub(crate) struct CsvTable {
     pub columns: Vec<String>,
     /// The rows below them.
     pub rows: Vec<CsvRow>,
+    /// Whether semicolons separate the cells, so that bars separate the values of a list.
+    pub has_semicolons: bool,
+}
+
+impl CsvTable {
+    /// Returns the character that separates the values of a list in a cell.
+    #[must_use]
+    pub(crate) fn list_separator(&self) -> char {
+        if self.has_semicolons { '|' } else { ';' }
+    }
 }
 
 /// A row of a table that was read.
@@ -185,7 +195,7 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
         .flexible(true)
         .delimiter(separator_of(text))
         .from_reader(text.as_bytes());
-    let mut table = CsvTable::default();
+    let mut table = CsvTable { has_semicolons: separator_of(text) == b';', ..CsvTable::default() };
     let mut is_head = true;
     for record in reader.records() {
         let record = record.map_err(|error| {

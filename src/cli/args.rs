@@ -121,7 +121,8 @@ pub(super) struct NewOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportOptions {
-    /// Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: those that it names
+    /// Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: those that it names.
+    /// Tables of `dossier export registry` change records and heads of articles instead
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Date of publication: 2023-09-15, or 2023-09
@@ -145,6 +146,12 @@ pub(super) struct ImportOptions {
     /// Show what would be done and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// With tables of `dossier export registry`: an empty cell removes its key, a missing role or relation is removed
+    #[arg(long)]
+    pub(super) remove: bool,
+    /// With such tables: keep a copy in .backup/ of each file that changes
+    #[arg(long)]
+    pub(super) backup: bool,
     /// Import scans and pictures of text as articles without text that show the picture
     #[arg(long)]
     pub(super) as_picture: bool,

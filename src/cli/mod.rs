@@ -14,6 +14,7 @@ mod forget;
 mod help;
 mod import;
 mod import_report;
+mod import_tables;
 mod leaks;
 mod limits;
 mod manual;

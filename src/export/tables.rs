@@ -86,6 +86,12 @@ fn articles(input: &ExportInput<'_>, separator: char) -> DataTable {
     table
 }
 
+/// The columns of an article's head, in the order of [`head`].
+pub(crate) const HEAD_COLUMNS: [&str; 12] = [
+    "id", "title", "date", "date_certainty", "publisher", "author", "language", "url", "archived", "retrieved",
+    "rights", "tags",
+];
+
 /// Returns an article's head as the table `articles` shows it.
 #[must_use]
 pub(crate) fn head(article: &Article, site_language: &str, separator: char) -> Vec<String> {
