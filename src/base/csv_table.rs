@@ -2,7 +2,9 @@
 //!
 //! Writing follows RFC 4180 (comma, CRLF, UTF-8), or what Excel reads in countries with a decimal comma (semicolon and
 //! byte order mark). A cell that a spreadsheet would run as a formula gets an apostrophe in front; reading takes exactly
-//! one off, so any text survives. Reading accepts commas, semicolons and tabs. It knows nothing of what the columns mean.
+//! one off, so any text survives. Reading accepts commas, semicolons and tabs. A list in a cell is joined by `;`, or by `|`
+//! where the semicolon separates the cells; within a value these and `\` are escaped by `\`. The file knows nothing of what
+//! the columns mean.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,16 @@ pub(crate) struct CsvTable {
     pub columns: Vec<String>,
     /// The rows below them.
     pub rows: Vec<CsvRow>,
+    /// Whether semicolons separate the cells, so that bars separate the values of a list.
+    pub has_semicolons: bool,
+}
+
+impl CsvTable {
+    /// Returns the character that separates the values of a list in a cell.
+    #[must_use]
+    pub(crate) fn list_separator(&self) -> char {
+        if self.has_semicolons { '|' } else { ';' }
+    }
 }
 
 /// A row of a table that was read.
@@ -95,10 +107,76 @@ fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, dialect
     out.push_str("\r\n");
 }
 
-/// Returns whether a spreadsheet would run a cell, or whether it begins as a guarded one.
+impl CsvDialect {
+    /// Returns the character that separates the values of a list in a cell.
+    #[must_use]
+    pub(crate) fn list_separator(self) -> char {
+        match self {
+            CsvDialect::Rfc4180 => ';',
+            CsvDialect::Excel => '|',
+        }
+    }
+}
+
+/// Joins the values of a list to a cell.
+#[must_use]
+pub(crate) fn join_list<'v>(values: impl IntoIterator<Item = &'v str>, separator: char) -> String {
+    let mut cell = String::new();
+    for (index, value) in values.into_iter().enumerate() {
+        if index > 0 {
+            cell.push(separator);
+        }
+        for letter in value.chars() {
+            if letter == separator || letter == '\\' {
+                cell.push('\\');
+            }
+            cell.push(letter);
+        }
+    }
+    cell
+}
+
+/// Splits a cell into the values of a list; empty ones are left out. A `\` before another character than the separator or
+/// `\` stands for itself.
+#[must_use]
+pub(crate) fn split_list(cell: &str, separator: char) -> Vec<String> {
+    let (mut values, mut value) = (Vec::new(), String::new());
+    let mut letters = cell.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '\\'
+            && let Some(escaped) = letters.next_if(|next| *next == separator || *next == '\\')
+        {
+            value.push(escaped);
+        } else if letter == separator {
+            values.push(std::mem::take(&mut value));
+        } else {
+            value.push(letter);
+        }
+    }
+    values.push(value);
+    values.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+}
+
+/// Returns what comes back of a cell that is written and read: without surrounding white space, with single line ends.
+#[must_use]
+pub(crate) fn as_read_back(cell: &str) -> String {
+    let guard = if is_formula(cell) { "'" } else { "" };
+    unguarded(format!("{guard}{cell}").trim()).replace("\r\n", "\n")
+}
+
+/// Returns whether a spreadsheet would run a cell, or whether it begins as a guarded one. A negative number is none: guarded
+/// it would be a text, and columns of numbers have to hold numbers.
 fn is_formula(cell: &str) -> bool {
-    let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let runs = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_negative_number(text);
     runs(cell) || cell.strip_prefix('\'').is_some_and(|rest| runs(rest) || rest.starts_with('\''))
+}
+
+/// Returns whether a text is a negative decimal number as programs print it; `-0044` is a year.
+fn is_negative_number(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix('-') else { return false };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(whole) && is_number(part) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// Takes one guarding apostrophe off.
@@ -117,7 +195,7 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
         .flexible(true)
         .delimiter(separator_of(text))
         .from_reader(text.as_bytes());
-    let mut table = CsvTable::default();
+    let mut table = CsvTable { has_semicolons: separator_of(text) == b';', ..CsvTable::default() };
     let mut is_head = true;
     for record in reader.records() {
         let record = record.map_err(|error| {
@@ -185,6 +263,25 @@ mod tests {
             let back: Vec<&str> = columns.iter().map(|name| table.rows[0].get(name)).collect();
             assert_eq!(back, cells, "{text}");
         }
+    }
+
+    #[test]
+    fn any_list_comes_back() {
+        for separator in [';', '|'] {
+            let values = ["a;b", "c|d", "e\\", "\\;", "f\\g", "=1", "« h »"];
+            assert_eq!(split_list(&join_list(values, separator), separator), values);
+        }
+        assert!(split_list(" ; ", ';').is_empty());
+    }
+
+    #[test]
+    fn a_negative_number_is_no_formula_and_comes_back() {
+        let cells = ["-22.9", "'-22.9", "-0044", "'-0044", "-1+1"];
+        let columns = ["a", "b", "c", "d", "e"];
+        let text = write_table(&columns, [cells.to_vec()], CsvDialect::Rfc4180);
+        assert!(text.contains("\n-22.9,'-22.9,'-0044,''-0044,'-1+1"), "{text}");
+        let table = read_table(&text).expect("a table");
+        assert_eq!(columns.map(|name| table.rows[0].get(name)), cells);
     }
 
     #[test]

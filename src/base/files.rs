@@ -3,13 +3,24 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::confined::ConfinedDir;
 
 /// Prefix of temporary and other hidden files that dossier itself writes.
 const OWN: &str = ".dossier-";
+
+/// Returns the real path of a file or folder that need not exist yet: links in its existing part are followed. `None` if the
+/// other part goes up, so that it cannot be known where it leads.
+#[must_use]
+pub(crate) fn real_path(path: &Path) -> Option<PathBuf> {
+    let path = if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) };
+    let existing = path.ancestors().find(|above| above.exists())?;
+    let rest = path.strip_prefix(existing).ok()?;
+    let goes_up = rest.components().any(|part| part == std::path::Component::ParentDir);
+    (!goes_up).then(|| existing.canonicalize().ok().map(|real| real.join(rest)))?
+}
 
 /// Writes a file named on the command line, replacing an older one and keeping its permissions.
 ///

@@ -66,7 +66,7 @@ pub(super) enum Command {
     Merge(IdPairOptions),
     /// Remove a person from everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
-    /// Print the dossier's data for another program: articles, records, references, networks, places, events
+    /// Print the dossier's data for another program: articles, records, references, networks, places, events; or write tables
     #[command(after_help = exports_help())]
     Export(ExportOptions),
     /// Print the help of a command, or a topic of the manual
@@ -77,7 +77,8 @@ pub(super) enum Command {
 fn exports_help() -> String {
     let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
     let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
-    let rows = named.map(|export| (export.name, export.about)).chain(folders);
+    let tables = super::export_tables::FORMATS.iter().copied();
+    let rows = named.map(|export| (export.name, export.about)).chain(folders).chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
     format!("Formats:\n{}", lines.join("\n"))
 }
@@ -130,7 +131,8 @@ pub(super) struct NewOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportOptions {
-    /// Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: those that it names
+    /// Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: those that it names.
+    /// Tables of `dossier export registry` change records and heads of articles instead
     #[arg(required_unless_present = "plan", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Date of publication: 2023-09-15, or 2023-09
@@ -154,6 +156,12 @@ pub(super) struct ImportOptions {
     /// Show what would be done and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    /// With tables of `dossier export registry`: an empty cell removes its key, a missing role or relation is removed
+    #[arg(long)]
+    pub(super) remove: bool,
+    /// With such tables: keep a copy in .backup/ of each file that changes
+    #[arg(long)]
+    pub(super) backup: bool,
     /// Import scans and pictures of text as articles without text that show the picture
     #[arg(long)]
     pub(super) as_picture: bool,
@@ -331,15 +339,18 @@ pub(super) struct ExportOptions {
     /// With gexf and graphml: the relations that records state, not who is named with whom
     #[arg(long)]
     pub(super) relations: bool,
-    /// Folder for a format of several files (corpus); it must not exist yet
-    #[arg(long, value_name = "DIR")]
-    pub(super) output: Option<PathBuf>,
     /// With corpus: of the copies of one dispatch only one, so that its words count once
     #[arg(long)]
     pub(super) once: bool,
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Folder for a format of several files. That of corpus must not exist yet; csv and registry replace their earlier files
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Write tables for spreadsheets of countries with a decimal comma: semicolons, a byte order mark, lists joined by `|`
+    #[arg(long, requires = "output")]
+    pub(super) excel: bool,
 }
 
 #[derive(Debug, Args)]

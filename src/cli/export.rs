@@ -1,11 +1,12 @@
 //! `dossier export`: prints the data of all published articles or records in one of the formats of
-//! `export::EXPORTS`, or writes one of `export::FOLDER_EXPORTS` into a new folder, whole or not at all.
+//! `export::EXPORTS`, or writes one of `export::FOLDER_EXPORTS` into a new folder, whole or not at all, or tables
+//! (`export_tables`).
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, print, project, stream};
+use super::{Exit, Failure, export_tables, print, project, stream};
 use crate::base::Severity;
 use crate::base::confined::ConfinedDir;
 use crate::build::PipelineOptions;
@@ -21,18 +22,12 @@ enum ExportTarget {
 }
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
+    if export_tables::FORMATS.iter().any(|(name, _)| *name == options.format) {
+        return export_tables::run(global, options);
+    }
     let target = target(options)?;
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
-    if !project.built.protection.is_known() {
-        let report = crate::check::report(project.built.protection.unknown);
-        print::report(&report, &project.snapshot, Severity::Note, false);
-        let help = "fix the files named above and export again";
-        return Err(Failure::new(
-            Exit::Content,
-            "nothing was exported: the list of protected people cannot be read in full",
-            help,
-        ));
-    }
+    refuse_unknown_protection(&project)?;
     let input = export_input(&project.built.site.content);
     let lost = match target {
         ExportTarget::Stdout(export) => {
@@ -70,7 +65,9 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     }
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
-        let known: Vec<&str> = named.chain(FOLDER_EXPORTS.iter().map(|export| export.name)).collect();
+        let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
+        let tables = export_tables::FORMATS.iter().map(|(name, _)| *name);
+        let known: Vec<&str> = named.chain(folders).chain(tables).collect();
         return Err(Failure::new(
             Exit::Usage,
             format!("there is no format `{wanted}`"),
@@ -114,4 +111,18 @@ fn write_files(folder: &ConfinedDir, set: &FileSet) -> io::Result<()> {
         folder.create(file, bytes)?;
     }
     Ok(())
+}
+
+/// Refuses to export while it is unclear who is protected.
+pub(super) fn refuse_unknown_protection(project: &project::Project) -> Result<(), Failure> {
+    if project.built.protection.is_known() {
+        return Ok(());
+    }
+    let report = crate::check::report(project.built.protection.unknown.clone());
+    print::report(&report, &project.snapshot, Severity::Note, false);
+    Err(Failure::new(
+        Exit::Content,
+        "nothing was exported: the list of protected people cannot be read in full",
+        "fix the files named above and export again",
+    ))
 }

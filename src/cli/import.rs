@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{GlobalOptions, ImportOptions};
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, stream};
+use super::{Exit, Failure, import_tables, stream};
 use crate::base::files::FolderLock;
 use crate::import::Overrides;
 use crate::import::formats::{format_of, unknown};
@@ -33,6 +33,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             message,
             "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
+    }
+    let tables = if plan.is_some() { Vec::new() } else { import_tables::own_tables(options)? };
+    if !tables.is_empty() {
+        return import_tables::run(global, options, &tables);
+    }
+    if options.remove || options.backup {
+        let message = "--remove and --backup are for the tables of `dossier export registry`, and these are none";
+        return Err(Failure::new(Exit::Usage, message, "leave them out, or check the first line of the tables"));
     }
     let InputList { documents, n_ignored: n_passed_by, .. } = match &plan {
         Some(plan) if options.paths.is_empty() => planned_documents(plan)?,

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod export_tables;
 #[cfg_attr(not(feature = "external-links"), path = "external_missing.rs")]
 mod external;
 mod findings;
@@ -13,6 +14,7 @@ mod forget;
 mod help;
 mod import;
 mod import_report;
+mod import_tables;
 mod leaks;
 mod limits;
 mod manual;

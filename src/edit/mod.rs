@@ -1,6 +1,6 @@
 //! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`] and [`plan_refusal`] for ids and records, by
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
 //! [`update_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
 //! lock: all files or none, and never over a file that was changed in the meantime.
 //!
@@ -12,14 +12,22 @@ mod decision_store;
 mod forget;
 mod front_matter_list;
 pub mod journal;
+mod record_changes;
 mod references;
+mod registry_entries;
 mod rename_merge;
 mod session;
+mod table_changes;
+mod table_input;
 mod yaml_cut;
+mod yaml_set;
 
 pub use claims::IdClaims;
 pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
 pub use forget::{ForgetPlan, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
+pub(crate) use registry_entries::registry_entries;
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
 pub use session::{EditAction, EditError, EditSession, FileChange, recover};
+pub(crate) use table_changes::{TableContext, plan_tables};
+pub(crate) use table_input::{RegistryTable, TableContent, table_content};

@@ -57,17 +57,18 @@ pub(super) fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
 }
 
 /// Returns the last non-space character before a position, and its offset.
-fn previous_char(text: &str, at: usize) -> Option<(usize, char)> {
+pub(super) fn previous_char(text: &str, at: usize) -> Option<(usize, char)> {
     text[..at].char_indices().rev().find(|(_, c)| !c.is_whitespace())
 }
 
-fn column(text: &str, at: usize) -> usize {
+/// Returns how many bytes precede a position on its line.
+pub(super) fn column(text: &str, at: usize) -> usize {
     at - text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// Returns the line of a position with the lines that belong to it: more indented ones, and after a key also list items
 /// with the same indentation.
-fn lines(text: &str, at: usize, is_key: bool) -> Range<usize> {
+pub(super) fn lines(text: &str, at: usize, is_key: bool) -> Range<usize> {
     let indent = column(text, at);
     let start = at - indent;
     let mut end = line_end(text, at);
@@ -108,7 +109,8 @@ fn flow(text: &str, start: usize) -> Range<usize> {
     }
 }
 
-fn flow_end(text: &str, start: usize) -> usize {
+/// Returns the end of the item of `[…]` or `{…}` that begins at a position.
+pub(super) fn flow_end(text: &str, start: usize) -> usize {
     let (mut depth, mut quote, mut last) = (0_usize, None, ' ');
     let mut end = start;
     for (at, c) in text[start..].char_indices() {

@@ -182,7 +182,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
 
 /// Returns the ids of an article's copies, and how many more there are. Each list has the article that all are compared
 /// with, so that those of a large group lead to each other.
-fn copies<'a>(input: &'a ExportInput<'_>, article: ArticleIx) -> (Vec<&'a str>, usize) {
+pub(super) fn copies<'a>(input: &'a ExportInput<'_>, article: ArticleIx) -> (Vec<&'a str>, usize) {
     let (others, n_more) = input.link_index.copies.others(article);
     let mut others: Vec<&str> = others.map(|other| input.articles[other].0.id.as_str()).collect();
     others.sort_unstable();
@@ -225,7 +225,7 @@ fn quotes<'a>(annotated: &'a Annotations, text: &'a str) -> Vec<QuoteLine<'a>> {
         .collect()
 }
 
-fn kind_of<'a>(registry: &'a Registry, id: &str) -> &'a str {
+pub(super) fn kind_of<'a>(registry: &'a Registry, id: &str) -> &'a str {
     registry.find(id).map_or("", |index| &registry.entities[index].record.kind)
 }
 
@@ -356,6 +356,6 @@ fn entity_line(
     }
 }
 
-fn words(texts: &[crate::base::yaml_fields::SpannedText]) -> Vec<&str> {
+pub(super) fn words(texts: &[crate::base::yaml_fields::SpannedText]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
 }

@@ -5,22 +5,26 @@
 pub(crate) mod calendar;
 pub(crate) mod citation;
 mod corpus;
+pub(crate) mod data_package;
 pub(crate) mod feed;
 pub(crate) mod graph;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
 pub(crate) mod places;
+pub(crate) mod registry_tables;
 mod shared;
 pub(crate) mod sitemap;
 pub(crate) mod skos;
+pub(crate) mod table_set;
+pub(crate) mod tables;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
 use crate::config::{DataFile, SiteConfig, SitePart};
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
-use crate::parse::Article;
+use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
 
 /// What an export may see.
@@ -39,6 +43,8 @@ pub struct ExportInput<'a> {
     pub kind_routes: List<KindIx, Route>,
     /// The route of each free page.
     pub page_routes: Vec<Route>,
+    /// The editorial notes in order of article: its id, the range of its text in bytes, the note.
+    pub notes: Vec<(&'a str, std::ops::Range<usize>, &'a EditorialNote)>,
 }
 
 /// A format.

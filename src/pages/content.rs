@@ -194,5 +194,10 @@ pub fn export_input(content: &Content) -> export::ExportInput<'_> {
             .collect(),
         kind_routes: KindIx::all(content.config.kinds.len()).map(|kind| content.kind_route(kind)).collect(),
         page_routes: content.pages.iter().map(|page| routes::free_page(&page.document.id)).collect(),
+        notes: content
+            .notes
+            .iter()
+            .flat_map(|(id, (_, notes))| notes.iter().map(|placed| (id.as_str(), placed.target.clone(), &placed.note)))
+            .collect(),
     }
 }

@@ -38,6 +38,7 @@ mod session;
 mod start;
 mod strangers;
 mod suggest;
+mod table_exports;
 mod tables;
 mod terminal;
 mod unchanged;

@@ -1,0 +1,112 @@
+//! `dossier import` of the tables that `dossier export` writes: changes records and heads of articles, all of them or none.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::args::{GlobalOptions, ImportOptions};
+use super::{Exit, Failure, print, project};
+use crate::base::csv_table::read_table;
+use crate::base::files::read_regular_file;
+use crate::build::PipelineOptions;
+use crate::edit::{EditAction, FileChange, RegistryTable, TableContent, TableContext, plan_tables, table_content};
+use crate::export::registry_tables::RowCells;
+use crate::export::tables::{HEAD_COLUMNS, head};
+use crate::import::text::charset;
+
+/// The largest table that is read as one of dossier's own.
+const MAX_TABLE_BYTES: u64 = 64 << 20;
+
+/// Returns the given paths as tables of dossier's own; none if not one of them is.
+pub(super) fn own_tables(options: &ImportOptions) -> Result<Vec<RegistryTable>, Failure> {
+    let (mut tables, mut others) = (Vec::new(), Vec::new());
+    for path in &options.paths {
+        match own_table(path) {
+            Some(Ok(table)) => tables.push(table),
+            Some(Err(reason)) => {
+                let message = format!("`{}`: {reason}", path.display());
+                return Err(Failure::new(
+                    Exit::Content,
+                    message,
+                    "correct the table and try again; nothing was written",
+                ));
+            }
+            None => others.push(path.display().to_string()),
+        }
+    }
+    match others.first().filter(|_| !tables.is_empty()) {
+        Some(other) => Err(Failure::new(
+            Exit::Usage,
+            format!("`{other}` is not a table of `dossier export registry`, but others are"),
+            "import the tables with one command and the documents with another",
+        )),
+        None => Ok(tables),
+    }
+}
+
+fn own_table(path: &Path) -> Option<Result<RegistryTable, String>> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if !matches!(extension.as_str(), "csv" | "tsv") {
+        return None;
+    }
+    let bytes = read_regular_file(path, MAX_TABLE_BYTES).ok().flatten()?;
+    let text = charset::decode(&bytes).ok()?.text;
+    // The first line is enough to know it; a mistake in another row of such a table is then told.
+    let content = read_table(text.lines().next()?).ok().and_then(|table| table_content(&table.columns))?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let table = read_table(&text).map_err(|error| error.to_string());
+    Some(table.map(|table| RegistryTable { name: path.display().to_string(), stem, content, table }))
+}
+
+/// Changes what the tables say otherwise.
+pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, tables: &[RegistryTable]) -> Result<Exit, Failure> {
+    let published = published_heads(global, tables)?;
+    let project = project::open_as_written(global)?;
+    let context = TableContext {
+        content: &project.built.site.content,
+        snapshot: &project.snapshot,
+        published,
+        removes: options.remove,
+    };
+    let plan = plan_tables(&context, tables).map_err(|wrong| {
+        let help = "correct these rows, or export again if a file was edited meanwhile; nothing was written";
+        Failure::new(Exit::Content, wrong.join("\n  "), help)
+    })?;
+    if !options.dry_run {
+        let session = super::open_edit_session(global, options.backup)?;
+        let changes = plan.files.iter().map(|(file, text)| FileChange {
+            name: file.clone(),
+            previous_bytes: project.snapshot.files.get(file).map(|file| file.bytes.to_vec()),
+            action: EditAction::Write(text.clone().into_bytes()),
+        });
+        session.commit(&changes.collect::<Vec<_>>()).map_err(super::edit_failure)?;
+    }
+    if !global.quiet {
+        for (id, keys) in &plan.changes {
+            print::say(&format!("    changed  {id}: {}", keys.join(", ")));
+        }
+        for id in &plan.new {
+            print::say(&format!("    new      {id}, marked `status: proposed`"));
+        }
+    }
+    let would = if options.dry_run { "would be " } else { "" };
+    print::say(&format!("{} {would}changed", print::count(plan.files.len(), "file")));
+    Ok(Exit::Done)
+}
+
+/// Returns the heads of articles as published, if a table shows these.
+fn published_heads(global: &GlobalOptions, tables: &[RegistryTable]) -> Result<BTreeMap<String, RowCells>, Failure> {
+    let is_published = |table: &RegistryTable| {
+        table.content == TableContent::Heads && !table.table.columns.iter().any(|column| column == "version")
+    };
+    if !tables.iter().any(is_published) {
+        return Ok(BTreeMap::new());
+    }
+    let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
+    let content = &project.built.site.content;
+    let heads = content.articles.iter().map(|text| {
+        let cells = head(&text.document, content.config.language.as_str(), ';');
+        let cells = HEAD_COLUMNS.iter().zip(cells).map(|(column, cell)| ((*column).to_owned(), cell));
+        (text.document.id.to_string(), cells.filter(|(_, cell)| !cell.is_empty()).collect())
+    });
+    Ok(heads.collect())
+}
