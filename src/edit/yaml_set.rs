@@ -72,7 +72,7 @@ impl<'t> YamlEditor<'t> {
 
     /// Sets a key to what is already written as YAML. Comments in the old value are kept on lines below it.
     pub(super) fn set_raw(&mut self, map: &YamlNode, key: &str, value: &str) -> Option<()> {
-        let Some((name, old)) = entry(map, key) else { return self.insert(map, key, value) };
+        let Some((name, _)) = entry(map, key) else { return self.insert(map, key, value) };
         let start = name.start;
         if is_flow(self.text, map)? {
             let range = start..flow_end(self.text, start);
@@ -83,8 +83,10 @@ impl<'t> YamlEditor<'t> {
             return Some(());
         }
         let end = lines(self.text, start, true).end;
-        let is_block = self.text.get(old.start..old.end)?.starts_with(['|', '>']);
         let region = &self.text[start..end];
+        // The lines of a block scalar are text, also those that look like a comment.
+        let header = region.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, value)| value.trim());
+        let is_block = header.starts_with(['|', '>']);
         let kept = if is_block { comments(region.lines().next().unwrap_or_default()) } else { comments(region) };
         let indent = " ".repeat(column(self.text, start));
         let mut new = format!("{key}: {value}{}", self.newline);

@@ -40,7 +40,7 @@ fn archive() -> Vec<u8> {
         record("response", "https://m.example/liste", HTML, b"<ul><li><a href=/a>Un</a><li><a href=/b>Deux</a></ul>"),
         record("response", "https://m.example/x.png", "HTTP/1.1 200 OK\nContent-Type: image/png", b"\x89PNG"),
         record("response", "https://m.example/old", "HTTP/1.1 301 Moved\nContent-Type: text/html", b""),
-        record("response", "https://m.example/br", &format!("{HTML}\nContent-Encoding: br"), b"\x01\x02"),
+        record("response", "https://m.example/zst", &format!("{HTML}\nContent-Encoding: zstd"), b"\x01\x02"),
         record("revisit", "https://m.example/moulin", HTML, b""),
     ]
     .iter()

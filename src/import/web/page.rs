@@ -117,11 +117,11 @@ mod tests {
     fn an_article_that_ends_at_a_paywall_says_so() {
         let text = "<p>Les pêcheurs ont bloqué jeudi matin l’entrée du port avec une trentaine de bateaux, pour protester.</p>\
             <p>La région répond que le bâtiment n’est plus aux normes, et que sa remise en état coûterait trop…</p>";
-        for (html, expected) in [
-            (format!("{text}<div><p>Cet article est réservé aux abonnés</p></div>"), true),
-            (format!("<div><p>Abonnez-vous !</p></div>{text}<p>Mentions légales</p>"), false),
+        for (before, after, expected) in [
+            ("", "<div><p>Cet article est réservé aux abonnés</p></div>", true),
+            ("<div><p>Abonnez-vous !</p></div>", "<p>Mentions légales</p>", false),
         ] {
-            let html = format!("<title>Le port</title><article><h1>Le port</h1>{html}</article>");
+            let html = format!("<title>Le port</title>{before}<article><h1>Le port</h1>{text}</article>{after}");
             let dropped = extract(&html).expect("a page").dropped;
             assert_eq!(dropped.iter().any(|dropped| dropped.kind == DropReason::Paywall), expected, "{html}");
         }
