@@ -77,7 +77,7 @@ pub(super) enum Command {
 fn exports_help() -> String {
     let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
     let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
-    let tables = super::export_tables::FORMATS.iter().copied();
+    let tables = crate::export::TABLE_EXPORTS.iter().copied();
     let rows = named.map(|export| (export.name, export.about)).chain(folders).chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
     format!("Formats:\n{}", lines.join("\n"))

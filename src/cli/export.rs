@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, export_tables, print, project, stream};
-use crate::base::Severity;
 use crate::base::confined::ConfinedDir;
 use crate::build::PipelineOptions;
-use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport};
+use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, TABLE_EXPORTS};
 use crate::pages::export_input;
 
 /// What was asked for.
@@ -22,12 +21,12 @@ enum ExportTarget {
 }
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
-    if export_tables::FORMATS.iter().any(|(name, _)| *name == options.format) {
+    if TABLE_EXPORTS.iter().any(|(name, _)| *name == options.format) {
         return export_tables::run(global, options);
     }
     let target = target(options)?;
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
-    refuse_unknown_protection(&project)?;
+    project::refuse_unknown_protection(&project)?;
     let input = export_input(&project.built.site.content);
     let lost = match target {
         ExportTarget::Stdout(export) => {
@@ -66,7 +65,7 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
-        let tables = export_tables::FORMATS.iter().map(|(name, _)| *name);
+        let tables = TABLE_EXPORTS.iter().map(|(name, _)| *name);
         let known: Vec<&str> = named.chain(folders).chain(tables).collect();
         return Err(Failure::new(
             Exit::Usage,
@@ -111,18 +110,4 @@ fn write_files(folder: &ConfinedDir, set: &FileSet) -> io::Result<()> {
         folder.create(file, bytes)?;
     }
     Ok(())
-}
-
-/// Refuses to export while it is unclear who is protected.
-pub(super) fn refuse_unknown_protection(project: &project::Project) -> Result<(), Failure> {
-    if project.built.protection.is_known() {
-        return Ok(());
-    }
-    let report = crate::check::report(project.built.protection.unknown.clone());
-    print::report(&report, &project.snapshot, Severity::Note, false);
-    Err(Failure::new(
-        Exit::Content,
-        "nothing was exported: the list of protected people cannot be read in full",
-        "fix the files named above and export again",
-    ))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, export, print, project};
+use super::{Exit, Failure, print, project};
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::base::csv_table::CsvDialect;
 use crate::base::files;
@@ -13,12 +13,6 @@ use crate::export::data_package;
 use crate::export::registry_tables::{self, head_cells};
 use crate::export::tables;
 use crate::pages::export_input;
-
-/// The formats of this file: name and what it is.
-pub(super) const FORMATS: [(&str, &str); 2] = [
-    ("csv", "tables of articles, records, mentions, dates, quotations, notes; with --output DIR"),
-    ("registry", "all records and heads of articles as tables to edit and import again; with --output DIR"),
-];
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     let Some(output) = &options.output else {
@@ -30,7 +24,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     let (tables, title, report) = if options.format == "csv" {
         let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
         let project = project::open(global, &pipeline)?;
-        export::refuse_unknown_protection(&project)?;
+        project::refuse_unknown_protection(&project)?;
         let content = &project.built.site.content;
         let tables = tables::tables(&export_input(content), separator);
         (tables, content.config.title.clone(), crate::check::report(project.built.diagnostics))

@@ -101,3 +101,17 @@ fn checked(project: Project) -> Result<Project, Failure> {
     }
     Ok(project)
 }
+
+/// Refuses to export while it is unclear who is protected.
+pub(super) fn refuse_unknown_protection(project: &Project) -> Result<(), Failure> {
+    if project.built.protection.is_known() {
+        return Ok(());
+    }
+    let report = check::report(project.built.protection.unknown.clone());
+    print::report(&report, &project.snapshot, Severity::Note, false);
+    Err(Failure::new(
+        Exit::Content,
+        "nothing was exported: the list of protected people cannot be read in full",
+        "fix the files named above and export again",
+    ))
+}

@@ -256,3 +256,9 @@ pub(crate) const EXPORTS: &[Export] = &[
         lost: shared::no_loss,
     },
 ];
+
+/// The formats of this file: name and what it is.
+pub(crate) const TABLE_EXPORTS: [(&str, &str); 2] = [
+    ("csv", "tables of articles, records, mentions, dates, quotations, notes; with --output DIR"),
+    ("registry", "all records and heads of articles as tables to edit and import again; with --output DIR"),
+];
