@@ -10,7 +10,7 @@ pub(super) fn follows(text: &str, words: &[Token], next: Option<&Token>, form: &
     token.is_some_and(|token| token.len() > 1 && is_acronym_of(token, token.text(text), form))
 }
 
-/// Returns the word behind a name that ends at `end`, if it stands alone in brackets.
+/// Returns the word behind a name that ends at `end`, if it is alone in brackets.
 pub(super) fn acronym_after<'a>(text: &str, end: usize, token: Option<&'a Token>) -> Option<&'a Token> {
     let token = token?;
     let opened = text[end..token.start as usize].trim() == "(";

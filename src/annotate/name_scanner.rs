@@ -354,7 +354,7 @@ impl NameScanner<'_> {
         hit
     }
 
-    /// Adds what is asked of few names: the office of one whose full name several records have or whose family name stands alone,
+    /// Adds what is asked of few names: the office of one whose full name several records have or whose family name is alone,
     /// what else shows who bears the latter, and whether the name of a place may be a family name.
     fn add_hints(&self, hit: &mut NameHit, context: &NameContext<'_>, name: &NameSpan) {
         let HitKind::Form(form) = hit.kind else { return };

@@ -137,7 +137,7 @@ pub(crate) fn join_list<'v>(values: impl IntoIterator<Item = &'v str>, separator
 }
 
 /// Splits a cell into the values of a list; empty ones are left out. A `\` before another character than the separator or
-/// `\` stands for itself.
+/// `\` means itself.
 #[must_use]
 pub(crate) fn split_list(cell: &str, separator: char) -> Vec<String> {
     let (mut values, mut value) = (Vec::new(), String::new());

@@ -50,7 +50,7 @@ fn own_table(path: &Path) -> Option<Result<RegistryTable, String>> {
     }
     let bytes = read_regular_file(path, MAX_TABLE_BYTES).ok().flatten()?;
     let text = charset::decode(&bytes).ok()?.text;
-    // The first line is enough to know it; a mistake in another row of such a table is then told.
+    // The first line is enough to know it; a mistake in another row of such a table is then reported.
     let content = read_table(text.lines().next()?).ok().and_then(|table| table_content(&table.columns))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let table = read_table(&text).map_err(|error| error.to_string());

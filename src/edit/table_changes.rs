@@ -56,7 +56,7 @@ struct RecordChanges {
 
 /// The rows of one record in the tables.
 #[derive(Default)]
-struct GivenRows {
+struct RecordRowGroup {
     /// Its row in the table of a kind: the table, the row.
     own: Option<(usize, usize)>,
     roles: Vec<(usize, usize)>,
@@ -69,7 +69,7 @@ struct GivenRows {
 /// Everything that is wrong, a sentence each; nothing must be written then.
 pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) -> Result<TablePlan, Vec<String>> {
     let mut wrong = Vec::new();
-    let mut given: BTreeMap<Id, GivenRows> = BTreeMap::new();
+    let mut given: BTreeMap<Id, RecordRowGroup> = BTreeMap::new();
     let mut heads: BTreeMap<Id, (usize, usize)> = BTreeMap::new();
     for (at, table) in tables.iter().enumerate() {
         wrong.extend(table.unknown_columns().map(|column| format!("{}: the column `{column}` is unknown", table.name)));
@@ -113,7 +113,7 @@ fn place(table: &RegistryTable, row: usize) -> String {
 fn change_records(
     context: &TableContext<'_>,
     tables: &[RegistryTable],
-    given: &BTreeMap<Id, GivenRows>,
+    given: &BTreeMap<Id, RecordRowGroup>,
     plan: &mut TablePlan,
     wrong: &mut Vec<String>,
 ) {
@@ -190,7 +190,7 @@ fn new_record(
     tables: &[RegistryTable],
     claims: &IdClaims,
     id: &Id,
-    rows: &GivenRows,
+    rows: &RecordRowGroup,
     roles: &[RowCells],
     relations: &[RowCells],
 ) -> Result<(SourcePath, String), String> {

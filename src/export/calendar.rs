@@ -1,7 +1,7 @@
 //! The events of a dossier as a calendar (iCalendar, RFC 5545), for Thunderbird, Outlook, Google and Apple.
 //!
 //! Only events that have a day, or a first and a last day. A month or an uncertain date has no place in a calendar: such
-//! events are counted, and not put on a day that nobody knows.
+//! events are counted, and not put on a day that is unknown.
 
 use super::ExportInput;
 use super::shared::{IsoDay, certain_day, count, entity_address, loss, newest_day, slug};

@@ -1,7 +1,7 @@
 //! The texts as a corpus for programs that count words: TXM, Voyant and R (a file for each text and a table of what is known
 //! of them), and IRaMuTeQ (one file, the texts below their variables).
 //!
-//! Texts stand as they are published. Those of which none may be published are left out and counted.
+//! Texts are as they are published. Those of which none may be published are left out and counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 

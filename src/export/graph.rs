@@ -91,7 +91,7 @@ fn together(input: &ExportInput<'_>) -> RecordGraph {
     }
 }
 
-/// Returns the numbers that stand in both of two rising lists.
+/// Returns the numbers that are in both of two rising lists.
 fn common(one: &[u32], other: &[u32]) -> Vec<u32> {
     let (mut at, mut found) = (0, Vec::new());
     for number in one {
@@ -126,7 +126,7 @@ fn once_per_dispatch(input: &ExportInput<'_>, passages: PassageList) -> PassageL
     kept
 }
 
-/// Writes passages as `article#p3 other#p1`; a headline has no number, so the article stands for it.
+/// Writes passages as `article#p3 other#p1`; a headline has no number, so the article is used for it.
 fn written(input: &ExportInput<'_>, passages: PassageList) -> String {
     let mut words: Vec<String> = Vec::new();
     for (article, paragraphs) in passages {

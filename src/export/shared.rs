@@ -77,7 +77,7 @@ pub(super) fn certain_day(point: &DatePoint) -> Option<IsoDay> {
     is_certain.then_some((point.year, month, day))
 }
 
-/// Returns the day of the newest article, which stands for the day of a file: no output depends on a clock.
+/// Returns the day of the newest article, which is used for the day of a file: no output depends on a clock.
 pub(super) fn newest_day(input: &ExportInput<'_>) -> Option<IsoDay> {
     let dates = input.link_index.by_date.iter().filter_map(|at| input.link_index.articles[*at].card.date);
     dates.filter_map(|date| first_day(&date)).next()

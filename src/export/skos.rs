@@ -1,7 +1,7 @@
 //! The records as linked data in Turtle: concepts of SKOS with their types of schema.org, for Skosmos, Protégé and triple
 //! stores.
 //!
-//! A name stands in one of the three labels only, as SKOS requires. A date stands as written (EDTF), and a second time as a
+//! A name is in one of the three labels only, as SKOS requires. A date is as written (EDTF), and a second time as a
 //! date of XML Schema where that says exactly the same. Articles are not in it.
 
 use std::fmt::Write as _;
@@ -276,7 +276,7 @@ fn others(input: &ExportInput<'_>, entity: &Entity, statements: &mut Vec<String>
     statements.extend(record.tags.iter().map(|tag| format!("dct:subject {}", labelled(input, &tag.value))));
 }
 
-/// Returns whether a value is an address of the web that can stand in angle brackets.
+/// Returns whether a value is an address of the web that can be in angle brackets.
 fn is_address(value: &str) -> bool {
     let is_scheme = value.starts_with("https://") || value.starts_with("http://");
     is_scheme && value.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))

@@ -23,7 +23,7 @@ pub(crate) struct ExtractedDocument {
     pub picture_text: PictureText,
     /// The encoding that it was converted from, other than UTF-8.
     pub converted_from: Option<String>,
-    /// What tells it from the other documents of its file; `None` if the file is one document.
+    /// What distinguishes it from the other documents of its file; `None` if the file is one document.
     pub key: Option<DocumentKey>,
     /// Whether its source keeps title, date and so on in fields of their own, as a press database does. Then its first
     /// lines are text, and no date in them is that of the publication.
@@ -55,7 +55,7 @@ impl DocumentMetadata {
     }
 }
 
-/// What tells the documents of one file apart.
+/// What distinguishes the documents of one file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum DocumentKey {
     /// The number that the source gives it, the same in every export: `news·20240312·CBR·3012445`.

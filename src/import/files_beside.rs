@@ -52,7 +52,7 @@ impl FilesBeside {
         }
     }
 
-    /// Returns what tells a file from all others, as `DocumentOrigin::identity` does; `None` if there is none.
+    /// Returns what distinguishes a file from all others, as `DocumentOrigin::identity` does; `None` if there is none.
     pub(super) fn identity_of(&self, name: &str) -> Option<PathBuf> {
         match self {
             Self::Folder(_) => self.path_of(name),

@@ -51,7 +51,7 @@ pub(crate) enum DocumentOrigin {
 }
 
 impl DocumentOrigin {
-    /// Returns what tells the file from all others; `None` if it is no file.
+    /// Returns what distinguishes the file from all others; `None` if it is no file.
     pub(super) fn identity(&self) -> Option<PathBuf> {
         match self {
             Self::File(path) => path.canonicalize().ok(),

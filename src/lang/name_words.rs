@@ -72,7 +72,7 @@ pub struct SexAgreement {
     pub having: WordSet,
     /// Verbs after which it does: `est`, `été`.
     pub being: WordSet,
-    /// Words that may stand between: adverbs, negations.
+    /// Words that may be between: adverbs, negations.
     pub between: WordSet,
     /// Reflexive words, after which a man's form proves nothing: `s’est demandé`.
     pub reflexive: WordSet,

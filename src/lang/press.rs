@@ -47,7 +47,7 @@ pub struct PressWords {
     pub document_words: &'static [&'static str],
     /// Names of languages, each with its tag.
     pub language_names: &'static [(&'static str, &'static str)],
-    /// Values of an author that name nobody.
+    /// Values of an author that are no name.
     pub no_authors: &'static [&'static str],
     /// Remarks in brackets or after a dash behind the name of a paper: `(site web)`.
     pub paper_remarks: &'static [&'static str],

@@ -218,8 +218,12 @@ fn choose_name(forms: &[NameForm], group: &FormCluster, kind: Option<&str>, lang
         return form.text.clone();
     }
     let rank = |form: &&&NameForm| {
-        let is_full = form.words.len() > 1 && !form.is_acronym;
-        let has_initial = kind == Some("person") && form.words.iter().any(|word| word.chars().count() == 1);
+        // A family name with an apostrophe (`O’Brien`, `N’Diaye`) is one word of a person's name.
+        let is_person = kind == Some("person");
+        let n_words = if is_person { form.text.split_whitespace().count() } else { form.words.len() };
+        let is_full = n_words > 1 && !form.is_acronym;
+        let is_initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+        let has_initial = is_person && form.text.split_whitespace().any(is_initial);
         let has_article = lang::in_any(&form.words[0], |language| language.words.definite_articles);
         // Among equals the longer one: `Conseil de sécurité de l’ONU` before the bare form.
         let length = (!has_article, form.words.len(), std::cmp::Reverse(form.words.clone()));

@@ -94,7 +94,7 @@ impl NameContext<'_> {
         }
     }
 
-    /// Returns whether the text before a token may stand between the members of an enumeration.
+    /// Returns whether the text before a token may be between the members of an enumeration.
     fn joins_members(&self, index: usize) -> bool {
         self.tokens[index].gap == Gap::Space || self.text_before(index).trim() == ","
     }

@@ -1,7 +1,7 @@
 //! ALTO, the text of a digitised page with its places: blocks of lines of words. Versions 1 to 4, with any prefix.
 //!
-//! Lines are joined; a word that is divided at the end of a line is written once (`SUBS_CONTENT`). `mets` tells the articles
-//! of an issue apart; a page alone is one document. The plain form of the Dutch libraries (`text`, `title`, `p`) is read here
+//! Lines are joined; a word that is divided at the end of a line is written once (`SUBS_CONTENT`). `mets` separates the articles
+//! of an issue; a page alone is one document. The plain form of the Dutch libraries (`text`, `title`, `p`) is read here
 //! too. Pure.
 
 use std::ops::Range;

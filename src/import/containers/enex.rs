@@ -7,8 +7,8 @@ use std::io::BufReader;
 
 use super::collected_item::{CollectedItem, SeenItems};
 use super::item_days::DayOrder;
-use super::xml_tree::{Stripped, XmlStep, XmlTree, XmlTrees, root_name};
-use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use super::xml_tree::{ElidingReader, XmlStep, XmlTree, XmlTrees, root_name};
+use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted, lost};
 use crate::import::extracted_document::ExtractionError;
 use crate::lang::field_names::ItemField;
 
@@ -22,13 +22,13 @@ pub(in crate::import) fn recognises(head: &[u8]) -> bool {
 /// # Errors
 /// None: a file without a note has no pieces.
 pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pieces, ExtractionError> {
-    let bytes = Stripped::new(BufReader::with_capacity(1 << 16, input.bytes), b"<data encoding=", b"</data>");
+    let bytes = ElidingReader::new(BufReader::with_capacity(1 << 16, input.bytes), b"<data encoding=", b"</data>");
     let trees = XmlTrees::new(bytes, |name| name == "en-export");
     Ok(Box::new(Notes { trees, n: 0, n_files: 0, n_empty: 0, seen: SeenItems::default(), is_ended: false }))
 }
 
 struct Notes {
-    trees: XmlTrees<Stripped<BufReader<ContainerBytes>>>,
+    trees: XmlTrees<ElidingReader<BufReader<ContainerBytes>>>,
     n: usize,
     n_files: usize,
     n_empty: usize,
@@ -53,35 +53,23 @@ impl Iterator for Notes {
                     self.n_empty += 1;
                 }
                 XmlStep::Tree(_) | XmlStep::Opens(_) => {}
-                XmlStep::TooLarge => {
+                XmlStep::Lost(reason) => {
                     self.n += 1;
-                    return Some(lost(place, "it is larger than an article can be"));
-                }
-                XmlStep::Damaged(reason) => {
-                    return Some(lost(
-                        place,
-                        format!("the file is damaged here, and what follows is not read: {reason}"),
-                    ));
+                    return Some(lost(place, reason));
                 }
             }
         }
         if std::mem::replace(&mut self.is_ended, true) {
             return None;
         }
-        let told = [
-            (self.n_files, "picture or other file of a note", "pictures and other files of notes"),
-            (self.n_empty, "note without text", "notes without text"),
-        ];
-        let told: Vec<String> = told
-            .into_iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(
-                |(n, one, many)| {
-                    if n == 1 { format!("1 {one} is left out") } else { format!("{n} {many} are left out") }
-                },
-            )
-            .collect();
-        (!told.is_empty()).then(|| ContainerPart::Notice(told.join("; ")))
+        let files = counted(
+            self.n_files,
+            "picture or other file of a note is left out",
+            "pictures and other files of notes are left out",
+        );
+        let empty = counted(self.n_empty, "note without text is left out", "notes without text are left out");
+        let counts: Vec<String> = files.into_iter().chain(empty).collect();
+        (!counts.is_empty()).then(|| ContainerPart::Notice(counts.join("; ")))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Feeds (RSS 0.9 to 2.0, RSS 1.0, Atom) with the texts of their articles.
 //!
 //! An entry that has only a summary is no article: such entries are counted and left out. The date is that of publication;
-//! when an entry was last changed is none. Read entry by entry, so a feed may be larger than the memory.
+//! when an entry was last changed is not one. Read entry by entry, so a feed may be larger than the memory.
 
 use super::collected_item::{CollectedItem, SeenItems, one_line, paragraphs};
 use super::item_days::DayOrder;
 use super::xml_tree::{XmlStep, XmlTree, XmlTrees, root_name, trees};
-use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::lines::fold;
 use crate::lang::field_names::ItemField;
@@ -79,31 +79,21 @@ impl Iterator for Entries {
                     // RSS 1.0 has its entries after the channel.
                     _ => {}
                 },
-                XmlStep::TooLarge => {
+                XmlStep::Lost(reason) => {
                     self.n += 1;
-                    return Some(lost(place, "it is larger than an article can be"));
-                }
-                XmlStep::Damaged(reason) => {
-                    return Some(lost(
-                        place,
-                        format!("the feed is damaged here, and what follows is not read: {reason}"),
-                    ));
+                    return Some(lost(place, reason));
                 }
             }
         }
         if std::mem::replace(&mut self.is_ended, true) {
             return None;
         }
-        let summaries = match self.n_summaries {
-            0 => None,
-            1 => Some("1 entry has only a summary and is left out".to_owned()),
-            n => Some(format!("{n} entries have only a summary and are left out")),
-        };
+        let summaries = counted_summaries(self.n_summaries);
         match summaries {
-            Some(told) if self.n_articles == 0 => {
-                Some(lost("the feed", format!("{told}: open the pages, save them and import those")))
+            Some(count) if self.n_articles == 0 => {
+                Some(lost("the feed", format!("{count}: open the pages, save them and import those")))
             }
-            told => told.map(ContainerPart::Notice),
+            count => count.map(ContainerPart::Notice),
         }
     }
 }
@@ -196,7 +186,7 @@ fn without_footer(item: &CollectedItem) -> String {
     if is_footer { text[..at].to_owned() } else { item.text.clone() }
 }
 
-/// Returns the name of an author: `<name>` in Atom, `mail (name)` in RSS. A mail address alone is none.
+/// Returns the name of an author: `<name>` in Atom, `mail (name)` in RSS. A mail address alone is no name.
 fn author(element: &XmlTree) -> Option<String> {
     let text = element.text_of(&["name"]).unwrap_or_else(|| element.text());
     let text = one_line(&text)?;

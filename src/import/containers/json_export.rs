@@ -23,7 +23,7 @@ pub(super) struct ExportHead {
 }
 
 impl ExportHead {
-    /// Reads what stands beside the list of articles.
+    /// Reads what is beside the list of articles.
     pub(super) fn of(object: &Map<String, Value>) -> Self {
         let version = object.get("version").and_then(Value::as_str).unwrap_or_default();
         if !version.contains("jsonfeed.org") {

@@ -12,7 +12,7 @@ use super::collected_item::{CollectedItem, SeenItems};
 use super::item_fields::field_of;
 use super::json_export::{self, ExportHead};
 use super::table_columns::{MissingTexts, only_addresses};
-use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
 use crate::import::extracted_document::ExtractionError;
 use crate::lang::field_names::ItemField;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
@@ -32,7 +32,7 @@ pub(in crate::import) fn recognises(head: &[u8]) -> bool {
     let has_name = |name: &str| names.iter().any(|known| known == name);
     let fields: Vec<_> = names.iter().filter_map(|name| field_of(name)).collect();
     let has = |field: ItemField| fields.iter().any(|named| named.field == field);
-    // `name` and `description` stand in descriptions of programs.
+    // `name` and `description` are in descriptions of programs.
     let has_title = fields.iter().any(|named| named.field == ItemField::Title && named.rank < 6);
     let is_kept = has(ItemField::Url) && [ItemField::Date, ItemField::Saved].into_iter().any(has);
     has_title && (has(ItemField::Text) || is_kept || has_name("issued") || has_name("container-title"))
@@ -168,10 +168,7 @@ impl JsonPieces {
         match (self.n_articles, self.missing.n()) {
             (0, 0) => Some(lost("the export", "it holds no articles")),
             (0, _) => Some(lost("the export", only_addresses(self.n_addresses))),
-            (_, n) if self.head.is_feed && n > 0 => Some(ContainerPart::Notice(match n {
-                1 => "1 entry has only a summary and is left out".to_owned(),
-                n => format!("{n} entries have only a summary and are left out"),
-            })),
+            (_, n) if self.head.is_feed => counted_summaries(n).map(ContainerPart::Notice),
             _ => self.missing.notice("item").map(ContainerPart::Notice),
         }
     }

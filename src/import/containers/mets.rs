@@ -10,7 +10,7 @@ use super::alto::{self, AltoPage};
 use super::collected_item::{language_tag, one_line, publication};
 use super::item_days::{DayOrder, read_day};
 use super::xml_tree::{XmlTree, root_name, whole_tree};
-use super::{ContainerInput, ContainerPart, Piece, PieceContent, Pieces, lost};
+use super::{ContainerInput, ContainerPart, Piece, PieceContent, Pieces, counted, lost};
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DocumentKey, DocumentMetadata, ExtractedDocument, ExtractionError, TextBlock,
 };
@@ -67,11 +67,8 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
         let own = DocumentMetadata { title, author, language: own.language, ..DocumentMetadata::default() };
         parts.push(piece(index + 1, format!("article {}", index + 1), text.blocks, own.or(about.clone())));
     }
-    match n_empty {
-        0 => {}
-        1 => parts.push(ContainerPart::Notice("1 article has no text and is left out".to_owned())),
-        n => parts.push(ContainerPart::Notice(format!("{n} articles have no text and are left out"))),
-    }
+    let empty = counted(n_empty, "article has no text and is left out", "articles have no text and are left out");
+    parts.extend(empty.map(ContainerPart::Notice));
     Ok(Box::new(parts.into_iter()))
 }
 
@@ -290,7 +287,7 @@ fn description(section: &XmlTree) -> Description {
     let host = hosts().find(|element| element.attribute("type").is_some_and(|kind| kind == "host"));
     let n_foreign: usize =
         hosts().map(|host| host.all().iter().filter(|inner| inner.local_name() == "title").count()).sum();
-    // Its own title is the only one outside of related items; these may stand before it.
+    // Its own title is the only one outside of related items; these may be before it.
     let titles = || all.iter().filter(|element| element.local_name() == "title");
     let is_foreign = |title: &XmlTree| hosts().any(|host| host.all().iter().any(|inner| std::ptr::eq(*inner, title)));
     let own = if n_foreign == 0 { titles().next() } else { titles().take(100).find(|title| !is_foreign(title)) };

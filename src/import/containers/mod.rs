@@ -56,13 +56,13 @@ pub(crate) struct Piece {
     pub place: String,
     /// A file name for it: its extension gives the format, the rest an id if it has no title.
     pub name: String,
-    /// What tells it from the others.
+    /// What distinguishes it from the others.
     pub key: DocumentKey,
     /// Its text.
     pub content: PieceContent,
     /// What the container says about it. It takes precedence over what the document says itself.
     pub about: DocumentMetadata,
-    /// Whether it is a page of a web archive. It may be no article, and only its text tells whether it is a new version
+    /// Whether it is a page of a web archive. It may be no article, and only its text shows whether it is a new version
     /// of the page at its address.
     pub is_page: bool,
 }
@@ -82,6 +82,16 @@ pub(crate) struct ContainerInput {
     pub bytes: ContainerBytes,
     /// The files beside it.
     pub beside: FilesBeside,
+}
+
+/// Returns a number with the words for one or several; `None` for zero.
+fn counted(n: usize, one: &str, several: &str) -> Option<String> {
+    (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { several }))
+}
+
+/// Returns how many entries of a feed have only a summary; `None` for zero.
+fn counted_summaries(n: usize) -> Option<String> {
+    counted(n, "entry has only a summary and is left out", "entries have only a summary and are left out")
 }
 
 /// Makes a loss of what is at a place of a container.

@@ -10,7 +10,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use super::collected_item::SeenItems;
 use super::item_days::{DayOrder, DayOrderEvidence};
 use super::table_columns::{MissingTexts, TableColumns, TableKind, only_addresses};
-use super::xml_tree::Metered;
+use super::xml_tree::BoundedReader;
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::charset;
@@ -48,7 +48,7 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
     let n_unknown = first_pass.evidence.n_unknown(order);
     let notice = columns.notice();
     let mut rows = RowPieces {
-        rows: reader(separator, Metered::new(bytes, MAX_MEDIA_LEN_BYTES)),
+        rows: reader(separator, BoundedReader::new(bytes, MAX_MEDIA_LEN_BYTES)),
         n_row: 0,
         n_preamble,
         n_articles: 0,
@@ -105,7 +105,7 @@ fn read_once(
 ) -> Result<(FirstPass, ContainerBytes), ExtractionError> {
     let failed = |error: std::io::Error| ExtractionError::because(error.to_string());
     bytes.seek(SeekFrom::Start(0)).map_err(failed)?;
-    let mut rows = reader(separator, Metered::new(BufReader::new(bytes), MAX_MEDIA_LEN_BYTES));
+    let mut rows = reader(separator, BoundedReader::new(BufReader::new(bytes), MAX_MEDIA_LEN_BYTES));
     let mut pass = FirstPass::default();
     let mut row = ByteRecord::new();
     let mut sample = String::new();
@@ -138,7 +138,7 @@ fn read_once(
 }
 
 struct RowPieces {
-    rows: Reader<Metered<ContainerBytes>>,
+    rows: Reader<BoundedReader<ContainerBytes>>,
     /// The number of the row read last, from 1 at the first row of the file.
     n_row: usize,
     n_preamble: usize,

@@ -14,8 +14,8 @@ use flate2::read::GzDecoder;
 use super::collected_item::address;
 use super::http_body::{HttpBody, is_page_type, page};
 use super::item_days::{DayOrder, read_day};
-use super::xml_tree::Metered;
-use super::{ContainerBytes, ContainerInput, ContainerPart, Piece, PieceContent, Pieces, lost};
+use super::xml_tree::BoundedReader;
+use super::{ContainerBytes, ContainerInput, ContainerPart, Piece, PieceContent, Pieces, counted, lost};
 use crate::import::extracted_document::{DocumentKey, DocumentMetadata, ExtractionError};
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
@@ -96,9 +96,8 @@ impl RecordCounts {
             ),
             (self.unwanted, "page was only found by the crawler", "pages were only found by the crawler"),
         ];
-        let told = counts.into_iter().filter(|(n, ..)| *n > 0);
-        let told: Vec<String> = told.map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many })).collect();
-        (!told.is_empty()).then(|| told.join("; "))
+        let counts: Vec<String> = counts.into_iter().filter_map(|(n, one, several)| counted(n, one, several)).collect();
+        (!counts.is_empty()).then(|| counts.join("; "))
     }
 }
 
@@ -229,8 +228,11 @@ impl Records {
         let mut bytes = BufReader::with_capacity(1 << 18, archive);
         let is_packed = bytes.fill_buf()?.starts_with(&[0x1f, 0x8b]);
         let limit_bytes = len.saturating_mul(MAX_EXPANSION).max(MAX_MEDIA_LEN_BYTES);
-        let opened: Box<dyn Read + Send> =
-            if is_packed { Box::new(Metered::new(MultiGzDecoder::new(bytes), limit_bytes)) } else { Box::new(bytes) };
+        let opened: Box<dyn Read + Send> = if is_packed {
+            Box::new(BoundedReader::new(MultiGzDecoder::new(bytes), limit_bytes))
+        } else {
+            Box::new(bytes)
+        };
         Ok(Self { bytes: BufReader::with_capacity(1 << 16, opened) })
     }
 
@@ -293,7 +295,7 @@ impl Records {
     fn with_body(&mut self, mut record: Record, len: u64) -> io::Result<Record> {
         let is_read = matches!(record.kind, RecordKind::Response | RecordKind::Resource);
         if is_read && len > MAX_MEDIA_LEN_BYTES {
-            // Films and archives are larger; a page is not. Its head tells them apart.
+            // Films and archives are larger; a page is not. Its head distinguishes them.
             let mut head = Vec::new();
             self.bytes.by_ref().take(MAX_LINE_BYTES).read_to_end(&mut head)?;
             let is_page = matches!(page(&head), HttpBody::Page(_) | HttpBody::Packed | HttpBody::Damaged);

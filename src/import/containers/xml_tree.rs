@@ -142,15 +142,14 @@ pub(super) enum XmlStep {
     Opens(XmlTree),
     /// An element.
     Tree(XmlTree),
-    /// An element that is larger than a tree may be; it was skipped.
-    TooLarge,
-    /// Nothing more can be read, for this reason.
-    Damaged(String),
+    /// An element that cannot be read, for this reason: it is too large and was skipped, or the file is damaged and
+    /// nothing more can be read. A sentence fragment that continues "not imported:".
+    Lost(String),
 }
 
 /// Reads a file element by element.
 pub(super) struct XmlTrees<R: Read> {
-    reader: Reader<BufReader<Metered<R>>>,
+    reader: Reader<BufReader<BoundedReader<R>>>,
     /// Whether an element only holds others, by its name without prefix.
     is_holder: fn(&str) -> bool,
     depth: usize,
@@ -161,7 +160,7 @@ impl<R: Read> XmlTrees<R> {
     /// Begins to read.
     pub(super) fn new(bytes: R, is_holder: fn(&str) -> bool) -> Self {
         let mut reader =
-            Reader::from_reader(BufReader::with_capacity(1 << 16, Metered::new(bytes, MAX_MEDIA_LEN_BYTES)));
+            Reader::from_reader(BufReader::with_capacity(1 << 16, BoundedReader::new(bytes, MAX_MEDIA_LEN_BYTES)));
         // Exports are not always well formed in what surrounds the items.
         reader.config_mut().check_end_names = false;
         Self { reader, is_holder, depth: 0, is_ended: false }
@@ -169,7 +168,9 @@ impl<R: Read> XmlTrees<R> {
 
     fn end(&mut self, reason: String) -> Option<XmlStep> {
         self.is_ended = true;
-        Some(XmlStep::Damaged(reason))
+        Some(XmlStep::Lost(format!(
+            "the file is damaged here, and what follows is not read; export it again ({reason})"
+        )))
     }
 
     /// Reads the tree of an element that was just opened. `None`: it is too large, and was skipped.
@@ -249,7 +250,7 @@ impl<R: Read> Iterator for XmlTrees<R> {
                     }
                     return match self.tree(root) {
                         Ok(Some(tree)) => Some(XmlStep::Tree(tree)),
-                        Ok(None) => Some(XmlStep::TooLarge),
+                        Ok(None) => Some(XmlStep::Lost(format!("it is larger than {} MiB", MAX_TREE_BYTES >> 20))),
                         Err(reason) => self.end(reason),
                     };
                 }
@@ -287,12 +288,7 @@ pub(super) fn whole_tree(text: &str) -> Result<XmlTree, ExtractionError> {
     let first = XmlTrees::new(text.as_bytes(), |_| false).find(|step| !matches!(step, XmlStep::Opens(_)));
     match first {
         Some(XmlStep::Tree(tree)) => Ok(tree),
-        Some(XmlStep::TooLarge) => {
-            Err(ExtractionError::because(format!("it is larger than {} MiB", MAX_TREE_BYTES >> 20)))
-        }
-        Some(XmlStep::Damaged(reason)) => {
-            Err(ExtractionError::because(format!("its XML is damaged, export it again: {reason}")))
-        }
+        Some(XmlStep::Lost(reason)) => Err(ExtractionError::because(reason)),
         Some(XmlStep::Opens(_)) | None => Err(ExtractionError::because("it has no element")),
     }
 }
@@ -329,16 +325,16 @@ fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// A reader with a bound on what is read between two calls of [`Metered::reset`], so that one item cannot fill the memory.
+/// A reader with a bound on what is read between two calls of [`BoundedReader::reset`], so that one item cannot fill the memory.
 /// It counts quotation marks by the way: a table with an odd number of them is cut off.
-pub(super) struct Metered<R> {
+pub(super) struct BoundedReader<R> {
     inner: R,
     n_left: u64,
     limit_bytes: u64,
     n_quotes: u64,
 }
 
-impl<R> Metered<R> {
+impl<R> BoundedReader<R> {
     /// Begins with the whole bound.
     pub(super) fn new(inner: R, limit_bytes: u64) -> Self {
         Self { inner, n_left: limit_bytes, limit_bytes, n_quotes: 0 }
@@ -360,7 +356,7 @@ impl<R> Metered<R> {
     }
 }
 
-impl<R: Read> Read for Metered<R> {
+impl<R: Read> Read for BoundedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.n_left == 0 {
             return Err(io::Error::other(format!("an item is larger than {} MiB", self.limit_bytes >> 20)));
@@ -374,7 +370,7 @@ impl<R: Read> Read for Metered<R> {
 }
 
 /// A reader that leaves out stretches of its bytes, from one mark to another: pictures in notes are most of a file.
-pub(super) struct Stripped<R> {
+pub(super) struct ElidingReader<R> {
     inner: R,
     marks: (&'static [u8], &'static [u8]),
     is_inside: bool,
@@ -384,7 +380,7 @@ pub(super) struct Stripped<R> {
     is_ended: bool,
 }
 
-impl<R: BufRead> Stripped<R> {
+impl<R: BufRead> ElidingReader<R> {
     /// Leaves out everything from `open` to `close`, both included.
     pub(super) fn new(inner: R, open: &'static [u8], close: &'static [u8]) -> Self {
         Self { inner, marks: (open, close), is_inside: false, held: Vec::new(), start: 0, is_ended: false }
@@ -431,7 +427,7 @@ impl<R: BufRead> Stripped<R> {
     }
 }
 
-impl<R: BufRead> Read for Stripped<R> {
+impl<R: BufRead> Read for ElidingReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.refill()?.min(buffer.len());
         buffer[..n].copy_from_slice(&self.held[self.start..self.start + n]);
@@ -449,7 +445,7 @@ mod tests {
         for capacity in 1..12 {
             let bytes = BufReader::with_capacity(capacity, &b"un <data>xx</data>deux <dat><data></data>trois"[..]);
             let mut text = String::new();
-            Stripped::new(bytes, b"<data>", b"</data>").read_to_string(&mut text).expect("a text");
+            ElidingReader::new(bytes, b"<data>", b"</data>").read_to_string(&mut text).expect("a text");
             assert_eq!(text, "un deux <dat>trois");
         }
     }

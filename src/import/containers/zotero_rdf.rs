@@ -57,7 +57,7 @@ fn attached_files(tree: &XmlTree) -> BTreeMap<String, String> {
     named.collect()
 }
 
-/// Returns the newspapers that stand beside the items, by their names in the file.
+/// Returns the newspapers that are beside the items, by their names in the file.
 fn journals(tree: &XmlTree) -> BTreeMap<String, String> {
     let named = tree.elements().filter_map(|element| {
         kind(element).is_none().then_some(())?;

@@ -84,7 +84,7 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
 }
 
 /// Reads a date in the name of a file: at its start, or the only one between `_` and `-` in it, as archives put it after the
-/// number of a newspaper (`KB_JB999_1924-03-18_01`). The day of a scan or a download is none.
+/// number of a newspaper (`KB_JB999_1924-03-18_01`). The day of a scan or a download does not count.
 fn name_date(stem: &str) -> Option<Edtf> {
     if let Some(date) = opening_date(stem) {
         return Some(date);

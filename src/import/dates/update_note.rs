@@ -1,4 +1,4 @@
-//! Recognises lines that only say when a page was last changed: such a day is none of publication.
+//! Recognises lines that only say when a page was last changed: such a day is not that of publication.
 
 use super::written_date::{NumberOrder, after_time, is_separator, words, written_date};
 use crate::import::text::lines::fold;

@@ -1,7 +1,7 @@
 //! What one line states about its article: newspaper, date, author, agency, title, address.
 //!
 //! Weighs the parts of the line: a known newspaper, a known place, an agency in brackets. Invariant: where the kind of a
-//! name stays in doubt, the name is not stated and the line stays in the text. Where in a document such a line may stand is
+//! name stays in doubt, the name is not stated and the line stays in the text. Where in a document such a line may be is
 //! decided by `stated_head`.
 
 use super::line_name::{NameKind, has_capital, is_role_word, is_shouted, name_kind, tidy_name};
@@ -331,7 +331,7 @@ impl NameWeigher<'_, '_> {
     }
 }
 
-/// Returns whether a date without a cue stands in the line.
+/// Returns whether a date without a cue is in the line.
 fn has_plain_date(parts: &[LinePart]) -> bool {
     parts.iter().any(|part| matches!(part, LinePart::Date { cue: DateCue::None, .. }))
 }

@@ -68,7 +68,7 @@ pub(super) enum NameCue {
     OtherLabel,
 }
 
-/// A name, and where it stands.
+/// A name, and where it is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct LineName {
     /// The first of its tokens.
@@ -77,7 +77,7 @@ pub(super) struct LineName {
     pub(super) end: usize,
     /// What announces it.
     pub(super) cue: NameCue,
-    /// Whether it stands in brackets.
+    /// Whether it is in brackets.
     pub(super) is_bracketed: bool,
     /// Whether a word such as `le` and a date follow it: `Brest, le 3 mai 2021`.
     pub(super) is_before_opener: bool,
@@ -264,7 +264,7 @@ impl PartReader<'_, '_> {
 
     fn read_name(&mut self) -> bool {
         let first = self.at;
-        // `Paru dans Le Phare`: the cue may stand before the newspaper instead of the date.
+        // `Paru dans Le Phare`: the cue may be before the newspaper instead of the date.
         let before = self.folded.get(first..).unwrap_or_default();
         if self.parts.is_empty()
             && let Some(n_words) = n_words_of_bare_cue(before)

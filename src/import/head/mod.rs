@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Pure. Invariant: every word of a line must be explained, or the line states nothing and stays. What is in doubt is not
-//! stated: an unknown newspaper is better than a place that is none.
+//! stated: an unknown newspaper is better than a place that is no newspaper.
 
 mod head_line;
 mod line_name;

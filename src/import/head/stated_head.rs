@@ -54,12 +54,12 @@ pub(in crate::import) struct HeadReading {
     /// What the lines state.
     pub(in crate::import) stated: StatedHead,
     /// The lines that go out.
-    pub(in crate::import) gone: Vec<GoneLine>,
+    pub(in crate::import) gone: Vec<HeadRemoval>,
 }
 
 /// A line that goes out of the text.
 #[derive(Debug)]
-pub(in crate::import) struct GoneLine {
+pub(in crate::import) struct HeadRemoval {
     /// Its index among the lines.
     pub(in crate::import) index: usize,
     /// The rule, in kebab case.
@@ -230,7 +230,7 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
                 .is_some_and(|text| sentence_end(text) == Some('.') && text.ends_with('.') && is_longer_than(text, 60))
     }
 
-    /// Drops days that stand over several texts: a chronology, or a collection of articles.
+    /// Drops days that are above several texts: a chronology, or a collection of articles.
     fn drop_collection(&self, found: &mut Vec<FoundLine>) {
         let is_plain = |says: &HeadLine| !says.is_announced && !says.days.is_empty();
         let is_found: Vec<usize> = found.iter().map(|line| line.at).collect();
@@ -305,7 +305,7 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
     }
 
     /// Returns why a line goes out; `None` if it states what the head does not hold.
-    fn gone(&self, line: &FoundLine, stated: &StatedHead) -> Option<GoneLine> {
+    fn gone(&self, line: &FoundLine, stated: &StatedHead) -> Option<HeadRemoval> {
         let says = &line.says;
         let (index, _) = *self.written.get(line.at)?;
         let day = stated.date.as_ref().filter(|date| date.days.len() == 1).map(|date| &date.days);
@@ -343,6 +343,6 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
         } else {
             ("source-line", "states where the article is from, which belongs to the front matter")
         };
-        Some(GoneLine { index, rule, reason })
+        Some(HeadRemoval { index, rule, reason })
     }
 }

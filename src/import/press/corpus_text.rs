@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Variables are named by their makers in French or English; those that are no metadata of the press are left out. In
-//! such a name an underscore stands for a space.
+//! such a name an underscore means a space.
 
 use super::dates::press_date;
 use super::fields::{PressRecord, is_original_link, label_field, paragraph};

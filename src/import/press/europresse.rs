@@ -133,7 +133,7 @@ fn record(page: &HtmlPage) -> PressRecord {
     record
 }
 
-/// Returns the date that stands between paper and title.
+/// Returns the date that is between paper and title.
 fn stated_date(page: &HtmlPage) -> Option<String> {
     let line = |nodes: Vec<NodeRef<'_>>| nodes.iter().map(line_of).collect::<Vec<_>>().join(" ");
     press_date(&line(with_class(page, &["docheader"])))
@@ -185,7 +185,7 @@ fn are_names(line: &str) -> bool {
         && (is_short_line(line) || (line.split([';', ',', '/']).all(is_name) && sentence_end(line).is_none()))
 }
 
-/// Reads what stands beside the text: captions are kept, notes and other papers with the same dispatch are not.
+/// Reads what is beside the text: captions are kept, notes and other papers with the same dispatch are not.
 fn read_margin(blocks: &[TextBlock], record: &mut PressRecord) {
     let mut field = PressField::Other;
     for block in blocks {

@@ -67,7 +67,7 @@ fn record(lines: &[StyledParagraph], number: &str) -> Option<PressRecord> {
         }
     };
     let rest = lines.get(at_head_end..).unwrap_or_default();
-    // A section may stand above the title, which is bold.
+    // A section may be above the title, which is bold.
     let at_title = rest.iter().take(MAX_HEAD).position(StyledParagraph::is_strong).unwrap_or(0);
     record.set(PressField::Title, &rest.get(at_title)?.text);
     let mut body = rest.get(at_title + 1..).unwrap_or_default();

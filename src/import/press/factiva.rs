@@ -6,7 +6,7 @@
 //! ppsarticle > article    the same in elements with names
 //! ```
 //!
-//! The words around the fields follow the language of the interface, so the lines of the head are told by their order and
+//! The words around the fields follow the language of the interface, so the lines of the head are known by their order and
 //! shape; the article's own language is in the class. Bold marks hits of the search. RTF is read elsewhere, with
 //! [`read_head`], [`code_field`] and [`number_in`].
 

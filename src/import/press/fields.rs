@@ -294,7 +294,7 @@ pub(in crate::import) fn source_parts(value: &str) -> (Option<String>, Option<St
     (paper_name(name), date)
 }
 
-/// Returns the authors without `By`, addresses of mail, and words that name nobody.
+/// Returns the authors without `By`, addresses of mail, and words that are no name.
 pub(in crate::import) fn author_names(text: &str) -> Option<String> {
     let text = single_spaced(text.trim());
     let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('@')).collect();

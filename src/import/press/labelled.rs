@@ -7,7 +7,7 @@
 //! Subject: … Date: …         a run of labels that ends the article
 //! ```
 //!
-//! Takes paragraphs of any format, so that pages, texts and mails are read alike. What stands between two articles (a table of
+//! Takes paragraphs of any format, so that pages, texts and mails are read alike. What is between two articles (a table of
 //! contents, terms of use) is no text. A file counts as such an export if an article has five labels, among them a title
 //! or a paper, and a date.
 
@@ -168,7 +168,7 @@ impl OpenRecord {
         is_title && self.n_labels >= MIN_LABELS && !self.record.text.is_empty() && !self.in_tail && is_other_title()
     }
 
-    /// Returns whether a label that a paragraph follows stands within the text.
+    /// Returns whether a label that a paragraph follows is within the text.
     fn is_within_text(&self, field: PressField) -> bool {
         let may_follow =
             matches!(field, PressField::Text | PressField::Title | PressField::Abstract | PressField::Caption);

@@ -71,7 +71,7 @@ pub(in crate::import) fn read_export_page(html: &str) -> Option<ExtractedFile> {
     split_page(html).or_else(|| export_of(html, &HtmlPage::parse(html).ok()?))
 }
 
-/// Reads the exports whose articles are told apart before the page is parsed.
+/// Reads the exports whose articles are parted before the page is parsed.
 fn split_page(html: &str) -> Option<ExtractedFile> {
     let records = europresse::records(html).or_else(|| factiva::records(html)).or_else(|| nexis::page_records(html))?;
     let mut file = export(records);
@@ -82,7 +82,7 @@ fn split_page(html: &str) -> Option<ExtractedFile> {
     Some(file)
 }
 
-/// Reads the exports whose articles are told apart by their paragraphs.
+/// Reads the exports whose articles are parted by their paragraphs.
 fn export_of(html: &str, page: &HtmlPage) -> Option<ExtractedFile> {
     let blocks = collect_record_blocks(&page.body());
     let len: usize = blocks.iter().map(|block| block.text.len()).sum();

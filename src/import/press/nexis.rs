@@ -32,7 +32,7 @@ struct NexisLine {
     block: TextBlock,
     /// Whether the markup says that it is the title.
     is_title: bool,
-    /// Whether it stands in the middle of the line, as paper, date and edition do.
+    /// Whether it is in the middle of the line, as paper, date and edition do.
     is_centred: bool,
 }
 
@@ -246,7 +246,7 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
                 _ => record.leave_out("subjects and codes"),
             }
         } else if is_title || (record.title.is_none() && record.text.is_empty() && label.is_none()) {
-            // An edition stands in the middle below the date, a title does not.
+            // An edition is in the middle below the date, a title does not.
             if record.title.is_none() && !is_centred && (is_title || !marks_title) {
                 record.title = Some(block.text);
             }

@@ -74,7 +74,7 @@ fn labelled_records(paragraphs: &[StyledParagraph]) -> Option<Vec<PressRecord>> 
     found.filter(|records| holds_most(records, len))
 }
 
-/// Takes the number from records that share it with another text: it tells them apart no more.
+/// Takes the number from records that share it with another text: it no longer distinguishes them.
 fn distinguish(records: &mut [PressRecord]) {
     let mut first_by_number: BTreeMap<String, Vec<TextBlock>> = BTreeMap::new();
     for record in records {

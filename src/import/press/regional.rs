@@ -6,7 +6,7 @@
 //! heading, text
 //! ```
 //!
-//! The paper stands in quotation marks at the start of the line, and the line has a date: that is what opens an entry. Lines of
+//! The paper is in quotation marks at the start of the line, and the line has a date: that is what opens an entry. Lines of
 //! labels below it are no text. Some papers print a line over the heading; it stays in the text. An entry without a heading
 //! (a caption, a table) does not make the page another kind: most entries must have one.
 
@@ -17,7 +17,7 @@ use crate::import::text::lines::sentence_end;
 use crate::import::tidy::language::detect_language;
 use crate::lang::press::PressField;
 
-/// How many paragraphs may stand over the heading of an entry.
+/// How many paragraphs may be over the heading of an entry.
 const MAX_OVER_HEADING: usize = 2;
 
 /// Returns the entries of a page; `None` if it has none.

@@ -10,7 +10,7 @@ const DATABASE_HOSTS: [&str; 7] =
     ["lexis.com", "lexisnexis.", "factiva.com", "proquest.com", "europresse.com", "eureka.cc", "cedrom-sni."];
 
 /// Returns a paragraph of an article. Bold type, which Nexis also slants, is where the search found its words, and links to the
-/// database work for nobody else, so both are left out.
+/// database work for no other reader, so both are left out.
 pub(super) fn text_block(paragraph: &StyledParagraph, n_cut: usize) -> Option<TextBlock> {
     let role = match paragraph.role {
         BlockRole::Title | BlockRole::Caption => BlockRole::Paragraph,

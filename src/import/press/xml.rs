@@ -1,7 +1,7 @@
 //! XML of press databases and corpora: Factiva's `ppsarticle`, and TXM's elements `text` whose attributes are metadata.
 //!
 //! Reads the events of the document once. An article that is complete when the XML breaks off is kept, the one that is
-//! open then is told as cut. Other XML (feeds, digitised pages) has readers of its own.
+//! open then is reported as cut. Other XML (feeds, digitised pages) has readers of its own.
 
 use super::fields::{PressRecord, author_names, paper_name, paragraph, press_file};
 use super::{corpus_text, dates, factiva};

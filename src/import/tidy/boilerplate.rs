@@ -43,7 +43,7 @@ pub(in crate::import) fn strip<'t>(lines: &[NumberedLine<'t>]) -> StrippedLines<
     stripped
 }
 
-/// Returns the name of the rule that recognises a line, wherever the line may stand.
+/// Returns the name of the rule that recognises a line, wherever the line may be.
 pub(in crate::import) fn rule_of(line: &str) -> Option<&'static str> {
     LineShape::from_line(line)?.first_rule(|_| true).map(|rule| rule.name)
 }

@@ -1,6 +1,6 @@
 //! Chooses the blocks of a page that are its article.
 //!
-//! `main_text` tells which words are the main text. Here they are found again in the page's own blocks, with their
+//! `main_text` says which words are the main text. Here they are found again in the page's own blocks, with their
 //! roles, links and captions, and the choice is corrected by what the page shows: the element that holds the text, blocks
 //! built like those of the text, the standfirst under the headline; links to other articles and boxes that are named as
 //! such are left out. Linear in the blocks; it changes no block.
@@ -114,7 +114,7 @@ struct ElementTraits {
     is_boilerplate: bool,
     is_headline: bool,
     is_picture: bool,
-    /// It is named as what stands above a headline.
+    /// It is named as what is above a headline.
     is_kicker: bool,
     is_article: bool,
 }
@@ -176,7 +176,7 @@ impl ElementTraits {
     }
 }
 
-/// Where a block stands in relation to the element that holds most of the text.
+/// Where a block is in relation to the element that holds most of the text.
 struct BlockPlace {
     /// It is inside of that element.
     is_inside: bool,
@@ -285,7 +285,7 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         before.iter().rposition(|candidate| self.titles.contains(&candidate.folded)).unwrap_or_default()
     }
 
-    /// Leaves out what stands last and only announces what follows: headings, and short lines in bold.
+    /// Leaves out what is last and only announces what follows: headings, and short lines in bold.
     fn drop_last_headings(&mut self) {
         while let Some(last) = self.chosen.iter().rposition(|chosen| *chosen) {
             let Some(candidate) = self.candidates.get(last).filter(|candidate| announces(candidate.block)) else {
@@ -310,7 +310,7 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         text.is_some_and(|text| text.len() <= 8 && is_clock(text))
     }
 
-    /// Returns whether a block is in a box beside the text, or is named as what stands above a headline.
+    /// Returns whether a block is in a box beside the text, or is named as what is above a headline.
     fn is_in_box(&self, candidate: &Candidate<'_>) -> bool {
         let is_short = !is_longer_than(&candidate.block.text, 80);
         let mut around = self.elements.around(candidate.element).enumerate();
@@ -329,7 +329,7 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         })
     }
 
-    /// Adds the standfirst: what stands between the headline and the text, is no link, and is long enough.
+    /// Adds the standfirst: what is between the headline and the text, is no link, and is long enough.
     fn take_standfirst(&mut self) {
         let all = || self.candidates.iter().zip(&self.places).zip(&self.chosen);
         let is_text = |((candidate, place), chosen): ((&Candidate<'_>, &BlockPlace), &bool)| {
@@ -345,7 +345,7 @@ impl<'c, 'p> BlockChoice<'c, 'p> {
         let headline = near().position(is_headline).map(|headline| headline + reach);
         let last_headline = near().rposition(is_headline).map(|headline| headline + reach);
         let Some((headline, last_headline)) = headline.zip(last_headline) else { return };
-        // A heading may be the standfirst. Below it only what stands with the text is: there may be boxes between.
+        // A heading may be the standfirst. Below it only what is with the text is one: there may be boxes between.
         let is_opening = |((candidate, place), chosen): ((&Candidate<'_>, &BlockPlace), &bool)| {
             *chosen && place.is_inside && candidate.is_prose()
         };

@@ -36,7 +36,7 @@ pub(super) struct HeadLines {
     pub(super) end: Vec<String>,
     /// All lines of the page that announce a day of publication.
     pub(super) announced: Vec<String>,
-    /// What stands below a label for the author.
+    /// What is below a label for the author.
     pub(super) labelled_names: Vec<String>,
     /// The elements of the first lines, for what only their attributes say.
     pub(super) elements: Vec<NodeId>,
@@ -94,7 +94,7 @@ impl HeadLines {
     }
 }
 
-/// Returns the days that stand below a label of their own, each with it: `Mise en ligne` and `4 mai 2023`.
+/// Returns the days that are below a label of their own, each with it: `Mise en ligne` and `4 mai 2023`.
 fn labelled_days(parts: &[TextBlock]) -> impl Iterator<Item = String> {
     parts.windows(2).filter_map(|pair| {
         let [label, day] = pair else { return None };
@@ -104,7 +104,7 @@ fn labelled_days(parts: &[TextBlock]) -> impl Iterator<Item = String> {
     })
 }
 
-/// Returns what stands below a label for the author: `Auteur :` and `Maud Kerval`.
+/// Returns what is below a label for the author: `Auteur :` and `Maud Kerval`.
 fn labelled_names(parts: &[TextBlock]) -> Vec<String> {
     let names = parts.windows(2).filter_map(|pair| {
         let [label, name] = pair else { return None };

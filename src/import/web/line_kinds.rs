@@ -1,7 +1,7 @@
 //! What a short block of a page is, by its words: a pointer to another article, a line about the page, a clock time, a
 //! request to subscribe or to consent.
 //!
-//! `article_blocks` asks where a block stands, and these questions about what it says. A sentence is none of these.
+//! `article_blocks` asks where a block is, and these questions about what it says. A sentence is none of these.
 
 use super::blocks::BlockOrigin;
 use super::byline::byline_names;
@@ -79,7 +79,7 @@ pub(super) fn is_paywall(text: &str) -> bool {
     rule_of(text) == Some("paywall")
 }
 
-/// Returns whether a block asks for a subscription, an account or consent, wherever it stands.
+/// Returns whether a block asks for a subscription, an account or consent, wherever it is.
 pub(super) fn is_request(text: &str) -> bool {
     rule_of(text).is_some_and(|name| matches!(name, "paywall" | "newsletter-promo" | "cookie-banner"))
 }

@@ -22,7 +22,7 @@ const TITLE_MARKS: [&str; 8] = [" - ", " | ", " – ", " — ", " · ", " • ",
 /// The most headings that are compared with a title.
 const MAX_HEADINGS: usize = 40;
 
-/// The metadata that stand in a page's head, and its title.
+/// The metadata that are in a page's head, and its title.
 pub(super) struct PageHead {
     pub(super) title: Option<String>,
     site: Option<String>,
@@ -175,7 +175,7 @@ fn title_halves(title: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
 }
 
-/// Returns whether a heading is what stands before a colon of a title: `Carnets du port: Le phare rallumé`. Then it may
+/// Returns whether a heading is what is before a colon of a title: `Carnets du port: Le phare rallumé`. Then it may
 /// be the name of the site.
 fn is_half_of_a_title(title: &str, heading: &str) -> bool {
     let rest = title.strip_prefix(heading).unwrap_or_default();
@@ -217,7 +217,7 @@ fn site_in_title(window: &str, title: &str) -> Option<String> {
         let (before, after) = window.split_once(mark)?;
         (fold(after) == title).then_some(before)
     })?;
-    // A section stands between the title and the site: `Le phare rallumé - Littoral | L’Écho`.
+    // A section is between the title and the site: `Le phare rallumé - Littoral | L’Écho`.
     let is_last = window.ends_with(site);
     let outer = TITLE_MARKS.iter().find_map(|mark| {
         if is_last { site.rsplit_once(mark).map(|(_, name)| name) } else { site.split_once(mark).map(|(name, _)| name) }

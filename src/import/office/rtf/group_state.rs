@@ -42,7 +42,7 @@ pub(super) struct GroupState {
     pub(super) is_hidden: bool,
     /// The number of its font; `None` for the font of the document.
     pub(super) font: Option<i32>,
-    /// How many characters after `\u` stand for the same one.
+    /// How many characters after `\u` mean the same one.
     pub(super) n_fallback: usize,
     /// The link around it.
     pub(super) link: Option<Rc<str>>,

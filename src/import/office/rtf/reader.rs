@@ -217,7 +217,7 @@ impl RtfReader {
         }
     }
 
-    /// Handles a control word that ends a paragraph or stands for characters.
+    /// Handles a control word that ends a paragraph or means characters.
     fn handle_document_word(&mut self, name: &str) {
         let (role, layout) = self.paragraph();
         match name {
@@ -370,7 +370,7 @@ impl RtfReader {
         match self.state.destination {
             TextDestination::Document if !self.state.is_hidden => {
                 let style = self.style();
-                // A tab may stand in the text as a byte.
+                // A tab may be in the text as a byte.
                 let mut pieces = text.split('\t');
                 self.collector.push(pieces.next().unwrap_or_default(), &style);
                 for piece in pieces {
@@ -424,7 +424,7 @@ impl RtfReader {
     }
 }
 
-/// Returns the characters that a control word stands for.
+/// Returns the characters that a control word is used for.
 fn character_of(name: &str) -> Option<&'static str> {
     Some(match name {
         "emdash" => "—",
