@@ -166,7 +166,7 @@ impl<R: Read> XmlTrees<R> {
         Self { reader, is_holder, depth: 0, is_ended: false }
     }
 
-    fn end(&mut self, reason: String) -> Option<XmlStep> {
+    fn end(&mut self, reason: &str) -> Option<XmlStep> {
         self.is_ended = true;
         Some(XmlStep::Lost(format!(
             "the file is damaged here, and what follows is not read; export it again ({reason})"
@@ -236,7 +236,7 @@ impl<R: Read> Iterator for XmlTrees<R> {
             buffer.clear();
             let event = match self.reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
-                Err(error) => return self.end(error.to_string()),
+                Err(error) => return self.end(&error.to_string()),
             };
             match event {
                 Event::Start(start) => {
@@ -244,14 +244,14 @@ impl<R: Read> Iterator for XmlTrees<R> {
                     if (self.is_holder)(root.local_name()) {
                         self.depth += 1;
                         if self.depth >= MAX_DEPTH {
-                            return self.end(format!("its elements are nested more than {MAX_DEPTH} deep"));
+                            return self.end(&format!("its elements are nested more than {MAX_DEPTH} deep"));
                         }
                         return Some(XmlStep::Opens(root));
                     }
                     return match self.tree(root) {
                         Ok(Some(tree)) => Some(XmlStep::Tree(tree)),
                         Ok(None) => Some(XmlStep::Lost(format!("it is larger than {} MiB", MAX_TREE_BYTES >> 20))),
-                        Err(reason) => self.end(reason),
+                        Err(reason) => self.end(&reason),
                     };
                 }
                 Event::Empty(start) => return Some(XmlStep::Tree(element(&start))),
@@ -259,7 +259,7 @@ impl<R: Read> Iterator for XmlTrees<R> {
                 Event::Eof => {
                     self.is_ended = true;
                     if self.depth > 0 {
-                        return self.end("the file is cut off".to_owned());
+                        return self.end("the file is cut off");
                     }
                 }
                 _ => {}
