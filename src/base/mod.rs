@@ -1,5 +1,5 @@
 //! Tools that know nothing of articles and records: paths and spans, a confined file system, content keys and caches,
-//! diagnostics, YAML with spans, HTML parsing and escaping, percent encoding, spelling suggestions, a panic boundary.
+//! diagnostics, YAML with spans, HTML parsing and escaping, percent encoding, web addresses, spelling suggestions, a panic boundary.
 //!
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
 //! of its hidden files (`files`) and the wording of its messages.
@@ -21,6 +21,7 @@ pub(crate) mod path;
 mod path_escape;
 pub(crate) mod percent;
 pub(crate) mod recent_cache;
+pub(crate) mod web_address;
 pub(crate) mod yaml;
 pub(crate) mod yaml_fields;
 pub(crate) mod yaml_typos;

@@ -1,6 +1,7 @@
 //! `dossier import`: lists the documents, imports them through `import::store`, prints what was understood and
 //! removed.
 
+use crate::base::web_address::is_web_address;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -120,7 +121,7 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
             )
         })?),
     };
-    if let Some(url) = options.url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+    if let Some(url) = options.url.as_ref().filter(|url| !is_web_address(url)) {
         return Err(Failure::new(
             Exit::Usage,
             format!("--url `{url}` is not a web address"),

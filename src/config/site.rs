@@ -5,6 +5,7 @@
 
 use super::parts::{DataFile, SitePart};
 use crate::base::nearest::distance;
+use crate::base::web_address::is_web_address;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOutput};
@@ -196,9 +197,7 @@ fn language(fields: &mut YamlFields<'_>) -> LangTag {
 
 fn base_url(fields: &mut YamlFields<'_>) -> String {
     let Some(text) = fields.text("base_url") else { return String::new() };
-    if !(text.value.starts_with("https://") || text.value.starts_with("http://"))
-        || text.value.contains([' ', '"', '<', '#', '?'])
-    {
+    if !is_web_address(&text.value) || text.value.contains([' ', '"', '<', '#', '?']) {
         let message = format!("`{}` is not the address of a site", text.value);
         fields.diagnostics.push(
             Diagnostic::new(Code::BadValue, text.span, message)

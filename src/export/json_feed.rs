@@ -1,5 +1,6 @@
 //! The newest articles as a JSON Feed (version 1.1): what the Atom feed has, for readers and programs that prefer JSON.
 
+use crate::base::web_address::is_web_address;
 use serde_json::{Map, Value, json};
 
 use super::ExportInput;
@@ -55,7 +56,7 @@ fn item(input: &ExportInput<'_>, index: ArticleIx) -> Value {
     if !input.config.base_url.is_empty() {
         set("url", json!(page));
     }
-    if let Some(url) = article.url.as_ref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
+    if let Some(url) = article.url.as_ref().filter(|url| is_web_address(url)) {
         set("external_url", json!(url));
     }
     set("title", json!(article.title));

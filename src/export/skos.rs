@@ -4,6 +4,7 @@
 //! A name is in one of the three labels only, as SKOS requires. A date is as written (EDTF), and a second time as a
 //! date of XML Schema where that says exactly the same. Articles are not in it.
 
+use crate::base::web_address::is_web_address;
 use std::fmt::Write as _;
 
 use super::ExportInput;
@@ -278,8 +279,7 @@ fn others(input: &ExportInput<'_>, entity: &Entity, statements: &mut Vec<String>
 
 /// Returns whether a value is an address of the web that can be in angle brackets.
 fn is_address(value: &str) -> bool {
-    let is_scheme = value.starts_with("https://") || value.starts_with("http://");
-    is_scheme && value.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
+    is_web_address(value) && value.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Web clippers, read-later services and converters write the same few things under many names. Invariant: a key of our own
 //! is never replaced by one of another tool, and of two names for one thing the first in the table counts.
 
+use crate::base::web_address::is_web_address;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::text::lines::fold;
@@ -86,8 +87,7 @@ fn unlinked(text: &str) -> String {
 
 /// Returns a web address; nothing else is one.
 pub(super) fn web_address(text: &str) -> Option<String> {
-    let is_address = text.starts_with("http://") || text.starts_with("https://");
-    (is_address && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+    (is_web_address(text) && !text.contains(char::is_whitespace)).then(|| text.to_owned())
 }
 
 /// Reads a date as tools write it: with a time, with spaces, in words.

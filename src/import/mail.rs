@@ -4,6 +4,7 @@
 //! Finds the text, metadata and lead picture of a message. HTML parts are read by `web::page`; plain text is returned
 //! as lines.
 
+use crate::base::web_address::is_web_address;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::extracted_document::{
@@ -108,7 +109,7 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, ExtractionError> {
 }
 
 fn web_address(address: &str) -> Option<String> {
-    safe_address(address).filter(|address| address.starts_with("http"))
+    safe_address(address).filter(|address| is_web_address(address))
 }
 
 /// Returns the text of a mail. Its HTML is preferred, because it marks paragraphs, unless the plain text is much

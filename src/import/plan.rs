@@ -3,6 +3,7 @@
 //! One row for each document, named by its file and its number or place there. The import then writes what the table
 //! says: an empty cell means that there is nothing. What the table does not name is not imported. Pure.
 
+use crate::base::web_address::is_web_address;
 use std::collections::BTreeMap;
 
 use super::compose::ComposedArticle;
@@ -188,7 +189,7 @@ fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<String>> {
         wrong.push(format!("`{tag}` is not a language: write a tag such as fr or en"));
     }
     let url = text("url");
-    if let Some(url) = url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+    if let Some(url) = url.as_ref().filter(|url| !is_web_address(url)) {
         wrong.push(format!("`{url}` is not a web address: write it in full, starting with https://"));
     }
     let rights = text("rights").and_then(|rights| {

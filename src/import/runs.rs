@@ -7,6 +7,7 @@
 use super::extracted_document::{BlockRole, TextBlock};
 use super::text::charset::is_invisible;
 use super::text::markdown;
+use crate::base::web_address::is_web_address;
 
 /// The longest URL that is kept, in bytes.
 const MAX_ADDRESS_BYTES: usize = 2000;
@@ -186,8 +187,8 @@ fn flanks(outside: Option<char>, inside: Option<char>) -> bool {
 pub(super) fn safe_address(address: &str) -> Option<String> {
     let address = address.trim();
     let scheme = address.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    let is_allowed = matches!(scheme.as_str(), "http" | "https" | "mailto") && address.len() > scheme.len() + 1;
-    if !is_allowed || address.len() > MAX_ADDRESS_BYTES || (scheme != "mailto" && !address.contains("://")) {
+    let is_allowed = is_web_address(address) || (scheme == "mailto" && address.len() > "mailto:".len());
+    if !is_allowed || address.len() > MAX_ADDRESS_BYTES {
         return None;
     }
     let mut safe = String::with_capacity(address.len());

@@ -6,6 +6,7 @@
 use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{excerpt, front_matter, markdown, protective_keys};
+use crate::base::web_address::is_web_address;
 use crate::base::yaml::YamlValue;
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
@@ -263,8 +264,7 @@ fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<E
 /// Takes a web address; only http and https are published.
 fn address(fields: &mut YamlFields<'_>, key: &'static str) -> Option<String> {
     let text = fields.text(key)?;
-    let lower = text.value.trim().to_ascii_lowercase();
-    if lower.starts_with("https://") || lower.starts_with("http://") {
+    if is_web_address(text.value.trim()) {
         return Some(text.value.trim().to_owned());
     }
     let message = format!("`{}` is not a web address", text.value);

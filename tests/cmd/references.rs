@@ -82,3 +82,17 @@ fn a_slip_in_one_reference_loses_no_other_and_no_file_elsewhere_is_read() {
     session.write("b/e.rdf", b"<rdf:RDF xmlns:z=\"http://www.zotero.org/namespaces/export#\"><a><b>");
     assert_eq!(session.run("import b/e.rdf").code, 1);
 }
+
+#[test]
+fn an_address_without_its_slashes_is_no_address_of_an_article() {
+    let ris = "TY  - NEWS\nTI  - La digue cède\nDA  - 2021/11/18/\nUR  - https:cap.example/digue-http://w\nER  - \n";
+    let session = Session::new();
+    session.write("liste.ris", ris.as_bytes());
+    let run = session.run("import liste.ris");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let articles = session.files("content/articles");
+    let article = String::from_utf8_lossy(articles.values().next().expect("one")).into_owned();
+    assert!(article.contains("title: La digue cède\n") && !article.contains("url:"), "{article}");
+    let check = session.run("check");
+    assert!(!check.err.contains("web address"), "{}", check.err);
+}

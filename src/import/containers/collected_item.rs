@@ -3,6 +3,7 @@
 //! The text is HTML, which the reader of pages cleans as a *clipping* (all of it is the article), or plain paragraphs.
 //! Values are hostile: each is cut to one line and a bound, addresses are checked. Pure.
 
+use crate::base::web_address::is_web_address;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -141,7 +142,7 @@ pub(super) fn one_line(text: &str) -> Option<String> {
 
 /// Returns a web address without what only counts readers; `None` if it is none.
 pub(super) fn address(text: &str) -> Option<String> {
-    let address = safe_address(text).filter(|address| address.to_ascii_lowercase().starts_with("http"))?;
+    let address = safe_address(text).filter(|address| is_web_address(address))?;
     let (address, fragment) = match address.split_once('#') {
         Some((address, fragment)) => (address, format!("#{fragment}")),
         None => (address.as_str(), String::new()),

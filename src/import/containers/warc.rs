@@ -4,6 +4,7 @@
 //! an article is decided when it was read (`pipeline`). Records are read one after the other and the rest of a record is
 //! skipped, so an archive may be larger than the memory; what it expands to is bounded.
 
+use crate::base::web_address::is_web_address;
 use std::collections::{BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -332,5 +333,5 @@ impl Records {
 }
 
 fn web_address(address: &str) -> Option<String> {
-    address.starts_with("http").then(|| address.to_owned())
+    is_web_address(address).then(|| address.to_owned())
 }

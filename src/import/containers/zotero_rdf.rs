@@ -3,6 +3,7 @@
 //! An item is an article: with the text of one of its files (`files/12/page.html`), or else of `rights: reference` with its
 //! abstract. Notes and attachments are no articles. The whole list is one document, so it is held in memory.
 
+use crate::base::web_address::is_web_address;
 use std::collections::BTreeMap;
 
 use super::collected_item::SeenItems;
@@ -87,7 +88,7 @@ fn reference(item: &XmlTree, files: &BTreeMap<String, String>, journals: &BTreeM
         let uri = element.all().into_iter().find(|inner| inner.local_name() == "URI")?;
         uri.text_of(&["rdf:value"])
     });
-    let about = item.attribute("about").filter(|about| about.starts_with("http")).map(str::to_owned);
+    let about = item.attribute("about").filter(|about| is_web_address(about)).map(str::to_owned);
     let linked = item.elements().filter(|element| element.name == "link:link");
     let linked = linked.filter_map(|link| files.get(link.attribute("resource")?).cloned());
     Reference {

@@ -4,6 +4,7 @@
 //! what to do.
 
 use crate::base::percent;
+use crate::base::web_address::is_web_address;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::runs::safe_address;
 use crate::import::web::dom::{HtmlPage, attribute};
@@ -26,7 +27,7 @@ pub(super) fn refusal_of_page(html: &str, page: &HtmlPage) -> Option<ExtractionE
         .filter_map(|link| {
             let address = attribute(link, "href").and_then(|href| safe_address(&href))?;
             let text = link.text();
-            address.starts_with("http").then(|| (address, text.trim().len(), link.has_attr("time_added")))
+            is_web_address(&address).then(|| (address, text.trim().len(), link.has_attr("time_added")))
         })
         .collect();
     let is_bookmarks = opening.to_ascii_uppercase().starts_with("<!DOCTYPE NETSCAPE-BOOKMARK");

@@ -3,6 +3,7 @@
 //! Databases print addresses with the session, the account and the proxy of a library. What is left may be published;
 //! where the host itself is the reader's, nothing is left.
 
+use crate::base::web_address::is_web_address;
 use crate::import::runs::safe_address;
 use crate::import::web::page_origin::is_reader_host;
 
@@ -13,7 +14,7 @@ pub(in crate::import) fn own_address(address: &str) -> Option<String> {
         let (before, target) = address.split_once(key)?;
         before.contains("proxy").then(|| crate::base::percent::decode_lossy(target))
     });
-    let address = safe_address(target.as_deref().unwrap_or(address)).filter(|address| address.starts_with("http"))?;
+    let address = safe_address(target.as_deref().unwrap_or(address)).filter(|address| is_web_address(address))?;
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     // The host of a proxy is that of the reader's library.

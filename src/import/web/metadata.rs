@@ -13,6 +13,7 @@ use super::page_dates::page_date;
 use super::page_origin::is_reader_host;
 use super::page_origin::{PageOrigin, host, is_archive, page_origin};
 use super::values::{meta, value};
+use crate::base::web_address::is_web_address;
 use crate::import::extracted_document::DocumentMetadata;
 use crate::import::runs::safe_address;
 use crate::import::text::lines::fold;
@@ -241,7 +242,7 @@ fn address(page: &HtmlPage, data: &LinkedData) -> Option<String> {
     [canonical, meta(page, "og:url"), data.text("url")]
         .into_iter()
         .flatten()
-        .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+        .filter(|address| is_web_address(address))
         .filter(|address| !is_reader_host(address))
         .find_map(|address| safe_address(&address))
 }

@@ -4,6 +4,7 @@
 //! rewrite the page's own addresses. An archive is where a copy is, never who published the page.
 
 use super::dom::{HtmlPage, attribute};
+use crate::base::web_address::is_web_address;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::runs::safe_address;
 use crate::import::text::lines::fold;
@@ -114,7 +115,7 @@ fn comment_of_single_file(head: &str) -> Option<PageOrigin> {
 }
 
 fn web_address(address: &str) -> Option<String> {
-    safe_address(address).filter(|address| address.starts_with("http") && !is_reader_host(address))
+    safe_address(address).filter(|address| is_web_address(address) && !is_reader_host(address))
 }
 
 #[cfg(test)]
