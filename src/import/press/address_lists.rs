@@ -7,10 +7,13 @@ use crate::base::percent;
 use crate::base::web_address::is_web_address;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::runs::safe_address;
-use crate::import::web::dom::{HtmlPage, attribute};
+use crate::import::text::lines::sentence_end;
+use crate::import::web::dom::{HtmlPage, attribute, element_name};
 
 /// The most addresses that a message lists.
 const MAX_SHOWN: usize = 5;
+/// A paragraph with less text outside its links, in bytes, may be the note to an address.
+const MIN_PROSE: usize = 300;
 /// The columns of reading lists that hold no text.
 const LIST_COLUMNS: &[&str] = &[
     "url", "title", "time_added", "tags", "status", "selection", "folder", "timestamp", "id", "created", "cover",
@@ -35,9 +38,19 @@ pub(super) fn refusal_of_page(html: &str, page: &HtmlPage) -> Option<ExtractionE
     let is_list = || {
         let in_links: usize = links.iter().map(|(_, len, _)| len).sum();
         let all: usize = page.body().text().split_whitespace().map(|word| word.len() + 1).sum();
-        links.len() >= 3 && in_links * 100 >= all * 85
+        links.len() >= 3 && in_links * 100 >= all * 85 && !has_prose(page)
     };
     (is_bookmarks || is_reading_list || is_list()).then(|| refusal("a list", links.len(), &[]))
+}
+
+/// Returns whether a page has a paragraph of prose of its own: an article may stand beside a menu of 700 links.
+fn has_prose(page: &HtmlPage) -> bool {
+    page.select("p").iter().any(|paragraph| {
+        let links = paragraph.descendants_it().filter(|node| element_name(node) == "a");
+        let in_links: usize = links.map(|link| link.text().len()).sum();
+        let text = paragraph.text();
+        text.trim().len() >= in_links + MIN_PROSE && sentence_end(&text).is_some()
+    })
 }
 
 /// Returns whether a file begins as the table of a reading list: all its columns are known, and one is the address.

@@ -6,6 +6,7 @@
 use super::blocks::HtmlBlocks;
 use super::dom::{HtmlPage, NodeId};
 use super::page_dates::opens_with_cue;
+use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::text::lines::{fold, is_longer_than, sentence_end};
 use crate::lang::field_names::ItemField;
@@ -126,12 +127,18 @@ fn names_publication(label: &str) -> bool {
     is_date || (opens_with_cue(label) && label.split_whitespace().count() <= 4 && !letters.contains(char::is_numeric))
 }
 
+/// Returns whether a short line, though marked as a caption, begins with a day: `21. Januar 2022 | Verkehr`.
+fn opens_with_day(line: &str) -> bool {
+    let folded = fold(line);
+    line.split_whitespace().count() <= 8 && written_date(&words(&folded), NumberOrder::DayFirst).is_some()
+}
+
 fn n_words(part: &TextBlock) -> usize {
     part.text.split_whitespace().count()
 }
 
 fn is_line(part: &TextBlock) -> bool {
     !is_longer_than(&part.text, MAX_LINE)
-        && part.role != BlockRole::Caption
+        && (part.role != BlockRole::Caption || opens_with_day(&part.text))
         && (sentence_end(&part.text).is_none() || n_words(part) <= 8)
 }

@@ -20,6 +20,8 @@ use crate::import::text::lines::fold;
 
 /// What separates the site's name from the title in `<title>`.
 const TITLE_MARKS: [&str; 8] = [" - ", " | ", " – ", " — ", " · ", " • ", " » ", " :: "];
+/// The most marks of one kind at which a title is divided.
+const MAX_MARKS: usize = 4;
 /// The most headings that are compared with a title.
 const MAX_HEADINGS: usize = 40;
 
@@ -46,7 +48,7 @@ impl PageHead {
             meta(page, "citation_title"),
             meta(page, "dc.title"),
         ]);
-        let named_site = site_name(page, &data);
+        let named_site = site_name(page, &data).filter(|site| !is_page_title(site, window.as_deref()));
         let titles: Vec<&str> = stated.iter().chain(&window).map(String::as_str).collect();
         let shown = headline(page, &titles, named_site.as_deref());
         // A heading may begin with a line above the headline; then the metadata say where the headline begins.
@@ -106,6 +108,11 @@ fn site_name(page: &HtmlPage, data: &LinkedData) -> Option<String> {
         meta(page, "application-name"),
     ];
     names.into_iter().flatten().find(is_name)
+}
+
+/// Returns whether the name of a site is a sentence that is also the page's title: a template was filled in wrongly.
+fn is_page_title(site: &str, window: Option<&str>) -> bool {
+    site.split_whitespace().count() > 5 && window.is_some_and(|window| fold(window) == fold(site))
 }
 
 /// Returns the heading that is the headline: the one that a title of the page names, else the only `<h1>` if it
@@ -168,9 +175,12 @@ fn title_halves(title: &str) -> impl Iterator<Item = &str> {
     let marks = TITLE_MARKS.iter().chain(&[": "]);
     marks
         .flat_map(|mark| {
-            let last = title.rsplit_once(mark);
-            let first = title.split_once(mark);
-            [last.map(|(before, _)| before), first.map(|(_, after)| after)]
+            // A section and the site may both follow the title.
+            let before = title.match_indices(mark).map(|(at, _)| title.get(..at)).take(MAX_MARKS);
+            before.chain([
+                title.rsplit_once(mark).map(|(before, _)| before),
+                title.split_once(mark).map(|(_, after)| after),
+            ])
         })
         .flatten()
         .map(str::trim)

@@ -3,6 +3,7 @@
 //! Collects the page's blocks, chooses those of the article, and reads the metadata with the lines around it.
 //! Fetches nothing: a picture counts only if it is a file next to the page or a part of the same mail.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::article_blocks::choose_blocks;
@@ -23,6 +24,10 @@ use crate::import::text::lines::fold;
 const ARCHIVE_BARS: &str = "#wm-ipp-base, #wm-ipp, #wm-ipp-print, #donato";
 /// How many blocks after the text may say that the rest is for subscribers.
 const PAYWALL_REACH: usize = 4;
+/// The longest tag of a template, in characters.
+const MAX_TAG_CHARACTERS: usize = 300;
+/// A shorter template, in bytes, is a button or a card.
+const MIN_TEMPLATE_BYTES: usize = 500;
 /// A page that shows less, in bytes, waits for a script that shows the rest.
 const MIN_SHOWN_BYTES: usize = 200;
 
@@ -31,6 +36,7 @@ const MIN_SHOWN_BYTES: usize = 200;
 /// # Errors
 /// If it exceeds a limit.
 pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, ExtractionError> {
+    let html = &*with_templates(html);
     let page = HtmlPage::parse(html)?;
     let head = PageHead::of(&page, html);
     let mut extracted = ExtractedDocument::default();
@@ -56,6 +62,38 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
     report_boilerplate(&whole.parts, &parts, &mut extracted);
     extracted.content = DocumentContent::Parts(parts);
     Ok(extracted)
+}
+
+/// Returns a page in which the text that a script would have shown is shown: `<script type="text/template">`, where
+/// some blogs keep their posts. A template with holes to be filled has no text of an article.
+fn with_templates(html: &str) -> Cow<'_, str> {
+    const OPENING: &str = "<script";
+    const CLOSING: &str = "</script>";
+    if !html.contains("text/template") {
+        return Cow::Borrowed(html);
+    }
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(OPENING) {
+        shown.push_str(before);
+        let head: String = after.chars().take(MAX_TAG_CHARACTERS).collect();
+        let tag = head.split_once('>').map(|(tag, _)| tag).filter(|tag| tag.contains("text/template"));
+        let Some((content, next)) = tag.and_then(|tag| after.get(tag.len() + 1..)?.split_once(CLOSING)) else {
+            shown.push_str(OPENING);
+            rest = after;
+            if tag.is_some() {
+                // No later script is closed either.
+                break;
+            }
+            continue;
+        };
+        if content.len() >= MIN_TEMPLATE_BYTES && !content.contains("{{") && !content.contains("<%") {
+            shown.extend(["<div>", content, "</div>"]);
+        }
+        rest = next;
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
 }
 
 /// Returns the blocks of a page: those that are shown, or all if next to nothing is.

@@ -12,7 +12,7 @@ use super::values::meta;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::extracted_document::MetadataDate;
 use crate::import::text::lines::fold;
-use crate::lang;
+use crate::lang::{self, in_any};
 use crate::model::Edtf;
 
 /// Names of `<meta>` that hold the day of publication, the surest first.
@@ -139,7 +139,7 @@ fn shown_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(
         .find_map(read)
         .or_else(|| near().find_map(read))
         .or_else(|| attribute_day(page, lines))
-        .or_else(|| lines.end.iter().filter(announced).find_map(read))
+        .or_else(|| lines.end.iter().filter(|line| opens_with_cue(line) || opens_with_byline(line)).find_map(read))
 }
 
 /// Reads the only day in a line, apart from that of a change: `par Anne Le Goff | 4 mai 2023`.
@@ -153,6 +153,11 @@ pub(super) fn line_day(line: &str, order: NumberOrder) -> Option<String> {
         match character {
             '•' | '·' | '|' => spaced.push_str(" | "),
             ':' if follows_a_word => spaced.push_str(": "),
+            // A name and a day in elements side by side: `Anne Le Goff3.5.2023`.
+            '0'..='9' if spaced.ends_with(char::is_lowercase) => {
+                spaced.push(' ');
+                spaced.push(character);
+            }
             _ => spaced.push(character),
         }
     }
@@ -196,6 +201,12 @@ pub(super) fn opens_with_cue(line: &str) -> bool {
     let folded = fold(line.trim_start_matches(|c: char| !c.is_alphanumeric()));
     let words = words(&folded);
     lang::all().any(|language| language.import.publication_cues.iter().any(|cue| words.starts_with(cue)))
+}
+
+/// Returns whether a line begins as a byline: `Von Christian am 03.05.2013 | 2 Kommentare`.
+fn opens_with_byline(line: &str) -> bool {
+    let opening = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    in_any(&opening, |language| language.import.bylines)
 }
 
 /// Returns the only day that elements for dates show anywhere beside comments and teasers.
