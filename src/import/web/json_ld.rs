@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use super::dom::HtmlPage;
 use super::values::value;
 
+/// A shorter text, in bytes, may be a summary.
+const MIN_BODY_BYTES: usize = 500;
 /// The most JSON-LD scripts that are read.
 const MAX_SCRIPTS: usize = 20;
 /// The most nodes that are looked at.
@@ -85,6 +87,12 @@ impl LinkedData {
     /// Returns a text of the article.
     pub(super) fn text(&self, key: &str) -> Option<String> {
         text(self.article.as_ref()?.get(key)?)
+    }
+
+    /// Returns the text of the article, with what marks it up; `None` if it is only its beginning.
+    pub(super) fn body(&self) -> Option<&str> {
+        let body = self.article.as_ref()?.get("articleBody")?.as_str()?;
+        (body.len() >= MIN_BODY_BYTES).then_some(body)
     }
 
     /// Returns the names in a field of the article.

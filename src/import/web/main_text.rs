@@ -37,13 +37,19 @@ impl WordSequences {
     pub(super) fn of(blocks: &[TextBlock]) -> Self {
         let mut known = Self { sequences: HashSet::new(), short: HashMap::new() };
         for block in blocks {
-            let words = words(&block.text);
-            known.sequences.extend(words.windows(SHINGLE).map(hash));
+            let words = known.add(&block.text);
             if words.len() < 2 * SHINGLE {
                 *known.short.entry(hash(&words)).or_default() += 1;
             }
         }
         known
+    }
+
+    /// Adds the sequences of a text, and returns its words.
+    pub(super) fn add(&mut self, text: &str) -> Vec<String> {
+        let words = words(text);
+        self.sequences.extend(words.windows(SHINGLE).map(hash));
+        words
     }
 
     /// Returns whether most of a text is a part.

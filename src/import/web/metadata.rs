@@ -67,6 +67,11 @@ impl PageHead {
         Self { title, site, language: language(page, &data), address: address(page, &data), origin, data }
     }
 
+    /// Returns the text of the article as the metadata give it.
+    pub(super) fn body(&self) -> Option<&str> {
+        self.data.body()
+    }
+
     /// Returns whether the page is a copy in an archive.
     pub(super) fn is_archived(&self) -> bool {
         self.origin.archived.is_some()

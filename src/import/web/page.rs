@@ -46,7 +46,11 @@ pub(in crate::import) fn extract(html: &str) -> Result<ExtractedDocument, Extrac
         page.remove("#HEADER");
     }
     let whole = page_blocks(&page);
-    let known = WordSequences::of(&main_text(html).unwrap_or_default());
+    let mut known = WordSequences::of(&main_text(html).unwrap_or_default());
+    // Of an article in sections with boxes between them, the main text may be one section only.
+    if let Some(body) = head.body() {
+        known.add(body);
+    }
     let chosen = choose_blocks(&page, &whole, &known, head.title.as_deref());
     let lines = HeadLines::of(&page, &whole, &chosen, head.title.as_deref());
     extracted.about = head.describe(&page, &lines);
