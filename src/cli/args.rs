@@ -165,6 +165,13 @@ pub(super) struct ImportOptions {
     /// Import scans and pictures of text as articles without text that show the picture
     #[arg(long)]
     pub(super) as_picture: bool,
+    /// The files are annotations of these articles, by people or programs: W3C, JSON Lines of dossier, spaCy or doccano, CSV,
+    /// CoNLL, UIMA CAS JSON. Their names become proposals for `review` and `suggest`; see `dossier help annotations`
+    #[arg(long, conflicts_with_all = ["title", "date", "publisher", "url", "language", "name", "as_picture", "format", "plan"])]
+    pub(super) annotations: bool,
+    /// With --annotations: who made those that do not say so; the name of the file if it is not given
+    #[arg(long, value_name = "NAME", requires = "annotations")]
+    pub(super) by: Option<String>,
     /// Form of the table of a dry run: csv, or excel for spreadsheets of countries with a decimal comma
     #[arg(long, value_enum, requires = "dry_run")]
     pub(super) format: Option<PlanFormat>,

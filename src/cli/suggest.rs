@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::args::{GlobalOptions, ListFormat, SuggestOptions};
-use super::{Exit, Failure, print, project, suggest_changes};
+use super::{Exit, Failure, print, project, proposals, suggest_changes};
 use crate::annotate::annotations::Mention;
 use crate::annotate::sentences;
 use crate::build::{Memo, PipelineOptions};
@@ -29,6 +29,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         return suggest_changes::refuse(global, options);
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
+    let proposals = proposals::load(&project.snapshot);
     // Free what only another build would need.
     project.memo = Memo::default();
     if !options.apply {
@@ -36,6 +37,8 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     }
     let site = &project.built.site.content;
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
+    let proposals = proposals.all();
+    let proposed = proposals::unknown_names(&proposals::placed(site, &decided.mentions, &proposals, global.quiet));
     let names = RecordNames::new(&site.registry, &site.config.kinds);
     let texts: Vec<ArticleSpans> = site.articles.iter().map(|text| ArticleSpans::new(text)).collect();
     let sources: Vec<ArticleText<'_>> =
@@ -47,6 +50,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let mut candidates = suggest(SuggestInput {
         articles: &sources,
         covered: &covered,
+        proposed: &proposed,
         names: &names,
         refused: &refused,
         language: &site.config.language,
@@ -56,7 +60,8 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         taken: project.built.site.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
     });
     let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
-    candidates.retain(|candidate| candidate.evidence.len() >= least);
+    // Somebody says of a proposed name that it is one, however rare it is.
+    candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
     if options.write {
         return suggest_changes::write(global, &project, &candidates, &sources);
     }
@@ -136,6 +141,15 @@ struct SuggestionLine<'a> {
     /// The visibility that a draft would get, if it is not `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     visibility: Option<&'a str>,
+    /// Who proposed it, if others did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proposed_by: Vec<ProposerLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProposerLine<'a> {
+    by: &'a str,
+    kind: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -166,6 +180,11 @@ fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
         because: reasons(candidate),
         may_be: &candidate.ambiguous_with,
         visibility: candidate.minor_age.as_ref().map(|_| "initials"),
+        proposed_by: candidate
+            .proposed_by
+            .iter()
+            .map(|one| ProposerLine { by: &one.by, kind: Some(one.kind.as_str()).filter(|kind| !kind.is_empty()) })
+            .collect(),
     };
     // Plain values with string keys always serialise.
     serde_json::to_string(&line).unwrap_or_default()
@@ -186,6 +205,10 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         }
         if !candidate.ambiguous_with.is_empty() {
             print::result(&format!("    undecided: may be {}", candidate.ambiguous_with.join(" or ")));
+        }
+        for proposer in &candidate.proposed_by {
+            let kind = if proposer.kind.is_empty() { String::new() } else { format!(" as {}", proposer.kind) };
+            print::result(&format!("    proposed by {}{kind}", proposer.by));
         }
         for role in candidate.roles.iter().take(1) {
             print::result(&format!("    called {}", role.text));
