@@ -77,7 +77,7 @@ pub(super) enum Command {
 fn exports_help() -> String {
     let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
     let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
-    let tables = crate::export::TABLE_EXPORTS.iter().copied();
+    let tables = crate::export::TABLE_EXPORTS.iter().copied().chain([crate::export::TRAINING_EXPORT]);
     let rows = named.map(|export| (export.name, export.about)).chain(folders).chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
     format!("Formats:\n{}", lines.join("\n"))
@@ -358,6 +358,30 @@ pub(super) struct ExportOptions {
     /// Write tables for spreadsheets of countries with a decimal comma: semicolons, a byte order mark, lists joined by `|`
     #[arg(long, requires = "output")]
     pub(super) excel: bool,
+    /// With ner: the form of the training data; `cas` needs --output
+    #[arg(long = "format", value_enum, value_name = "FORM")]
+    pub(super) training: Option<TrainingForm>,
+    /// With ner: events and works have labels of their own, EVENT and WORK, instead of MISC
+    #[arg(long)]
+    pub(super) fine: bool,
+    /// With ner: keep sentences with a name that is undecided or has no record
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// How training data is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TrainingForm {
+    /// A token and its label a line (CoNLL 2003, IOB2).
+    Conll,
+    /// CoNLL-U, with the label and the record in the last column.
+    Conllu,
+    /// JSON Lines with spans, for spaCy and prodigy.
+    Spacy,
+    /// JSON Lines for doccano.
+    Doccano,
+    /// UIMA CAS JSON for INCEpTION, a file for each article.
+    Cas,
 }
 
 #[derive(Debug, Args)]

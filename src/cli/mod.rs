@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod export;
+mod export_ner;
 mod export_tables;
 #[cfg_attr(not(feature = "external-links"), path = "external_missing.rs")]
 mod external;

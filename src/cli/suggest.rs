@@ -13,13 +13,13 @@ use crate::annotate::sentences;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
 use crate::lang;
-use crate::parse::{Article, BlockKind};
+use crate::parse::{Article, BlockKind, ProposedMentions};
 use crate::suggest::events::{EventDate, EventEntity};
 use crate::suggest::form_union::MergeReason;
 use crate::suggest::model::TwoPassModel;
 use crate::suggest::record_match::{self, RecordNames};
 use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, suggest};
-use crate::views::{AnnotatedText, Content};
+use crate::views::{AnnotatedText, Content, RenderContext};
 
 /// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
@@ -35,7 +35,40 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     if !options.apply {
         project.snapshot.files.clear();
     }
-    let site = &project.built.site.content;
+    let project = &project;
+    with_candidates(global, &project.built.site, &proposals, |mut candidates, sources| {
+        let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
+        // Somebody says of a proposed name that it is one, however rare it is.
+        candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
+        if options.write {
+            return suggest_changes::write(global, project, &candidates, sources);
+        }
+        if options.apply {
+            return suggest_changes::apply(global, project, &candidates, options.backup);
+        }
+        match options.format {
+            ListFormat::Jsonl => {
+                for candidate in &candidates {
+                    print::json(&json(candidate, sources));
+                }
+            }
+            ListFormat::Human => {
+                table(&candidates, sources);
+                say_limits(sources);
+            }
+        }
+        Ok(Exit::Done)
+    })?
+}
+
+/// Finds the names without a record, and does something with them and the texts in which they stand.
+pub(super) fn with_candidates<T>(
+    global: &GlobalOptions,
+    rendered: &RenderContext,
+    proposals: &ProposedMentions,
+    then: impl FnOnce(Vec<SuggestedEntity>, &[ArticleText<'_>]) -> T,
+) -> Result<T, Failure> {
+    let site = &rendered.content;
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
     let proposals = proposals.all();
     let proposed = proposals::unknown_names(&proposals::placed(site, &decided.mentions, &proposals, global.quiet));
@@ -47,7 +80,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let actors: Vec<Vec<EventEntity>> = site.articles.iter().map(|text| actors(text, site)).collect();
     let dates: Vec<Vec<EventDate>> = site.articles.iter().map(|text| dates(text)).collect();
     let refused = record_match::refused(&decided.refused_names);
-    let mut candidates = suggest(SuggestInput {
+    let candidates = suggest(SuggestInput {
         articles: &sources,
         covered: &covered,
         proposed: &proposed,
@@ -57,29 +90,9 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         model: TwoPassModel::built_in(),
         entities: &actors,
         dates: &dates,
-        taken: project.built.site.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
+        taken: rendered.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
     });
-    let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
-    // Somebody says of a proposed name that it is one, however rare it is.
-    candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
-    if options.write {
-        return suggest_changes::write(global, &project, &candidates, &sources);
-    }
-    if options.apply {
-        return suggest_changes::apply(global, &project, &candidates, options.backup);
-    }
-    match options.format {
-        ListFormat::Jsonl => {
-            for candidate in &candidates {
-                print::json(&json(candidate, &sources));
-            }
-        }
-        ListFormat::Human => {
-            table(&candidates, &sources);
-            say_limits(&sources);
-        }
-    }
-    Ok(Exit::Done)
+    Ok(then(candidates, &sources))
 }
 
 /// The parts of an article that `suggest` needs.
