@@ -251,6 +251,27 @@ fn a_text_of_two_articles_is_neither() {
 }
 
 #[test]
+fn a_sentence_that_stands_twice_is_found_by_the_offsets_beside_it() {
+    let session = Session::new();
+    session.write("content/articles/deux.md", "---\ntitle: Deux\n---\nVu à Morgat.\n\nVu à Morgat.\n".as_bytes());
+    let sentence = |fields: &str| {
+        format!(
+            "1\tVu\t_\t_\t_\t_\t_\t_\t_\t_\n2\tà\t_\t_\t_\t_\t_\t_\t_\t_\n3\tMorgat\t_\t_\t_\t_\t_\t_\t_\t{fields}\n\n"
+        )
+    };
+    let text =
+        format!("# newdoc id = deux\n{}{}", sentence("NE=B-LOC|end_char=25|start_char=19"), sentence("NE=B-LOC"));
+    let run = import(&session, "deux.conllu", &text);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err.contains("deux.conllu:8: “Morgat” stands in a passage that the article `deux` has in 2 places"),
+        "{}",
+        run.err
+    );
+    assert!(session.read("content/annotations/deux-conllu.jsonl").contains("\"at\":19,"));
+}
+
+#[test]
 fn forgetting_a_person_reaches_the_proposals() {
     let session = dossier();
     session.write("content/people/odile.md", "---\nname: Odile Kersaint\n---\n".as_bytes());

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::article_match::{self, UnmatchedReason};
 use super::record_match::RecordFinder;
-use super::squeezed_text::{SqueezedOffsets, SqueezedText, squeeze};
+use super::squeezed_text::{SqueezedOffsets, SqueezedText, is_blank, squeeze};
 use super::{ForeignAnnotations, ForeignMention, MAX_NAME_CHARS};
 use crate::parse::ProposedMention;
 use crate::text::position::CodePoints;
@@ -144,6 +144,11 @@ impl<'a> AnchoringScene<'a> {
         if start >= end || from >= to {
             return Located::Nowhere(format!("from {start} to {end} there are no words"));
         }
+        // Offsets in the article decide where the passage is not unique, or changed.
+        let stated = mention.stated.filter(|_| place.is_err()).and_then(|stated| self.place(stated));
+        if let Some(range) = stated.filter(|range| self.has_words(range, &slice(text, start, end))) {
+            return Located::At(range);
+        }
         match place {
             Ok(at) => match self.squeezed.original(&(at + from..at + to)) {
                 Some(range) if self.has_words(&range, &mention.quote) => Located::At(self.whole_chars(range)),
@@ -170,12 +175,18 @@ impl<'a> AnchoringScene<'a> {
         if mention.quote.trim().is_empty() {
             return Located::Nowhere("it has offsets, but no words to verify them".to_owned());
         }
-        let at = |code_point: usize| self.chars.get(code_point).map(|at| *at as usize);
-        let place = mention.range.and_then(|(start, end)| Some(at(start)?..at(end)?));
-        match place.filter(|range| range.start < range.end && self.has_words(range, &mention.quote)) {
+        let place = mention.range.and_then(|range| self.place(range));
+        match place.filter(|range| self.has_words(range, &mention.quote)) {
             Some(range) => Located::At(range),
             None => Located::ByWords(Box::new(mention.clone())),
         }
+    }
+
+    /// Returns the bytes of a place of the article in code points; `None` if it is empty or beyond the end.
+    fn place(&self, (start, end): (usize, usize)) -> Option<Range<usize>> {
+        let at = |code_point: usize| self.chars.get(code_point).map(|at| *at as usize);
+        let range = at(start)?..at(end)?;
+        (range.start < range.end).then_some(range)
     }
 
     /// Returns whether a place has these words; without words every place is right.
@@ -183,7 +194,7 @@ impl<'a> AnchoringScene<'a> {
         let here = self.text.get(self.whole_chars(range.clone())).unwrap_or_default();
         words.is_empty()
             || here == words
-            || here.chars().filter(|c| !c.is_whitespace()).eq(words.chars().filter(|c| !c.is_whitespace()))
+            || here.chars().filter(|c| !is_blank(*c)).eq(words.chars().filter(|c| !is_blank(*c)))
     }
 
     /// Extends a range to the end of its last character.

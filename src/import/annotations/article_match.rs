@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::ForeignDocument;
-use super::squeezed_text::squeeze;
+use super::squeezed_text::{is_blank, squeeze};
 use crate::base::percent;
 use crate::text::selector::{self, SelectorError, TextQuoteSelector};
 
@@ -110,7 +110,7 @@ impl AllTexts {
         let mut all = Self { text: String::new(), starts: Vec::with_capacity(articles.len()) };
         for article in articles {
             all.starts.push(all.text.len());
-            all.text.extend(article.text.chars().filter(|c| !c.is_whitespace()));
+            all.text.extend(article.text.chars().filter(|c| !is_blank(*c)));
             // No passage has it, so none is found across two articles.
             all.text.push('\n');
         }

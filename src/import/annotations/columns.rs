@@ -65,6 +65,7 @@ pub(super) fn read(text: &str, labels: &LabelTable) -> ForeignAnnotations {
         documents[number].mentions.push(ForeignMention {
             place: row.line,
             passage: None,
+            stated: None,
             range: at(start).zip(at(end)),
             quote,
             prefix: cell(prefix),

@@ -124,15 +124,19 @@ impl ConllReader<'_> {
             sentence.open = None;
             return;
         };
+        let number_in = |name: &str| field(name).filter(|_| is_conllu).and_then(|at| at.parse::<usize>().ok());
+        let stated = number_in("start_char").zip(number_in("end_char"));
         let goes_on = matches!(prefix, "I" | "E" | "L") && sentence.open.as_deref() == Some(kind);
         if let Some(name) = sentence.names.last_mut().filter(|_| goes_on) {
             name.range = name.range.map(|(start, _)| (start, place.1));
+            name.stated = name.stated.zip(stated).map(|((start, _), (_, end))| (start, end));
         } else {
             // A plain id; other programs write chains of coreference there.
             let entity = field("Entity").filter(|id| is_conllu && !id.contains(['(', ')'])).unwrap_or_default();
             sentence.names.push(ForeignMention {
                 place: number,
                 range: Some(place),
+                stated,
                 entity: entity.to_owned(),
                 kind: kind.to_owned(),
                 ..ForeignMention::default()

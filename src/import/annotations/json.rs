@@ -148,6 +148,7 @@ fn proposed(place: usize, object: &Value, quote: &str, labels: &LabelTable) -> O
         kind: labels.kind(&text("kind")).unwrap_or_default(),
         by: text("by"),
         passage: None,
+        stated: None,
     })
 }
 

@@ -85,6 +85,8 @@ pub(crate) struct ForeignMention {
     pub passage: Option<usize>,
     /// The code points before it and before its end.
     pub range: Option<(usize, usize)>,
+    /// Its place in the article, as a file of tokens states it beside its own.
+    pub stated: Option<(usize, usize)>,
     /// Its words; empty if the file does not say.
     pub quote: String,
     /// The text before it.

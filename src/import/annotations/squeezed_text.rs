@@ -3,6 +3,11 @@
 
 use std::ops::Range;
 
+/// Returns whether a character does not count: white space, control characters, and spaces without width.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
 /// A text without white space, and where each byte of it was.
 #[derive(Debug, Default)]
 pub(super) struct SqueezedText {
@@ -15,7 +20,7 @@ impl SqueezedText {
     /// Takes the white space out of a text.
     pub(super) fn new(text: &str) -> Self {
         let mut squeezed = Self { text: String::with_capacity(text.len()), offsets: Vec::with_capacity(text.len()) };
-        for (offset, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        for (offset, c) in text.char_indices().filter(|(_, c)| !is_blank(*c)) {
             squeezed.text.push(c);
             // No article is so long that this fails.
             let offset = u32::try_from(offset).unwrap_or(u32::MAX);
@@ -33,7 +38,7 @@ impl SqueezedText {
 
 /// Takes the white space out of a text.
 pub(super) fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !is_blank(*c)).collect()
 }
 
 /// Counts the bytes before code points of a text, once its white space is taken out. Numbers that grow need one pass.
@@ -57,7 +62,7 @@ impl<'a> SqueezedOffsets<'a> {
         while self.n_chars < code_point {
             let c = self.rest.next()?;
             self.n_chars += 1;
-            self.n_bytes += if c.is_whitespace() { 0 } else { c.len_utf8() };
+            self.n_bytes += if is_blank(c) { 0 } else { c.len_utf8() };
         }
         Some(self.n_bytes)
     }
