@@ -62,7 +62,8 @@ pub(super) fn add_proposed(
 }
 
 fn is_in_one_block(article: &ArticleText<'_>, bytes: &Range<usize>) -> bool {
-    article.blocks.iter().any(|block| block.start <= bytes.start && bytes.end <= block.end)
+    let first = article.blocks.partition_point(|block| block.end <= bytes.start);
+    article.blocks.get(first).is_some_and(|block| block.start <= bytes.start && bytes.end <= block.end)
 }
 
 fn occurrence(article: &ArticleText<'_>, name: &ProposedName) -> Option<NameOccurrence> {

@@ -3,6 +3,7 @@
 //! The place is certain or there is none: offsets count only where the words stand there, words with their context only
 //! where they fit once. White space does not count, since programs change it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -60,10 +61,11 @@ pub(crate) fn anchor_mentions(
         let mut by_words: Vec<(ForeignMention, &ForeignMention)> = Vec::new();
         for document in documents.into_iter().map(|number| &set.documents[number]) {
             let passages = scene.passages(&document.passages);
+            let texts: Vec<PassageText<'_>> = document.passages.iter().map(|text| PassageText::new(text)).collect();
             let mut offsets: Vec<SqueezedOffsets<'_>> =
                 document.passages.iter().map(|text| SqueezedOffsets::new(text)).collect();
             for mention in &document.mentions {
-                match scene.by_offsets(mention, &document.passages, &passages, &mut offsets) {
+                match scene.by_offsets(mention, &texts, &passages, &mut offsets) {
                     Located::At(range) => places.push((range, mention)),
                     Located::ByWords(words) => by_words.push((*words, mention)),
                     Located::Nowhere(reason) => anchored.problems.push((mention.place, reason)),
@@ -127,7 +129,7 @@ impl<'a> AnchoringScene<'a> {
     fn by_offsets(
         &self,
         mention: &ForeignMention,
-        texts: &[String],
+        texts: &[PassageText<'_>],
         passages: &[Result<usize, SelectorError>],
         offsets: &mut [SqueezedOffsets<'_>],
     ) -> Located {
@@ -146,7 +148,7 @@ impl<'a> AnchoringScene<'a> {
         }
         // Offsets in the article decide where the passage is not unique, or changed.
         let stated = mention.stated.filter(|_| place.is_err()).and_then(|stated| self.place(stated));
-        if let Some(range) = stated.filter(|range| self.has_words(range, &slice(text, start, end))) {
+        if let Some(range) = stated.filter(|range| self.has_words(range, text.slice(start, end))) {
             return Located::At(range);
         }
         match place {
@@ -158,13 +160,13 @@ impl<'a> AnchoringScene<'a> {
             },
             Err(SelectorError::Ambiguous(n)) => Located::Nowhere(format!(
                 "“{}” stands in a passage that the article `{}` has in {n} places",
-                shortened(&slice(text, start, end)),
+                shortened(text.slice(start, end)),
                 self.id
             )),
             Err(SelectorError::NotFound) => Located::ByWords(Box::new(ForeignMention {
-                quote: slice(text, start, end),
-                prefix: slice(text, start.saturating_sub(CONTEXT_CHARS), start),
-                suffix: slice(text, end, end + CONTEXT_CHARS),
+                quote: text.slice(start, end).to_owned(),
+                prefix: text.slice(start.saturating_sub(CONTEXT_CHARS), start).to_owned(),
+                suffix: text.slice(end, end.saturating_add(CONTEXT_CHARS)).to_owned(),
                 range: None,
                 ..mention.clone()
             })),
@@ -283,9 +285,25 @@ impl<'a> AnchoringScene<'a> {
     }
 }
 
-/// Returns the code points of a text from one number to another.
-fn slice(text: &str, start: usize, end: usize) -> String {
-    text.chars().skip(start).take(end.saturating_sub(start)).collect()
+/// A passage, cut by code points.
+struct PassageText<'a> {
+    text: &'a str,
+    /// The byte of each code point, and the end; made for the first cut.
+    starts: OnceCell<Vec<usize>>,
+}
+
+impl<'a> PassageText<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, starts: OnceCell::new() }
+    }
+
+    /// Returns the code points from one number to another, as far as there are so many.
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        let starts =
+            self.starts.get_or_init(|| self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect());
+        let at = |number: usize| starts.get(number).copied().unwrap_or(self.text.len());
+        self.text.get(at(start)..at(end)).unwrap_or_default()
+    }
 }
 
 /// Cuts a text for a message.
