@@ -150,7 +150,8 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
             true,
         ));
     }
-    if name.starts_with("media/") {
+    // Proposed mentions are asked about by `review` and `suggest`; no page shows them.
+    if name.starts_with("media/") || parse::proposed_mentions::is_file(path.as_str()) {
         return None;
     }
     if name == "decisions.yaml" {

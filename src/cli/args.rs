@@ -77,7 +77,7 @@ pub(super) enum Command {
 fn exports_help() -> String {
     let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
     let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
-    let tables = crate::export::TABLE_EXPORTS.iter().copied();
+    let tables = crate::export::TABLE_EXPORTS.iter().copied().chain([crate::export::TRAINING_EXPORT]);
     let rows = named.map(|export| (export.name, export.about)).chain(folders).chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
     format!("Formats:\n{}", lines.join("\n"))
@@ -165,6 +165,13 @@ pub(super) struct ImportOptions {
     /// Import scans and pictures of text as articles without text that show the picture
     #[arg(long)]
     pub(super) as_picture: bool,
+    /// The files are annotations of these articles, by people or programs: W3C, JSON Lines of dossier, spaCy or doccano, CSV,
+    /// CoNLL, UIMA CAS JSON. Their names become proposals for `review` and `suggest`; see `dossier help annotations`
+    #[arg(long, conflicts_with_all = ["title", "date", "publisher", "url", "language", "name", "as_picture", "format", "plan"])]
+    pub(super) annotations: bool,
+    /// With --annotations: who made those that do not say so; the name of the file if it is not given
+    #[arg(long, value_name = "NAME", requires = "annotations")]
+    pub(super) by: Option<String>,
     /// Form of the table of a dry run: csv, or excel for spreadsheets of countries with a decimal comma
     #[arg(long, value_enum, requires = "dry_run")]
     pub(super) format: Option<PlanFormat>,
@@ -351,6 +358,30 @@ pub(super) struct ExportOptions {
     /// Write tables for spreadsheets of countries with a decimal comma: semicolons, a byte order mark, lists joined by `|`
     #[arg(long, requires = "output")]
     pub(super) excel: bool,
+    /// With ner: the form of the training data; `cas` needs --output
+    #[arg(long = "format", value_enum, value_name = "FORM")]
+    pub(super) training: Option<TrainingForm>,
+    /// With ner: events and works have labels of their own, EVENT and WORK, instead of MISC
+    #[arg(long)]
+    pub(super) fine: bool,
+    /// With ner: keep sentences with a name that is undecided or has no record
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// How training data is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TrainingForm {
+    /// A token and its label a line (CoNLL 2003, IOB2).
+    Conll,
+    /// CoNLL-U, with the label and the record in the last column.
+    Conllu,
+    /// JSON Lines with spans, for spaCy and prodigy.
+    Spacy,
+    /// JSON Lines for doccano.
+    Doccano,
+    /// UIMA CAS JSON for INCEpTION, a file for each article.
+    Cas,
 }
 
 #[derive(Debug, Args)]

@@ -6,10 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, export_tables, print, project, stream};
+use super::{Exit, Failure, export_ner, export_tables, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::build::PipelineOptions;
-use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, TABLE_EXPORTS};
+use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, TABLE_EXPORTS, TRAINING_EXPORT};
 use crate::pages::export_input;
 
 /// What was asked for.
@@ -24,6 +24,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     if TABLE_EXPORTS.iter().any(|(name, _)| *name == options.format) {
         return export_tables::run(global, options);
     }
+    let is_training = options.format == TRAINING_EXPORT.0;
+    if !is_training && (options.training.is_some() || options.fine || options.all) {
+        let message = "`--format`, `--fine` and `--all` are for `dossier export ner`";
+        return Err(Failure::new(Exit::Usage, message, "leave them out"));
+    }
+    if is_training {
+        return export_ner::run(global, options);
+    }
     let target = target(options)?;
     let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
     project::refuse_unknown_protection(&project)?;
@@ -35,15 +43,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         }
         ExportTarget::Folder(export, path) => {
             let set = (export.files)(&input, options.once);
-            write_folder(&path, &set).map_err(|error| {
-                let message = format!("cannot write `{}`: {error}", path.display());
-                Failure::new(
-                    Exit::World,
-                    message,
-                    "name a folder that does not exist yet, in one that you may write to",
-                )
-            })?;
-            print::say(&format!("{} written to {}", print::count(set.files.len(), "file"), path.display()));
+            write_set(&path, &set)?;
             set.lost
         }
     };
@@ -55,7 +55,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
 /// Finds the format, and checks that the options fit it.
 fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     let wanted = if options.relations { format!("{}-relations", options.format) } else { options.format.clone() };
-    if let Some(export) = FOLDER_EXPORTS.iter().find(|export| export.name == wanted) {
+    let is_printed = EXPORTS.iter().any(|export| export.name == wanted) && options.output.is_none();
+    if let Some(export) = FOLDER_EXPORTS.iter().find(|export| export.name == wanted && !is_printed) {
         let help = format!("write `dossier export {wanted} --output DIR`");
         return match &options.output {
             Some(path) => Ok(ExportTarget::Folder(export, path.clone())),
@@ -65,7 +66,7 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
-        let tables = TABLE_EXPORTS.iter().map(|(name, _)| *name);
+        let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).map(|(name, _)| *name);
         let known: Vec<&str> = named.chain(folders).chain(tables).collect();
         return Err(Failure::new(
             Exit::Usage,
@@ -79,6 +80,16 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
         return Err(Failure::new(Exit::Usage, message, &help));
     }
     Ok(ExportTarget::Stdout(export))
+}
+
+/// Writes files into a new folder.
+pub(super) fn write_set(path: &Path, set: &FileSet) -> Result<(), Failure> {
+    write_folder(path, set).map_err(|error| {
+        let message = format!("cannot write `{}`: {error}", path.display());
+        Failure::new(Exit::World, message, "name a folder that does not exist yet, in one that you may write to")
+    })?;
+    print::say(&format!("{} written to {}", print::count(set.files.len(), "file"), path.display()));
+    Ok(())
 }
 
 /// Writes the files beside their folder and gives it its name when all are there.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::{GlobalOptions, ImportOptions};
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, import_tables, stream};
+use super::{Exit, Failure, import_annotations, import_tables, stream};
 use crate::base::files::FolderLock;
 use crate::import::Overrides;
 use crate::import::formats::{format_of, unknown};
@@ -34,6 +34,9 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             message,
             "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
         ));
+    }
+    if options.annotations {
+        return import_annotations::run(global, options);
     }
     let tables = if plan.is_some() { Vec::new() } else { import_tables::own_tables(options)? };
     if !tables.is_empty() {

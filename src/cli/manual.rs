@@ -11,7 +11,7 @@ pub(super) struct ManualTopic {
 }
 
 /// All topics, in the order of the list.
-pub(super) const TOPICS: [ManualTopic; 7] = [
+pub(super) const TOPICS: [ManualTopic; 8] = [
     ManualTopic {
         name: "content",
         about: "Folders and files, keys of an article and a record, marks in texts, excerpts",
@@ -26,6 +26,11 @@ pub(super) const TOPICS: [ManualTopic; 7] = [
         name: "import",
         about: "What each format gives, dates, limits",
         text: include_str!("manual/import.md"),
+    },
+    ManualTopic {
+        name: "annotations",
+        about: "Names that others marked, people or programs: taking them in, giving yours",
+        text: include_str!("manual/annotations.md"),
     },
     ManualTopic {
         name: "preview",
@@ -51,7 +56,7 @@ pub(super) const TOPICS: [ManualTopic; 7] = [
 
 /// Returns the list of topics that follows the list of commands.
 pub(super) fn topics_help() -> String {
-    let rows: Vec<String> = TOPICS.iter().map(|topic| format!("  {:<9} {}", topic.name, topic.about)).collect();
+    let rows: Vec<String> = TOPICS.iter().map(|topic| format!("  {:<11} {}", topic.name, topic.about)).collect();
     format!("Topics of the manual, for `dossier help TOPIC`:\n{}", rows.join("\n"))
 }
 

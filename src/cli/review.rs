@@ -4,7 +4,7 @@
 use std::io::BufRead;
 
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, print, project, proposals};
 use crate::build::PipelineOptions;
 use crate::edit::{DecisionStoreError, EditSession, load_decisions, update_decisions};
 use crate::model::Edtf;
@@ -14,7 +14,11 @@ use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
     let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
-    let mut list = questions(&project.built.site.content);
+    let content = &project.built.site.content;
+    let decided = load_decisions(&global.root).map_err(decision_failure)?;
+    let proposals = proposals::load(&project.snapshot);
+    let proposals = proposals.all();
+    let mut list = questions(content, &proposals::placed(content, &decided.mentions, &proposals, global.quiet));
     if let Some(article) = &options.article {
         list.retain(|question| question.article == *article);
     }
@@ -28,7 +32,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         print::say("no name, day or speaker awaits a decision");
         return Ok(Exit::Done);
     }
-    let is_record = |id: &str| project.built.site.content.registry.find(id).is_some();
+    let is_record = |id: &str| content.registry.find(id).is_some();
     ask(global, &list, options, &is_record)
 }
 
@@ -143,12 +147,12 @@ fn answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> boo
 }
 
 /// Returns whether a line is a valid answer that is not among the candidates: any date, or the id of any record where
-/// the candidates are only the probable ones or not all of them are listed.
+/// the candidates are only the probable ones, only proposed, or not all of them are listed.
 fn is_other_answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&str) -> bool) -> bool {
     match question.asks {
         ReviewTopic::Day => Edtf::check_mention_value(line).is_ok(),
         ReviewTopic::Speaker => is_record(line),
-        ReviewTopic::Name => question.n_more > 0 && is_record(line),
+        ReviewTopic::Name => (question.n_more > 0 || !question.proposed_by.is_empty()) && is_record(line),
     }
 }
 

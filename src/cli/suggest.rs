@@ -7,19 +7,19 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::args::{GlobalOptions, ListFormat, SuggestOptions};
-use super::{Exit, Failure, print, project, suggest_changes};
+use super::{Exit, Failure, print, project, proposals, suggest_changes};
 use crate::annotate::annotations::Mention;
 use crate::annotate::sentences;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
 use crate::lang;
-use crate::parse::{Article, BlockKind};
+use crate::parse::{Article, BlockKind, ProposedMentions};
 use crate::suggest::events::{EventDate, EventEntity};
 use crate::suggest::form_union::MergeReason;
 use crate::suggest::model::TwoPassModel;
 use crate::suggest::record_match::{self, RecordNames};
 use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, suggest};
-use crate::views::{AnnotatedText, Content};
+use crate::views::{AnnotatedText, Content, RenderContext};
 
 /// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
@@ -29,13 +29,49 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         return suggest_changes::refuse(global, options);
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
+    let proposals = proposals::load(&project.snapshot);
     // Free what only another build would need.
     project.memo = Memo::default();
     if !options.apply {
         project.snapshot.files.clear();
     }
-    let site = &project.built.site.content;
+    let project = &project;
+    with_candidates(global, &project.built.site, &proposals, |mut candidates, sources| {
+        let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
+        // Somebody says of a proposed name that it is one, however rare it is.
+        candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
+        if options.write {
+            return suggest_changes::write(global, project, &candidates, sources);
+        }
+        if options.apply {
+            return suggest_changes::apply(global, project, &candidates, options.backup);
+        }
+        match options.format {
+            ListFormat::Jsonl => {
+                for candidate in &candidates {
+                    print::json(&json(candidate, sources));
+                }
+            }
+            ListFormat::Human => {
+                table(&candidates, sources);
+                say_limits(sources);
+            }
+        }
+        Ok(Exit::Done)
+    })?
+}
+
+/// Finds the names without a record, and does something with them and the texts in which they stand.
+pub(super) fn with_candidates<T>(
+    global: &GlobalOptions,
+    rendered: &RenderContext,
+    proposals: &ProposedMentions,
+    then: impl FnOnce(Vec<SuggestedEntity>, &[ArticleText<'_>]) -> T,
+) -> Result<T, Failure> {
+    let site = &rendered.content;
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
+    let proposals = proposals.all();
+    let proposed = proposals::unknown_names(&proposals::placed(site, &decided.mentions, &proposals, global.quiet));
     let names = RecordNames::new(&site.registry, &site.config.kinds);
     let texts: Vec<ArticleSpans> = site.articles.iter().map(|text| ArticleSpans::new(text)).collect();
     let sources: Vec<ArticleText<'_>> =
@@ -44,37 +80,19 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let actors: Vec<Vec<EventEntity>> = site.articles.iter().map(|text| actors(text, site)).collect();
     let dates: Vec<Vec<EventDate>> = site.articles.iter().map(|text| dates(text)).collect();
     let refused = record_match::refused(&decided.refused_names);
-    let mut candidates = suggest(SuggestInput {
+    let candidates = suggest(SuggestInput {
         articles: &sources,
         covered: &covered,
+        proposed: &proposed,
         names: &names,
         refused: &refused,
         language: &site.config.language,
         model: TwoPassModel::built_in(),
         entities: &actors,
         dates: &dates,
-        taken: project.built.site.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
+        taken: rendered.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
     });
-    let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
-    candidates.retain(|candidate| candidate.evidence.len() >= least);
-    if options.write {
-        return suggest_changes::write(global, &project, &candidates, &sources);
-    }
-    if options.apply {
-        return suggest_changes::apply(global, &project, &candidates, options.backup);
-    }
-    match options.format {
-        ListFormat::Jsonl => {
-            for candidate in &candidates {
-                print::json(&json(candidate, &sources));
-            }
-        }
-        ListFormat::Human => {
-            table(&candidates, &sources);
-            say_limits(&sources);
-        }
-    }
-    Ok(Exit::Done)
+    Ok(then(candidates, &sources))
 }
 
 /// The parts of an article that `suggest` needs.
@@ -136,6 +154,15 @@ struct SuggestionLine<'a> {
     /// The visibility that a draft would get, if it is not `public`.
     #[serde(skip_serializing_if = "Option::is_none")]
     visibility: Option<&'a str>,
+    /// Who proposed it, if others did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proposed_by: Vec<ProposerLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ProposerLine<'a> {
+    by: &'a str,
+    kind: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -166,6 +193,11 @@ fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
         because: reasons(candidate),
         may_be: &candidate.ambiguous_with,
         visibility: candidate.minor_age.as_ref().map(|_| "initials"),
+        proposed_by: candidate
+            .proposed_by
+            .iter()
+            .map(|one| ProposerLine { by: &one.by, kind: Some(one.kind.as_str()).filter(|kind| !kind.is_empty()) })
+            .collect(),
     };
     // Plain values with string keys always serialise.
     serde_json::to_string(&line).unwrap_or_default()
@@ -186,6 +218,10 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         }
         if !candidate.ambiguous_with.is_empty() {
             print::result(&format!("    undecided: may be {}", candidate.ambiguous_with.join(" or ")));
+        }
+        for proposer in &candidate.proposed_by {
+            let kind = if proposer.kind.is_empty() { String::new() } else { format!(" as {}", proposer.kind) };
+            print::result(&format!("    proposed by {}{kind}", proposer.by));
         }
         for role in candidate.roles.iter().take(1) {
             print::result(&format!("    called {}", role.text));

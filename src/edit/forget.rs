@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::yaml_cut;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{SourcePath, Span};
-use crate::parse::{Record, decisions, front_matter};
+use crate::parse::{ProposedMention, Record, decisions, front_matter, proposed_mentions};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 use crate::text::tokens;
@@ -183,6 +183,9 @@ impl<'a> PersonForms<'a> {
         gone: &BTreeSet<&str>,
         rows: &[usize],
     ) -> (String, Vec<String>) {
+        if proposed_mentions::is_file(path.as_str()) {
+            return self.without_proposals(text);
+        }
         let (yaml, start) = match path.extension() {
             "md" => match front_matter::split(path, text) {
                 Ok(parts) => (parts.yaml, parts.yaml_start),
@@ -210,6 +213,29 @@ impl<'a> PersonForms<'a> {
         }
         for (range, words) in references.into_iter().rev() {
             new.replace_range(range, &words);
+        }
+        (new, taken)
+    }
+
+    /// Returns the lines of proposed mentions without those of the person; where only the text around a name has the
+    /// person's, that text is removed.
+    fn without_proposals(&self, text: &str) -> (String, Vec<String>) {
+        let (mut new, mut n_gone, mut n_cut) = (String::with_capacity(text.len()), 0, 0);
+        for line in text.split_inclusive('\n') {
+            match serde_json::from_str::<ProposedMention>(line) {
+                Ok(proposed) if self.is_own_id(&proposed.entity) || self.names(&proposed.quote) => n_gone += 1,
+                Ok(proposed) if self.names(&format!("{}{}{}", proposed.prefix, proposed.quote, proposed.suffix)) => {
+                    n_cut += 1;
+                    new += &ProposedMention { prefix: String::new(), suffix: String::new(), ..proposed }.line();
+                }
+                _ => new.push_str(line),
+            }
+        }
+        let mut taken = Vec::new();
+        for (n, what) in [(n_gone, "proposed mention"), (n_cut, "text around a proposed mention")] {
+            if n > 0 {
+                taken.push(count(n, what));
+            }
         }
         (new, taken)
     }

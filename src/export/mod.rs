@@ -11,6 +11,8 @@ pub(crate) mod graph;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
+pub(crate) mod ner;
+mod ner_sentences;
 pub(crate) mod places;
 pub(crate) mod registry_tables;
 mod shared;
@@ -18,6 +20,7 @@ pub(crate) mod sitemap;
 pub(crate) mod skos;
 pub(crate) mod table_set;
 pub(crate) mod tables;
+mod web_annotations;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
@@ -84,11 +87,22 @@ pub(crate) struct FolderExport {
 }
 
 /// The formats of several files.
-pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[FolderExport {
-    name: "corpus",
-    about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
-    files: corpus::files,
-}];
+pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[
+    FolderExport {
+        name: "corpus",
+        about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
+        files: corpus::files,
+    },
+    FolderExport {
+        name: "annotations",
+        about: "the same with the texts that they are about; with --output DIR",
+        files: web_annotations::files,
+    },
+];
+
+/// The name of the training data, whose formats are in [`ner`], and what it is.
+pub(crate) const TRAINING_EXPORT: (&str, &str) =
+    ("ner", "sentences with labelled names, to train spaCy, Stanza, Flair, for doccano and INCEpTION; see --format");
 
 /// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
@@ -227,6 +241,15 @@ pub(crate) const EXPORTS: &[Export] = &[
         key: shared::everything_key,
         draw: skos::draw,
         lost: skos::lost,
+    },
+    Export {
+        name: "annotations",
+        about: "names, dates, quotations, notes, questions as W3C annotations, for Recogito and others (JSON-LD)",
+        route: web_annotations::ROUTE,
+        is_enabled: |config| asks_for(config, DataFile::Annotations),
+        key: shared::everything_and_notes_key,
+        draw: web_annotations::draw,
+        lost: web_annotations::lost,
     },
     Export {
         name: "",

@@ -99,6 +99,22 @@ pub(super) fn everything_key(input: &ExportInput<'_>) -> Key {
     key.finish()
 }
 
+/// Returns the key of all that a format may show, editorial notes included.
+pub(super) fn everything_and_notes_key(input: &ExportInput<'_>) -> Key {
+    let mut key = KeyBuilder::new("everything and notes");
+    key.key(everything_key(input));
+    for (article, range, note) in &input.notes {
+        let date = note.date.map(|date| date.to_string()).unwrap_or_default();
+        key.text(article).number(range.start as u64).number(range.end as u64).text(note.body.main_text());
+        key.text(&note.by).text(&date).text(note.verdict.map_or("", |verdict| verdict.as_str()));
+        key.number(note.tags.len() as u64);
+        for tag in &note.tags {
+            key.text(tag);
+        }
+    }
+    key.finish()
+}
+
 /// Writes a list of JSON values, one a line, between two texts.
 pub(super) fn json_lines(before: &str, values: &[Value], after: &str) -> Vec<u8> {
     let lines: Vec<String> = values.iter().map(Value::to_string).collect();

@@ -14,12 +14,14 @@
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
+//! annotations/  names marked elsewhere in texts of this dossier               -> ProposedMention
 //! ```
 //!
 //! `pipeline` runs these stages batch by batch. Only `inputs`, `byte_source`, `open_input`, `files_beside`,
 //! `known_articles`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
+pub(crate) mod annotations;
 mod byte_source;
 pub(crate) mod clean;
 mod clean_markdown;

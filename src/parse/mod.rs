@@ -14,6 +14,7 @@ pub(crate) mod ids;
 mod keyed;
 pub mod markdown;
 pub mod notes;
+pub mod proposed_mentions;
 mod protective_keys;
 pub mod record;
 pub(crate) mod suspected_protection;
@@ -24,6 +25,7 @@ pub use body::{AuthorLink, Block, BlockKind, Body, MarkdownElement, MarkdownNode
 pub use decisions::{Decision, DecisionFile, DecisionsByArticle};
 pub use free_page::FreePage;
 pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
+pub use proposed_mentions::{ProposedMention, ProposedMentions};
 pub use record::{Record, RecordRole, Relation, Visibility};
 
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};

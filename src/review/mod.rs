@@ -1,5 +1,7 @@
 //! Uncertain mentions as questions, and the decisions that people make about them.
 
+pub(crate) mod proposals;
 pub(crate) mod questions;
 
+pub(crate) use proposals::{PlacedProposals, ProposalFate, place_proposals};
 pub(crate) use questions::{ReviewQuestion, questions};

@@ -1,11 +1,13 @@
 //! The questions of `dossier review`: one for each name, date and speaker that the rules could not decide. Pure;
 //! `cli::review` asks them and `edit` stores the decisions.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::proposals::{PlacedProposals, ProposedPlace};
 use crate::annotate::quotes::Quote;
 use crate::annotate::{AmbiguousMention, sentences};
 use crate::base::yaml_fields::SpannedText;
@@ -13,6 +15,7 @@ use crate::base::{SourcePath, Span};
 use crate::lang::format::FormatRules;
 use crate::lang::{self, matching::MatchingRules};
 use crate::link::summary::mention_anchor as anchor_name;
+use crate::model::{ArticleIx, Id};
 use crate::parse::decisions::DecisionTopic;
 use crate::parse::{Article, Decision, DecisionsByArticle, decisions};
 use crate::text::position::{CodePoints, floor_char_boundary};
@@ -50,6 +53,9 @@ pub(crate) struct ReviewQuestion {
     pub n_more: usize,
     /// `name`, `day` or `speaker`: what the question is about.
     pub asks: ReviewTopic,
+    /// Who proposed a candidate, see `dossier import --annotations`; omitted from the data if nobody did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposed_by: Vec<String>,
     /// The text of the article, and the byte range of the name in it.
     #[serde(skip)]
     pub place: (Arc<str>, Range<usize>),
@@ -104,10 +110,10 @@ pub(crate) struct Choice {
 
 /// Returns all questions, in order of article and position.
 #[must_use]
-pub(crate) fn questions(site: &Content) -> Vec<ReviewQuestion> {
+pub(crate) fn questions(site: &Content, proposals: &PlacedProposals<'_>) -> Vec<ReviewQuestion> {
     let format = lang::data(&site.config.language).format;
     let mut questions = Vec::new();
-    for text in site.articles.iter() {
+    for (index, text) in ArticleIx::number(&*site.articles) {
         let article = &text.document;
         let language = article.language.as_ref().unwrap_or(&site.config.language);
         let mut asked = ArticleQuestions::new(article, lang::data(language).matching());
@@ -121,6 +127,10 @@ pub(crate) fn questions(site: &Content) -> Vec<ReviewQuestion> {
         for quote in text.annotated.quotes.iter().filter(|quote| !quote.candidates.is_empty()) {
             let candidates = quote.candidates.iter().filter_map(|id| choice(site, id.as_str())).collect();
             asked.ask_speaker(quote, candidates);
+        }
+        let named = asked.name_questions();
+        for (place, of_place) in proposals.questions_of(index) {
+            asked.ask_proposed(place, of_place, &named, |id| choice(site, id.as_str()));
         }
         questions.extend(asked.in_order());
     }
@@ -168,6 +178,54 @@ impl<'a> ArticleQuestions<'a> {
         }
     }
 
+    /// Returns the places of the questions about names, in order, each with its position in the list.
+    fn name_questions(&self) -> Vec<(Range<usize>, usize)> {
+        let questions = self.list.iter().enumerate().filter(|(_, question)| question.asks == ReviewTopic::Name);
+        questions.map(|(index, question)| (question.place.1.clone(), index)).collect()
+    }
+
+    /// Asks about a place where others see a name; places come in order. If these words are asked about already, it is
+    /// the same question. `named` are the questions of the rules about names.
+    fn ask_proposed(
+        &mut self,
+        place: Range<usize>,
+        proposed: ProposedPlace<'_>,
+        named: &[(Range<usize>, usize)],
+        choice: impl Fn(&Id) -> Option<Choice>,
+    ) {
+        let mut candidates: Vec<Choice> = proposed.candidates.iter().filter_map(choice).collect();
+        let by = &proposed.by;
+        let reason = match proposed.linked {
+            Some(linked) => format!("{}, while the text links to {linked}", proposed_by(by)),
+            None => proposed_by(by),
+        };
+        let overlaps = |asked: &Range<usize>| asked.start < place.end && place.start < asked.end;
+        let of_rules = named.get(named.partition_point(|(asked, _)| asked.end <= place.start));
+        let last = self.list.len().checked_sub(1);
+        let is_same = |at: &usize| {
+            let question = &self.list[*at];
+            question.asks == ReviewTopic::Name && overlaps(&question.place.1)
+        };
+        let same = of_rules.map(|(_, at)| *at).filter(is_same).or(last.filter(is_same));
+        if let Some(question) = same.and_then(|at| self.list.get_mut(at)) {
+            candidates.extend(std::mem::take(&mut question.candidates));
+            let mut known: HashSet<String> = HashSet::new();
+            candidates.retain(|candidate| known.insert(candidate.id.clone()));
+            question.candidates = candidates;
+            question.reason = format!("{reason}; {}", question.reason);
+            question.proposed_by.extend(by.iter().map(|by| (*by).to_owned()));
+            return;
+        }
+        if candidates.is_empty() {
+            return;
+        }
+        let context = self.sentence(place.start, place.end);
+        if let Some(question) = self.ask(ReviewTopic::Name, place, context, candidates) {
+            question.reason = reason;
+            question.proposed_by = by.iter().map(|by| (*by).to_owned()).collect();
+        }
+    }
+
     /// Adds a question, unless its words are outside the text that is published.
     fn ask(
         &mut self,
@@ -193,6 +251,7 @@ impl<'a> ArticleQuestions<'a> {
             candidates,
             n_more: 0,
             asks,
+            proposed_by: Vec::new(),
             place: (Arc::clone(&self.text), range),
         });
         self.list.last_mut()
@@ -255,6 +314,14 @@ fn day_reason(doubt: DateDoubt) -> &'static str {
     }
 }
 
+/// Says who proposes a candidate.
+fn proposed_by(by: &[&str]) -> String {
+    match by {
+        [] => "proposed by an imported annotation".to_owned(),
+        by => format!("proposed by {}", by.join(", ")),
+    }
+}
+
 fn day_choice(value: &str, format: &FormatRules) -> Choice {
     let weekday = dates::weekday(value).map(|number| format.weekdays[number]).unwrap_or_default();
     Choice { id: value.to_owned(), name: dates::value(value, format), gloss: weekday.to_owned() }
@@ -300,7 +367,6 @@ pub(crate) fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Id;
 
     const ARTICLE: &str = "---\ntitle: Le phare\n---\nLe phare rouvrira dimanche. La mairie le dit.\n\nJeanne \
         Morvan a reçu Paul Adam. « Nous tiendrons parole », lit-on.\n";

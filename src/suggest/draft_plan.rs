@@ -107,6 +107,7 @@ mod tests {
             roles: Vec::new(),
             event: None,
             minor_age: None,
+            proposed_by: Vec::new(),
         }
     }
 

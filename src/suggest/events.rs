@@ -327,6 +327,7 @@ fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> 
         coordinates: None,
         roles: Vec::new(),
         minor_age: None,
+        proposed_by: Vec::new(),
         event: Some(SuggestedEvent {
             date,
             participants: participants.into_iter().collect(),

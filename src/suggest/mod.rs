@@ -6,6 +6,7 @@
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
 //! NameOccurrence     -> evident_names      the same, where the tagger does not know the language
+//! NameOccurrence     -> proposed_names     the same, and the names that others proposed
 //! NameOccurrence     -> forms              NameForm: occurrences with the same words
 //! NameForm           -> cluster            FormCluster: the spellings of one name (form_union, spelling, person_names,
 //!                                          person_merging, acronym_merging)
@@ -39,6 +40,7 @@ pub(crate) mod name_occurrence;
 pub mod name_recognition;
 mod person_merging;
 mod person_names;
+mod proposed_names;
 pub mod record_match;
 pub(crate) mod roles;
 pub(crate) mod spelling;
@@ -54,8 +56,8 @@ use std::ops::Range;
 use events::{EventContext, EventDate, EventEntity};
 use forms::NameForm;
 use model::TwoPassModel;
-pub use name_occurrence::ArticleText;
 use name_occurrence::NameOccurrence;
+pub use name_occurrence::{ArticleText, NameProposer, ProposedName};
 use record_match::RecordNames;
 pub use suggested_entity::{NameEvidence, RecordMatch, SuggestedEntity};
 
@@ -72,6 +74,8 @@ pub struct SuggestInput<'a> {
     pub entities: &'a [Vec<EventEntity>],
     /// For each article its dates, in order.
     pub dates: &'a [Vec<EventDate>],
+    /// Names that others proposed and no record has, in order of article and place.
+    pub proposed: &'a [ProposedName],
     /// The names of the records.
     pub names: &'a RecordNames,
     /// Names that the user refused, as folded words.
@@ -87,9 +91,11 @@ pub struct SuggestInput<'a> {
 /// Returns every name that no record covers, most mentioned first and then by name; events come last.
 #[must_use]
 pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
-    let SuggestInput { articles, covered, entities, dates, names, refused, language, model, mut taken } = input;
+    let SuggestInput { articles, covered, entities, dates, proposed, names, refused, language, model, mut taken } =
+        input;
     let mut occurrences = name_recognition::recognise_names(articles, model);
     evident_names::keep_evident(articles, &mut occurrences);
+    proposed_names::add_proposed(articles, &mut occurrences, proposed);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));
     // A refused name is removed only after clustering: its last name alone is refused with it, and is not another's.
     let forms = wanted_forms(articles, &mut occurrences, |words| names.has(words));
@@ -114,6 +120,7 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
         candidates.push(candidate);
     }
     drop((groups, made));
+    proposed_names::credit_proposers(&mut candidates, proposed);
     mark_minors(&mut candidates);
     mark_first_names(&mut candidates, names);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));

@@ -40,6 +40,28 @@ pub struct NameOccurrence {
     pub role: Option<Range<usize>>,
 }
 
+/// A name that somebody else marked in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProposedName {
+    /// The index of the article.
+    pub article: usize,
+    /// Its byte range.
+    pub bytes: Range<usize>,
+    /// Its kind as they say; empty if they do not.
+    pub kind: String,
+    /// Who they are.
+    pub by: String,
+}
+
+/// Who proposed a suggested entity, and as what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NameProposer {
+    /// Who.
+    pub by: String,
+    /// The kind as they say; empty if they do not.
+    pub kind: String,
+}
+
 impl<'a> ArticleText<'a> {
     /// Splits the text into tokens.
     #[must_use]

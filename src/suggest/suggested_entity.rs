@@ -7,7 +7,7 @@ use super::cluster::FormCluster;
 use super::form_union::{Merge, MergeReason};
 use super::forms::NameForm;
 use super::labels::{KINDS, N_KINDS};
-use super::name_occurrence::{ArticleText, NameOccurrence, best_kind};
+use super::name_occurrence::{ArticleText, NameOccurrence, NameProposer, best_kind};
 use super::person_names::is_family_first;
 use super::{kind_nouns, roles};
 use crate::annotate::ages;
@@ -49,6 +49,8 @@ pub struct SuggestedEntity {
     pub event: Option<SuggestedEvent>,
     /// An age under 18 that an article gives next to the person's name.
     pub minor_age: Option<NameEvidence>,
+    /// Who proposed it, if others than the tagger did.
+    pub proposed_by: Vec<NameProposer>,
 }
 
 /// An occurrence of its name.
@@ -131,6 +133,7 @@ pub(super) fn suggest_entity(
             Vec::new()
         },
         event: None,
+        proposed_by: Vec::new(),
         minor_age: if is_person { minor_age_evidence(article_texts, &evidence) } else { None },
         name,
         forms: list,

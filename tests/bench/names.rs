@@ -117,6 +117,7 @@ fn propose(sources: &[ArticleText<'_>]) -> usize {
     let question = SuggestInput {
         articles: sources,
         covered: &nothing,
+        proposed: &[],
         entities: &sources.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         dates: &sources.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         names: &RecordNames::default(),

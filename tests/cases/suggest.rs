@@ -75,6 +75,7 @@ fn check(case: &Case) -> Option<String> {
     let candidates = suggest(SuggestInput {
         articles: &sources,
         covered: &articles.iter().map(|text| nothing(text)).collect::<Vec<_>>(),
+        proposed: &[],
         entities: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         dates: &articles.iter().map(|_| Vec::new()).collect::<Vec<_>>(),
         names: &names(case),

@@ -1,6 +1,8 @@
 //! The built program, run as users run it: exit codes, messages, and files on disk afterwards.
 
 mod addresses;
+mod annotation_exports;
+mod annotations;
 mod archives;
 mod bad_input;
 mod bounded;

@@ -111,6 +111,48 @@ fn the_control_is_found_and_so_is_what_is_never_published_in_the_sources() {
     assert!(found.is_empty(), "{found}");
 }
 
+/// Begins a command line of the program in a folder.
+fn export(folder: &std::path::Path) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"));
+    command.current_dir(folder).arg("export");
+    command
+}
+
+#[test]
+fn no_canary_is_in_what_is_exported_for_training_or_with_annotations() {
+    let planted = dossier(true);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in &planted.files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    let mut exported = BTreeMap::new();
+    for words in [
+        "ner --format conll", "ner --format conllu --all", "ner --format spacy --all", "ner --format doccano",
+        "annotations",
+    ] {
+        let out = export(folder.path()).args(words.split(' ')).output().expect("the program");
+        assert!(out.stdout.len() > 100, "{words}: {}", String::from_utf8_lossy(&out.stderr));
+        exported.insert(words.to_owned(), out.stdout);
+    }
+    for (words, name) in [("ner --format cas --all", "cas"), ("annotations", "annotations")] {
+        export(folder.path()).args(words.split(' ')).args(["--output", name]).output().expect("the program");
+        let mut waiting = vec![folder.path().join(name)];
+        while let Some(path) = waiting.pop() {
+            if path.is_dir() {
+                waiting.extend(std::fs::read_dir(path).expect("a folder").flatten().map(|entry| entry.path()));
+            } else {
+                exported.insert(path.display().to_string(), std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    assert!(exported.len() > 7, "{:?}", exported.keys());
+    let found = leaks(planted.canaries.iter(), &exported);
+    assert!(found.is_empty(), "{found}");
+    assert!(hits(&planted.control, &exported).len() > 3);
+}
+
 #[test]
 fn withholding_in_a_running_preview_leaves_no_more_than_a_fresh_build() {
     let memo = Memo::default();

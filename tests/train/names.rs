@@ -212,6 +212,7 @@ fn predictions(documents: &[&Document], rounds: TwoPassModel<'_>, language: &str
     let candidates = suggest(SuggestInput {
         articles: &sources,
         covered: &vec![Vec::new(); sources.len()],
+        proposed: &[],
         entities: &vec![Vec::new(); sources.len()],
         dates: &vec![Vec::new(); sources.len()],
         names: &RecordNames::default(),
