@@ -27,6 +27,10 @@ pub enum SitePart {
 pub enum DataFile {
     /// The dossier as a book.
     Epub,
+    /// The dossier in the model FollowTheMoney.
+    FollowTheMoney,
+    /// The dossier for programs that follow money.
+    Ftm,
     /// The relations as GEXF.
     GexfRelations,
     /// Who is named with whom, as GraphML.
@@ -41,8 +45,10 @@ pub enum DataFile {
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 6] = [
+    pub const CHOICES: [(&'static str, Self); 7] = [
         ("epub", Self::Epub),
+        ("ftm", Self::FollowTheMoney),
+        ("ftm", Self::Ftm),
         ("gexf-relations", Self::GexfRelations),
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),
