@@ -27,6 +27,10 @@ pub enum SitePart {
 pub enum DataFile {
     /// Names, dates, quotations and notes as W3C annotations.
     Annotations,
+    /// The dossier as a book.
+    Epub,
+    /// The dossier in the model FollowTheMoney.
+    FollowTheMoney,
     /// The relations as GEXF.
     GexfRelations,
     /// Who is named with whom, as GraphML.
@@ -41,8 +45,10 @@ pub enum DataFile {
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 6] = [
+    pub const CHOICES: [(&'static str, Self); 8] = [
         ("annotations", Self::Annotations),
+        ("epub", Self::Epub),
+        ("ftm", Self::FollowTheMoney),
         ("gexf-relations", Self::GexfRelations),
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),

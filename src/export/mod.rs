@@ -7,6 +7,8 @@ pub(crate) mod citation;
 mod corpus;
 pub(crate) mod data_package;
 pub(crate) mod feed;
+mod ftm;
+mod ftm_values;
 pub(crate) mod graph;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
@@ -29,6 +31,8 @@ use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
+
+pub(crate) use shared::everything_key;
 
 /// What an export may see.
 pub struct ExportInput<'a> {
@@ -67,6 +71,13 @@ pub(crate) struct Export {
     /// Says what the format cannot hold, each with its number.
     pub lost: fn(&ExportInput<'_>) -> Vec<String>,
 }
+
+/// Writes a format piece by piece, so that a large dossier is never in memory as a whole.
+pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+/// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
+/// such a row makes the same bytes for the site.
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("ftm", ftm::write)];
 
 /// Files of one format, by name; names have `/` between their parts.
 pub(crate) struct FileSet {
@@ -252,6 +263,15 @@ pub(crate) const EXPORTS: &[Export] = &[
         lost: web_annotations::lost,
     },
     Export {
+        name: "ftm",
+        about: "articles, records, relations and who is named where, for Aleph and OpenAleph (FollowTheMoney)",
+        route: "data/dossier.ftm.ndjson",
+        is_enabled: |config| asks_for(config, DataFile::FollowTheMoney),
+        key: shared::everything_key,
+        draw: ftm::draw,
+        lost: ftm::lost,
+    },
+    Export {
         name: "",
         about: "the newest articles as an Atom feed",
         route: routes::FEED,
@@ -285,3 +305,15 @@ pub(crate) const TABLE_EXPORTS: [(&str, &str); 2] = [
     ("csv", "tables of articles, records, mentions, dates, quotations, notes; with --output DIR"),
     ("registry", "all records and heads of articles as tables to edit and import again; with --output DIR"),
 ];
+
+/// The dossier as a book, which `render` makes of the views of pages: name and what it is.
+pub(crate) const BOOK_EXPORT: (&str, &str) =
+    ("epub", "the dossier as a book to read offline, for e-readers, phones, classrooms (EPUB 3.3); with --output FILE");
+
+/// The route of the book.
+pub(crate) const BOOK_ROUTE: &str = "data/dossier.epub";
+
+/// Returns whether the book is a part of the site.
+pub(crate) fn has_book(config: &SiteConfig) -> bool {
+    asks_for(config, DataFile::Epub)
+}

@@ -5,6 +5,7 @@ mod annotation_exports;
 mod annotations;
 mod archives;
 mod bad_input;
+mod book;
 mod bounded;
 mod check;
 mod collected;
