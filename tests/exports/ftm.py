@@ -1,30 +1,75 @@
-"""Reads a file of dossier export ftm as followthemoney 4.11 does: python3 ftm.py FILE. Nothing may be invalid, changed, or lead nowhere."""
-import json,sys
+#!/usr/bin/env python3
+"""usage: ftm.py --bin DOSSIER ROOT… — `export ftm` as followthemoney 4.11 reads it: nothing is invalid, changed by its cleaning,
+or leads nowhere or to something of another kind. Broken copies must fail.
+Needs: followthemoney.
+"""
+import argparse, copy, json, subprocess, sys
+
 from followthemoney import model
 from followthemoney.exc import InvalidData
-ents=[json.loads(l) for l in open(sys.argv[1]) if l.strip()]
-by={}; bad=[]
-for e in ents:
-    if e['id'] in by: bad.append((e['id'],'duplicate id'))
-    by[e['id']]=e
-for e in ents:
-    sc=model.get(e['schema'])
-    if sc is None: bad.append((e['id'],'no schema')); continue
-    if sc.abstract: bad.append((e['id'],'abstract schema '+sc.name))
-    try: sc.validate(e)
-    except InvalidData as x: bad.append((e['id'],'invalid',getattr(x,'errors',str(x))))
-    p=model.get_proxy(e,cleaned=False)
-    out={k:sorted(v) for k,v in p.to_dict()['properties'].items()}
-    inp={k:sorted(v) for k,v in e['properties'].items()}
-    if out!=inp: bad.append((e['id'],'changed',{k:(inp.get(k),out.get(k)) for k in set(inp)|set(out) if inp.get(k)!=out.get(k)}))
-    for r in sc.required:
-        if not e['properties'].get(r): bad.append((e['id'],'required',r))
-    for k,vs in e['properties'].items():
-        pr=sc.get(k)
-        if pr is not None and pr.type.name=='entity':
-            for v in vs:
-                t=by.get(v)
-                if t is None: bad.append((e['id'],'dangling',k,v))
-                elif not model.get(t['schema']).is_a(pr.range): bad.append((e['id'],'range',k,v,t['schema'],'is not',pr.range.name))
-for b in bad: print(b)
-print(len(ents),'entities,',len(bad),'findings'); sys.exit(bool(bad))
+
+
+def judge(entities):
+    known, wrong = {}, []
+    for entity in entities:
+        if entity["id"] in known:
+            wrong.append((entity["id"], "stands twice"))
+        known[entity["id"]] = entity
+    for entity in entities:
+        id, schema, properties = entity["id"], model.get(entity["schema"]), entity["properties"]
+        if schema is None or schema.abstract:
+            wrong.append((id, "has no schema of its own", entity["schema"]))
+            continue
+        try:
+            schema.validate(entity)
+        except InvalidData as error:
+            wrong.append((id, "is invalid", getattr(error, "errors", str(error))))
+        read = {key: sorted(values) for key, values in model.get_proxy(entity, cleaned=False).to_dict()["properties"].items()}
+        written = {key: sorted(values) for key, values in properties.items()}
+        wrong += [(id, "is changed", key, written.get(key), read.get(key)) for key in sorted({*written, *read}) if written.get(key) != read.get(key)]
+        wrong += [(id, "lacks", key) for key in schema.required if not properties.get(key)]
+        for key, values in properties.items():
+            property = schema.get(key)
+            for value in values if property is not None and property.type.name == "entity" else []:
+                target = known.get(value)
+                if target is None:
+                    wrong.append((id, "leads nowhere", key, value))
+                elif not model.get(target["schema"]).is_a(property.range):
+                    wrong.append((id, "leads to another kind", key, value, target["schema"]))
+    return wrong
+
+
+BREAKS = {
+    "a day that is none": lambda entities: first(entities, "publishedAt")["properties"].update(publishedAt=["the 4th"]),
+    "an abstract schema": lambda entities: entities[0].update(schema="Thing"),
+    "a reference that leads nowhere": lambda entities: first(entities, "document")["properties"].update(document=["nobody"]),
+    "an id twice": lambda entities: entities.append(copy.deepcopy(entities[0])),
+}
+
+
+def first(entities, key):
+    return next(entity for entity in entities if key in entity["properties"])
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--bin", required=True)
+    options.add_argument("roots", nargs="+")
+    given = options.parse_args()
+    n_wrong = 0
+    for number, root in enumerate(given.roots):
+        ran = subprocess.run([given.bin, "-q", "--root", root, "export", "ftm"], check=True, capture_output=True)
+        entities = [json.loads(line) for line in ran.stdout.decode().split("\n") if line]
+        wrong = judge(entities)
+        print(f"{root}: {len(entities)} entities, {len(wrong)} problems", *wrong[:10], sep="\n    ")
+        n_wrong += len(wrong)
+        for name, spoil in BREAKS.items() if number == 0 else []:
+            broken = copy.deepcopy(entities)
+            spoil(broken)
+            if not judge(broken):
+                n_wrong += 1
+                print(f"{root}: {name}: a broken copy passes")
+    sys.exit(n_wrong > 0)
+
+
+main()
