@@ -1,0 +1,25 @@
+//! The desk: changes to a dossier that are made in the browser, over the preview.
+//!
+//! ```text
+//! request as written  -> action     ActionRequest, a value
+//! ActionRequest       -> planner    Plan: the new contents of files, made from the site as shown and the files as they are
+//! Plan                -> sitting    one transaction of `edit`, with its inverse in a list that can be undone
+//! Plan                -> effects    the links that it would gain and lose, from a build that nobody sees
+//! site as shown       -> proposals  suggested names and drafts, which may be accepted or refused
+//! ```
+//!
+//! The desk adds no format: what it writes is what a person would have written in an editor. It asks the same functions as
+//! the commands, and holds nothing that is not in the files, except the list of what can be undone.
+
+mod action;
+mod effects;
+mod planner;
+mod proposals;
+mod record_plans;
+mod sitting;
+
+pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
+pub use effects::{LinkEffects, MentionEffect, link_effects};
+pub use planner::{ActionError, DeskView, Plan, plan_action};
+pub use proposals::ProposalList;
+pub use sitting::{Sitting, UndoEntry};
