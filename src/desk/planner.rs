@@ -30,11 +30,14 @@ pub struct DeskView<'a> {
     pub proposals: &'a ProposalList,
 }
 
-/// The contents of files before and after an action; `None` where there is no file.
+/// The content of a file before and after an action; `None` where there is no file.
+pub type FileStates = (Option<Vec<u8>>, Option<Vec<u8>>);
+
+/// The contents of files before and after an action.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The files that differ, by name.
-    pub files: BTreeMap<SourcePath, (Option<Vec<u8>>, Option<Vec<u8>>)>,
+    pub files: BTreeMap<SourcePath, FileStates>,
 }
 
 impl Plan {
@@ -120,7 +123,7 @@ pub(super) struct Planner<'a> {
     pub(super) view: DeskView<'a>,
     read: &'a FileReader<'a>,
     /// The files that were read, and what becomes of them.
-    files: BTreeMap<SourcePath, (Option<Vec<u8>>, Option<Vec<u8>>)>,
+    files: BTreeMap<SourcePath, FileStates>,
     pub(super) decisions: DecisionEdit,
     /// Names of refused proposals.
     pub(super) refused: Vec<String>,

@@ -86,8 +86,8 @@ impl<'f> FieldEditor<'f> {
         let done = match entry(&node, "as") {
             Some((_, meanings)) if matches!(&meanings.value, YamlValue::Map(pairs) if !pairs.is_empty()) => {
                 let known = entry(meanings, &form).is_some();
-                let key = if known { form.clone() } else { plain_or_quoted(&form) };
-                editor.set_text(meanings, &key, id)
+                let key = if known { &form } else { &plain_or_quoted(&form) };
+                editor.set_text(meanings, key, id)
             }
             _ => editor.set_raw(&node, "as", &format!("{{{}: {}}}", plain_or_quoted(&form), scalar(id))),
         };
