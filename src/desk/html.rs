@@ -95,8 +95,9 @@ pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
-        let name = &rest[open + 1..close];
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[1..close];
         out.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
         rest = &rest[close + 1..];
     }
