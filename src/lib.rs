@@ -92,6 +92,7 @@
 //!
 //! ```text
 //! cli         arguments as written -> as meant; the only owner of stdout, stderr and exit codes
+//! desk        what is changed in the browser: actions, their plans, effects and inverses
 //! serve       watching, the loop, HTTP, live reload
 //! import  review  suggest               foreign documents -> articles; doubtful mentions; entities to record
 //! publish  check  edit  scaffold        output folder; findings; the only way to change a user's files; init
@@ -148,6 +149,7 @@ pub mod check;
 pub mod cli;
 pub mod codes;
 pub mod config;
+pub mod desk;
 pub(crate) mod duplicates;
 pub mod edit;
 pub(crate) mod export;

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change
     Serve(ServeArguments),
+    /// Work on the dossier in the browser: review, proposals, undo; changes your files, on this machine only
+    Edit(EditArguments),
     /// Report every problem with file, line and fix
     Check(CheckOptions),
     /// Decide about uncertain names, days and speakers one by one; writes content/decisions.yaml
@@ -281,6 +283,25 @@ pub(super) struct ServeArguments {
     #[arg(long, value_name = "ADDRESS")]
     pub(super) host: Option<std::net::IpAddr>,
     /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Check the files every half second instead of relying on the system's change notifications
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EditArguments {
+    /// Folder of the dossier
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+    /// Port to listen on; if it is busy, the next free one
+    #[arg(long, default_value_t = 4000)]
+    pub(super) port: u16,
+    /// Open the desk in the browser
     #[arg(long)]
     pub(super) open: bool,
     /// Show drafts too

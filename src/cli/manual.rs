@@ -11,7 +11,7 @@ pub(super) struct ManualTopic {
 }
 
 /// All topics, in the order of the list.
-pub(super) const TOPICS: [ManualTopic; 8] = [
+pub(super) const TOPICS: [ManualTopic; 9] = [
     ManualTopic {
         name: "content",
         about: "Folders and files, keys of an article and a record, marks in texts, excerpts",
@@ -36,6 +36,11 @@ pub(super) const TOPICS: [ManualTopic; 8] = [
         name: "preview",
         about: "The site in your browser while you write",
         text: include_str!("manual/preview.md"),
+    },
+    ManualTopic {
+        name: "edit",
+        about: "The desk: review, proposals and undo in your browser",
+        text: include_str!("manual/edit.md"),
     },
     ManualTopic {
         name: "check",

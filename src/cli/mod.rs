@@ -117,6 +117,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::ReadDocument { name } => Ok(import::read_document(&name)),
         Command::Build(options) => build::run(&global, &options),
         Command::Serve(options) => serve::run(&global, &options),
+        Command::Edit(options) => serve::edit(global, &options),
         Command::Check(options) => check::run(&global, &options),
         Command::Export(options) => export::run(&global, &options),
         Command::Review(options) => review::run(&global, &options),

@@ -187,7 +187,7 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
 pub(super) fn decision_failure(error: DecisionStoreError) -> Failure {
     match error {
         DecisionStoreError::Edit(error) => super::edit_failure(error),
-        DecisionStoreError::Broken(_) => {
+        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => {
             Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
         }
         DecisionStoreError::Disk { .. } => {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::args::{GlobalOptions, ServeArguments};
+use super::args::{EditArguments, GlobalOptions, ServeArguments};
 use super::{Exit, Failure, print};
 use crate::base::{Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check;
+use crate::desk::DeskService;
+use crate::serve::companion::{COMPANION_FOLDER, Companion};
 use crate::serve::{self, Notice, RebuildReport, ServeError};
 
 pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Exit, Failure> {
@@ -18,11 +20,38 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         poll: options.poll,
         build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
     };
+    start(global, &serve_options, None, options.open)
+}
+
+/// `dossier edit`: the preview with the desk over it.
+pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result<Exit, Failure> {
+    if let Some(folder) = &options.folder {
+        global.root = global.root.join(folder);
+    }
+    let serve_options = serve::ServerOptions {
+        root: global.root.clone(),
+        host: None,
+        port: options.port,
+        watch: true,
+        poll: options.poll,
+        build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
+    };
+    let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
+    start(&global, &serve_options, Some(desk), options.open)
+}
+
+/// Serves until the process ends.
+fn start(
+    global: &GlobalOptions,
+    serve_options: &serve::ServerOptions,
+    desk: Option<Arc<dyn Companion>>,
+    open: bool,
+) -> Result<Exit, Failure> {
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
-    let open = options.open;
-    let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open));
+    let is_desk = desk.is_some();
+    let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open, is_desk));
     super::project::finish_interrupted(global)?;
-    serve::serve(&serve_options, &notify).map_err(|error| match error {
+    serve::serve(serve_options, desk, &notify).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
             Exit::Usage,
             error,
@@ -34,12 +63,16 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
     Ok(Exit::Done)
 }
 
-fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool) {
+fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, is_desk: bool) {
     match notice {
         Notice::Listening(address, moved) => {
             let busy = if *moved { " (the requested port is busy)" } else { "" };
             print::say(&format!("the site is at {address}{busy}; press Ctrl-C to stop"));
-            if open && !browse(address) {
+            let desk = format!("{address}{COMPANION_FOLDER}review");
+            if is_desk {
+                print::say(&format!("the desk is at {desk}: what you do there changes your files"));
+            }
+            if open && !browse(if is_desk { &desk } else { address }) {
                 print::say("cannot open a browser; open the address yourself");
             }
         }

@@ -1,25 +1,18 @@
 //! `dossier suggest`: prints the names without a record. `suggest` finds the names; this file prepares its input and prints
 //! its results, and `suggest_changes` writes what the options ask for.
 
-use std::collections::HashSet;
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::args::{GlobalOptions, ListFormat, SuggestOptions};
 use super::{Exit, Failure, print, project, proposals, suggest_changes};
-use crate::annotate::annotations::Mention;
 use crate::annotate::sentences;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
-use crate::lang;
-use crate::parse::{Article, BlockKind, ProposedMentions};
-use crate::suggest::events::{EventDate, EventEntity};
+use crate::parse::ProposedMentions;
+use crate::suggest::corpus_texts::SuggestTexts;
 use crate::suggest::form_union::MergeReason;
-use crate::suggest::model::TwoPassModel;
-use crate::suggest::record_match::{self, RecordNames};
-use crate::suggest::{ArticleText, RecordMatch, SuggestInput, SuggestedEntity, suggest};
-use crate::views::{AnnotatedText, Content, RenderContext};
+use crate::suggest::{ArticleText, RecordMatch, SuggestedEntity};
+use crate::views::RenderContext;
 
 /// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
@@ -72,71 +65,10 @@ pub(super) fn with_candidates<T>(
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
     let proposals = proposals.all();
     let proposed = proposals::unknown_names(&proposals::placed(site, &decided.mentions, &proposals, global.quiet));
-    let names = RecordNames::new(&site.registry, &site.config.kinds);
-    let texts: Vec<ArticleSpans> = site.articles.iter().map(|text| ArticleSpans::new(text)).collect();
-    let sources: Vec<ArticleText<'_>> =
-        texts.iter().zip(site.articles.iter()).map(|(text, article)| text.source(article, site)).collect();
-    let covered: Vec<Vec<Range<usize>>> = texts.iter().map(|text| text.covered.clone()).collect();
-    let actors: Vec<Vec<EventEntity>> = site.articles.iter().map(|text| actors(text, site)).collect();
-    let dates: Vec<Vec<EventDate>> = site.articles.iter().map(|text| dates(text)).collect();
-    let refused = record_match::refused(&decided.refused_names);
-    let candidates = suggest(SuggestInput {
-        articles: &sources,
-        covered: &covered,
-        proposed: &proposed,
-        names: &names,
-        refused: &refused,
-        language: &site.config.language,
-        model: TwoPassModel::built_in(),
-        entities: &actors,
-        dates: &dates,
-        taken: rendered.link_resolver.ids().map(str::to_lowercase).collect::<HashSet<String>>(),
-    });
+    let texts = SuggestTexts::of(site);
+    let sources = texts.sources(site);
+    let candidates = texts.suggest(site, &sources, &proposed, &decided.refused_names, &rendered.link_resolver);
     Ok(then(candidates, &sources))
-}
-
-/// The parts of an article that `suggest` needs.
-struct ArticleSpans {
-    blocks: Vec<Range<usize>>,
-    covered: Vec<Range<usize>>,
-}
-
-impl ArticleSpans {
-    fn new(text: &AnnotatedText<Article>) -> Self {
-        let body = &text.document.body;
-        let open = body.blocks.iter().filter(|block| block.kind != BlockKind::Code && block.end <= body.main_len);
-        let mentions = text.annotated.mentions.iter().map(|mention| mention.start..mention.end);
-        let reviews = text.annotated.undecided().into_iter().map(|review| review.start..review.end);
-        let mut covered: Vec<Range<usize>> = mentions.chain(reviews).collect();
-        covered.sort_by_key(|range| (range.start, range.end));
-        Self { blocks: open.map(|block| block.start..block.end).collect(), covered }
-    }
-
-    fn source<'a>(&'a self, text: &'a AnnotatedText<Article>, site: &Content) -> ArticleText<'a> {
-        ArticleText {
-            id: text.document.id.as_str(),
-            text: text.document.body.main_text(),
-            blocks: &self.blocks,
-            language: lang::data(text.document.language.as_ref().unwrap_or(&site.config.language)),
-        }
-    }
-}
-
-fn actors(text: &AnnotatedText<Article>, site: &Content) -> Vec<EventEntity> {
-    let kind_of = |id: &str| {
-        site.registry.find(id).map(|index| site.registry.entities[index].record.kind.clone()).unwrap_or_default()
-    };
-    let actor = |mention: &Mention| EventEntity {
-        bytes: mention.start..mention.end,
-        id: mention.entity.to_string(),
-        kind: kind_of(mention.entity.as_str()),
-    };
-    text.annotated.mentions.iter().map(actor).collect()
-}
-
-fn dates(text: &AnnotatedText<Article>) -> Vec<EventDate> {
-    let dates = text.annotated.dates.iter();
-    dates.map(|date| EventDate { bytes: date.start..date.end, value: date.value.clone() }).collect()
 }
 
 #[derive(Serialize)]

@@ -18,6 +18,11 @@ pub enum DecisionStoreError {
     /// The file has mistakes; rewriting it would lose the parts that cannot be read.
     #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message)]
     Broken(Box<Diagnostic>),
+    /// The file is laid out in a way that cannot be changed without touching the rest.
+    #[error(
+        "content/decisions.yaml cannot be changed without touching the rest of it: its list is written on one line"
+    )]
+    Layout,
     /// Reading failed.
     #[error("cannot read `{}`: {source}", path.display())]
     Disk {
@@ -61,7 +66,7 @@ fn read(root: &Path) -> Result<Option<Vec<u8>>, DecisionStoreError> {
     read.map_err(|source| DecisionStoreError::Disk { path: root.join(decisions::FILE), source })
 }
 
-fn parse_decisions(bytes: Option<&[u8]>) -> Result<DecisionFile, DecisionStoreError> {
+pub(super) fn parse_decisions(bytes: Option<&[u8]>) -> Result<DecisionFile, DecisionStoreError> {
     let Some(bytes) = bytes else { return Ok(DecisionFile::default()) };
     let mut checked = decisions::parse(&SourcePath::new(decisions::FILE), bytes);
     // An empty file contains nothing that could be lost.

@@ -8,7 +8,9 @@
 //! lock but without a journal: an interrupted import leaves complete articles, and the next run continues.
 
 mod claims;
+mod decision_lines;
 mod decision_store;
+mod field_edit;
 mod forget;
 mod front_matter_list;
 pub mod journal;
@@ -23,7 +25,9 @@ mod yaml_cut;
 mod yaml_set;
 
 pub use claims::IdClaims;
+pub(crate) use decision_lines::{DecisionEdit, edit_decisions};
 pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
+pub(crate) use field_edit::{FieldEditor, new_record_text};
 pub use forget::{ForgetPlan, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
 pub(crate) use registry_entries::registry_entries;

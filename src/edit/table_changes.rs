@@ -16,8 +16,8 @@ use crate::export::registry_tables::{
     RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, VERSION, head_cells, markdown_texts,
     record_nodes, version,
 };
-use crate::model::Id;
-use crate::parse::{article, collection, front_matter, record};
+use crate::model::{Id, Rights};
+use crate::parse::{Record, article, collection, front_matter, record};
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -46,12 +46,12 @@ pub(crate) struct TableContext<'a> {
 
 /// The changes of a record.
 #[derive(Default)]
-struct RecordChanges {
-    cells: Vec<CellChange>,
-    roles: Option<RowChanges>,
-    relations: Option<RowChanges>,
+pub(super) struct RecordChanges {
+    pub(super) cells: Vec<CellChange>,
+    pub(super) roles: Option<RowChanges>,
+    pub(super) relations: Option<RowChanges>,
     /// Where the tables mention it, with the version that they were exported with.
-    places: Vec<(String, String)>,
+    pub(super) places: Vec<(String, String)>,
 }
 
 /// The rows of one record in the tables.
@@ -177,7 +177,9 @@ fn change_records(
         by_file.entry(file).or_default().insert(id.clone(), changes);
     }
     for (file, changes) in by_file {
-        match changed_record_file(context, file, &changes, &known) {
+        let kind =
+            all_records(context.content).find(|record| record.span.file == *file).map_or("", |record| &record.kind);
+        match changed_record_file(file, context.snapshot.text(file), kind, &changes, &known) {
             Ok(text) => drop(plan.files.insert(file.clone(), text)),
             Err(reasons) => wrong.extend(reasons),
         }
@@ -260,10 +262,11 @@ fn difference(made: &RecordRows, wanted: &RecordRows) -> Option<(String, String)
     None
 }
 
-/// Returns a file of records with changes.
-fn changed_record_file(
-    context: &TableContext<'_>,
+/// Returns a file of records with changes; `text` is its text, `kind` the kind of its records.
+pub(super) fn changed_record_file(
     file: &SourcePath,
+    text: Option<&str>,
+    kind: &str,
     changes: &BTreeMap<Id, RecordChanges>,
     known: &BTreeMap<String, RecordRows>,
 ) -> Result<String, Vec<String>> {
@@ -272,7 +275,7 @@ fn changed_record_file(
         format!("{place}: `{id}` cannot be changed in {file} without touching the rest; change it there")
     };
     let all = || changes.keys().map(by_hand).collect::<Vec<String>>();
-    let text = context.snapshot.text(file).ok_or_else(all)?;
+    let text = text.ok_or_else(all)?;
     let mut editor = YamlEditor::new(text);
     let mut failed = Vec::new();
     if file.extension() == "md" {
@@ -302,7 +305,7 @@ fn changed_record_file(
         return Err(failed);
     }
     let new = editor.finish();
-    compare_records(context, file, text, &new, changes, known)?;
+    compare_records(file, kind, [text, &new], changes, known)?;
     Ok(new)
 }
 
@@ -343,24 +346,24 @@ fn change_node(editor: &mut YamlEditor<'_>, node: &YamlNode, changes: &RecordCha
     Some(())
 }
 
+/// Parses the records of a file.
+pub(super) fn records_of(file: &SourcePath, kind: &str, text: &str) -> Vec<Record> {
+    if file.extension() == "md" {
+        record::parse(file, kind, text.as_bytes()).value.into_iter().collect()
+    } else {
+        collection::parse(file, kind, text.as_bytes()).value
+    }
+}
+
 /// Parses a changed file, and compares each of its records with what it should be.
 fn compare_records(
-    context: &TableContext<'_>,
     file: &SourcePath,
-    old: &str,
-    new: &str,
+    kind: &str,
+    [old, new]: [&str; 2],
     changes: &BTreeMap<Id, RecordChanges>,
     known: &BTreeMap<String, RecordRows>,
 ) -> Result<(), Vec<String>> {
-    let kind = all_records(context.content).find(|record| record.span.file == *file).map_or("", |record| &record.kind);
-    let parse = |text: &str| {
-        if file.extension() == "md" {
-            record::parse(file, kind, text.as_bytes()).value.into_iter().collect()
-        } else {
-            collection::parse(file, kind, text.as_bytes()).value
-        }
-    };
-    let (before, after) = (parse(old), parse(new));
+    let (before, after) = (records_of(file, kind, old), records_of(file, kind, new));
     let texts = markdown_texts(file, new);
     let mut wrong = Vec::new();
     if before.iter().map(|record| &record.id).ne(after.iter().map(|record| &record.id)) {
@@ -430,7 +433,8 @@ fn change_heads(
             wrong.push(format!("{place}: `{id}` was edited in {} after the export", article.file));
             continue;
         }
-        match changed_head(context, article, &known, &changes) {
+        let text = context.snapshot.text(&article.file);
+        match changed_head((&article.file, text), context.content.config.rights, &known, &changes) {
             Ok(text) => {
                 plan.changes.insert(id.to_string(), changes.iter().map(|(column, _)| column.clone()).collect());
                 plan.files.insert(article.file.clone(), text);
@@ -441,15 +445,15 @@ fn change_heads(
 }
 
 /// Returns an article's file with changes in its head.
-fn changed_head(
-    context: &TableContext<'_>,
-    article: &article::Article,
+pub(super) fn changed_head(
+    (file, text): (&SourcePath, Option<&str>),
+    rights: Rights,
     known: &RowCells,
     changes: &[CellChange],
 ) -> Result<String, String> {
-    let file = &article.file;
-    let by_hand = || format!("`{}` cannot be changed in {file} without touching the rest; change it there", article.id);
-    let text = context.snapshot.text(file).ok_or_else(by_hand)?;
+    let id = known.get("id").map_or("", String::as_str);
+    let by_hand = || format!("`{id}` cannot be changed in {file} without touching the rest; change it there");
+    let text = text.ok_or_else(by_hand)?;
     let parts = front_matter::split(file, text).map_err(|_| by_hand())?;
     let node = yaml::parse(parts.yaml, file, parts.yaml_start).map_err(|_| by_hand())?;
     let mut editor = YamlEditor::new(text);
@@ -457,7 +461,7 @@ fn changed_head(
         set_cell(&mut editor, &node, column, value.as_deref()).ok_or_else(by_hand)?;
     }
     let new = editor.finish();
-    let parsed = article::parse_with(file, new.as_bytes(), context.content.config.rights).value.ok_or_else(by_hand)?;
+    let parsed = article::parse_with(file, new.as_bytes(), rights).value.ok_or_else(by_hand)?;
     let (is, should) = (head_cells(&parsed), changed_cells(known, changes));
     let columns: BTreeSet<&String> = is.keys().chain(should.keys()).collect();
     // A date without `date_certainty` is one that is given, and without a date there is none.
@@ -466,7 +470,7 @@ fn changed_head(
         None => Ok(new),
         Some(column) => {
             let value = should.get(*column).map_or("", String::as_str);
-            Err(format!("`{column}` of `{}` cannot be `{value}`", article.id))
+            Err(format!("`{column}` of `{id}` cannot be `{value}`"))
         }
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod boilerplate;
 pub(crate) mod date_rule;
 pub(crate) mod dates;
 mod de;
+pub(crate) mod desk;
 mod en;
 mod es;
 pub(crate) mod field_names;
@@ -48,6 +49,13 @@ pub fn by_tag(tag: &str) -> &'static LanguageData {
     let primary = tag.split('-').next().unwrap_or_default();
     let known = LANGUAGES.iter().find(|known| primary.eq_ignore_ascii_case(known.tag));
     known.copied().unwrap_or(&neutral::NEUTRAL)
+}
+
+/// Returns what the desk says in a language: in English where it does not know the language.
+#[must_use]
+pub(crate) fn desk_words(tag: &LangTag) -> &'static desk::DeskWords {
+    let primary = tag.as_str().split('-').next().unwrap_or_default();
+    if primary.eq_ignore_ascii_case(fr::DESK.tag) { &fr::DESK } else { &en::DESK }
 }
 
 /// Returns the data of every language that has a folder, then the neutral tables.

@@ -92,6 +92,21 @@ pub fn admit(asked: &RequestMeta<'_>, hosts: HostPolicy) -> Result<String, Refus
     decoded_path(asked.path).filter(|path| path.starts_with('/')).ok_or(Refusal::Path)
 }
 
+/// Returns the decoded path of a request that may change something: sent with POST by a page of this server. A browser
+/// always says where such a request comes from; without `Origin` it is refused.
+///
+/// # Errors
+/// Why the request is refused.
+pub fn admit_change(asked: &RequestMeta<'_>) -> Result<String, Refusal> {
+    if asked.method != "POST" {
+        return Err(Refusal::Method);
+    }
+    // What is the same for both is checked once.
+    let path = admit(&RequestMeta { method: "GET", ..*asked }, HostPolicy::ThisMachine)?;
+    let is_own = !asked.origin.is_empty() && matches!(asked.site, "" | "same-origin");
+    if is_own { Ok(path) } else { Err(Refusal::Foreign) }
+}
+
 /// Returns the name of a `Host` header without its port.
 fn name_of(host: &str) -> &str {
     let name = match host.rsplit_once(':') {

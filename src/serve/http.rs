@@ -14,17 +14,25 @@ use axum::response::{IntoResponse, Response};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::access::{self, HostPolicy, RequestMeta};
+use super::access::{self, HostPolicy, Refusal, RequestMeta};
+use super::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, MAX_BODY_BYTES, Preview};
 use super::idle_timeout::IdleTimeoutListener;
-use super::reply::{self, ConditionalHeaders, Reply};
+use super::reply::{self, ConditionalHeaders, PageAdditions, Reply};
 use super::served_site::{ServedSite, SharedSite};
 
+/// The header with the token of a page.
+const TOKEN_HEADER: HeaderName = HeaderName::from_static("x-dossier-token");
+/// The policy of the companion's pages: nothing but its own files.
+const COMPANION_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 
 /// Shared state of all requests.
 #[derive(Clone)]
 struct ServerState {
     shared_site: Arc<SharedSite>,
+    preview: Preview,
+    companion: Option<Arc<dyn Companion>>,
     hosts: HostPolicy,
     reload: bool,
 }
@@ -35,7 +43,8 @@ struct ServerState {
 /// If the system cannot start threads.
 pub(super) fn start(
     listeners: Vec<TcpListener>,
-    window: Arc<SharedSite>,
+    preview: Preview,
+    companion: Option<Arc<dyn Companion>>,
     hosts: HostPolicy,
     reload: bool,
 ) -> std::io::Result<()> {
@@ -45,7 +54,9 @@ pub(super) fn start(
     }
     std::thread::Builder::new().name("http".to_owned()).spawn(move || {
         runtime.block_on(async move {
-            let app = Router::new().fallback(answer).with_state(ServerState { shared_site: window, hosts, reload });
+            let shared_site = Arc::clone(&preview.shared_site);
+            let state = ServerState { shared_site, preview, companion, hosts, reload };
+            let app = Router::new().fallback(answer).with_state(state);
             let mut serving = Vec::new();
             for listener in listeners {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { continue };
@@ -61,6 +72,9 @@ pub(super) fn start(
 }
 
 async fn answer(State(server): State<ServerState>, request: Request) -> Response {
+    if let Some(companion) = server.companion.clone().filter(|_| request.method() == axum::http::Method::POST) {
+        return changed(&server, companion, request).await;
+    }
     let (path, conditions, query) = match admitted(&request, server.hosts) {
         Ok(admitted) => admitted,
         Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
@@ -72,6 +86,11 @@ async fn answer(State(server): State<ServerState>, request: Request) -> Response
             let script = reply::ReplyBody::Own(RELOAD_SCRIPT.as_bytes().to_vec());
             sent(reply::typed(200, "text/javascript; charset=utf-8", script))
         }
+        Some(path) if server.companion.is_some() && path.starts_with(COMPANION_FOLDER) => {
+            let path = path[COMPANION_FOLDER.len()..].to_owned();
+            let asked = CompanionRequest { path, query, ..CompanionRequest::default() };
+            companion_page(server, prefix.clone(), asked).await
+        }
         Some(route) => page(server, prefix, route.to_owned(), conditions).await,
         None if path == "/" => sent(reply::redirect(&prefix)),
         // No route contains a NUL.
@@ -79,23 +98,74 @@ async fn answer(State(server): State<ServerState>, request: Request) -> Response
     }
 }
 
-/// Returns the path, the conditions and the query of an allowed request.
-fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), access::Refusal> {
-    // Headers may hold any bytes and may be repeated; a value that cannot be read never matches ours.
-    let text = |name: HeaderName| {
-        let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
-        values.collect::<Vec<_>>().join(", ")
+/// Answers a request that asks for a change. Whoever sent it is known before its body is read.
+async fn changed(server: &ServerState, companion: Arc<dyn Companion>, request: Request) -> Response {
+    let refused = |refusal: Refusal| sent(reply::plain(refusal.status(), refusal.words()));
+    let path = match admitted_by(&request, access::admit_change) {
+        Ok(path) => path,
+        Err(refusal) => return refused(refusal),
     };
-    let asked = RequestMeta {
+    let prefix = server.shared_site.current().prefix.clone();
+    let Some(path) = path.strip_prefix(&prefix).and_then(|path| path.strip_prefix(COMPANION_FOLDER)) else {
+        return refused(Refusal::Method);
+    };
+    if !companion.knows(&header_text(&request, header::COOKIE), &header_text(&request, TOKEN_HEADER)) {
+        return refused(Refusal::Foreign);
+    }
+    if header_text(&request, header::CONTENT_TYPE) != "application/json" {
+        return sent(reply::plain(415, "only JSON is understood here"));
+    }
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let asked = CompanionRequest { is_change: true, path: path.to_owned(), query, body: Vec::new() };
+    let Ok(body) = axum::body::to_bytes(request.into_body(), MAX_BODY_BYTES).await else {
+        return sent(reply::plain(413, "this is too long, or it was not sent in full"));
+    };
+    companion_page(server.clone(), prefix, CompanionRequest { body: body.to_vec(), ..asked }).await
+}
+
+/// Lets the companion answer, on a blocking thread.
+async fn companion_page(server: ServerState, prefix: String, asked: CompanionRequest) -> Response {
+    let Some(companion) = server.companion else { return sent(reply::plain(404, "there is no such page")) };
+    let cookie = format!("{}; Path={}; SameSite=Strict; HttpOnly", companion.cookie(), reply::encoded(&prefix));
+    let made = tokio::task::spawn_blocking(move || companion.answer(&asked, &server.preview)).await;
+    let Ok(CompanionReply { status, media_type, is_page, bytes }) = made else {
+        return sent(reply::plain(500, "this cannot be answered; nothing was changed, or all of it: look at the page"));
+    };
+    let mut reply = reply::typed(status, media_type, reply::ReplyBody::Own(bytes));
+    if is_page {
+        reply.headers.retain(|(name, _)| *name != "content-security-policy");
+        reply.headers.push(("content-security-policy", COMPANION_POLICY.to_owned()));
+        reply.headers.push(("set-cookie", cookie));
+    }
+    sent(reply)
+}
+
+/// Returns a header as text. It may hold any bytes and may be repeated; a value that cannot be read never matches ours.
+fn header_text(request: &Request, name: HeaderName) -> String {
+    let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    values.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns what a rule says of a request: its path, or why it is refused.
+fn admitted_by(
+    request: &Request,
+    rule: impl FnOnce(&RequestMeta<'_>) -> Result<String, Refusal>,
+) -> Result<String, Refusal> {
+    rule(&RequestMeta {
         method: request.method().as_str(),
         path: request.uri().path(),
         n_hosts: request.headers().get_all(header::HOST).iter().count(),
         authority: request.uri().authority().map_or("", axum::http::uri::Authority::as_str),
-        host: &text(header::HOST),
-        origin: &text(header::ORIGIN),
-        site: &text(HeaderName::from_static("sec-fetch-site")),
-    };
-    let path = access::admit(&asked, hosts)?;
+        host: &header_text(request, header::HOST),
+        origin: &header_text(request, header::ORIGIN),
+        site: &header_text(request, HeaderName::from_static("sec-fetch-site")),
+    })
+}
+
+/// Returns the path, the conditions and the query of an allowed request.
+fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), Refusal> {
+    let text = |name: HeaderName| header_text(request, name);
+    let path = admitted_by(request, |asked| access::admit(asked, hosts))?;
     let conditions = ConditionalHeaders {
         range: text(header::RANGE),
         if_range: text(header::IF_RANGE),
@@ -112,7 +182,8 @@ async fn page(server: ServerState, prefix: String, route: String, conditions: Co
         if !shown.has(&route) && shown.has(&format!("{route}/index.html")) {
             return reply::redirect(&format!("{prefix}{route}/"));
         }
-        reply::page(&server.shared_site, &route, &conditions, server.reload)
+        let additions = PageAdditions { reload: server.reload, companion: server.companion.as_deref() };
+        reply::page(&server.shared_site, &route, &conditions, additions)
     });
     sent(made.await.unwrap_or_else(|_| reply::plain(500, "this page cannot be rendered")))
 }

@@ -7,6 +7,7 @@
 
 pub mod access;
 mod background;
+pub(crate) mod companion;
 mod fallback_page;
 mod http;
 mod idle_timeout;
@@ -20,8 +21,8 @@ mod watch;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, SourcePath};
@@ -30,6 +31,7 @@ use crate::source::{ReadError, Snapshot, read_project, reread_paths};
 
 use access::HostPolicy;
 use background::PostBuildJob;
+use companion::{Companion, Preview};
 use last_valid::{LastValidSnapshot, SnapshotUpdate};
 use served_site::{ServedSite, SharedSite};
 use watch::{DirtyPaths, ProjectWatcher};
@@ -105,11 +107,15 @@ pub(crate) enum ServeError {
     Runtime(std::io::Error),
 }
 
-/// Serves until the process ends.
+/// Serves until the process ends; `companion` stands over the preview, which is then for this machine only.
 ///
 /// # Errors
 /// If it cannot start.
-pub(crate) fn serve(options: &ServerOptions, notify: &NoticeHandler) -> Result<(), ServeError> {
+pub(crate) fn serve(
+    options: &ServerOptions,
+    companion: Option<Arc<dyn Companion>>,
+    notify: &NoticeHandler,
+) -> Result<(), ServeError> {
     let memo = Arc::new(Memo::default());
     let start = Instant::now();
     // Start watching before reading, so that no change in between is missed.
@@ -133,7 +139,10 @@ pub(crate) fn serve(options: &ServerOptions, notify: &NoticeHandler) -> Result<(
     // The background thread runs until the process ends.
     let _ = background.send(first);
     let hosts = if options.host.is_some() { HostPolicy::AnyAddress } else { HostPolicy::ThisMachine };
-    http::start(listeners, Arc::clone(&shared_site), hosts, options.watch).map_err(ServeError::Runtime)?;
+    let preview =
+        Preview { shared_site: Arc::clone(&shared_site), memo: Arc::clone(&memo), options: options.build.clone() };
+    let companion = companion.filter(|_| hosts == HostPolicy::ThisMachine);
+    http::start(listeners, preview, companion, hosts, options.watch).map_err(ServeError::Runtime)?;
     if let Some(host) = options.host.filter(|host| !host.is_loopback()) {
         notify(Notice::Exposed(host));
     }
@@ -238,6 +247,7 @@ impl WatchSession<'_> {
 
     /// Builds the project as it is, and, if that differs, the project to show.
     fn build(&self, start: Instant) -> PendingBuild {
+        let _turn = self.shared_site.builds.lock().unwrap_or_else(PoisonError::into_inner);
         let mut built = build(&self.disk_snapshot, &self.options.build, &self.memo);
         let mut diagnostics = take_diagnostics(&mut built);
         if built.site.interface.theme.key != self.shared_site.current().built.site.interface.theme.key {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use super::companion::Companion;
 use super::fallback_page;
 use super::range::{self, RequestedRange};
 use super::served_site::{ServedSite, SharedSite};
@@ -54,8 +55,23 @@ impl AsRef<[u8]> for ReplyBody {
 /// kinds consist of letters, digits and hyphens.
 pub(super) const SERVER_FOLDER: &str = "_dossier/";
 
+/// What is added to pages as they are sent.
+#[derive(Clone, Copy)]
+pub(super) struct PageAdditions<'a> {
+    /// Whether pages reload.
+    pub(super) reload: bool,
+    /// Whose script is added.
+    pub(super) companion: Option<&'a dyn Companion>,
+}
+
 /// Answers with the page at a route, or with the not-found page.
-pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &ConditionalHeaders, reload: bool) -> Reply {
+pub(super) fn page(
+    shared_site: &SharedSite,
+    route: &str,
+    conditions: &ConditionalHeaders,
+    additions: PageAdditions<'_>,
+) -> Reply {
+    let reload = additions.reload;
     let served_site = shared_site.current();
     let status = if served_site.has(route) { 200 } else { 404 };
     let Some(page) = served_site.page(route) else { return plain(404, "there is no such page") };
@@ -67,7 +83,7 @@ pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &Condition
             shared_site.notify();
         }
         if artifact.bytes.is_none() {
-            return fallback_reply(shared_site, &served_site, route, &page, &artifact, reload);
+            return fallback_reply(shared_site, &served_site, route, &page, &artifact, additions);
         }
         if reload && page.route.as_str().ends_with(".html") {
             shared_site.remember(page.route.as_str(), &artifact);
@@ -75,8 +91,10 @@ pub(super) fn page(shared_site: &SharedSite, route: &str, conditions: &Condition
         ReplyBody::Drawn(artifact)
     };
     let html = page.route.as_str().ends_with(".html");
-    let bytes = if reload && html { with_script(bytes, shared_site, &served_site, route, &page) } else { bytes };
-    let tag = format!("\"{}{}\"", page.key, if reload && html { "-w" } else { "" });
+    let bytes =
+        if reload && html { with_script(bytes, shared_site, &served_site, route, &page, additions) } else { bytes };
+    let run = additions.companion.map(|companion| format!("-{}", companion.run())).unwrap_or_default();
+    let tag = format!("\"{}{}\"", page.key, if reload && html { format!("-w{run}") } else { String::new() });
     let mut reply = whole_or_part(status, page.route.media_type(), tag, bytes, conditions);
     if page.kind == PageKind::Media {
         // Media files come from others: opened directly, they run no scripts and do not share this origin.
@@ -94,7 +112,7 @@ fn fallback_reply(
     route: &str,
     page: &KeyedPage,
     failed: &Artifact,
-    reload: bool,
+    additions: PageAdditions<'_>,
 ) -> Reply {
     const HTML: &str = "text/html; charset=utf-8";
     let (status, bytes) = match shared_site.recent_page(page.route.as_str()) {
@@ -104,7 +122,12 @@ fn fallback_reply(
             (500, ReplyBody::Own(html.into_bytes()))
         }
     };
-    typed(status, HTML, if reload { with_script(bytes, shared_site, served_site, route, page) } else { bytes })
+    let is_live = additions.reload;
+    typed(
+        status,
+        HTML,
+        if is_live { with_script(bytes, shared_site, served_site, route, page, additions) } else { bytes },
+    )
 }
 
 fn whole_or_part(
@@ -152,6 +175,7 @@ fn with_script(
     served_site: &ServedSite,
     route: &str,
     page: &KeyedPage,
+    additions: PageAdditions<'_>,
 ) -> ReplyBody {
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
     let [key, unstyled] = served_site.keys(route);
@@ -166,6 +190,11 @@ fn with_script(
         script.push_str(&format!(" data-file=\"{}\" data-lines=\"{}\"", encoded(file.as_str()), lines.join(" ")));
     }
     script.push_str("></script>");
+    if let Some(companion) = additions.companion {
+        let nonce = &served_site.built.site.interface.site_context.site.nonce;
+        let language = &served_site.built.site.content.config.language;
+        script.push_str(&companion.script(&encoded(&served_site.prefix), nonce, language));
+    }
     let body = element!("body", move |body| {
         body.append(&script, ContentType::Html);
         Ok(())
@@ -240,7 +269,8 @@ mod tests {
         // Another site replaces the first between rendering and the answer.
         window.replace(after);
         let bytes = ReplyBody::Own(b"<body></body>".to_vec());
-        let answer = with_script(bytes, &window, &before, "articles/b.html", &page);
+        let additions = PageAdditions { reload: true, companion: None };
+        let answer = with_script(bytes, &window, &before, "articles/b.html", &page, additions);
         let answer = String::from_utf8_lossy(answer.as_ref()).into_owned();
         let [key, _] = before.keys("articles/b.html");
         assert!(answer.contains(&format!("data-key=\"{key}\"")), "{answer}");

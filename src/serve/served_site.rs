@@ -21,12 +21,13 @@ use crate::source::Snapshot;
 use crate::text::position::{floor_char_boundary, line_column};
 
 /// A built site with its routes.
-pub(super) struct ServedSite {
-    pub(super) built: BuiltSite,
+pub(crate) struct ServedSite {
+    /// The site.
+    pub(crate) built: BuiltSite,
     /// Path at which the site begins: `/`, or the path of its base_url.
-    pub(super) prefix: String,
+    pub(crate) prefix: String,
     /// Counts builds.
-    pub(super) generation: u64,
+    pub(crate) generation: u64,
     /// Diagnostics of the project as it is, sorted.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The errors among them, as the overlay shows them.
@@ -181,11 +182,18 @@ pub(super) struct SharedSite {
     last_valid: RwLock<LastValidSnapshot>,
     /// The pages that readers were shown lately.
     recent_pages: RecentPages,
+    /// Held while a site is built: builds that share a memo run one after another.
+    pub(super) builds: Mutex<()>,
 }
 
 impl SharedSite {
     pub(super) fn new(shown: Arc<ServedSite>, good: LastValidSnapshot) -> Self {
-        Self { current: watch::Sender::new(shown), last_valid: RwLock::new(good), recent_pages: RecentPages::default() }
+        Self {
+            current: watch::Sender::new(shown),
+            last_valid: RwLock::new(good),
+            recent_pages: RecentPages::default(),
+            builds: Mutex::default(),
+        }
     }
 
     /// Plans how to follow the changes; returns the project to show too, if it differs from the current one.
@@ -204,6 +212,11 @@ impl SharedSite {
     /// Applies the plan.
     pub(super) fn apply_update(&self, update: SnapshotUpdate) {
         self.last_valid.write().unwrap_or_else(PoisonError::into_inner).apply(update);
+    }
+
+    /// Returns the project that is shown; the bytes of its files are shared.
+    pub(super) fn last_valid_snapshot(&self) -> Snapshot {
+        self.last_valid.read().unwrap_or_else(PoisonError::into_inner).snapshot.clone()
     }
 
     /// Returns the source file of a page, and the line of each of its passages in order; at least one line.

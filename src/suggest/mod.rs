@@ -2,6 +2,7 @@
 //! kind, all with evidence.
 //!
 //! ```text
+//! Content            -> corpus_texts       ArticleText, with what needs no suggestion
 //! ArticleText        -> tokenized_text     tokens with cues (cues), gazetteer flags (gazetteer_features), word clusters (word_clusters)
 //! TokenizedText      -> tagger             labels, in two passes (features, corpus_evidence, weights, model)
 //! labels             -> name_recognition   NameOccurrence; adds names that the tagger missed (head_nouns), roles
@@ -23,6 +24,7 @@ mod acronym_merging;
 mod certainty;
 pub(crate) mod cluster;
 pub mod corpus_evidence;
+pub(crate) mod corpus_texts;
 mod cues;
 pub(crate) mod draft;
 pub(crate) mod draft_plan;

@@ -54,7 +54,7 @@ fn at(context: &RenderContext, entity: EntityIx, date: Option<&Edtf>) -> Card {
 }
 
 /// Returns whether a role was held on a date: it had begun, and had not ended.
-fn is_held(role: &RecordRole, date: &Edtf) -> bool {
+pub(crate) fn is_held(role: &RecordRole, date: &Edtf) -> bool {
     let day = date.earliest();
     role.from.is_none_or(|from| from.earliest() <= day) && role.to.is_none_or(|to| to.latest() >= day)
 }

@@ -14,6 +14,7 @@ use super::syntax::{self, At, File};
 const LAYERS: &[&[&str]] = &[
     &["main.rs"],
     &["cli"],
+    &["desk"],
     &["serve"],
     &["import", "review", "suggest"],
     &["publish", "check", "edit", "scaffold"],
@@ -125,6 +126,7 @@ const CRATES: [(&str, &[&str]); 46] = [
 /// Files that may touch the disk, with the reason.
 const DISK: &[(&str, &str)] = &[
     ("base/confined.rs", "handles of folders: every path of content goes through them"),
+    ("desk/sitting.rs", "which folders an action makes"),
     ("edit/session/mod.rs", "makes the project's folder"),
     ("base/files.rs", "locks, and the real path of a folder"),
     ("cli/build.rs", "the program's own date"),

@@ -6,6 +6,7 @@ mod annotations;
 mod canaries;
 mod confinement;
 mod deltas;
+mod desk;
 mod determinism;
 mod folders;
 mod gazetteer;

@@ -5,6 +5,7 @@ mod project;
 mod protection;
 
 mod broken;
+mod desk;
 mod live;
 mod requests;
 mod security;

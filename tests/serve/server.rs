@@ -63,8 +63,17 @@ impl Server {
 
     /// Serves a folder.
     pub(crate) fn start_in(folder: tempfile::TempDir, more: &[&str]) -> Self {
+        Self::run_in(folder, &["serve", "--watch"], more)
+    }
+
+    /// Writes the files and opens the desk over them.
+    pub(crate) fn edit(files: &Files) -> Self {
+        Self::run_in(Self::folder(files), &["edit"], &[])
+    }
+
+    fn run_in(folder: tempfile::TempDir, command: &[&str], more: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
-            .args(["serve", "--watch"])
+            .args(command)
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)
             .current_dir(folder.path())

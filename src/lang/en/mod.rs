@@ -3,6 +3,7 @@
 mod boilerplate;
 mod date_patterns;
 mod dates;
+mod desk;
 mod field_names;
 mod format;
 mod import;
@@ -17,6 +18,8 @@ mod words;
 pub(super) use self::dates::explain;
 pub(super) use self::format::FORMAT;
 pub(super) use self::records::RECORDS;
+pub(super) use desk::DESK;
+
 use crate::lang::language_data::LanguageData;
 
 /// English.

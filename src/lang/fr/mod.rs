@@ -3,6 +3,7 @@
 mod boilerplate;
 mod date_patterns;
 mod dates;
+mod desk;
 mod field_names;
 mod format;
 mod import;
@@ -13,6 +14,8 @@ mod records;
 mod speech;
 mod tense;
 mod words;
+
+pub(super) use desk::DESK;
 
 use crate::lang::language_data::LanguageData;
 

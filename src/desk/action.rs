@@ -1,0 +1,174 @@
+//! What a person can do at the desk, as values: the form in which a request says it. Pure data.
+//!
+//! An action names articles, records and proposals by id, never a file. `planner` turns it into new contents of files.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A request to do something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActionRequest {
+    /// What to do.
+    pub action: Action,
+    /// The key of the file that the page was made from: that of the article or the record which the action names. If the
+    /// file is another by now, nothing is done. Without it nothing is compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<String>,
+}
+
+/// Something that a person does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Action {
+    /// Decides about the words of one place.
+    Decide {
+        /// The words.
+        words: WordPlace,
+        /// What is decided about them.
+        about: DecisionSubject,
+        /// The id of a record, or the value of a date. Without it: none of this dossier's records, or no date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
+    },
+    /// Decides what a form means in a whole article.
+    DecideForm {
+        /// The id of the article.
+        article: String,
+        /// The form.
+        form: String,
+        /// The id of a record. Without it the form is never linked in this article.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<String>,
+    },
+    /// Keeps a form from ever meaning a record.
+    NeverLink {
+        /// The id of the record.
+        record: String,
+        /// The form.
+        form: String,
+    },
+    /// Accepts a proposal: writes a record, or takes the mark of a draft away.
+    Accept {
+        /// The id of a draft, or the id or the name of a suggestion.
+        proposal: String,
+        /// Its name, if another one is better.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// Its kind, if another one is right.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+    },
+    /// Refuses a proposal for good.
+    Refuse {
+        /// The id of a draft, or the id or the name of a suggestion.
+        proposal: String,
+    },
+    /// Gives a record another name; the old one stays a form.
+    Rename {
+        /// The id of the record.
+        record: String,
+        /// The new name.
+        name: String,
+    },
+    /// Makes a record one of another kind.
+    Retype {
+        /// The id of the record.
+        record: String,
+        /// The id of the kind.
+        kind: String,
+    },
+    /// Sets a field of an article's front matter; an empty value removes it.
+    SetHead {
+        /// The id of the article.
+        article: String,
+        /// The field.
+        field: String,
+        /// Its value; lists are joined by `;`.
+        value: String,
+    },
+    /// Sets a field of a record; an empty value removes it.
+    SetField {
+        /// The id of the record.
+        record: String,
+        /// The field.
+        field: String,
+        /// Its value; lists are joined by `;`.
+        value: String,
+    },
+    /// Sets all roles or all relations of a record.
+    SetRows {
+        /// The id of the record.
+        record: String,
+        /// `roles` or `relations`.
+        list: String,
+        /// The rows, each with its fields.
+        rows: Vec<BTreeMap<String, String>>,
+    },
+    /// Writes a new record, and links words to it.
+    AddRecord {
+        /// Its name.
+        name: String,
+        /// The id of its kind.
+        kind: String,
+        /// The words that name it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<WordPlace>,
+    },
+    /// Does several things as one: all or none.
+    Several {
+        /// What to do, in order; no `several` among them.
+        actions: Vec<Action>,
+    },
+}
+
+/// The place of some words in an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordPlace {
+    /// The id of the article.
+    pub article: String,
+    /// Number of code points before the words in the article's text.
+    pub start: usize,
+    /// Number of code points up to their end.
+    pub end: usize,
+    /// The words as the page shows them.
+    pub quote: String,
+}
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DecisionSubject {
+    /// Whom or what the words name.
+    Name,
+    /// Which day, month or year they mean.
+    Day,
+    /// Who said them.
+    Speaker,
+}
+
+/// Most actions that are done as one.
+pub(super) const MAX_ACTIONS: usize = 500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_read_as_it_is_written() {
+        let text = r#"{"action":{"do":"decide","words":{"article":"a","start":3,"end":6,"quote":"Kim"},"about":"name","answer":"kim"},"base":"x"}"#;
+        let request: ActionRequest = serde_json::from_str(text).expect("a request");
+        assert_eq!(serde_json::to_string(&request).expect("JSON"), text);
+        for wrong in [
+            r#"{"action":{"do":"delete","path":"../x"}}"#,
+            r#"{"action":{"do":"refuse","proposal":"x","path":"../x"}}"#,
+            r#"{"action":{"do":"refuse"}}"#,
+            r#"{"action":{"do":"decide","words":{"article":"a","start":-1,"end":6,"quote":"Kim"},"about":"name"}}"#,
+            r#"{"action":{"do":"refuse","proposal":"x"},"more":1}"#,
+        ] {
+            assert!(serde_json::from_str::<ActionRequest>(wrong).is_err(), "{wrong}");
+        }
+    }
+}

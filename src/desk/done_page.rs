@@ -1,0 +1,63 @@
+//! The view of what was done in this sitting, newest first, each with a button that takes it back.
+
+use super::action::Action;
+use super::html::{PageFrame, escaped, filled};
+use super::sitting::Sitting;
+use crate::lang::desk::DeskWords;
+
+/// Returns the page.
+pub(super) fn done_page(frame: &PageFrame<'_>, sitting: &Sitting) -> String {
+    let words = frame.words;
+    let mut main = String::new();
+    if sitting.entries().is_empty() {
+        main.push_str(&format!("<p>{}</p>\n", escaped(words.nothing_done)));
+    }
+    main.push_str("<ol id=\"done\">\n");
+    for entry in sitting.entries().iter().rev() {
+        let files: Vec<&str> = entry.files().map(|file| file.as_str()).collect();
+        main.push_str(&format!(
+            "<li><p id=\"done-{0}\">{1} <small>{2}</small></p> <button type=\"button\" data-undo=\"{0}\" \
+             aria-describedby=\"done-{0}\">{3}</button></li>\n",
+            entry.number,
+            escaped(&sentence(words, &entry.action)),
+            escaped(&files.join(", ")),
+            escaped(words.undo)
+        ));
+    }
+    main.push_str("</ol>\n");
+    if sitting.n_forgotten() > 0 {
+        let n = sitting.n_forgotten().to_string();
+        main.push_str(&format!("<p>{}</p>\n", escaped(&filled(words.forgotten, &[("n", &n)]))));
+    }
+    frame.page("done", words.done, &main)
+}
+
+/// Says what an action did.
+pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
+    let none = words.none.to_owned();
+    let answer = |answer: &Option<String>| answer.clone().unwrap_or_else(|| none.clone());
+    let or_none = |value: &str| if value.is_empty() { none.clone() } else { value.to_owned() };
+    let (name, values): (&str, [String; 3]) = match action {
+        Action::Decide { words, answer: chosen, .. } => {
+            ("decide", [words.quote.clone(), words.article.clone(), answer(chosen)])
+        }
+        Action::DecideForm { article, form, answer: chosen } => {
+            ("decide-form", [form.clone(), article.clone(), answer(chosen)])
+        }
+        Action::NeverLink { record, form } => ("never-link", [form.clone(), record.clone(), String::new()]),
+        Action::Accept { proposal, name, .. } => {
+            ("accept", [name.clone().unwrap_or_else(|| proposal.clone()), String::new(), String::new()])
+        }
+        Action::Refuse { proposal } => ("refuse", [proposal.clone(), String::new(), String::new()]),
+        Action::Rename { record, name } => ("rename", [record.clone(), name.clone(), String::new()]),
+        Action::Retype { record, kind } => ("retype", [record.clone(), kind.clone(), String::new()]),
+        Action::SetHead { article, field, value } => ("set-head", [article.clone(), field.clone(), or_none(value)]),
+        Action::SetField { record, field, value } => ("set-field", [record.clone(), field.clone(), or_none(value)]),
+        Action::SetRows { record, list, .. } => ("set-rows", [record.clone(), list.clone(), String::new()]),
+        Action::AddRecord { name, .. } => ("add-record", [name.clone(), String::new(), String::new()]),
+        Action::Several { actions } => ("several", [actions.len().to_string(), String::new(), String::new()]),
+    };
+    let text = words.actions.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+    let [a, b, c] = &values;
+    filled(text, &[("a", a), ("b", b), ("c", c)])
+}

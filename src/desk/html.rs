@@ -1,0 +1,125 @@
+//! Writes the desk's pages: the frame that all views share, and small helpers. Everything from the content is escaped here.
+
+use crate::base::markup::push_escaped;
+use crate::base::percent;
+use crate::lang::desk::DeskWords;
+
+/// The frame of a page.
+pub(super) struct PageFrame<'a> {
+    /// The texts.
+    pub(super) words: &'a DeskWords,
+    /// The site's prefix, encoded for an address.
+    pub(super) prefix: &'a str,
+    /// The desk's folder, encoded.
+    pub(super) desk: &'a str,
+    /// The token of this run.
+    pub(super) token: &'a str,
+    /// The title of the site.
+    pub(super) site: &'a str,
+    /// The number of the build that the page was made from.
+    pub(super) generation: u64,
+}
+
+impl PageFrame<'_> {
+    /// Returns a whole page. `view` is its path, `title` its heading, `main` its content as HTML.
+    pub(super) fn page(&self, view: &str, title: &str, main: &str) -> String {
+        let words = self.words;
+        let mut out = format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+             content=\"width=device-width\">\n<title>{} – {}</title>\n<link rel=\"stylesheet\" href=\"{desk}desk.css\">\n\
+             <link rel=\"icon\" href=\"data:,\">\n</head>\n<body data-desk=\"{desk}\" data-token=\"{}\" data-view=\"{view}\" \
+             data-generation=\"{}\" data-events=\"{}_dossier/events?route=index.html\"{}>\n",
+            words.tag,
+            escaped(title),
+            escaped(self.site),
+            self.token,
+            self.generation,
+            self.prefix,
+            self.texts(),
+            desk = self.desk,
+        );
+        out.push_str("<header><nav>");
+        let views = [("review", words.review), ("proposals", words.proposals), ("done", words.done)];
+        for (path, name) in views {
+            let here = if path == view { " aria-current=\"page\"" } else { "" };
+            out.push_str(&format!("<a href=\"{}{path}\"{here}>{}</a>", self.desk, escaped(name)));
+        }
+        out.push_str(&format!("<a href=\"{}\">{}</a></nav></header>\n", self.prefix, escaped(words.site)));
+        out.push_str(&format!("<main>\n<h1>{}</h1>\n", escaped(title)));
+        out.push_str(&format!("<noscript><p>{}</p></noscript>\n", escaped(words.needs_script)));
+        out.push_str("<p id=\"status\" role=\"status\" aria-live=\"polite\"></p>\n");
+        out.push_str(main);
+        out.push_str("</main>\n");
+        out.push_str(&format!(
+            "<dialog id=\"ask\" aria-labelledby=\"ask-title\"><h2 id=\"ask-title\"></h2><div id=\"ask-text\"></div>\
+             <p class=\"bar\"><button type=\"button\" id=\"ask-yes\">{}</button> <button type=\"button\" id=\"ask-no\">{}\
+             </button></p></dialog>\n",
+            escaped(words.confirm),
+            escaped(words.cancel)
+        ));
+        out.push_str(&format!("<script src=\"{}desk.js\" defer></script>\n</body>\n</html>\n", self.desk));
+        out
+    }
+
+    /// The texts that the script shows, as attributes.
+    fn texts(&self) -> String {
+        let words = self.words;
+        let texts = [
+            ("effects", words.effects),
+            ("no-effects", words.no_effects),
+            ("would-do", words.would_do),
+            ("was-done", words.was_done),
+            ("no-change", words.no_change),
+            ("was-undone", words.was_undone),
+            ("changed", words.changed),
+            ("file-now", words.file_now),
+            ("wanted", words.wanted),
+            ("close", words.close),
+            ("unreachable", words.unreachable),
+            ("position", words.position),
+            ("end", words.end_of_list),
+        ];
+        texts.iter().map(|(name, text)| format!(" data-say-{name}=\"{}\"", escaped(text))).collect()
+    }
+}
+
+/// Escapes text for HTML and for attributes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
+/// Puts values into a text: `{name}`.
+pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let Some(close) = rest.find('}') else { break };
+        let name = &rest[1..close];
+        out.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = &rest[close + 1..];
+    }
+    out + rest
+}
+
+/// Returns a value of a query, decoded.
+pub(super) fn query_value(query: &str, name: &str) -> Option<String> {
+    let pair = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?;
+    percent::decode(&pair.1.replace('+', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in_once_and_queries_are_decoded() {
+        assert_eq!(filled("{n} of {all}", &[("n", "{all}"), ("all", "3")]), "{all} of 3");
+        assert_eq!(filled("{x} a {", &[]), " a {");
+        assert_eq!(query_value("a=1&q=Le+Goff%20%C3%A9", "q").as_deref(), Some("Le Goff é"));
+        assert_eq!(query_value("a=1", "q"), None);
+        assert_eq!(query_value("q=%ff", "q"), None);
+    }
+}

@@ -1,0 +1,360 @@
+//! An action, the site as shown and the files as they are -> the new contents of files. Pure: files are read through a
+//! function.
+//!
+//! `record_plans` has the part about records and proposals.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
+use super::proposals::ProposalList;
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{Key, SourcePath, Span};
+use crate::build::BuiltSite;
+use crate::edit::{DecisionEdit, DecisionStoreError, EditError, FieldEditor, IdClaims, edit_decisions};
+use crate::model::Edtf;
+use crate::parse::decisions::{self, DecisionTopic};
+use crate::parse::{Article, Decision, Record};
+use crate::source::Snapshot;
+use crate::text::selector;
+
+/// What the desk knows when an action comes.
+#[derive(Clone, Copy)]
+pub struct DeskView<'a> {
+    /// The site as shown.
+    pub built: &'a BuiltSite,
+    /// The files that it was built from.
+    pub snapshot: &'a Snapshot,
+    /// The suggestions, as they were last found.
+    pub proposals: &'a ProposalList,
+}
+
+/// The content of a file before and after an action; `None` where there is no file.
+pub type FileStates = (Option<Vec<u8>>, Option<Vec<u8>>);
+
+/// The contents of files before and after an action.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The files that differ, by name.
+    pub files: BTreeMap<SourcePath, FileStates>,
+}
+
+impl Plan {
+    /// Returns the project with the new contents.
+    #[must_use]
+    pub fn snapshot_after(&self, snapshot: &Snapshot) -> Snapshot {
+        let written = self.files.iter().filter_map(|(name, (_, after))| Some((name.clone(), after.clone()?.into())));
+        let mut new = snapshot.with(written);
+        new.files.retain(|name, _| self.files.get(name).is_none_or(|(_, after)| after.is_some()));
+        new
+    }
+}
+
+/// Why an action is not done. No file has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    /// A file is no longer what the page was made from.
+    #[error("`{file}` was changed in the meantime")]
+    Changed {
+        /// The file.
+        file: SourcePath,
+        /// Its text now; empty if it was deleted.
+        now: String,
+    },
+    /// There is nothing with this id.
+    #[error("there is no `{0}` any more")]
+    Unknown(String),
+    /// The action cannot be done, for this reason.
+    #[error("{0}")]
+    Impossible(String),
+    /// Nothing was done that could be taken back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    /// The decisions cannot be read or changed.
+    #[error(transparent)]
+    Decisions(#[from] DecisionStoreError),
+    /// Reading or writing failed.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+impl ActionError {
+    /// Says that a file was changed.
+    #[must_use]
+    pub(super) fn changed(file: &SourcePath, now: Option<&[u8]>) -> Self {
+        let now = String::from_utf8_lossy(now.unwrap_or_default()).into_owned();
+        Self::Changed { file: file.clone(), now }
+    }
+}
+
+/// Reads a file of the project as it is now.
+pub(super) type FileReader<'a> = dyn Fn(&SourcePath) -> Result<Option<Vec<u8>>, EditError> + 'a;
+
+/// Plans an action.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionRequest) -> Result<Plan, ActionError> {
+    let mut planner = Planner {
+        view: *view,
+        read,
+        files: BTreeMap::new(),
+        decisions: DecisionEdit::default(),
+        refused: Vec::new(),
+        new_ids: BTreeSet::new(),
+        claims: OnceCell::new(),
+    };
+    if let Some(base) = &request.base {
+        planner.check_base(&request.action, base)?;
+    }
+    match &request.action {
+        Action::Several { actions } if actions.len() > MAX_ACTIONS => {
+            return Err(ActionError::Impossible(format!("these are more than {MAX_ACTIONS} actions")));
+        }
+        Action::Several { actions } => actions.iter().try_for_each(|action| planner.plan(action))?,
+        action => planner.plan(action)?,
+    }
+    planner.finish()
+}
+
+/// A plan in the making.
+pub(super) struct Planner<'a> {
+    pub(super) view: DeskView<'a>,
+    read: &'a FileReader<'a>,
+    /// The files that were read, and what becomes of them.
+    files: BTreeMap<SourcePath, FileStates>,
+    pub(super) decisions: DecisionEdit,
+    /// Names of refused proposals.
+    pub(super) refused: Vec<String>,
+    /// Ids of new records.
+    pub(super) new_ids: BTreeSet<String>,
+    claims: OnceCell<IdClaims>,
+}
+
+impl<'a> Planner<'a> {
+    fn plan(&mut self, action: &Action) -> Result<(), ActionError> {
+        match action {
+            Action::Decide { words, about, answer } => self.decide(words, *about, answer.as_deref()),
+            Action::DecideForm { article, form, answer } => self.decide_form(article, form, answer.as_deref()),
+            Action::NeverLink { record, form } => {
+                self.edit_record(record, |editor, kind, id| editor.add_to_field(kind, id, "never", form))
+            }
+            Action::Accept { proposal, name, kind } => self.accept(proposal, name.as_deref(), kind.as_deref()),
+            Action::Refuse { proposal } => self.refuse(proposal),
+            Action::Rename { record, name } => self.rename(record, name),
+            Action::Retype { record, kind } => self.retype(record, kind),
+            Action::SetHead { article, field, value } => {
+                let rights = self.view.built.site.content.config.rights;
+                let file = self.article(article)?.file.clone();
+                self.edit_fields(&file, |editor| editor.set_head(rights, field, value))
+            }
+            Action::SetField { record, field, value } => {
+                self.edit_record(record, |editor, kind, id| editor.set_field(kind, id, field, value))
+            }
+            Action::SetRows { record, list, rows } => {
+                self.edit_record(record, |editor, kind, id| editor.set_rows(kind, id, list, rows.clone()))
+            }
+            Action::AddRecord { name, kind, words } => {
+                let id = self.add_record(name, kind)?;
+                words.as_ref().map_or(Ok(()), |words| self.decide_new(words, &id))
+            }
+            Action::Several { .. } => {
+                Err(ActionError::Impossible("several actions cannot be one of several".to_owned()))
+            }
+        }
+    }
+
+    /// Writes what concerns several actions at once, and returns the plan.
+    fn finish(mut self) -> Result<Plan, ActionError> {
+        self.refuse_names()?;
+        let is_decided = !self.decisions.add.is_empty() || !self.decisions.refuse.is_empty();
+        if is_decided || !self.decisions.gone.is_empty() {
+            let file = SourcePath::new(decisions::FILE);
+            let bytes = self.bytes(&file)?;
+            let is_idle = bytes.is_none() && !is_decided;
+            if !is_idle {
+                let text = edit_decisions(bytes.as_deref(), &self.decisions)?;
+                self.write(&file, text)?;
+            }
+        }
+        let mut files = self.files;
+        files.retain(|_, (before, after)| before != after);
+        Ok(Plan { files })
+    }
+
+    /// Returns a file's content, with the changes planned so far.
+    pub(super) fn bytes(&mut self, file: &SourcePath) -> Result<Option<Vec<u8>>, ActionError> {
+        if let Some((_, now)) = self.files.get(file) {
+            return Ok(now.clone());
+        }
+        let read = (self.read)(file)?;
+        self.files.insert(file.clone(), (read.clone(), read.clone()));
+        Ok(read)
+    }
+
+    pub(super) fn text(&mut self, file: &SourcePath) -> Result<String, ActionError> {
+        let bytes = self.bytes(file)?.ok_or_else(|| ActionError::Unknown(file.to_string()))?;
+        String::from_utf8(bytes).map_err(|_| ActionError::Impossible(format!("`{file}` is not UTF-8 text")))
+    }
+
+    pub(super) fn write(&mut self, file: &SourcePath, text: String) -> Result<(), ActionError> {
+        self.set(file, Some(text.into_bytes()))
+    }
+
+    /// Plans the new content of a file; `None` deletes it.
+    pub(super) fn set(&mut self, file: &SourcePath, bytes: Option<Vec<u8>>) -> Result<(), ActionError> {
+        self.bytes(file)?;
+        if let Some((_, after)) = self.files.get_mut(file) {
+            *after = bytes;
+        }
+        Ok(())
+    }
+
+    /// Sets fields in a file.
+    pub(super) fn edit_fields(
+        &mut self,
+        file: &SourcePath,
+        edit: impl FnOnce(&mut FieldEditor<'_>) -> Result<(), String>,
+    ) -> Result<(), ActionError> {
+        let mut editor = FieldEditor::new(file, self.text(file)?);
+        edit(&mut editor).map_err(ActionError::Impossible)?;
+        self.write(file, editor.finish())
+    }
+
+    /// Returns which file of the content claims an id.
+    pub(super) fn claims(&self) -> &IdClaims {
+        self.claims.get_or_init(|| IdClaims::of(self.view.snapshot))
+    }
+
+    pub(super) fn article(&self, id: &str) -> Result<&'a Article, ActionError> {
+        let articles = &self.view.built.site.content.articles;
+        let index = articles.binary_search_by(|text| text.document.id.as_str().cmp(id));
+        let found = index.ok().and_then(|index| articles.get(index));
+        found.map(|text| &*text.document).ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
+    /// Returns a record, published or withheld.
+    pub(super) fn record(&self, id: &str) -> Result<&'a Record, ActionError> {
+        let registry = &self.view.built.site.content.registry;
+        if let Some(index) = registry.find(id) {
+            return Ok(&registry.entities[index].record);
+        }
+        let withheld = registry.withheld.iter().find(|record| record.id.as_str() == id);
+        withheld.map(|record| &**record).ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
+    /// Compares the file that an action is about with what the page was made from.
+    fn check_base(&mut self, action: &Action, base: &str) -> Result<(), ActionError> {
+        let file = match action {
+            Action::Decide { words, .. } => self.article(&words.article)?.file.clone(),
+            Action::DecideForm { article, .. } | Action::SetHead { article, .. } => self.article(article)?.file.clone(),
+            Action::NeverLink { record, .. }
+            | Action::Rename { record, .. }
+            | Action::Retype { record, .. }
+            | Action::SetField { record, .. }
+            | Action::SetRows { record, .. } => self.record(record)?.span.file.clone(),
+            Action::AddRecord { words: Some(words), .. } => self.article(&words.article)?.file.clone(),
+            Action::Accept { proposal, .. } | Action::Refuse { proposal } => match self.record(proposal) {
+                Ok(record) => record.span.file.clone(),
+                Err(_) => return Ok(()),
+            },
+            Action::AddRecord { words: None, .. } | Action::Several { .. } => return Ok(()),
+        };
+        let now = self.bytes(&file)?;
+        if now.as_deref().map(|bytes| Key::of(bytes).to_string()).as_deref() == Some(base) {
+            Ok(())
+        } else {
+            Err(ActionError::changed(&file, now.as_deref()))
+        }
+    }
+
+    /// Plans a decision about words.
+    fn decide(&mut self, words: &WordPlace, about: DecisionSubject, answer: Option<&str>) -> Result<(), ActionError> {
+        let answer = match (about, answer) {
+            (_, None) => None,
+            (DecisionSubject::Day, Some(value)) => {
+                let wrong = |reason| ActionError::Impossible(format!("`{value}` {reason}"));
+                Edtf::check_mention_value(value).map_err(wrong)?;
+                Some(value.to_owned())
+            }
+            (DecisionSubject::Name | DecisionSubject::Speaker, Some(id)) => Some(self.linkable(id)?),
+        };
+        self.add_decision(words, about, answer)
+    }
+
+    /// Returns the id of a record that may be linked.
+    fn linkable(&self, id: &str) -> Result<String, ActionError> {
+        let registry = &self.view.built.site.content.registry;
+        let found = registry.find(id).map(|index| registry.entities[index].record.id.to_string());
+        found.ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
+    fn decide_new(&mut self, words: &WordPlace, id: &str) -> Result<(), ActionError> {
+        self.add_decision(words, DecisionSubject::Name, Some(id.to_owned()))
+    }
+
+    fn add_decision(
+        &mut self,
+        words: &WordPlace,
+        about: DecisionSubject,
+        answer: Option<String>,
+    ) -> Result<(), ActionError> {
+        let article = self.article(&words.article)?;
+        let text = article.body.main_text();
+        let range = byte_range(text, words.start, words.end).filter(|range| text[range.clone()] == words.quote);
+        let Some(range) = range else {
+            let file = article.file.clone();
+            let now = self.bytes(&file)?;
+            return Err(ActionError::changed(&file, now.as_deref()));
+        };
+        let span = Span::whole(&SourcePath::new(decisions::FILE));
+        let spanned = |value: String| SpannedText { value, span: span.clone() };
+        let (topic, is_day) = match about {
+            DecisionSubject::Name => (DecisionTopic::Name, false),
+            DecisionSubject::Speaker => (DecisionTopic::Speech, false),
+            DecisionSubject::Day => (DecisionTopic::Day, true),
+        };
+        let (entity, day) = if is_day { (None, answer) } else { (answer.map(spanned), None) };
+        let decision = Decision {
+            article: spanned(article.id.to_string()),
+            selector: selector::make_selector(text, range),
+            topic,
+            entity,
+            day,
+            by: String::new(),
+            span: span.clone(),
+        };
+        // Of several decisions about one place, the last applies.
+        let is_same = |old: &Decision| {
+            old.article.value == decision.article.value
+                && old.selector == decision.selector
+                && old.topic == decision.topic
+        };
+        self.decisions.add.retain(|old| !is_same(old));
+        self.decisions.add.push(decision);
+        Ok(())
+    }
+
+    /// Plans what a form means in a whole article.
+    fn decide_form(&mut self, article: &str, form: &str, answer: Option<&str>) -> Result<(), ActionError> {
+        if form.trim().is_empty() {
+            return Err(ActionError::Impossible("a form needs a letter".to_owned()));
+        }
+        let rights = self.view.built.site.content.config.rights;
+        let file = self.article(article)?.file.clone();
+        let answer = answer.map(|id| self.linkable(id)).transpose()?;
+        self.edit_fields(&file, |editor| match &answer {
+            Some(id) => editor.set_meaning(form, id),
+            None => editor.add_to_head_list(rights, "unlinked", form),
+        })
+    }
+}
+
+/// Returns the bytes of a range of code points that is not empty.
+fn byte_range(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let n = end.checked_sub(start).filter(|n| *n > 0)?;
+    let from = text.char_indices().nth(start)?.0;
+    let last = text[from..].char_indices().nth(n - 1).map(|(at, letter)| from + at + letter.len_utf8())?;
+    Some(from..last)
+}

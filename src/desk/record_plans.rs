@@ -1,0 +1,210 @@
+//! The actions about records and proposals: accepting, refusing, naming, new records. The other half of `planner`.
+
+use super::planner::{ActionError, Planner};
+use crate::base::SourcePath;
+use crate::edit::{FieldEditor, new_record_text, plan_refusal};
+use crate::lang;
+use crate::model::id::slug;
+use crate::model::{BaseKind, EntityKind, Id};
+use crate::suggest::SuggestedEntity;
+use crate::suggest::draft::draft;
+use crate::suggest::labels::KINDS;
+
+/// The longest name of a record, in bytes.
+const MAX_NAME_BYTES: usize = 500;
+/// How many numbers are tried for an id that is taken.
+const MAX_TRIES: usize = 99;
+
+impl<'a> Planner<'a> {
+    /// Sets fields of a record.
+    pub(super) fn edit_record(
+        &mut self,
+        record: &str,
+        edit: impl FnOnce(&mut FieldEditor<'_>, &str, &Id) -> Result<(), String>,
+    ) -> Result<(), ActionError> {
+        let record = self.record(record)?;
+        let file = record.span.file.clone();
+        self.edit_fields(&file, |editor| edit(editor, &record.kind, &record.id))
+    }
+
+    fn kind(&self, id: &str) -> Result<&'a EntityKind, ActionError> {
+        let kinds = &self.view.built.site.content.config.kinds;
+        kinds.iter().find(|kind| kind.id == id).ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
+    /// Gives a record another name, and keeps the old one as a form.
+    pub(super) fn rename(&mut self, record: &str, name: &str) -> Result<(), ActionError> {
+        let name = checked_name(name)?;
+        self.edit_record(record, |editor, kind, id| {
+            let old = editor.value_of(kind, id, "name").unwrap_or_default();
+            editor.set_field(kind, id, "name", &name)?;
+            if old.is_empty() || old == name { Ok(()) } else { editor.add_to_field(kind, id, "names", &old) }
+        })
+    }
+
+    /// Moves the file of a record into the folder of another kind.
+    pub(super) fn retype(&mut self, record: &str, kind: &str) -> Result<(), ActionError> {
+        let (record, kind) = (self.record(record)?, self.kind(kind)?);
+        if record.kind == kind.id {
+            return Ok(());
+        }
+        let file = record.span.file.clone();
+        if file.extension() != "md" {
+            return Err(ActionError::Impossible(format!(
+                "`{}` is in {file} together with other records; move it to a file of its own first",
+                record.id
+            )));
+        }
+        let to = record_path(kind, record.id.as_str());
+        if self.bytes(&to)?.is_some() {
+            return Err(ActionError::Impossible(format!("`{to}` exists already")));
+        }
+        let bytes = self.bytes(&file)?;
+        self.set(&to, bytes)?;
+        self.set(&file, None)
+    }
+
+    /// Accepts a draft, or writes the record of a suggestion.
+    pub(super) fn accept(&mut self, proposal: &str, name: Option<&str>, kind: Option<&str>) -> Result<(), ActionError> {
+        let name = name.map(checked_name).transpose()?;
+        if let Ok(record) = self.record(proposal) {
+            if !record.proposed {
+                return Err(ActionError::Impossible(format!("`{proposal}` is no draft any more")));
+            }
+            if let Some(name) = name {
+                self.rename(proposal, &name)?;
+            }
+            let file = record.span.file.clone();
+            self.edit_record(proposal, |editor, kind, id| editor.set_field(kind, id, "status", ""))?;
+            let text = without_head(&self.text(&file)?);
+            self.write(&file, text)?;
+            return kind.map_or(Ok(()), |kind| self.retype(proposal, kind));
+        }
+        let found = self.view.proposals.find(proposal).ok_or_else(|| ActionError::Unknown(proposal.to_owned()))?;
+        let kind = match kind.or(found.kind) {
+            Some(kind) => self.kind(kind)?,
+            None => return Err(ActionError::Impossible(format!("choose a kind for “{}”", found.name))),
+        };
+        let entity = chosen(found, name, kind, &self.view.built.site.content.config.kinds);
+        let id = self.free_id(&entity.name, kind, found.id.as_ref().filter(|_| entity.name == found.name))?;
+        let content = &self.view.built.site.content;
+        let articles: Vec<&str> = self.view.proposals.articles.iter().map(String::as_str).collect();
+        let is_known = |id: &str| content.registry.find(id).is_some();
+        let text = draft(&entity, &articles, &lang::data(&content.config.language).records.draft, is_known);
+        let text = without_head(&text).replacen("status: proposed\n", "", 1);
+        self.write(&record_path(kind, &id), text)
+    }
+
+    /// Refuses a draft or a suggestion; `finish` plans the deletion of drafts.
+    pub(super) fn refuse(&mut self, proposal: &str) -> Result<(), ActionError> {
+        let name = match self.record(proposal) {
+            Ok(record) if record.proposed => record.name.value.clone(),
+            Ok(_) => return Err(ActionError::Impossible(format!("`{proposal}` is no draft any more"))),
+            Err(_) => {
+                let found = self.view.proposals.find(proposal);
+                found.ok_or_else(|| ActionError::Unknown(proposal.to_owned()))?.name.clone()
+            }
+        };
+        self.refused.push(name);
+        Ok(())
+    }
+
+    /// Plans the refusal of all names at once: the drafts of these names are deleted, and references to them.
+    pub(super) fn refuse_names(&mut self) -> Result<(), ActionError> {
+        if self.refused.is_empty() {
+            return Ok(());
+        }
+        let (site, snapshot) = (&self.view.built.site, self.view.snapshot);
+        let plan = plan_refusal(site, snapshot, &self.refused);
+        if let Some(file) = plan.by_hand.first() {
+            return Err(ActionError::Impossible(format!("{file} holds more than a draft; change it there first")));
+        }
+        for (file, (text, _)) in plan.files {
+            let planned_from = snapshot.files.get(&file).map(|file| file.bytes.to_vec());
+            let now = self.bytes(&file)?;
+            if now != planned_from {
+                return Err(ActionError::changed(&file, now.as_deref()));
+            }
+            if text.is_none() {
+                self.decisions.gone.insert(file.stem().to_owned());
+            }
+            self.set(&file, text.map(String::into_bytes))?;
+        }
+        self.decisions.refuse.append(&mut self.refused);
+        Ok(())
+    }
+
+    /// Plans a new record, and returns its id.
+    pub(super) fn add_record(&mut self, name: &str, kind: &str) -> Result<String, ActionError> {
+        let (name, kind) = (checked_name(name)?, self.kind(kind)?);
+        let id = self.free_id(&name, kind, None)?;
+        self.write(&record_path(kind, &id), new_record_text(&name))?;
+        Ok(id)
+    }
+
+    /// Returns an id that nothing has.
+    fn free_id(&mut self, name: &str, kind: &EntityKind, wanted: Option<&Id>) -> Result<String, ActionError> {
+        let base = wanted.map_or_else(|| slug(name), ToString::to_string);
+        let numbered = |n: usize| if n == 1 { base.clone() } else { format!("{base}-{n}") };
+        for id in (1..=MAX_TRIES).map(numbered) {
+            let Ok(id) = Id::parse(&id) else { break };
+            let is_page = self.view.built.site.link_resolver.find(id.as_str()).is_some();
+            let is_claimed = is_page || self.claims().find(id.as_str()).is_some();
+            if !is_claimed
+                && !self.new_ids.contains(&id.folded())
+                && self.bytes(&record_path(kind, id.as_str()))?.is_none()
+            {
+                self.new_ids.insert(id.folded());
+                return Ok(id.to_string());
+            }
+        }
+        Err(ActionError::Impossible(format!("no id can be made from “{name}”; write the record with `dossier new`")))
+    }
+}
+
+fn record_path(kind: &EntityKind, id: &str) -> SourcePath {
+    SourcePath::new(&format!("content/{}/{id}.md", kind.content))
+}
+
+fn checked_name(name: &str) -> Result<String, ActionError> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(ActionError::Impossible("a record needs a name".to_owned()));
+    }
+    if name.len() > MAX_NAME_BYTES {
+        return Err(ActionError::Impossible(format!("a name has at most {MAX_NAME_BYTES} bytes")));
+    }
+    Ok(name)
+}
+
+/// Returns the text of a draft without the comment that says how to accept it.
+fn without_head(text: &str) -> String {
+    let mut text = text.to_owned();
+    for language in lang::all() {
+        let comment = format!("# {}", language.records.draft.head);
+        for newline in ["\r\n", "\n"] {
+            text = text.replacen(&format!("{newline}{comment}{newline}"), newline, 1);
+        }
+    }
+    text
+}
+
+/// Returns a suggestion with the name and the kind that a person chose.
+fn chosen(found: &SuggestedEntity, name: Option<String>, kind: &EntityKind, kinds: &[EntityKind]) -> SuggestedEntity {
+    let mut entity = found.clone();
+    let base = BaseKind::among(kinds, &kind.id);
+    let built_in =
+        KINDS.into_iter().find(|id| *id == kind.id || (base != BaseKind::Other && BaseKind::of_id(id) == base));
+    if built_in != entity.kind {
+        // What was found out about a person says nothing about a place.
+        (entity.family, entity.coordinates, entity.event) = (None, None, None);
+        entity.roles.clear();
+        entity.minor_age = entity.minor_age.filter(|_| base == BaseKind::Person);
+    }
+    entity.kind = built_in;
+    if let Some(name) = name.filter(|name| *name != entity.name) {
+        entity.family = None;
+        entity.name = name;
+    }
+    entity
+}

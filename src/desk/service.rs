@@ -1,0 +1,285 @@
+//! Answers the desk's requests: pages with GET, which changes nothing, and actions with POST, whose secrets were checked.
+//!
+//! All that it keeps besides the sitting can be made again: lists of questions, and suggestions.
+
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::action::ActionRequest;
+use super::done_page::{done_page, sentence};
+use super::effects::link_effects;
+use super::html::{PageFrame, filled, query_value};
+use super::planner::{ActionError, DeskView, plan_action};
+use super::proposals::ProposalList;
+use super::proposals_page::{ProposalFilter, proposals_page};
+use super::record_search::matching_records;
+use super::review_page::{ordered_questions, question, review_page};
+use super::secrets::RunSecrets;
+use super::sitting::Sitting;
+use crate::base::percent;
+use crate::edit::EditError;
+use crate::lang;
+use crate::lang::desk::DeskWords;
+use crate::model::LangTag;
+use crate::review::ReviewQuestion;
+use crate::serve::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, Preview};
+use crate::source::Snapshot;
+
+const SCRIPT: &str = include_str!("static/desk.js");
+const STYLE: &str = include_str!("static/desk.css");
+const BAR: &str = include_str!("static/bar.js");
+
+/// How many lists of questions are kept: one for each tab that is at work.
+const MAX_LISTS: usize = 4;
+
+/// The desk of one run.
+pub(crate) struct DeskService {
+    secrets: RunSecrets,
+    sitting: Mutex<Sitting>,
+    /// Lists of questions, each with the number of the build that it was made from; newest last.
+    lists: Mutex<VecDeque<(u64, Arc<Vec<ReviewQuestion>>)>>,
+    proposals: Arc<Mutex<ProposalSearch>>,
+}
+
+/// The suggestions, or the search for them.
+#[derive(Default)]
+struct ProposalSearch {
+    list: Option<Arc<ProposalList>>,
+    is_running: bool,
+}
+
+impl DeskService {
+    /// Opens the desk over a project's folder.
+    #[must_use]
+    pub(crate) fn new(root: &Path) -> Self {
+        Self {
+            secrets: RunSecrets::new(),
+            sitting: Mutex::new(Sitting::new(root)),
+            lists: Mutex::default(),
+            proposals: Arc::default(),
+        }
+    }
+
+    /// Returns the questions of a build, made now if they are not kept.
+    fn questions(&self, generation: u64, preview: &Preview) -> Arc<Vec<ReviewQuestion>> {
+        let mut lists = locked(&self.lists);
+        if let Some((_, list)) = lists.iter().find(|(known, _)| *known == generation) {
+            return Arc::clone(list);
+        }
+        let list = Arc::new(ordered_questions(&preview.current().built));
+        lists.push_back((generation, Arc::clone(&list)));
+        while lists.len() > MAX_LISTS {
+            lists.pop_front();
+        }
+        list
+    }
+
+    /// Returns the suggestions, and begins to search for them if nobody has yet.
+    fn proposals(&self, preview: &Preview) -> Option<Arc<ProposalList>> {
+        let mut search = locked(&self.proposals);
+        if search.list.is_none() && !search.is_running {
+            let (site, snapshot, result) = (preview.current(), preview.snapshot(), Arc::clone(&self.proposals));
+            let find = move || {
+                let list = ProposalList::of(&site.built, &snapshot);
+                *locked(&result) = ProposalSearch { list: Some(Arc::new(list)), is_running: false };
+            };
+            search.is_running = std::thread::Builder::new().name("proposals".to_owned()).spawn(find).is_ok();
+        }
+        search.list.clone()
+    }
+
+    fn known_proposals(&self) -> Arc<ProposalList> {
+        locked(&self.proposals).list.clone().unwrap_or_default()
+    }
+
+    fn page(&self, request: &CompanionRequest, preview: &Preview) -> CompanionReply {
+        let site = preview.current();
+        let prefix = percent::encode_path(&site.prefix);
+        let desk = format!("{prefix}{COMPANION_FOLDER}");
+        let config = &site.built.site.content.config;
+        let frame = PageFrame {
+            words: lang::desk_words(&config.language),
+            prefix: &prefix,
+            desk: &desk,
+            token: &self.secrets.token,
+            site: &config.title,
+            generation: site.generation,
+        };
+        let value = |name: &str| query_value(&request.query, name);
+        let number = |name: &str| value(name).and_then(|text| text.parse::<u64>().ok());
+        match request.path.as_str() {
+            "" | "review" => {
+                let list = self.questions(site.generation, preview);
+                page(review_page(&frame, &list, &site.built, &preview.snapshot()))
+            }
+            "review/question" => {
+                let kept = locked(&self.lists).iter().find(|(known, _)| Some(*known) == number("list")).cloned();
+                let at = number("at").and_then(|at| usize::try_from(at).ok());
+                let Some((list, at)) = kept.map(|(_, list)| list).zip(at).filter(|(list, at)| *at < list.len()) else {
+                    return text(410, "text/plain; charset=utf-8", "this list is no longer kept");
+                };
+                let open = question(&frame, &list, at, &site.built, &preview.snapshot());
+                text(200, "text/html; charset=utf-8", &open.unwrap_or_default())
+            }
+            "proposals" => {
+                let filter = ProposalFilter {
+                    kind: value("kind").unwrap_or_default(),
+                    least: value("least").and_then(|least| least.parse().ok()).unwrap_or_default(),
+                    page: number("page").and_then(|page| usize::try_from(page).ok()).unwrap_or_default(),
+                };
+                let list = self.proposals(preview);
+                let sitting = locked(&self.sitting);
+                page(proposals_page(&frame, &site.built, list.as_deref(), sitting.entries(), &filter))
+            }
+            "proposals/state" => json_reply(200, &json!({"searching": locked(&self.proposals).list.is_none()})),
+            "done" => page(done_page(&frame, &locked(&self.sitting))),
+            "records" => {
+                let found = matching_records(&site.built, &value("q").unwrap_or_default());
+                json_reply(200, &Value::from(found))
+            }
+            "desk.js" => text(200, "text/javascript; charset=utf-8", SCRIPT),
+            "bar.js" => text(200, "text/javascript; charset=utf-8", BAR),
+            "desk.css" => text(200, "text/css; charset=utf-8", STYLE),
+            _ => text(404, "text/plain; charset=utf-8", "there is no such page"),
+        }
+    }
+
+    fn change(&self, request: &CompanionRequest, preview: &Preview) -> CompanionReply {
+        let site = preview.current();
+        let words = lang::desk_words(&site.built.site.content.config.language);
+        let (snapshot, proposals) = (preview.snapshot(), self.known_proposals());
+        let view = DeskView { built: &site.built, snapshot: &snapshot, proposals: &proposals };
+        let read = || {
+            serde_json::from_slice::<ActionRequest>(&request.body)
+                .map_err(|error| json_reply(400, &json!({"error": "malformed", "message": error.to_string()})))
+        };
+        match request.path.as_str() {
+            "do" => {
+                let asked = match read() {
+                    Ok(asked) => asked,
+                    Err(reply) => return reply,
+                };
+                let done = locked(&self.sitting).perform(&view, &asked);
+                match done {
+                    Ok(number) => {
+                        json_reply(200, &json!({"number": number, "message": sentence(words, &asked.action)}))
+                    }
+                    Err(error) => refused(words, &error),
+                }
+            }
+            "effects" => {
+                let asked = match read() {
+                    Ok(asked) => asked,
+                    Err(reply) => return reply,
+                };
+                match effects(&view, &snapshot, &asked, preview) {
+                    Ok(effects) => json_reply(200, &effects),
+                    Err(error) => refused(words, &error),
+                }
+            }
+            "undo" => {
+                let number = match serde_json::from_slice::<Value>(&request.body) {
+                    Ok(Value::Object(fields)) if fields.keys().all(|key| key == "number") => {
+                        fields.get("number").map_or(Some(None), |number| number.as_u64().map(Some))
+                    }
+                    _ => None,
+                };
+                let Some(number) = number else {
+                    return json_reply(400, &json!({"error": "malformed", "message": "a number is expected"}));
+                };
+                match locked(&self.sitting).undo(number) {
+                    Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action)})),
+                    Err(error) => refused(words, &error),
+                }
+            }
+            "proposals/again" => {
+                let mut search = locked(&self.proposals);
+                if !search.is_running {
+                    search.list = None;
+                }
+                json_reply(200, &json!({}))
+            }
+            _ => json_reply(404, &json!({"error": "unknown", "message": "there is no such action"})),
+        }
+    }
+}
+
+impl Companion for DeskService {
+    fn knows(&self, cookie: &str, token: &str) -> bool {
+        self.secrets.are_in(cookie, token)
+    }
+
+    fn cookie(&self) -> String {
+        self.secrets.cookie()
+    }
+
+    fn run(&self) -> &str {
+        &self.secrets.run
+    }
+
+    fn answer(&self, request: &CompanionRequest, preview: &Preview) -> CompanionReply {
+        if request.is_change { self.change(request, preview) } else { self.page(request, preview) }
+    }
+
+    fn script(&self, prefix: &str, nonce: &str, language: &LangTag) -> String {
+        let words = lang::desk_words(language);
+        format!(
+            "<script src=\"{prefix}{COMPANION_FOLDER}bar.js\" nonce=\"{nonce}\" data-desk=\"{prefix}{COMPANION_FOLDER}\" \
+             data-name=\"{}\" data-review=\"{}\" data-proposals=\"{}\" data-done=\"{}\"></script>",
+            words.desk, words.review, words.proposals, words.done
+        )
+    }
+}
+
+/// Returns what an action would do to the links, from a build that nobody sees.
+fn effects(
+    view: &DeskView<'_>,
+    snapshot: &Snapshot,
+    asked: &ActionRequest,
+    preview: &Preview,
+) -> Result<Value, ActionError> {
+    let read =
+        |name: &crate::base::SourcePath| Ok::<_, EditError>(snapshot.files.get(name).map(|file| file.bytes.to_vec()));
+    let plan = plan_action(view, &read, asked)?;
+    let after = preview.build(&plan.snapshot_after(snapshot));
+    let effects = link_effects(view.built, &after);
+    let files: Vec<&str> = plan.files.keys().map(|name| name.as_str()).collect();
+    Ok(json!({"effects": effects, "files": files}))
+}
+
+/// Says why something was not done.
+fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
+    let (status, code, message, now) = match error {
+        ActionError::Changed { file, now } => {
+            (409, "changed", filled(words.changed, &[("file", file.as_str())]), now.as_str())
+        }
+        ActionError::Unknown(id) => (410, "vanished", filled(words.vanished, &[("id", id)]), ""),
+        ActionError::NothingToUndo => (404, "nothing", words.nothing_done.to_owned(), ""),
+        ActionError::Impossible(reason) => (422, "impossible", format!("{} {reason}", words.failed), ""),
+        ActionError::Decisions(error) => (422, "decisions", format!("{} {error}", words.failed), ""),
+        ActionError::Edit(EditError::Changed(file) | EditError::Taken(file)) => {
+            (409, "changed", filled(words.changed, &[("file", file.as_str())]), "")
+        }
+        ActionError::Edit(error) => (500, "disk", format!("{} {error}; {}", words.failed, error.help()), ""),
+    };
+    json_reply(status, &json!({"error": code, "message": message, "now": now}))
+}
+
+fn locked<T>(one: &Mutex<T>) -> MutexGuard<'_, T> {
+    one.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn page(html: String) -> CompanionReply {
+    CompanionReply { status: 200, media_type: "text/html; charset=utf-8", is_page: true, bytes: html.into_bytes() }
+}
+
+fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
+    CompanionReply { status, media_type, is_page: false, bytes: text.as_bytes().to_vec() }
+}
+
+fn json_reply(status: u16, value: &Value) -> CompanionReply {
+    text(status, "application/json", &value.to_string())
+}

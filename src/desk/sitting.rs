@@ -1,0 +1,214 @@
+//! What was done since the desk was opened: carries a plan out as one transaction, and takes it back.
+//!
+//! An entry holds what is needed to restore each file: the bytes that were replaced, and the key of what the file is now.
+//! Where a file is another by then, nothing is taken back: it would undo somebody else's work.
+
+use std::path::{Path, PathBuf};
+
+use super::action::{Action, ActionRequest};
+use super::planner::{ActionError, DeskView, Plan, plan_action};
+use crate::base::{Key, SourcePath};
+use crate::edit::{EditAction, EditSession, FileChange};
+
+/// Most bytes of replaced content that are kept; then the oldest entry can no longer be undone.
+const MAX_KEPT_BYTES: usize = 64 << 20;
+
+/// One action that was done.
+#[derive(Clone, Debug)]
+pub struct UndoEntry {
+    /// Its number in this sitting.
+    pub number: u64,
+    /// What was done.
+    pub action: Action,
+    files: Vec<FileInverse>,
+    /// Folders that it made, outermost first.
+    folders: Vec<String>,
+}
+
+impl UndoEntry {
+    /// Returns the files that it changed.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.iter().map(|file| &file.name)
+    }
+
+    fn len_bytes(&self) -> usize {
+        let kept = |file: &FileInverse| match &file.inverse {
+            Inverse::Delete => 0,
+            Inverse::Restore(bytes) => bytes.len(),
+            Inverse::Splice { removed, .. } => removed.len(),
+        };
+        self.files.iter().map(kept).sum()
+    }
+}
+
+/// How to give a file back what it was.
+#[derive(Clone, Debug)]
+struct FileInverse {
+    name: SourcePath,
+    /// The key of what the action left; `None` if it deleted the file.
+    after: Option<Key>,
+    inverse: Inverse,
+}
+
+#[derive(Clone, Debug)]
+enum Inverse {
+    /// The file was new.
+    Delete,
+    /// The file was deleted.
+    Restore(Vec<u8>),
+    /// Some bytes of the file were replaced by others.
+    Splice { at: usize, len: usize, removed: Vec<u8> },
+}
+
+impl Inverse {
+    fn of(before: Option<&[u8]>, after: Option<&[u8]>) -> Self {
+        let (before, after) = match (before, after) {
+            (None, _) => return Self::Delete,
+            (Some(before), None) => return Self::Restore(before.to_vec()),
+            (Some(before), Some(after)) => (before, after),
+        };
+        let start = before.iter().zip(after).take_while(|(old, new)| old == new).count();
+        let (old, new) = (&before[start..], &after[start..]);
+        let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        Self::Splice { at: start, len: new.len() - end, removed: old[..old.len() - end].to_vec() }
+    }
+
+    /// Returns the old content of a file; `None` if there was none.
+    fn restore(&self, now: Option<&[u8]>) -> Option<Vec<u8>> {
+        match (self, now) {
+            (Self::Restore(bytes), _) => Some(bytes.clone()),
+            (Self::Splice { at, len, removed }, Some(now)) if at + len <= now.len() => {
+                Some([&now[..*at], removed, &now[at + len..]].concat())
+            }
+            (Self::Delete | Self::Splice { .. }, _) => None,
+        }
+    }
+}
+
+/// The list of what was done, and the only way to do more.
+pub struct Sitting {
+    root: PathBuf,
+    entries: Vec<UndoEntry>,
+    last: u64,
+    n_forgotten: usize,
+}
+
+impl Sitting {
+    /// Starts with nothing done in the project's folder.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0 }
+    }
+
+    /// Returns what can be undone, oldest first.
+    #[must_use]
+    pub fn entries(&self) -> &[UndoEntry] {
+        &self.entries
+    }
+
+    /// Returns how many actions can no longer be undone because too much was done since.
+    #[must_use]
+    pub fn n_forgotten(&self) -> usize {
+        self.n_forgotten
+    }
+
+    /// Does something: all its files or none. Returns the number of its entry; `None` if everything was so already.
+    ///
+    /// # Errors
+    /// Why it was not done; then no file has changed.
+    pub fn perform(&mut self, view: &DeskView<'_>, request: &ActionRequest) -> Result<Option<u64>, ActionError> {
+        let session = EditSession::lock(&self.root)?;
+        let plan = plan_action(view, &|name| session.read(name), request)?;
+        if plan.files.is_empty() {
+            return Ok(None);
+        }
+        let folders = new_folders(&session, &plan);
+        session.commit(&changes(&plan))?;
+        self.last += 1;
+        let files = plan.files.into_iter().map(|(name, (before, after))| FileInverse {
+            name,
+            after: after.as_deref().map(Key::of),
+            inverse: Inverse::of(before.as_deref(), after.as_deref()),
+        });
+        let files = files.collect();
+        self.entries.push(UndoEntry { number: self.last, action: request.action.clone(), files, folders });
+        self.forget_oldest();
+        Ok(Some(self.last))
+    }
+
+    fn forget_oldest(&mut self) {
+        let mut len: usize = self.entries.iter().map(UndoEntry::len_bytes).sum();
+        while len > MAX_KEPT_BYTES && self.entries.len() > 1 {
+            len -= self.entries.remove(0).len_bytes();
+            self.n_forgotten += 1;
+        }
+    }
+
+    /// Takes an action back, the last one if no number is given, and returns it.
+    ///
+    /// # Errors
+    /// Why it was not taken back; then no file has changed.
+    pub fn undo(&mut self, number: Option<u64>) -> Result<UndoEntry, ActionError> {
+        let index = match number {
+            None => self.entries.len().checked_sub(1),
+            Some(number) => self.entries.iter().position(|entry| entry.number == number),
+        };
+        let index = index.ok_or(ActionError::NothingToUndo)?;
+        let entry = &self.entries[index];
+        let session = EditSession::lock(&self.root)?;
+        let mut files = Vec::new();
+        for FileInverse { name, after, inverse } in &entry.files {
+            let now = session.read(name)?;
+            if now.as_deref().map(Key::of) != *after {
+                return Err(ActionError::changed(name, now.as_deref()));
+            }
+            let action = inverse.restore(now.as_deref()).map_or(EditAction::Delete, EditAction::Write);
+            files.push(FileChange { name: name.clone(), previous_bytes: now, action });
+        }
+        session.commit(&files)?;
+        for folder in entry.folders.iter().rev() {
+            // It stays if something else is in it by now.
+            let _ = session.root().remove_folder(folder);
+        }
+        Ok(self.entries.remove(index))
+    }
+}
+
+/// Returns the changes that carry a plan out.
+fn changes(plan: &Plan) -> Vec<FileChange> {
+    let changes = plan.files.iter().map(|(name, (before, after))| FileChange {
+        name: name.clone(),
+        previous_bytes: before.clone(),
+        action: after.clone().map_or(EditAction::Delete, EditAction::Write),
+    });
+    changes.collect()
+}
+
+/// Returns the folders that a plan makes, outermost first.
+fn new_folders(session: &EditSession, plan: &Plan) -> Vec<String> {
+    let mut folders: Vec<String> = Vec::new();
+    for (name, _) in plan.files.iter().filter(|(_, (before, after))| before.is_none() && after.is_some()) {
+        for (at, _) in name.as_str().match_indices('/') {
+            let folder = &name.as_str()[..at];
+            if !folders.iter().any(|known| known == folder) && !session.exists(&SourcePath::new(folder)) {
+                folders.push(folder.to_owned());
+            }
+        }
+    }
+    folders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inverse_restores_what_was_there() {
+        for (before, after) in [("abc", "axc"), ("aaa", "aa"), ("aa", "aaa"), ("", "x"), ("x", ""), ("abc", "abc")] {
+            let inverse = Inverse::of(Some(before.as_bytes()), Some(after.as_bytes()));
+            assert_eq!(inverse.restore(Some(after.as_bytes())).as_deref(), Some(before.as_bytes()), "{before} {after}");
+        }
+        assert!(Inverse::of(None, Some(b"x")).restore(Some(b"x")).is_none());
+        assert_eq!(Inverse::of(Some(b"x"), None).restore(None).as_deref(), Some(&b"x"[..]));
+    }
+}

@@ -1,0 +1,297 @@
+// The desk's pages: sends what a person does, asks before it is done where it may touch several places, and follows keys. The
+// server renders every view; this script keeps no state of the dossier. It inserts text as text; the only markup it inserts is
+// a question rendered by the server.
+(() => {
+  const { dataset } = document.body;
+  const say = (name) => dataset['say' + name.replace(/(?:^|-)([a-z])/g, (_, letter) => letter.toUpperCase())] ?? '';
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  const find = (id) => document.getElementById(id);
+  const tell = (text) => { find('status').textContent = text; };
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+  // Requests are sent one after the other, in the order of the keys.
+  let last = Promise.resolve();
+  const post = (path, value) => {
+    const send = async () => {
+      let answer;
+      try {
+        answer = await fetch(dataset.desk + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-dossier-token': dataset.token },
+          body: JSON.stringify(value),
+        });
+      } catch {
+        throw { message: say('unreachable') };
+      }
+      const text = await answer.text();
+      let said;
+      try { said = JSON.parse(text); } catch { said = { message: text }; }
+      if (!answer.ok) throw said;
+      return said;
+    };
+    last = last.then(send, send);
+    return last;
+  };
+
+  // The window that asks. Resolves with whether the person agrees.
+  const ask = (title, content, isQuestion) => new Promise((done) => {
+    const [box, yes, no] = [find('ask'), find('ask-yes'), find('ask-no')];
+    const before = document.activeElement;
+    find('ask-title').textContent = title;
+    find('ask-text').replaceChildren(...content);
+    yes.hidden = !isQuestion;
+    const noText = no.textContent;
+    if (!isQuestion) no.textContent = say('close');
+    let agreed = false;
+    yes.onclick = () => { agreed = true; box.close(); };
+    no.onclick = () => box.close();
+    box.onclose = () => {
+      no.textContent = noText;
+      if (before && before.isConnected) before.focus();
+      done(agreed);
+    };
+    box.showModal();
+    (isQuestion ? yes : no).focus();
+  });
+
+  // Says why something was not done; what was wanted and the file as it is stay on the screen.
+  const complain = async (error, request) => {
+    tell(error.message ?? '');
+    const content = [element('p', error.message ?? '')];
+    if (error.now) {
+      content.push(element('h3', say('wanted')), element('pre', JSON.stringify(request?.action ?? {}, null, 1)));
+      content.push(element('h3', say('file-now')), element('pre', error.now));
+    }
+    await ask('', content, false);
+  };
+
+  // Says what an action would change; resolves with whether the person agrees.
+  const agrees = async (request) => {
+    const { effects, files } = await post('effects', request);
+    const content = [element('p', effects.articles ? fill(say('effects'), effects) : say('no-effects'))];
+    const list = document.createElement('ul');
+    for (const one of effects.examples) {
+      const item = document.createElement('li');
+      item.className = one.gained ? 'gained' : 'lost';
+      item.append((one.gained ? '+ ' : '− ') + one.before + ' ', element('mark', one.text), ' ' + one.after + ' ',
+        element('small', one.entity + ' · ' + one.title));
+      list.append(item);
+    }
+    content.push(list, element('p', files.join(', ')));
+    return ask(say('would-do'), content, true);
+  };
+
+  const undo = async (number) => {
+    try {
+      const { message } = await post('undo', number === undefined ? {} : { number });
+      tell(say('was-undone') + ' ' + message);
+      return true;
+    } catch (error) {
+      await complain(error);
+      return false;
+    }
+  };
+
+  const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
+  addEventListener('keydown', async (event) => {
+    if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || isTyping(event.target)) return;
+    event.preventDefault();
+    if (await undo() && dataset.view !== 'review') location.reload();
+  });
+
+  // The questions.
+  const review = find('review');
+  if (review) {
+    const place = find('question');
+    const all = Number(review.dataset.all);
+    const cache = new Map();
+    const history = [];
+    const current = () => place.querySelector('.question');
+    const at = () => Number(current()?.dataset.at ?? all);
+    const load = (index) => {
+      if (index >= all) return Promise.resolve('');
+      if (!cache.has(index)) {
+        const address = `${dataset.desk}review/question?list=${review.dataset.list}&at=${index}`;
+        cache.set(index, fetch(address).then((answer) => {
+          if (answer.status === 410) location.reload();
+          return answer.text();
+        }));
+      }
+      return cache.get(index);
+    };
+    const show = (html, index) => {
+      place.innerHTML = html || '';
+      if (!html) place.append(element('p', say('end')));
+      find('whole').checked = false;
+      find('other').hidden = true;
+      find('position').textContent = html ? fill(say('position'), { n: index + 1, all }) : '';
+      review.querySelector('#skip').disabled = !html;
+      for (let next = index + 1; next <= index + 3; next += 1) load(next);
+    };
+    // Shows the first open question from a place on.
+    const go = async (index) => {
+      for (let next = index; next < all; next += 1) {
+        const html = await load(next);
+        if (html) return show(html, next);
+      }
+      show('', all);
+    };
+    const answer = async (value) => {
+      const section = current();
+      if (!section) return;
+      const index = at();
+      const { words, about } = JSON.parse(section.dataset.request);
+      const chosen = value === null ? {} : { answer: value };
+      const whole = find('whole').checked && about === 'name';
+      const action = whole
+        ? { do: 'decide-form', article: words.article, form: words.quote, ...chosen }
+        : { do: 'decide', words, about, ...chosen };
+      const request = { action, base: section.dataset.base };
+      try {
+        if (whole && !await agrees(request)) return;
+        if (!whole) go(index + 1);
+        const { message } = await post('do', request);
+        tell(message);
+        history.push(index);
+        if (whole) {
+          cache.clear();
+          await go(index + 1);
+        }
+      } catch (error) {
+        await complain(error, request);
+        cache.delete(index);
+        await go(index);
+      }
+    };
+    const back = async () => {
+      if (!await undo()) return;
+      cache.clear();
+      const index = history.pop();
+      // The preview is built again before the question is open.
+      for (let n = 0; index !== undefined && n < 40 && !await load(index); n += 1) {
+        cache.clear();
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      if (index !== undefined) await go(index);
+    };
+    const search = find('other-name');
+    const results = find('other-list');
+    const other = () => { find('other').hidden = false; search.value = ''; results.replaceChildren(); search.focus(); };
+    search.addEventListener('input', async () => {
+      const typed = search.value;
+      const found = await (await fetch(dataset.desk + 'records?q=' + encodeURIComponent(typed))).json();
+      if (typed !== search.value) return;
+      results.replaceChildren(...found.map((one) => {
+        const button = element('button', '');
+        button.type = 'button';
+        button.dataset.answer = one.id;
+        button.append(element('b', one.name), ' ', element('small', one.gloss));
+        const item = document.createElement('li');
+        item.append(button);
+        return item;
+      }));
+    });
+    search.addEventListener('keydown', (event) => {
+      const first = results.querySelector('button');
+      if (event.key === 'Enter' && first) answer(first.dataset.answer);
+      if (event.key === 'ArrowDown' && first) first.focus();
+      if (event.key === 'Escape') { find('other').hidden = true; find('open-other').focus(); }
+    });
+    review.addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      if (!button) return;
+      if (button.dataset.answer !== undefined) answer(button.dataset.answer);
+      else if ('none' in button.dataset) answer(null);
+    });
+    const doing = {
+      s: () => go(at() + 1),
+      u: back,
+      o: other,
+      a: () => find('whole').click(),
+      '?': () => find('help').showModal(),
+      0: () => answer(null),
+    };
+    find('skip').onclick = doing.s;
+    find('undo').onclick = back;
+    find('open-other').onclick = other;
+    find('open-help').onclick = doing['?'];
+    find('help-close').onclick = () => find('help').close();
+    addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
+      const number = '123456789'.indexOf(event.key);
+      const choice = number < 0 ? null : place.querySelectorAll('[data-answer]')[number];
+      if (choice) choice.click();
+      else if (Object.hasOwn(doing, event.key)) doing[event.key]();
+      else return;
+      event.preventDefault();
+    });
+    show(place.innerHTML, at());
+  }
+
+  // The proposals.
+  const rows = find('rows');
+  const accepted = (row) => {
+    const [name, kind] = [row.querySelector('input[type=text]').value.trim(), row.querySelector('select').value];
+    const action = { do: 'accept', proposal: row.dataset.proposal };
+    if (name && name !== row.dataset.name) action.name = name;
+    if (kind && kind !== row.dataset.kind) action.kind = kind;
+    return action;
+  };
+  const refused = (row) => ({ do: 'refuse', proposal: row.dataset.proposal });
+  const act = async (chosen, made) => {
+    if (chosen.length === 0) return;
+    const actions = chosen.map(made);
+    const request = { action: actions.length === 1 ? actions[0] : { do: 'several', actions } };
+    try {
+      if (!await agrees(request)) return;
+      const { message } = await post('do', request);
+      const after = chosen[chosen.length - 1].nextElementSibling;
+      chosen.forEach((row) => row.remove());
+      tell(message);
+      if (!rows.firstElementChild) return location.reload();
+      (after ?? rows.lastElementChild).querySelector('input').focus();
+    } catch (error) {
+      await complain(error, request);
+    }
+  };
+  if (rows) {
+    rows.addEventListener('click', (event) => {
+      const button = event.target.closest('button');
+      if (button) act([button.closest('li')], button.className === 'accept' ? accepted : refused);
+    });
+    const selected = () => [...rows.children].filter((row) => row.querySelector('input[type=checkbox]').checked);
+    find('all').onchange = (event) => {
+      for (const row of rows.children) row.querySelector('input[type=checkbox]').checked = event.target.checked;
+    };
+    find('accept-all').onclick = () => act(selected(), accepted);
+    find('refuse-all').onclick = () => act(selected(), refused);
+  }
+  if (find('again')) find('again').onclick = async () => { await post('proposals/again', {}); location.reload(); };
+  if (find('searching')) {
+    const wait = setInterval(async () => {
+      const { searching } = await (await fetch(dataset.desk + 'proposals/state')).json();
+      if (searching) return;
+      clearInterval(wait);
+      location.reload();
+    }, 400);
+  }
+
+  // What was done.
+  if (find('done')) {
+    find('done').addEventListener('click', async (event) => {
+      const button = event.target.closest('[data-undo]');
+      if (button && await undo(Number(button.dataset.undo))) location.reload();
+    });
+  }
+
+  // Another tab or an editor has changed something: a page that nobody is working on shows it.
+  const source = new EventSource(dataset.events);
+  source.onmessage = (message) => {
+    const { generation } = JSON.parse(message.data);
+    if (generation !== Number(dataset.generation) && !document.hasFocus() && !document.querySelector('dialog[open]')) {
+      location.reload();
+    }
+  };
+  addEventListener('pagehide', () => source.close());
+})();

@@ -1,0 +1,365 @@
+//! Sets single fields of one article or record in the text of its file, and leaves every other byte as it is. Pure.
+//!
+//! The same functions as for tables carry it out, so that the result is parsed again and compared with what was meant. A
+//! field's value is written as in a cell of a table: lists are joined by `;`.
+
+use std::collections::BTreeMap;
+
+use super::record_changes::{is_list, record_file};
+use super::table_changes::{RecordChanges, changed_head, changed_record_file, records_of};
+use super::table_input::{cell_changes, row_changes};
+use super::yaml_set::{YamlEditor, entry, scalar};
+use crate::base::SourcePath;
+use crate::base::csv_table::{join_list, split_list};
+use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
+use crate::export::registry_tables::{
+    HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells,
+    markdown_texts,
+};
+use crate::model::{Id, Rights};
+use crate::parse::{article, front_matter};
+
+/// The text of one file, whose fields are set one after another.
+pub(crate) struct FieldEditor<'f> {
+    file: &'f SourcePath,
+    text: String,
+}
+
+/// The longest value of a field.
+const MAX_VALUE_BYTES: usize = 1 << 20;
+
+impl<'f> FieldEditor<'f> {
+    /// Starts with the text of a file.
+    #[must_use]
+    pub(crate) fn new(file: &'f SourcePath, text: String) -> Self {
+        Self { file, text }
+    }
+
+    /// Returns the text with all changes.
+    #[must_use]
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Sets a field of an article's front matter; an empty value removes it.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn set_head(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), String> {
+        if field == "id" || !HEAD_COLUMNS.contains(&field) {
+            return Err(format!("an article has no field `{field}` that can be set"));
+        }
+        let value = normal_value(field, value)?;
+        if self.front_matter_is_empty() {
+            return self.begin_front_matter(field, &value);
+        }
+        let known = self.head(rights)?;
+        let changes = cell_changes([field].into_iter(), &row(field, value), &known, true);
+        if !changes.is_empty() {
+            self.text = changed_head((self.file, Some(&self.text)), rights, &known, &changes)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a value to a list in an article's front matter.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn add_to_head_list(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), String> {
+        let known = self.head(rights)?;
+        self.set_head(rights, field, &with_value(known.get(field), value))
+    }
+
+    /// Sets the record that a form means in this article, `as:`.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn set_meaning(&mut self, form: &str, id: &str) -> Result<(), String> {
+        let form = normal_value("form", form)?;
+        if self.front_matter_is_empty() {
+            let pair = format!("{{{}: {}}}", plain_or_quoted(&form), plain_or_quoted(id));
+            self.text = self.with_front_matter(&format!("as: {pair}"));
+            return Ok(());
+        }
+        let node = self.front_matter()?;
+        let mut editor = YamlEditor::new(&self.text);
+        let done = match entry(&node, "as") {
+            Some((_, meanings)) if matches!(&meanings.value, YamlValue::Map(pairs) if !pairs.is_empty()) => {
+                let known = entry(meanings, &form).is_some();
+                let key = if known { &form } else { &plain_or_quoted(&form) };
+                editor.set_text(meanings, key, id)
+            }
+            _ => editor.set_raw(&node, "as", &format!("{{{}: {}}}", plain_or_quoted(&form), scalar(id))),
+        };
+        let new = editor.finish();
+        // The result is right if it is read as what was meant.
+        let read = article::parse(self.file, new.as_bytes()).value;
+        let is_meant = |article: &article::Article| {
+            article.local_aliases.iter().any(|(name, meaning)| name.value == form && meaning.value == id)
+        };
+        if done.is_none() || !read.as_ref().is_some_and(is_meant) {
+            return Err(format!("`as:` cannot be changed in {} without touching the rest; change it there", self.file));
+        }
+        self.text = new;
+        Ok(())
+    }
+
+    /// Sets a field of a record; an empty value removes it. `kind` is the kind of the records of the file.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn set_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), String> {
+        let is_own = (field != "id" && RECORD_COLUMNS.contains(&field)) || matches!(field, "tags" | "text");
+        if !is_own && field.strip_prefix(SAME_AS).is_none_or(str::is_empty) {
+            return Err(format!("a record has no field `{field}` that can be set"));
+        }
+        let value = normal_value(field, value)?;
+        let known = self.records(kind);
+        let rows = known.get(id.as_str()).ok_or_else(|| format!("{} has no record `{id}`", self.file))?;
+        let cells = cell_changes([field].into_iter(), &row(field, value), &rows.cells, true);
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.change_record(kind, id, RecordChanges { cells, ..RecordChanges::default() }, &known)
+    }
+
+    /// Returns the value of a field of a record.
+    #[must_use]
+    pub(crate) fn value_of(&self, kind: &str, id: &Id, field: &str) -> Option<String> {
+        self.records(kind).get(id.as_str())?.cells.get(field).cloned()
+    }
+
+    /// Adds a value to a list of a record.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn add_to_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), String> {
+        let known = self.records(kind);
+        let old = known.get(id.as_str()).and_then(|rows| rows.cells.get(field));
+        self.set_field(kind, id, field, &with_value(old, value))
+    }
+
+    /// Sets the roles or the relations of a record: `rows` are all that it has afterwards.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn set_rows(&mut self, kind: &str, id: &Id, key: &str, rows: Vec<RowCells>) -> Result<(), String> {
+        let known = self.records(kind);
+        let old = known.get(id.as_str()).ok_or_else(|| format!("{} has no record `{id}`", self.file))?;
+        let (columns, identity, old): (&[&str], &[&str], _) = match key {
+            "roles" => (&ROLE_COLUMNS[1..], &["title"], &old.roles),
+            "relations" => (&RELATION_COLUMNS[1..], &["to", "as"], &old.relations),
+            _ => return Err(format!("a record has no list `{key}` of rows")),
+        };
+        let unknown = rows.iter().flat_map(|row| row.keys()).find(|column| !columns.contains(&column.as_str()));
+        if let Some(column) = unknown {
+            return Err(format!("`{key}` have no field `{column}`"));
+        }
+        let normal = rows.into_iter().map(|row| {
+            let cells = row.into_iter().map(|(column, cell)| Ok((column.clone(), normal_value(&column, &cell)?)));
+            let cells: Result<RowCells, String> = cells.collect();
+            cells.map(|cells| cells.into_iter().filter(|(_, cell)| !cell.is_empty()).collect())
+        });
+        let rows: Vec<RowCells> = normal.collect::<Result<_, String>>()?;
+        let changes = row_changes(columns, identity, rows, old, true);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let changes = match key {
+            "roles" => RecordChanges { roles: Some(changes), ..RecordChanges::default() },
+            _ => RecordChanges { relations: Some(changes), ..RecordChanges::default() },
+        };
+        self.change_record(kind, id, changes, &known)
+    }
+
+    fn change_record(
+        &mut self,
+        kind: &str,
+        id: &Id,
+        mut changes: RecordChanges,
+        known: &BTreeMap<String, RecordRows>,
+    ) -> Result<(), String> {
+        changes.places.push((self.file.to_string(), String::new()));
+        let changes = [(id.clone(), changes)].into();
+        let new = changed_record_file(self.file, Some(&self.text), kind, &changes, known);
+        self.text = new.map_err(|reasons| reasons.join("; "))?;
+        Ok(())
+    }
+
+    /// Returns the cells of an article's front matter.
+    fn head(&self, rights: Rights) -> Result<RowCells, String> {
+        let article = article::parse_with(self.file, self.text.as_bytes(), rights).value;
+        article.map(|article| head_cells(&article)).ok_or_else(|| self.is_unreadable())
+    }
+
+    /// Returns the records of the file by id.
+    fn records(&self, kind: &str) -> BTreeMap<String, RecordRows> {
+        let texts = markdown_texts(self.file, &self.text);
+        let records = records_of(self.file, kind, &self.text);
+        let rows = records.iter().map(|record| {
+            let text = texts.get(&record.id).map_or("", String::as_str);
+            (record.id.to_string(), RecordRows::of(record, text))
+        });
+        rows.collect()
+    }
+
+    fn is_unreadable(&self) -> String {
+        format!("{} has mistakes; mend it first", self.file)
+    }
+
+    fn front_matter_is_empty(&self) -> bool {
+        front_matter::split(self.file, &self.text).is_ok_and(|parts| parts.yaml.trim().is_empty())
+    }
+
+    fn front_matter(&self) -> Result<YamlNode, String> {
+        let parts = front_matter::split(self.file, &self.text).map_err(|_| self.is_unreadable())?;
+        yaml::parse(parts.yaml, self.file, parts.yaml_start).map_err(|_| self.is_unreadable())
+    }
+
+    /// Writes the first field of a file without front matter.
+    fn begin_front_matter(&mut self, field: &str, value: &str) -> Result<(), String> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let written = if is_list(field) {
+            let values: Vec<String> = split_list(value, ';').iter().map(|value| plain_or_quoted(value)).collect();
+            format!("[{}]", values.join(", "))
+        } else {
+            scalar(value)
+        };
+        let new = self.with_front_matter(&format!("{field}: {written}"));
+        let read = article::parse(self.file, new.as_bytes()).value.map(|article| head_cells(&article));
+        if read.and_then(|cells| cells.get(field).cloned()).as_deref() != Some(value) {
+            return Err(format!("`{field}` cannot be `{value}`"));
+        }
+        self.text = new;
+        Ok(())
+    }
+
+    /// Returns the text with one line of front matter before it.
+    fn with_front_matter(&self, line: &str) -> String {
+        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        match front_matter::split(self.file, &self.text) {
+            // There are two fences with nothing between them.
+            Ok(parts) if parts.body_start > parts.yaml_start => {
+                format!("{}{line}{newline}{}", &self.text[..parts.yaml_start], &self.text[parts.yaml_start..])
+            }
+            Ok(parts) => {
+                let (before, rest) = self.text.split_at(parts.yaml_start);
+                format!("{before}---{newline}{line}{newline}---{newline}{rest}")
+            }
+            Err(_) => self.text.clone(),
+        }
+    }
+}
+
+fn row(field: &str, value: String) -> RowCells {
+    if value.is_empty() { RowCells::new() } else { [(field.to_owned(), value)].into() }
+}
+
+/// Returns the value of a list with one more.
+fn with_value(list: Option<&String>, value: &str) -> String {
+    let mut values = list.map(|list| split_list(list, ';')).unwrap_or_default();
+    if !values.iter().any(|known| known == value.trim()) {
+        values.push(value.trim().to_owned());
+    }
+    join_list(values.iter().map(String::as_str), ';')
+}
+
+/// Returns a value as a file would give it back.
+fn normal_value(field: &str, value: &str) -> Result<String, String> {
+    if value.len() > MAX_VALUE_BYTES {
+        return Err(format!("`{field}` would be longer than a mebibyte"));
+    }
+    if is_list(field) {
+        return Ok(join_list(split_list(value, ';').iter().map(String::as_str), ';'));
+    }
+    let value = value.replace("\r\n", "\n");
+    Ok(value.trim().to_owned())
+}
+
+/// Returns the text of the file of a new record.
+#[must_use]
+pub(crate) fn new_record_text(name: &str) -> String {
+    record_file(&row("name", name.trim().to_owned()), &["name"], &[], &[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(text: &str, change: impl Fn(&mut FieldEditor<'_>) -> Result<(), String>) -> Result<String, String> {
+        let file = SourcePath::new("content/articles/le-port.md");
+        let mut editor = FieldEditor::new(&file, text.to_owned());
+        change(&mut editor).map(|()| editor.finish())
+    }
+
+    #[test]
+    fn a_field_of_front_matter_changes_and_the_rest_stays() {
+        let set = |text: &str, field: &str, value: &str| article(text, |one| one.set_head(Rights::Full, field, value));
+        let old = "---\r\ntitle: 'Le port' # titre\r\ndate: 2021-05\r\n---\r\nTexte.\r\n";
+        assert_eq!(set(old, "date", "2021-06-01").as_deref(), Ok(&*old.replace("2021-05", "2021-06-01")));
+        assert_eq!(set(old, "date", "").as_deref(), Ok(&*old.replace("date: 2021-05\r\n", "")));
+        assert_eq!(
+            set(old, "tags", "mer; a\\;b").as_deref(),
+            Ok(&*old.replace("date: 2021-05\r\n", "date: 2021-05\r\ntags: [mer, \"a;b\"]\r\n"))
+        );
+        assert_eq!(set("Texte.\n", "title", "Un: deux").as_deref(), Ok("---\ntitle: \"Un: deux\"\n---\nTexte.\n"));
+        assert!(set(old, "date", "hier").is_err() && set(old, "id", "x").is_err() && set(old, "autre", "x").is_err());
+    }
+
+    #[test]
+    fn a_form_gets_a_meaning_in_an_article() {
+        let set = |text: &str, form: &str| article(text, |one| one.set_meaning(form, "paul-le-goff"));
+        assert_eq!(
+            set("---\ntitle: A\n---\nB\n", "Le Goff: maire").as_deref(),
+            Ok("---\ntitle: A\nas: {\"Le Goff: maire\": paul-le-goff}\n---\nB\n")
+        );
+        assert_eq!(
+            set("---\ntitle: A\nas:\n  Morvan: m # c\n---\nB\n", "Le Goff").as_deref(),
+            Ok("---\ntitle: A\nas:\n  Morvan: m # c\n  Le Goff: paul-le-goff\n---\nB\n")
+        );
+        assert_eq!(
+            set("---\nas: {Le Goff: m, B: b}\n---\n", "Le Goff").as_deref(),
+            Ok("---\nas: {Le Goff: paul-le-goff, B: b}\n---\n")
+        );
+    }
+
+    #[test]
+    fn a_field_of_a_record_changes_in_its_own_file_and_in_a_file_of_many() {
+        let id = Id::parse("brest").expect("an id");
+        let set = |file: &str, text: &str, field: &str, value: &str| {
+            let file = SourcePath::new(file);
+            let mut editor = FieldEditor::new(&file, text.to_owned());
+            editor.set_field("place", &id, field, value).map(|()| editor.finish())
+        };
+        let own = "---\nname: Brest # ville\n---\nPort.\n";
+        assert_eq!(
+            set("content/places/brest.md", own, "coordinates", "48.4, -4.5").as_deref(),
+            Ok("---\nname: Brest # ville\ncoordinates: [48.4, -4.5]\n---\nPort.\n")
+        );
+        let many = "- {id: brest, name: Brest} # un\n- {id: armel, name: Armel}\n";
+        assert_eq!(
+            set("content/places.yaml", many, "weak", "la ville;le port").as_deref(),
+            Ok("- {id: brest, name: Brest, weak: [la ville, le port]} # un\n- {id: armel, name: Armel}\n")
+        );
+        assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
+        assert!(set("content/places/brest.md", own, "name", "").is_ok_and(|same| same == own));
+    }
+
+    #[test]
+    fn relations_are_set_as_a_whole() {
+        let (file, id) = (SourcePath::new("content/people/a.md"), Id::parse("a").expect("an id"));
+        let text = "---\nname: A\nrelations:\n  - {to: b, as: amie} # c\n  - {to: c, as: cousin}\n---\n";
+        let mut editor = FieldEditor::new(&file, text.to_owned());
+        let row = |cells: &[(&str, &str)]| {
+            cells.iter().map(|(key, cell)| ((*key).to_owned(), (*cell).to_owned())).collect::<RowCells>()
+        };
+        let rows = vec![row(&[("to", "b"), ("as", "amie"), ("from", "2012")]), row(&[("to", "d"), ("as", "voisin")])];
+        editor.set_rows("person", &id, "relations", rows).expect("an edit");
+        let new = editor.finish();
+        let expected =
+            "---\nname: A\nrelations:\n  - {to: b, as: amie, from: 2012} # c\n  - {to: d, as: voisin}\n---\n";
+        assert_eq!(new, expected);
+    }
+}

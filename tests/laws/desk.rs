@@ -1,0 +1,293 @@
+//! The desk: whatever is done and taken back leaves the folder as it was, byte for byte; what is refused changes nothing; what
+//! others write in the meantime is never lost.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use dossier::build::{BuiltSite, Memo, PipelineOptions, build};
+use dossier::desk::{Action, ActionError, ActionRequest, DecisionSubject, DeskView, ProposalList, Sitting, WordPlace};
+use dossier::source::{Snapshot, read_project};
+use proptest::prelude::*;
+
+use super::project::{Files, start};
+
+/// A dossier with drafts, records of one name, a file of decisions that a person edited, and files in several layouts.
+fn dossier() -> Files {
+    let mut files = start();
+    let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
+    add("content/people/anne-morvan.md", "---\nname: Anne Morvan\n# rien de plus\nweak: ['Mme Morvan']\n---\n");
+    add("content/people/yann-tanguy.md", "---\r\n# Proposé\r\nstatus: proposed\r\nname: Yann Tanguy\r\n---\r\n");
+    add("content/organisations/criee.md", "---\nname: La Criée\nstatus: proposed # à voir\n---\nUn texte.\n");
+    add(
+        "content/articles/nu.md",
+        "Morvan et Yann Tanguy ont visité Port-Louis avec Gaël Rouzic. Gaël Rouzic a souri.\n",
+    );
+    add(
+        "content/articles/deux.md",
+        "---\ntitle: \"Deux\"   # titre\ntags:\n  - mer  # une\n  - vent\nas:\n  Armel: armel\n---\nMorvan est venu. Tanguy aussi, dimanche. « Rien ne bouge », dit-on, à [[armel]].\n",
+    );
+    add(
+        "content/decisions.yaml",
+        "# De notre main\n- article: deux\n  quote: 'Tanguy'   # lui\n  entity: yann-tanguy\n\n- refused: Port-Louis\n# fin\n",
+    );
+    files
+}
+
+fn write(root: &Path, files: &Files) {
+    for (name, text) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+}
+
+/// Every file and folder below a folder.
+fn tree(root: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
+    fn walk(root: &Path, folder: &Path, all: &mut BTreeMap<String, Option<Vec<u8>>>) {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            let name = path.strip_prefix(root).expect("below").display().to_string();
+            if path.is_dir() {
+                all.insert(name, None);
+                walk(root, &path, all);
+            } else {
+                all.insert(name, Some(fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    walk(root, root, &mut all);
+    all
+}
+
+/// What is thrown for one step.
+type Dice = (u8, usize, usize, usize);
+
+const VALUES: [&str; 12] = [
+    "",
+    "2021-06",
+    "Un: deux # trois",
+    "mer;vent;a\\;b",
+    "excerpt",
+    "48.1, -4.2",
+    "« Rien »\u{202f}!",
+    "\"x\" 'y'",
+    "- [a, {b: c}]",
+    "ligne\nautre",
+    "e\u{301}te\u{301} \u{1f30a} \u{5d0}",
+    "true",
+];
+const HEAD_FIELDS: [&str; 10] =
+    ["title", "date", "publisher", "author", "url", "rights", "tags", "unlinked", "draft", "date_certainty"];
+const FIELDS: [&str; 12] = [
+    "name", "sort", "names", "weak", "never", "born", "coordinates", "place", "visibility", "tags", "text",
+    "same_as.wikidata",
+];
+
+fn pick<T: Clone>(list: &[T], n: usize) -> Option<T> {
+    (!list.is_empty()).then(|| list[n % list.len()].clone())
+}
+
+/// Returns the n-th word of the n-th article.
+fn words(built: &BuiltSite, article: usize, word: usize) -> Option<WordPlace> {
+    let texts: Vec<_> = built.site.content.articles.iter().collect();
+    let text = texts.get(article % texts.len().max(1))?;
+    let body = text.document.body.main_text();
+    let all: Vec<&str> = body.split_whitespace().collect();
+    let quote = pick(&all, word)?;
+    let at = quote.as_ptr() as usize - body.as_ptr() as usize;
+    let start = body[..at].chars().count();
+    let end = start + quote.chars().count();
+    Some(WordPlace { article: text.document.id.to_string(), start, end, quote: quote.to_owned() })
+}
+
+fn action(built: &BuiltSite, proposals: &ProposalList, (what, a, b, c): Dice) -> Option<Action> {
+    let registry = &built.site.content.registry;
+    let records: Vec<String> = registry.entities.iter().map(|entity| entity.record.id.to_string()).collect();
+    let drafts = registry.entities.iter().filter(|entity| entity.record.proposed);
+    let drafts: Vec<String> = drafts.map(|entity| entity.record.id.to_string()).collect();
+    let articles: Vec<String> = built.site.content.articles.iter().map(|text| text.document.id.to_string()).collect();
+    let proposals: Vec<String> = proposals.keys().into_iter().chain(drafts).collect();
+    let kinds = ["person", "place", "organisation", "event", "work", "ship"];
+    let record = || pick(&records, b);
+    let kind = || kinds[c % kinds.len()].to_owned();
+    let value = || VALUES[c % VALUES.len()].to_owned();
+    Some(match what % 14 {
+        0 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: pick(&records, c) },
+        1 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: None },
+        2 => Action::Decide {
+            words: words(built, a, b)?,
+            about: DecisionSubject::Day,
+            answer: Some(["2021-05-09", "2021-W18", "hier", "2021"][c % 4].to_owned()),
+        },
+        3 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Speaker, answer: pick(&records, c) },
+        4 => Action::DecideForm {
+            article: pick(&articles, a)?,
+            form: words(built, a, b)?.quote,
+            answer: pick(&records, c).filter(|_| c % 3 > 0),
+        },
+        5 => Action::NeverLink { record: record()?, form: words(built, a, c)?.quote },
+        6 => Action::Accept {
+            proposal: pick(&proposals, a)?,
+            name: (b % 3 == 0).then(|| "Autre Nom".to_owned()),
+            kind: (b % 2 == 0).then(kind),
+        },
+        7 => Action::Refuse { proposal: pick(&proposals, a)? },
+        8 => Action::Rename { record: record()?, name: value() },
+        9 => Action::Retype { record: record()?, kind: kind() },
+        10 => {
+            Action::SetHead { article: pick(&articles, a)?, field: pick(&HEAD_FIELDS, b)?.to_owned(), value: value() }
+        }
+        11 => Action::SetField { record: record()?, field: pick(&FIELDS, a)?.to_owned(), value: value() },
+        12 => Action::AddRecord { name: "Gaël Rouzic".to_owned(), kind: kind(), words: words(built, a, b) },
+        _ => {
+            let one = |n: u8| action_one(built, &proposals, &records, &articles, (n, a, b, c));
+            Action::Several { actions: [one(0), one(1), one(2)].into_iter().flatten().collect() }
+        }
+    })
+}
+
+/// Actions that may be among several.
+fn action_one(
+    built: &BuiltSite,
+    proposals: &[String],
+    records: &[String],
+    articles: &[String],
+    (n, a, b, c): Dice,
+) -> Option<Action> {
+    Some(match (usize::from(n) + a) % 4 {
+        0 => Action::Refuse { proposal: pick(proposals, b)? },
+        1 => Action::Accept { proposal: pick(proposals, c)?, name: None, kind: None },
+        2 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: pick(records, c) },
+        _ => Action::SetHead {
+            article: pick(articles, a)?, field: "publisher".to_owned(), value: "L’Écho".to_owned()
+        },
+    })
+}
+
+struct Desk {
+    folder: tempfile::TempDir,
+    memo: Memo,
+    sitting: Sitting,
+    proposals: ProposalList,
+}
+
+impl Desk {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(folder.path(), &dossier());
+        let (memo, sitting) = (Memo::default(), Sitting::new(folder.path()));
+        let mut desk = Self { folder, memo, sitting, proposals: ProposalList::default() };
+        let (snapshot, built) = desk.site();
+        desk.proposals = ProposalList::of(&built, &snapshot);
+        desk
+    }
+
+    fn site(&self) -> (Snapshot, BuiltSite) {
+        let snapshot = read_project(self.folder.path(), None).expect("a project");
+        let built = build(&snapshot, &PipelineOptions::default(), &self.memo);
+        (snapshot, built)
+    }
+
+    /// Does what the dice say; returns whether something was done.
+    fn step(&mut self, dice: Dice) -> bool {
+        let (snapshot, built) = self.site();
+        let Some(action) = action(&built, &self.proposals, dice) else { return false };
+        let before = tree(self.folder.path());
+        let view = DeskView { built: &built, snapshot: &snapshot, proposals: &self.proposals };
+        let done = self.sitting.perform(&view, &ActionRequest { action: action.clone(), base: None });
+        let after = tree(self.folder.path());
+        match done {
+            Ok(Some(_)) => assert_ne!(before, after, "{action:?}"),
+            Ok(None) | Err(_) => assert_eq!(before, after, "{action:?}"),
+        }
+        matches!(done, Ok(Some(_)))
+    }
+}
+
+/// What others write: a line at the end of a file.
+fn write_outside(root: &Path, n: usize) -> String {
+    const NAMES: [&str; 4] = [
+        "content/articles/deux.md",
+        "content/people/anne-morvan.md",
+        "content/decisions.yaml",
+        "content/articles/nu.md",
+    ];
+    let path = root.join(NAMES[n % NAMES.len()]);
+    let line = format!("# au dehors {n}\n");
+    let mut text = fs::read_to_string(&path).unwrap_or_default();
+    text.push_str(&line);
+    fs::write(&path, text).expect("a file");
+    line
+}
+
+fn steps(n: usize) -> impl Strategy<Value = Vec<Dice>> {
+    prop::collection::vec((any::<u8>(), 0..50usize, 0..50usize, 0..50usize), 1..n)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn undoing_everything_gives_back_the_folder(dice in steps(7)) {
+        let mut desk = Desk::open();
+        let before = tree(desk.folder.path());
+        let n_done = dice.into_iter().filter(|dice| desk.step(*dice)).count();
+        prop_assert_eq!(desk.sitting.entries().len(), n_done);
+        for _ in 0..n_done {
+            prop_assert!(desk.sitting.undo(None).is_ok());
+        }
+        prop_assert_eq!(tree(desk.folder.path()), before);
+    }
+
+    #[test]
+    fn what_others_write_in_the_meantime_stays(dice in steps(6), outside in prop::collection::vec(any::<bool>(), 6)) {
+        let mut desk = Desk::open();
+        let mut lines = Vec::new();
+        for (n, (dice, is_outside)) in dice.into_iter().zip(outside).enumerate() {
+            desk.step(dice);
+            if is_outside {
+                lines.push(write_outside(desk.folder.path(), n));
+            }
+        }
+        let entries: Vec<u64> = desk.sitting.entries().iter().rev().map(|entry| entry.number).collect();
+        for number in entries {
+            let before = tree(desk.folder.path());
+            match desk.sitting.undo(Some(number)) {
+                Ok(_) => {}
+                Err(ActionError::Changed { .. }) => prop_assert_eq!(tree(desk.folder.path()), before),
+                Err(error) => prop_assert!(false, "{}", error),
+            }
+        }
+        let all: String = tree(desk.folder.path()).into_values().flatten().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect();
+        for line in lines {
+            prop_assert!(all.contains(&line), "{} is lost", line);
+        }
+    }
+}
+
+#[test]
+fn an_action_from_an_old_page_is_refused_with_the_file_as_it_is() {
+    let mut desk = Desk::open();
+    let (snapshot, built) = desk.site();
+    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals };
+    let path = desk.folder.path().join("content/articles/deux.md");
+    let base = snapshot.files.get("content/articles/deux.md").map(|file| file.key.to_string());
+    fs::write(&path, "---\ntitle: Trois\n---\nMorvan.\n").expect("a file");
+    let set = |value: &str| Action::SetHead { article: "deux".into(), field: "title".into(), value: value.into() };
+    let refused = desk.sitting.perform(&view, &ActionRequest { action: set("Quatre"), base });
+    assert!(matches!(refused, Err(ActionError::Changed { now, .. }) if now.contains("Trois")));
+    assert!(fs::read_to_string(&path).is_ok_and(|text| text.contains("Trois")));
+}
+
+#[test]
+fn the_dice_do_each_thing_that_the_desk_can_do() {
+    let idle: Vec<u8> = (0..14)
+        .filter(|what| {
+            let mut desk = Desk::open();
+            !(0..24).any(|n| desk.step((*what, n, n * 7 + 1, n + 2)))
+        })
+        .collect();
+    assert!(idle.is_empty(), "nothing was ever done by {idle:?}");
+}
