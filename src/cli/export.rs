@@ -9,7 +9,7 @@ use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, export_tables, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::build::PipelineOptions;
-use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, TABLE_EXPORTS};
+use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS};
 use crate::pages::export_input;
 
 /// What was asked for.
@@ -30,7 +30,10 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     let input = export_input(&project.built.site.content);
     let lost = match target {
         ExportTarget::Stdout(export) => {
-            stream::write_stdout_bytes(&(export.draw)(&input));
+            match STREAMED_EXPORTS.iter().find(|(name, _)| *name == export.name) {
+                Some((_, write)) => stream::write_stdout_pieces(|out| write(&input, out)),
+                None => stream::write_stdout_bytes(&(export.draw)(&input)),
+            }
             (export.lost)(&input)
         }
         ExportTarget::Folder(export, path) => {

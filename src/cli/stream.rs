@@ -32,6 +32,18 @@ pub(super) fn write_stdout_bytes(bytes: &[u8]) {
     keep_first_error(written.and_then(|()| out.flush()));
 }
 
+/// Writes data to standard output piece by piece, as they are made: unchanged to a file or a pipe, escaped to a terminal.
+pub(super) fn write_stdout_pieces(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    if io::stdout().is_terminal() {
+        let mut bytes = Vec::new();
+        keep_first_error(write(&mut bytes));
+        write_stdout_bytes(&bytes);
+        return;
+    }
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    keep_first_error(write(&mut out).and_then(|()| out.flush()));
+}
+
 /// Returns the first write error, if any.
 pub(super) fn first_write_error() -> Option<&'static io::Error> {
     WRITE_ERROR.get()

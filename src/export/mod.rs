@@ -65,6 +65,13 @@ pub(crate) struct Export {
     pub lost: fn(&ExportInput<'_>) -> Vec<String>,
 }
 
+/// Writes a format piece by piece, so that a large dossier is never in memory as a whole.
+pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+/// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
+/// such a row makes the same bytes for the site.
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[];
+
 /// Files of one format, by name; names have `/` between their parts.
 pub(crate) struct FileSet {
     /// Name and content of each.
