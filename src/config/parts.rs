@@ -35,16 +35,19 @@ pub enum DataFile {
     LinkedPlaces,
     /// The records as linked data.
     Skos,
+    /// The texts and the records as TEI.
+    Tei,
 }
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 5] = [
+    pub const CHOICES: [(&'static str, Self); 6] = [
         ("gexf-relations", Self::GexfRelations),
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),
         ("lpf", Self::LinkedPlaces),
         ("skos", Self::Skos),
+        ("tei", Self::Tei),
     ];
 }
 

@@ -18,6 +18,7 @@ pub(crate) mod sitemap;
 pub(crate) mod skos;
 pub(crate) mod table_set;
 pub(crate) mod tables;
+mod tei;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
@@ -70,7 +71,7 @@ pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> 
 
 /// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
 /// such a row makes the same bytes for the site.
-pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[];
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("tei", tei::write)];
 
 /// Files of one format, by name; names have `/` between their parts.
 pub(crate) struct FileSet {
@@ -91,11 +92,18 @@ pub(crate) struct FolderExport {
 }
 
 /// The formats of several files.
-pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[FolderExport {
-    name: "corpus",
-    about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
-    files: corpus::files,
-}];
+pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[
+    FolderExport {
+        name: "corpus",
+        about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
+        files: corpus::files,
+    },
+    FolderExport {
+        name: "tei",
+        about: "the same as files: register.xml and articles/ID.xml; with --output DIR",
+        files: tei::files,
+    },
+];
 
 /// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
@@ -234,6 +242,15 @@ pub(crate) const EXPORTS: &[Export] = &[
         key: shared::everything_key,
         draw: skos::draw,
         lost: skos::lost,
+    },
+    Export {
+        name: "tei",
+        about: "texts, names, dates, quotations and the registry, for TEI Publisher, EVT, oXygen (TEI P5)",
+        route: tei::ROUTE,
+        is_enabled: |config| asks_for(config, DataFile::Tei),
+        key: tei::key,
+        draw: tei::draw,
+        lost: tei::lost,
     },
     Export {
         name: "",
