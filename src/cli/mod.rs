@@ -15,6 +15,7 @@ mod help;
 mod import;
 mod import_report;
 mod import_tables;
+mod import_tei;
 mod leaks;
 mod limits;
 mod manual;
