@@ -148,16 +148,7 @@ pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
         article.body.nodes.iter().filter(|node| matches!(node, MarkdownNode::Html(_))).count()
     };
     let n_html = input.articles.iter().map(html).sum();
-    let relations = input.registry.entities.iter().flat_map(|entity| &entity.record.relations);
-    let n_relations = relations.filter(|relation| input.registry.find(&relation.to.value).is_none()).count();
-    let mut lost = loss(
-        n_relations,
-        "relation",
-        "is left out, because no record has the id that it names",
-        "are left out, because no record has the ids that they name",
-    );
-    lost.extend(loss(n_html, "tag of HTML", "is left out; its text is kept", "are left out; their text is kept"));
-    lost
+    loss(n_html, "tag of HTML", "is left out; its text is kept", "are left out; their text is kept")
 }
 
 fn article(

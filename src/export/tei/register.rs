@@ -66,7 +66,7 @@ fn relations(xml: &mut TeiXml, input: &ExportInput<'_>, pointers: &Pointers<'_>)
     for (_, entity) in EntityIx::number(&input.registry.entities) {
         for relation in &entity.record.relations {
             let active = pointers.entity(entity.record.id.as_str()).unwrap_or_default();
-            let Some(passive) = pointers.entity(&relation.to.value) else { continue };
+            let passive = pointers.entity(&relation.to.value).unwrap_or_default();
             if n_written == 0 {
                 xml.open("listRelation", &[]);
             }
@@ -82,13 +82,20 @@ fn relations(xml: &mut TeiXml, input: &ExportInput<'_>, pointers: &Pointers<'_>)
             all.extend(dated.iter().map(|(key, value)| (*key, value.as_str())));
             all.extend([("source", source.as_str()), ("n", n)]);
             xml.out.push('\n');
-            if exact.is_empty() && !relation.label.is_empty() {
+            let has_words = exact.is_empty() && !relation.label.is_empty();
+            if has_words && !passive.is_empty() {
                 xml.empty("relation", &all);
-            } else {
-                xml.open("relation", &all);
-                xml.element("desc", &[("type", "label")], &relation.label);
-                xml.close("relation");
+                continue;
             }
+            xml.open("relation", &all);
+            if !has_words {
+                xml.element("desc", &[("type", "label")], &relation.label);
+            }
+            if passive.is_empty() {
+                // No record has this id.
+                xml.element("desc", &[("type", "to")], &relation.to.value);
+            }
+            xml.close("relation");
         }
     }
     if n_written > 0 {

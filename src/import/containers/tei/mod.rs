@@ -55,7 +55,9 @@ pub(crate) fn recognises(head: &[u8]) -> bool {
     }
     let is_tei = matches!(root_name(head).as_deref(), Some("TEI" | "teiCorpus" | "TEI.2"));
     let is_registry = || memchr::memmem::find(head, b"http://www.tei-c.org/ns/1.0").is_some();
-    is_tei || (root_name(head).is_some() && is_registry())
+    // A document type with definitions hides the root.
+    let has_type = || memchr::memmem::find(head, b"<!DOCTYPE TEI").is_some();
+    is_tei || has_type() || (root_name(head).is_some() && is_registry())
 }
 
 impl TeiEdition {
@@ -171,6 +173,9 @@ impl TeiEdition {
         let rights = find(header, "availability").and_then(|one| one.attribute("n"));
         let rights = rights.filter(|one| ["excerpt", "reference"].contains(one)).map(str::to_owned);
         // An excerpt is all there is: cut again, it would become shorter.
+        if rights.as_deref() == Some("excerpt") {
+            self.tell("`rights: excerpt`, as the text is the excerpt");
+        }
         pick("rights", rights.filter(|rights| rights == "reference"));
         let terms = find(header, "keywords").into_iter().flat_map(XmlTree::elements);
         let tags: Vec<String> =

@@ -71,7 +71,13 @@ impl TeiEdition {
             relation.attribute(key).unwrap_or_default().split_whitespace().filter_map(|one| self.pointed(one)).collect()
         };
         let (active, passive, mutual) = (ids("active"), ids("passive"), ids("mutual"));
-        let label = relation.elements().find(|one| one.local_name() == "desc").map(XmlTree::text);
+        let desc = |kind: &str| {
+            let fits = |one: &&XmlTree| one.local_name() == "desc" && one.attribute("type").unwrap_or("label") == kind;
+            relation.elements().find(fits).map(XmlTree::text)
+        };
+        let label = desc("label");
+        // dossier writes what no record has as words.
+        let passive = if passive.is_empty() { desc("to").into_iter().collect() } else { passive };
         let label = label.or_else(|| relation.attribute("name").map(str::to_owned)).unwrap_or_default();
         let mut more = String::new();
         for (key, ends) in [("from", ["from", "from-iso", "from-custom"]), ("until", ["to", "to-iso", "to-custom"])] {
