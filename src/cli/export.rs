@@ -82,6 +82,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
 /// Finds the format, and checks that the options fit it.
 fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     let wanted = if options.relations { format!("{}-relations", options.format) } else { options.format.clone() };
+    // A format that is printed as one file may be had as a folder, too.
     let is_printed = EXPORTS.iter().any(|export| export.name == wanted) && options.output.is_none();
     if let Some(export) = FOLDER_EXPORTS.iter().find(|export| export.name == wanted && !is_printed) {
         let help = format!("write `dossier export {wanted} --output DIR`");
@@ -104,6 +105,7 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
+        let folders = folders.filter(|name| EXPORTS.iter().all(|export| export.name != *name));
         let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).map(|(name, _)| *name);
         let known: Vec<&str> = named.chain([BOOK_EXPORT.0]).chain(folders).chain(tables).collect();
         return Err(Failure::new(

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::{GlobalOptions, ImportOptions};
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, import_annotations, import_tables, stream};
+use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream};
 use crate::base::files::FolderLock;
 use crate::import::Overrides;
 use crate::import::formats::{format_of, unknown};
@@ -41,6 +41,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let tables = if plan.is_some() { Vec::new() } else { import_tables::own_tables(options)? };
     if !tables.is_empty() {
         return import_tables::run(global, options, &tables);
+    }
+    if plan.is_none()
+        && let Some(edition) = import_tei::edition(options)?
+    {
+        return import_tei::run(global, options, &edition);
     }
     if options.remove || options.backup {
         let message = "--remove and --backup are for the tables of `dossier export registry`, and these are none";

@@ -17,6 +17,7 @@ mod import;
 mod import_annotations;
 mod import_report;
 mod import_tables;
+mod import_tei;
 mod leaks;
 mod limits;
 mod manual;

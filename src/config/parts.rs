@@ -41,11 +41,13 @@ pub enum DataFile {
     LinkedPlaces,
     /// The records as linked data.
     Skos,
+    /// The texts and the records as TEI.
+    Tei,
 }
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 8] = [
+    pub const CHOICES: [(&'static str, Self); 9] = [
         ("annotations", Self::Annotations),
         ("epub", Self::Epub),
         ("ftm", Self::FollowTheMoney),
@@ -54,6 +56,7 @@ impl DataFile {
         ("graphml-relations", Self::GraphMlRelations),
         ("lpf", Self::LinkedPlaces),
         ("skos", Self::Skos),
+        ("tei", Self::Tei),
     ];
 }
 

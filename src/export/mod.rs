@@ -22,6 +22,7 @@ pub(crate) mod sitemap;
 pub(crate) mod skos;
 pub(crate) mod table_set;
 pub(crate) mod tables;
+mod tei;
 mod web_annotations;
 
 use crate::annotate::Annotations;
@@ -77,7 +78,7 @@ pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> 
 
 /// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
 /// such a row makes the same bytes for the site.
-pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("ftm", ftm::write)];
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("ftm", ftm::write), ("tei", tei::write)];
 
 /// Files of one format, by name; names have `/` between their parts.
 pub(crate) struct FileSet {
@@ -108,6 +109,11 @@ pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[
         name: "annotations",
         about: "the same with the texts that they are about; with --output DIR",
         files: web_annotations::files,
+    },
+    FolderExport {
+        name: "tei",
+        about: "the same as files: register.xml and articles/ID.xml; with --output DIR",
+        files: tei::files,
     },
 ];
 
@@ -270,6 +276,15 @@ pub(crate) const EXPORTS: &[Export] = &[
         key: shared::everything_key,
         draw: ftm::draw,
         lost: ftm::lost,
+    },
+    Export {
+        name: "tei",
+        about: "texts, names, dates, quotations and the registry, for TEI Publisher, EVT, oXygen (TEI P5)",
+        route: tei::ROUTE,
+        is_enabled: |config| asks_for(config, DataFile::Tei),
+        key: tei::key,
+        draw: tei::draw,
+        lost: tei::lost,
     },
     Export {
         name: "",

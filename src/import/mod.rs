@@ -64,3 +64,8 @@ mod zip_container;
 pub use compose::{ComposedArticle, Overrides};
 pub use error::ImportError;
 pub use store::ImportOutcome;
+
+/// Editions in TEI.
+pub(crate) mod tei {
+    pub(crate) use super::containers::tei::{MAX_EDITION_BYTES, TeiArticle, TeiEdition, TeiSpan, recognises, scalar};
+}

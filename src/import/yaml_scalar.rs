@@ -2,7 +2,7 @@
 
 /// Writes a YAML scalar. It is plain unless it could be read as syntax or another type, also inside `[]` or `{}`.
 #[must_use]
-pub(super) fn yaml_scalar(text: &str) -> String {
+pub(crate) fn yaml_scalar(text: &str) -> String {
     let plain_char = |c: char| {
         c.is_alphanumeric()
             || matches!(c, ' ' | '’' | '-' | '_' | '/' | '.' | '(' | ')' | '«' | '»' | '\u{a0}' | '\u{202f}')

@@ -146,3 +146,36 @@ fn a_name_that_the_output_hides_behind_signs_is_found() {
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("`Rose Kerdaniel`"), "{}", run.err);
 }
+
+#[test]
+fn no_edition_holds_what_is_withheld_as_one_file_or_as_many() {
+    let session = dossier();
+    session.write(
+        "content/people/paul-quervinec.md",
+        b"---\nname: Paul Quervinec\nvisibility: initials\n---\nIl a ses secrets.\n",
+    );
+    session.write(
+        "content/articles/reserve.md",
+        "---\ntitle: La réserve\nrights: reference\n---\nUn texte gardé.\n".as_bytes(),
+    );
+    let long = format!("Un début. {}", "Le quai attend encore un phare neuf. ".repeat(60));
+    session.write(
+        "content/articles/extrait.md",
+        format!("---\ntitle: Extrait\nrights: excerpt\n---\n{long}\n\nPaul Quervinec a vu la toute fin.\n").as_bytes(),
+    );
+    session.write("content/notes/port.yaml", "- quote: Un témoin\n  note: Quervinec le sait.\n".as_bytes());
+    let one = session.run("export tei").out;
+    assert!(one.contains("<gap reason=\"rights\"/>") && one.contains("Un début."), "{one}");
+    assert!(session.run("export tei --output edition").code < 2);
+    let mut files = session.files("edition");
+    assert!(files.contains_key("register.xml") && files.contains_key("articles/extrait.xml"), "{:?}", files.keys());
+    files.insert("one.xml".to_owned(), one.into_bytes());
+    for (name, bytes) in files {
+        let text = String::from_utf8_lossy(&bytes);
+        for word in
+            ["Kerdaniel", "kerdaniel", "Quervinec", "quervinec", "secrets", "gardé", "toute fin", "a-venir", "bateaux"]
+        {
+            assert!(!text.contains(word) && !name.contains(word), "`{word}` in {name}");
+        }
+    }
+}

@@ -102,7 +102,7 @@ fn without_tags(text: &str) -> String {
         match (c, tag) {
             ('<', _) => tag = Some(at + 1),
             ('>', Some(start)) => {
-                if is_block(&text[start..at]) {
+                if is_block(&text[start..at]) && !is_inline_in_tei(&text[start..at]) {
                     out.push_str("\n\n");
                 }
                 tag = None;
@@ -113,6 +113,14 @@ fn without_tags(text: &str) -> String {
         }
     }
     out
+}
+
+/// Returns whether a tag is one of those that editions in TEI have within a line.
+fn is_inline_in_tei(tag: &str) -> bool {
+    const INLINE: [&str; 11] =
+        ["hi", "persName", "placeName", "orgName", "eventName", "title", "rs", "date", "said", "ref", "lb"];
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    INLINE.contains(&name)
 }
 
 /// Decodes escapes such as `\u00e9`, as used in JSON and JavaScript.
@@ -246,6 +254,7 @@ mod tests {
             b"href=\"Ker%C3%A9niel\"",
             br#"{"a": "Ker\u00e9niel"}"#,
             "Ker<b>é</b>niel".as_bytes(),
+            b"<p><persName>Ker<hi rend=\"bold\">&#233;</hi>niel</persName></p>",
             "Kerén\u{ad}iel <".as_bytes(),
             "BEGIN:VCALENDAR\r\nSUMMARY:Keré\r\n niel".as_bytes(),
         ] {

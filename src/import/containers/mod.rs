@@ -23,6 +23,7 @@ mod reference;
 pub(super) mod ris;
 pub(super) mod table;
 mod table_columns;
+pub(super) mod tei;
 pub(super) mod wacz;
 pub(super) mod warc;
 pub(super) mod workbook;

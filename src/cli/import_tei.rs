@@ -1,0 +1,463 @@
+//! `dossier import` of TEI: articles and records of an edition, all of them or none.
+//!
+//! The project with the new files is built in memory first. A name that the edition marks becomes a link in the text only
+//! where the program's own rules would not find it; a speaker only a decision where they would name another. An id that the
+//! project has already is left as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::{GlobalOptions, ImportOptions};
+use super::{Exit, Failure, print, project};
+use crate::annotate::Annotations;
+use crate::base::files::read_regular_file;
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{SourcePath, Span};
+use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build};
+use crate::edit::{EditAction, FileChange};
+use crate::import::tei::{MAX_EDITION_BYTES, TeiArticle, TeiEdition, TeiSpan, recognises, scalar};
+use crate::import::text::charset::sha256_hex;
+use crate::model::Id;
+use crate::parse::decisions::{self, Decision, DecisionFile, DecisionTopic};
+use crate::text::selector::make_selector;
+
+/// How many files of a folder are looked at.
+const MAX_FILES: usize = 100_000;
+/// How much of a file shows whether it is TEI.
+const HEAD_BYTES: usize = 64 << 10;
+
+/// An edition and the files that it was read from.
+pub(super) struct OpenEdition {
+    edition: TeiEdition,
+    /// For each file: its path, its bytes, and how many articles were read up to its end.
+    files: Vec<(PathBuf, Vec<u8>, usize)>,
+}
+
+/// Reads the given paths as an edition; `None` if none of them is TEI.
+pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Failure> {
+    let mut paths = Vec::new();
+    for path in &options.paths {
+        files_of(path, &mut paths, 0);
+    }
+    let mut open = OpenEdition { edition: TeiEdition::default(), files: Vec::new() };
+    let mut others = Vec::new();
+    for path in paths {
+        let bytes = read_regular_file(&path, MAX_EDITION_BYTES + 1).ok().flatten();
+        let head = bytes.as_deref().map(|bytes| &bytes[..bytes.len().min(HEAD_BYTES)]);
+        let Some((bytes, _)) = bytes.as_ref().zip(head).filter(|(_, head)| recognises(head)) else {
+            match first_bytes(&path).filter(|head| recognises(head)) {
+                Some(_) => return Err(refused(&path, &format!("it is larger than {} MiB", MAX_EDITION_BYTES >> 20))),
+                None => others.push(path),
+            }
+            continue;
+        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        open.edition.add(&stem, bytes).map_err(|reason| refused(&path, &reason))?;
+        let n_articles = open.edition.articles.len();
+        open.files.push((path, bytes.clone(), n_articles));
+    }
+    match others.first().filter(|_| !open.files.is_empty()) {
+        Some(other) if options.paths.contains(other) => Err(Failure::new(
+            Exit::Usage,
+            format!("`{}` is not TEI, but others are", other.display()),
+            "import the edition with one command and the documents with another",
+        )),
+        // A folder of documents may hold an edition among them.
+        Some(_) if others.iter().any(|other| other.extension().is_none_or(|one| one != "xml")) => Ok(None),
+        _ => Ok((!open.files.is_empty()).then_some(open)),
+    }
+}
+
+fn refused(path: &Path, reason: &str) -> Failure {
+    Failure::new(Exit::Content, format!("`{}` was not imported: {reason}", path.display()), "nothing was written")
+}
+
+fn first_bytes(path: &Path) -> Option<Vec<u8>> {
+    use std::io::Read;
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(|about| about.is_file()))?;
+    file.take(HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
+    Some(head)
+}
+
+/// Lists the files at a path, in order of name.
+fn files_of(path: &Path, found: &mut Vec<PathBuf>, depth: usize) {
+    if !path.is_dir() {
+        return found.push(path.to_owned());
+    }
+    let Ok(entries) = std::fs::read_dir(path) else { return };
+    let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    // The registry before the texts that name it.
+    entries.sort_by_key(|entry| (entry.is_dir(), entry.clone()));
+    for entry in entries {
+        let is_link = entry.symlink_metadata().is_ok_and(|about| about.is_symlink());
+        if depth < 16 && found.len() < MAX_FILES && !is_link {
+            files_of(&entry, found, depth + 1);
+        }
+    }
+}
+
+/// The files that the edition becomes.
+#[derive(Default)]
+struct EditionFiles {
+    files: BTreeMap<SourcePath, Vec<u8>>,
+    /// For each article that is new: its place in the edition and its file.
+    articles: Vec<(usize, SourcePath)>,
+    n_records: usize,
+    told: BTreeMap<String, usize>,
+}
+
+/// Imports an edition.
+pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEdition) -> Result<Exit, Failure> {
+    let project = project::open_as_written(global)?;
+    let mut made = EditionFiles { told: open.edition.told.clone(), ..EditionFiles::default() };
+    let ids = records(&mut made, &open.edition, &project)?;
+    let heads = article_heads(&mut made, open, &project, &ids);
+    let write = |made: &mut EditionFiles, links: &[Vec<usize>], marks: &[bool]| {
+        for (number, (index, file)) in made.articles.iter().enumerate() {
+            let body = open.edition.articles[*index].text.markdown(&links[number], marks[number]);
+            made.files.insert(file.clone(), format!("{}\n{}\n", heads[number], body.trim_end()).into_bytes());
+        }
+    };
+    let n = made.articles.len();
+    let (mut links, mut marks) = (vec![Vec::new(); n], vec![true; n]);
+    write(&mut made, &links, &marks);
+    let mut built = build_with(&project, &made);
+    let texts = |built: &BuiltSite, made: &EditionFiles| -> Vec<Option<(Arc<str>, Arc<Annotations>)>> {
+        let by_file: BTreeMap<&SourcePath, _> =
+            built.site.content.articles.iter().map(|text| (&text.document.file, text)).collect();
+        let of = |(_, file): &(usize, SourcePath)| {
+            by_file.get(file).map(|text| (Arc::from(text.document.body.main_text()), Arc::clone(&text.annotated)))
+        };
+        made.articles.iter().map(of).collect()
+    };
+    let mut found = texts(&built, &made);
+    let article =
+        |made: &EditionFiles, number: usize| -> &TeiArticle { &open.edition.articles[made.articles[number].0] };
+    // Emphasis that Markdown would read otherwise is left out.
+    for number in 0..n {
+        let same = found[number].as_ref().is_some_and(|(text, _)| **text == *article(&made, number).text.plain);
+        marks[number] = same;
+    }
+    if marks.contains(&false) {
+        write(&mut made, &links, &marks);
+        built = build_with(&project, &made);
+        found = texts(&built, &made);
+    }
+    for number in 0..n {
+        let Some((text, annotated)) = &found[number] else { continue };
+        let spans = &article(&made, number).text.names;
+        let places = places(text, spans);
+        links[number] = (0..spans.len())
+            .filter(|at| built.site.content.registry.find(&spans[*at].value).is_some())
+            .filter(|at| !is_linked(annotated, &places[*at], &spans[*at].value))
+            .collect();
+    }
+    if links.iter().any(|links| !links.is_empty()) {
+        write(&mut made, &links, &marks);
+        built = build_with(&project, &made);
+        let linked = texts(&built, &made);
+        // A link that would change the text is a decision instead.
+        let mut has_changed = false;
+        for number in 0..n {
+            let is_same = matches!((&linked[number], &found[number]), (Some((a, _)), Some((b, _))) if a == b);
+            if !is_same && !links[number].is_empty() {
+                links[number].clear();
+                has_changed = true;
+            }
+        }
+        if has_changed {
+            write(&mut made, &links, &marks);
+            built = build_with(&project, &made);
+        }
+        found = texts(&built, &made);
+    }
+    let mut decided = DecisionFile::default();
+    for number in 0..n {
+        let Some((text, annotated)) = &found[number] else { continue };
+        let (_, file) = &made.articles[number];
+        let mut list = Decisions { file, text, list: Vec::new() };
+        list.compare(article(&made, number), annotated, &built, open.edition.is_own);
+        if !list.list.is_empty() {
+            decided.mentions.insert(file.stem().to_owned(), list.list);
+        }
+    }
+    let n_decisions: usize = decided.mentions.values().map(Vec::len).sum();
+    add_decisions(&mut made, decided, &project)?;
+    finish(global, options, &project, &made, n_decisions)
+}
+
+/// Writes the files and says what was done.
+fn finish(
+    global: &GlobalOptions,
+    options: &ImportOptions,
+    project: &project::Project,
+    made: &EditionFiles,
+    n_decisions: usize,
+) -> Result<Exit, Failure> {
+    if !options.dry_run && !made.files.is_empty() {
+        let session = super::open_edit_session(global, options.backup)?;
+        let changes = made.files.iter().map(|(file, bytes)| FileChange {
+            name: file.clone(),
+            previous_bytes: project.snapshot.files.get(file).map(|file| file.bytes.to_vec()),
+            action: EditAction::Write(bytes.clone()),
+        });
+        session.commit(&changes.collect::<Vec<_>>()).map_err(super::edit_failure)?;
+    }
+    if !global.quiet {
+        for (what, n) in &made.told {
+            print::say(&format!("    left out  {what}: {n}"));
+        }
+    }
+    let would = if options.dry_run { "would be " } else { "" };
+    print::say(&format!(
+        "{}, {} and {} {would}written",
+        print::count(made.articles.len(), "article"),
+        print::count(made.n_records, "record"),
+        print::count(n_decisions, "decision"),
+    ));
+    Ok(Exit::Done)
+}
+
+fn build_with(project: &project::Project, made: &EditionFiles) -> BuiltSite {
+    let files = made.files.iter().filter(|(file, _)| !file.as_str().starts_with("seeds/"));
+    let snapshot = project.snapshot.with(files.map(|(file, bytes)| (file.clone(), Arc::from(bytes.as_slice()))));
+    let options = PipelineOptions { drafts: true, mode: BuildMode::AsWritten, ..PipelineOptions::default() };
+    build(&snapshot, &options, &Memo::default())
+}
+
+/// Makes the files of the records; returns the ids that are taken.
+fn records(
+    made: &mut EditionFiles,
+    edition: &TeiEdition,
+    project: &project::Project,
+) -> Result<BTreeSet<String>, Failure> {
+    let content = &project.built.site.content;
+    let all = content.registry.entities.iter().map(|entity| &entity.record).chain(&content.registry.withheld);
+    let mut taken: BTreeSet<String> = all.map(|record| record.id.to_string()).collect();
+    for record in &edition.records {
+        if !taken.insert(record.id.clone()) {
+            *made.told.entry("record that the dossier has already".to_owned()).or_default() += 1;
+            continue;
+        }
+        let Some(kind) = content.config.kinds.iter().find(|kind| kind.id == record.kind) else {
+            return Err(Failure::new(
+                Exit::Content,
+                format!("`{}` is of the kind `{}`, which site.yaml does not define", record.id, record.kind),
+                "define it under `kinds:` and try again; nothing was written",
+            ));
+        };
+        let mut text = format!("---\n{}", record.head);
+        if !record.relations.is_empty() {
+            text.push_str(&format!("relations:\n  - {}\n", record.relations.join("\n  - ")));
+        }
+        text.push_str(&format!("---\n\n{}\n", record.text.trim_end()));
+        made.files.insert(SourcePath::new(&format!("content/{}/{}.md", kind.content, record.id)), text.into_bytes());
+        made.n_records += 1;
+    }
+    Ok(taken)
+}
+
+/// Makes the front matter of each new article.
+fn article_heads(
+    made: &mut EditionFiles,
+    open: &OpenEdition,
+    project: &project::Project,
+    records: &BTreeSet<String>,
+) -> Vec<String> {
+    let content = &project.built.site.content;
+    let known: BTreeSet<&str> = content.articles.iter().map(|text| text.document.id.as_str()).collect();
+    let mut taken: BTreeSet<String> = records.clone();
+    let mut heads = Vec::new();
+    let mut first = 0;
+    for (path, bytes, end) in &open.files {
+        let raw = raw_file(made, open, (path, bytes), first..*end);
+        for (index, article) in open.edition.articles.iter().enumerate().take(*end).skip(first) {
+            if known.contains(article.id.as_str()) {
+                *made.told.entry("article that the dossier has already".to_owned()).or_default() += 1;
+                continue;
+            }
+            let mut id = article.id.clone();
+            let mut number = 1;
+            while !taken.insert(id.clone()) {
+                number += 1;
+                id = format!("{}-{number}", article.id);
+            }
+            heads.push(head(article, raw.as_ref(), content.config.language.as_str()));
+            made.articles.push((index, SourcePath::new(&format!("content/articles/{id}.md"))));
+        }
+        first = *end;
+    }
+    heads
+}
+
+/// Keeps a copy of a file of somebody else's edition; returns its name and hash.
+fn raw_file(
+    made: &mut EditionFiles,
+    open: &OpenEdition,
+    (path, bytes): (&Path, &[u8]),
+    articles: std::ops::Range<usize>,
+) -> Option<(String, String)> {
+    if open.edition.is_own || articles.is_empty() {
+        return None;
+    }
+    let sha256 = sha256_hex(bytes);
+    let stem = path.file_stem().map(|stem| crate::model::id::slug(&stem.to_string_lossy())).unwrap_or_default();
+    let name = format!("seeds/{}-{}.xml", if stem.is_empty() { "edition" } else { &stem }, &sha256[..8]);
+    made.files.insert(SourcePath::new(&name), bytes.to_vec());
+    Some((name, sha256))
+}
+
+fn head(article: &TeiArticle, raw: Option<&(String, String)>, site_language: &str) -> String {
+    let mut out = String::from("---\n");
+    for (key, values) in &article.head {
+        match values.as_slice() {
+            [language] if *key == "language" && language == site_language => {}
+            [one] if *key != "tags" => out.push_str(&format!("{key}: {}\n", scalar(one))),
+            several => {
+                let words: Vec<String> = several.iter().map(|one| scalar(one)).collect();
+                out.push_str(&format!("{key}: [{}]\n", words.join(", ")));
+            }
+        }
+    }
+    let source = match (&article.raw, raw) {
+        (Some([file, sha256, document]), _) => Some((file.as_str(), sha256.as_str(), document.as_str())),
+        (None, Some((file, sha256))) => Some((file.as_str(), sha256.as_str(), article.id.as_str())),
+        (None, None) => None,
+    };
+    if let Some((file, sha256, document)) = source {
+        out.push_str(&format!("source: {{file: {}, sha256: {}", scalar(file), scalar(sha256)));
+        if !document.is_empty() {
+            out.push_str(&format!(", document: {}", scalar(document)));
+        }
+        out.push_str("}\n");
+    }
+    out.push_str("---\n");
+    out
+}
+
+/// Returns where spans of the edition's text are in the text as it was read back.
+fn places(text: &str, spans: &[TeiSpan]) -> Vec<Option<std::ops::Range<usize>>> {
+    spans
+        .iter()
+        .map(|span| {
+            (span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end))
+                .then(|| span.start..span.end)
+        })
+        .collect()
+}
+
+fn is_linked(annotated: &Annotations, place: &Option<std::ops::Range<usize>>, entity: &str) -> bool {
+    let Some(place) = place else { return true };
+    let first = annotated.mentions.partition_point(|mention| mention.start < place.start);
+    annotated.mentions.get(first).is_some_and(|mention| {
+        mention.start == place.start && mention.end == place.end && mention.entity.as_str() == entity
+    })
+}
+
+/// The decisions about one article.
+struct Decisions<'a> {
+    file: &'a SourcePath,
+    text: &'a str,
+    list: Vec<Decision>,
+}
+
+impl Decisions<'_> {
+    /// Decides what the program finds otherwise than the edition says; of dossier's own also what it finds beyond it.
+    fn compare(&mut self, article: &TeiArticle, annotated: &Annotations, built: &BuiltSite, is_own: bool) {
+        let is_known = |id: &str| built.site.content.registry.find(id).is_some();
+        if is_own && *self.text != *article.text.plain {
+            return;
+        }
+        let names = &article.text.names;
+        for (span, place) in names.iter().zip(places(self.text, names)) {
+            if is_known(&span.value) && !is_linked(annotated, &place, &span.value) {
+                self.add(place, DecisionTopic::Name, Some(&span.value));
+            }
+        }
+        let starts: BTreeSet<usize> = names.iter().map(|span| span.start).collect();
+        for mention in annotated.mentions.iter().filter(|mention| is_own && !starts.contains(&mention.start)) {
+            self.add(Some(mention.start..mention.end), DecisionTopic::Name, None);
+        }
+        let speech = &article.text.speech;
+        for (span, place) in speech.iter().zip(places(self.text, speech)) {
+            let Some(place) = place else { continue };
+            let quote = annotated.quotes.iter().find(|quote| quote.start <= place.start && place.start < quote.end);
+            let Some(quote) = quote else { continue };
+            let found = quote.speaker.as_ref().map(Id::as_str);
+            if !span.value.is_empty() && is_known(&span.value) && found != Some(&span.value) {
+                self.add(Some(quote.start..quote.end), DecisionTopic::Speech, Some(&span.value));
+            } else if is_own && span.value.is_empty() && found.is_some() {
+                self.add(Some(quote.start..quote.end), DecisionTopic::Speech, None);
+            }
+        }
+        if is_own {
+            let dates: BTreeMap<usize, &TeiSpan> = article.text.dates.iter().map(|span| (span.start, span)).collect();
+            for date in &annotated.dates {
+                match dates.get(&date.start) {
+                    Some(span) if span.value == date.value => {}
+                    Some(span) => self.add_day(date.start..date.end, Some(&span.value)),
+                    None => self.add_day(date.start..date.end, None),
+                }
+            }
+            for span in article.text.dates.iter() {
+                if !annotated.dates.iter().any(|date| date.start == span.start) {
+                    self.add_day(span.start..span.end, Some(&span.value));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, place: Option<std::ops::Range<usize>>, topic: DecisionTopic, entity: Option<&str>) {
+        if let Some(place) = place {
+            self.push(place, topic, entity, None);
+        }
+    }
+
+    fn add_day(&mut self, place: std::ops::Range<usize>, day: Option<&str>) {
+        self.push(place, DecisionTopic::Day, None, day);
+    }
+
+    fn push(&mut self, place: std::ops::Range<usize>, topic: DecisionTopic, entity: Option<&str>, day: Option<&str>) {
+        // Notes and captions follow the text; nothing is decided in them.
+        if place.end > self.text.len() {
+            return;
+        }
+        let span = Span::new(self.file, 0, 0);
+        let spanned = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
+        self.list.push(Decision {
+            article: spanned(self.file.stem()),
+            selector: make_selector(self.text, place),
+            topic,
+            entity: entity.map(spanned),
+            day: day.map(str::to_owned),
+            by: String::new(),
+            span: span.clone(),
+        });
+    }
+}
+
+/// Adds decisions to those of the project.
+fn add_decisions(made: &mut EditionFiles, decided: DecisionFile, project: &project::Project) -> Result<(), Failure> {
+    if decided.mentions.is_empty() {
+        return Ok(());
+    }
+    let name = SourcePath::new(decisions::FILE);
+    let mut all = match project.snapshot.files.get(&name) {
+        Some(file) => {
+            let read = decisions::parse(&name, &file.bytes);
+            if !read.diagnostics.is_empty() {
+                let message = format!("`{}` has errors, and decisions would be lost", decisions::FILE);
+                return Err(Failure::new(Exit::Content, message, "correct it first; nothing was written"));
+            }
+            read.value
+        }
+        None => DecisionFile::default(),
+    };
+    for (article, list) in decided.mentions {
+        all.mentions.entry(article).or_default().extend(list);
+    }
+    made.files.insert(name, decisions::write(&all).into_bytes());
+    Ok(())
+}

@@ -1,0 +1,290 @@
+//! TEI P5: a corpus with the registry, then one `TEI` for each article; what other tools of the field read and give back.
+//!
+//! Written piece by piece, an article at a time. Pure apart from the writing; `dossier import` reads the same form. `xml` knows
+//! how ids and dates are written, `header` the heads, `register` the records, `text` and `spans` the text of an article.
+
+mod header;
+mod register;
+mod spans;
+mod text;
+mod xml;
+
+use std::io::{self, Write};
+
+use self::header::NoteAuthors;
+use self::text::{TextMark, TextMarks, TextWriter};
+use self::xml::{Attributes, TeiXml, name_part, pointer, when_in_text, word};
+use super::shared::{everything_key, loss};
+use super::{ExportInput, FileSet};
+use crate::annotate::{Annotations, LinkReason};
+use crate::base::{Key, KeyBuilder};
+use crate::model::{ArticleIx, Id, Rights};
+use crate::parse::{Article, EditorialNote, MarkdownNode};
+use crate::text::position::CodePoints;
+
+/// The route of the file in the site.
+pub(super) const ROUTE: &str = "data/dossier.tei.xml";
+const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
+const VERSION: &str = "4.12.0";
+
+/// Where the elements are that others point to: in the same file, or in files of their own.
+pub(super) struct Pointers<'a> {
+    input: &'a ExportInput<'a>,
+    /// The file of the registry, as articles name it; empty if it is the same.
+    register: &'static str,
+    /// Whether articles have files of their own, and how the one that points names their folder.
+    articles: Option<&'static str>,
+}
+
+impl Pointers<'_> {
+    /// Returns the pointer to something in the head of the corpus or in the registry.
+    fn head(&self, name: &str) -> String {
+        format!("{}#{name}", self.register)
+    }
+
+    /// Returns the pointer to a record; `None` if there is none of this id.
+    pub(super) fn entity(&self, id: &str) -> Option<String> {
+        let entity = &self.input.registry.entities[self.input.registry.find(id)?];
+        Some(self.head(&format!("e-{}", name_part(entity.record.id.as_str()))))
+    }
+
+    /// Returns the pointer to an article, or to a paragraph of it if it has it.
+    pub(super) fn article(&self, id: &str, fragment: Option<&str>) -> Option<String> {
+        let wanted = Id::parse(id).ok()?;
+        let index = self.input.articles.binary_search_by(|(article, ..)| article.id.cmp(&wanted)).ok()?;
+        let n_paragraphs = self.input.link_index.articles.get(index)?.n_paragraphs;
+        let paragraph = fragment.and_then(|fragment| fragment.strip_prefix('p')?.parse::<u32>().ok());
+        let name = format!("a-{}", name_part(wanted.as_str()));
+        let file = self.articles.map(|folder| pointer(&format!("{folder}{wanted}.xml"))).unwrap_or_default();
+        Some(match paragraph.filter(|n| (1..=n_paragraphs).contains(n)) {
+            Some(n) => format!("{file}#{name}.p{n}"),
+            None => format!("{file}#{name}"),
+        })
+    }
+
+    /// Returns the pointer to what `[[id]]` names.
+    pub(super) fn wiki_link(&self, id: &str, fragment: Option<&str>) -> Option<String> {
+        self.entity(id).or_else(|| self.article(id, fragment))
+    }
+}
+
+/// Returns the key of the whole corpus.
+pub(super) fn key(input: &ExportInput<'_>) -> Key {
+    let mut key = KeyBuilder::new("tei");
+    key.key(everything_key(input));
+    for (article, range, note) in &input.notes {
+        key.text(article).number(range.end as u64).key(note.body.key()).text(&note.by).add(&note.date);
+        key.text(note.verdict.map_or("", |verdict| verdict.as_str()));
+        note.tags.iter().for_each(|tag| {
+            key.text(tag);
+        });
+    }
+    key.finish()
+}
+
+/// Makes the whole corpus.
+pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing into memory has no way to fail.
+    let _ = write(input, &mut bytes);
+    bytes
+}
+
+/// Writes the whole corpus, an article at a time.
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let pointers = Pointers { input, register: "", articles: None };
+    let people = NoteAuthors::of(input);
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    let mut xml = TeiXml::default();
+    xml.open("teiCorpus", &[("xmlns", NAMESPACE), ("xml:lang", input.config.language.as_str()), ("version", VERSION)]);
+    xml.out.push('\n');
+    header::corpus(&mut xml, input, &people);
+    register::write(&mut xml, input, &pointers);
+    out.write_all(xml.out.as_bytes())?;
+    for (index, _) in ArticleIx::number(&input.articles) {
+        xml.out.clear();
+        article(&mut xml, input, index, &pointers, &people, false);
+        out.write_all(xml.out.as_bytes())?;
+    }
+    if input.articles.is_empty() {
+        // A corpus without a text is not valid.
+        out.write_all(EMPTY_TEXT.as_bytes())?;
+    }
+    out.write_all(b"</teiCorpus>\n")
+}
+
+/// What stands for the texts where there is none.
+const EMPTY_TEXT: &str = "<TEI type=\"empty\"><teiHeader><fileDesc><titleStmt><title/></titleStmt><publicationStmt>\
+    <p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p/></body></text></TEI>\n";
+
+/// Makes the registry and the articles as files of their own.
+pub(super) fn files(input: &ExportInput<'_>, _once: bool) -> FileSet {
+    let people = NoteAuthors::of(input);
+    let mut xml = TeiXml::default();
+    let begin = |xml: &mut TeiXml| {
+        xml.out.clear();
+        xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    };
+    begin(&mut xml);
+    xml.open("TEI", &[("xmlns", NAMESPACE), ("xml:lang", input.config.language.as_str()), ("version", VERSION)]);
+    xml.out.push('\n');
+    header::corpus(&mut xml, input, &people);
+    register::write(&mut xml, input, &Pointers { input, register: "", articles: Some("articles/") });
+    xml.close("TEI");
+    xml.out.push('\n');
+    let mut files = vec![("register.xml".to_owned(), xml.out.clone().into_bytes())];
+    let pointers = Pointers { input, register: "../register.xml", articles: Some("") };
+    for (index, (one, ..)) in ArticleIx::number(&input.articles) {
+        begin(&mut xml);
+        article(&mut xml, input, index, &pointers, &people, true);
+        files.push((format!("articles/{}.xml", one.id), xml.out.clone().into_bytes()));
+    }
+    FileSet { files, lost: lost(input) }
+}
+
+/// Counts what TEI does not take.
+pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+    let html = |(article, ..): &(&Article, &Annotations, Key)| {
+        article.body.nodes.iter().filter(|node| matches!(node, MarkdownNode::Html(_))).count()
+    };
+    let n_html = input.articles.iter().map(html).sum();
+    loss(n_html, "tag of HTML", "is left out; its text is kept", "are left out; their text is kept")
+}
+
+fn article(
+    xml: &mut TeiXml,
+    input: &ExportInput<'_>,
+    index: ArticleIx,
+    pointers: &Pointers<'_>,
+    people: &NoteAuthors<'_>,
+    is_file: bool,
+) {
+    let (article, annotated, _) = input.articles[index];
+    let id = format!("a-{}", name_part(article.id.as_str()));
+    let language = article.language.as_ref().unwrap_or(&input.config.language).as_str();
+    let (space, version) = if is_file { (NAMESPACE, VERSION) } else { ("", "") };
+    xml.open("TEI", &[("xmlns", space), ("xml:id", &id), ("xml:lang", language), ("version", version)]);
+    xml.out.push('\n');
+    header::article(xml, input, index, pointers, is_file);
+    review(xml, article, annotated, pointers, &id);
+    let marks = marks(input, article, annotated, pointers, people);
+    xml.out.push_str("<text><body><div type=\"article\">");
+    let before = xml.out.len();
+    TextWriter::new(xml, &article.body, pointers, &marks, &id).write(true);
+    if xml.out.len() == before || article.rights != Rights::Full {
+        // The mark stands in a paragraph of its own, which has no text.
+        xml.open("p", &[]);
+        if article.rights != Rights::Full {
+            xml.empty("gap", &[("reason", "rights")]);
+        }
+        xml.close("p");
+    }
+    xml.out.push_str("</div></body></text>");
+    xml.close("TEI");
+    xml.out.push('\n');
+}
+
+fn review(xml: &mut TeiXml, article: &Article, annotated: &Annotations, pointers: &Pointers<'_>, id: &str) {
+    let text = article.body.main_text();
+    let mut points = CodePoints::new(text);
+    let doubtful: Vec<_> = annotated.ambiguous.iter().filter(|name| name.end <= text.len()).collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    xml.open("standOff", &[("type", "review")]);
+    xml.open("listAnnotation", &[]);
+    for name in doubtful {
+        let (start, end) = (points.at(name.start), points.at(name.end));
+        let paragraph = article.body.block_at(name.start).map_or(0, |block| block.paragraph);
+        let target = if paragraph > 0 { format!("#{id}.p{paragraph}") } else { format!("#{id}") };
+        let place = format!("{start}-{end}");
+        xml.open("annotation", &[("xml:id", &format!("{id}.r{}", start + 1)), ("target", &target), ("n", &place)]);
+        for candidate in name.candidates.iter().filter_map(|candidate| pointers.entity(candidate.as_str())) {
+            xml.empty("ptr", &[("type", "candidate"), ("target", &candidate)]);
+        }
+        xml.element("note", &[("type", "reason")], &name.reason.to_string());
+        xml.close("annotation");
+    }
+    xml.close("listAnnotation");
+    xml.close("standOff");
+    xml.out.push('\n');
+}
+
+/// Returns what was found in a text, as elements.
+fn marks<'a>(
+    input: &ExportInput<'a>,
+    article: &Article,
+    annotated: &Annotations,
+    pointers: &Pointers<'_>,
+    people: &NoteAuthors<'_>,
+) -> TextMarks<'a> {
+    let text = article.body.main_text();
+    let mut points = CodePoints::new(text);
+    let rules = pointers.head("resp-rules");
+    let editors = pointers.head("resp-editors");
+    let quotes = annotated.quotes.iter().filter(|quote| quote.end <= text.len()).map(|quote| {
+        let who = quote.speaker.iter().chain(&quote.more_speakers).filter_map(|id| pointers.entity(id.as_str()));
+        TextMark {
+            start: quote.start,
+            end: quote.end,
+            code_point: points.at(quote.start),
+            element: "said",
+            attributes: vec![("who", who.collect::<Vec<_>>().join(" "))],
+        }
+    });
+    let quotes = quotes.collect();
+    let mut points = CodePoints::new(text);
+    let dates = annotated.dates.iter().filter(|date| date.end <= text.len()).map(|date| {
+        let by = if date.rule.as_str() == "decided" { &editors } else { &rules };
+        let dated = when_in_text(&date.value);
+        let dated = header::own_calendar(&dated, pointers);
+        let mut attributes: Attributes = dated.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
+        attributes.push(("type", word(date.rule.as_str()).0));
+        attributes.push(("resp", by.clone()));
+        TextMark { start: date.start, end: date.end, code_point: points.at(date.start), element: "date", attributes }
+    });
+    let dates = dates.collect();
+    let mut points = CodePoints::new(text);
+    let names = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).filter_map(|mention| {
+        let target = pointers.entity(mention.entity.as_str())?;
+        let entity = &input.registry.entities[input.registry.find(mention.entity.as_str())?];
+        let (cert, by) = match mention.reason {
+            LinkReason::Strong => ("high", &rules),
+            LinkReason::Weak | LinkReason::Role => ("medium", &rules),
+            LinkReason::LocalAlias | LinkReason::Explicit | LinkReason::Decided => ("high", &editors),
+        };
+        let (element, kind) = match entity.record.kind.as_str() {
+            "person" => ("persName", String::new()),
+            "place" => ("placeName", String::new()),
+            "organisation" => ("orgName", String::new()),
+            "event" => ("eventName", String::new()),
+            "work" => ("title", String::new()),
+            other => ("rs", word(other).0),
+        };
+        let attributes = vec![
+            ("type", kind),
+            ("key", entity.record.id.to_string()),
+            ("ref", target),
+            ("cert", cert.to_owned()),
+            ("resp", by.clone()),
+            ("ana", pointers.head(&format!("rule-{}", mention.reason.as_str()))),
+        ];
+        Some(TextMark {
+            start: mention.start,
+            end: mention.end,
+            code_point: points.at(mention.start),
+            element,
+            attributes,
+        })
+    });
+    let names = names.collect();
+    let id = article.id.as_str();
+    let first = input.notes.partition_point(|(other, ..)| *other < id);
+    let of_article = input.notes[first..].iter().take_while(|(other, ..)| *other == id);
+    let mut notes: Vec<(usize, &EditorialNote, String)> = of_article
+        .filter(|(_, range, _)| range.end <= text.len())
+        .map(|(_, range, note)| (range.end, *note, pointers.head(people.of_note(note))))
+        .collect();
+    notes.sort_by_key(|(end, ..)| *end);
+    TextMarks { levels: [quotes, dates, names], notes }
+}
