@@ -287,14 +287,14 @@ impl ConfinedDir {
     ///
     /// # Errors
     /// When the name is taken, or the file cannot be written.
-    pub fn create_durable(&self, name: &str, bytes: &[u8], like: &str) -> io::Result<()> {
+    pub fn create_durable(&self, name: &str, bytes: &[u8], like: &str) -> io::Result<cap_std::fs::File> {
         let mut file = self.create_file(name)?;
         file.write_all(bytes)?;
         if let Some(permissions) = self.permissions(like) {
             // Fails on file systems without permissions, where there is nothing to preserve.
             let _ = file.set_permissions(permissions);
         }
-        file.sync_all()
+        file.sync_all().map(|()| file)
     }
 
     fn permissions(&self, name: &str) -> Option<Permissions> {
@@ -309,10 +309,12 @@ impl ConfinedDir {
     /// When the file cannot be written; the old file is then unchanged.
     pub fn replace_durable(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
-        folder.with_temporary_file(
-            |waiting| folder.create_durable(waiting, bytes, leaf),
-            |waiting| folder.rename(waiting, leaf),
-        )
+        folder.replace_by(leaf, |waiting| folder.create_durable(waiting, bytes, leaf).map(|_| ()))
+    }
+
+    /// Replaces a file of this folder by one that `write` makes under a temporary name.
+    pub(super) fn replace_by(&self, leaf: &str, write: impl FnOnce(&str) -> io::Result<()>) -> io::Result<()> {
+        self.with_temporary_file(write, |waiting| self.rename(waiting, leaf))
     }
 
     /// As [`Self::replace_durable`], without the sync: for files that can be generated again.
@@ -321,7 +323,7 @@ impl ConfinedDir {
     /// When the file cannot be written; the old file is then unchanged.
     pub fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (folder, leaf) = self.parent(name)?;
-        folder.with_temporary_file(|waiting| folder.create(waiting, bytes), |waiting| folder.rename(waiting, leaf))
+        folder.replace_by(leaf, |waiting| folder.create(waiting, bytes))
     }
 
     /// Writes a file atomically if the name is free, and returns whether it did.

@@ -2,7 +2,7 @@
 //! output folder are reached through [`super::confined`] only; [`crate::edit`] changes several files together.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -29,6 +29,19 @@ pub(crate) fn real_path(path: &Path) -> Option<PathBuf> {
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let (folder, name) = folder_of(path)?;
     folder.replace_durable(&name, bytes)
+}
+
+/// As [`write_whole`], with what is written piece by piece, so that a large file is never in memory as a whole.
+///
+/// # Errors
+/// The error of the system, or that of `write`; the file is then unchanged.
+pub(crate) fn write_pieces(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let (folder, name) = folder_of(path)?;
+    folder.replace_by(&name, |waiting| {
+        let mut out = io::BufWriter::with_capacity(1 << 16, folder.create_durable(waiting, b"", &name)?);
+        write(&mut out)?;
+        out.into_inner()?.sync_all()
+    })
 }
 
 /// Reads a file named on the command line, also through a link; `None` if it does not exist. Refuses pipes and devices,

@@ -78,7 +78,11 @@ fn exports_help() -> String {
     let named = crate::export::EXPORTS.iter().filter(|export| !export.name.is_empty());
     let folders = crate::export::FOLDER_EXPORTS.iter().map(|export| (export.name, export.about));
     let tables = crate::export::TABLE_EXPORTS.iter().copied();
-    let rows = named.map(|export| (export.name, export.about)).chain(folders).chain(tables);
+    let rows = named
+        .map(|export| (export.name, export.about))
+        .chain([crate::export::BOOK_EXPORT])
+        .chain(folders)
+        .chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();
     format!("Formats:\n{}", lines.join("\n"))
 }
@@ -345,8 +349,9 @@ pub(super) struct ExportOptions {
     /// Include drafts
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Folder for a format of several files. That of corpus must not exist yet; csv and registry replace their earlier files
-    #[arg(long, value_name = "DIR")]
+    /// Folder for a format of several files, or the file of epub. The folder of corpus must not exist yet; csv, registry and
+    /// epub replace their earlier files
+    #[arg(long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
     /// Write tables for spreadsheets of countries with a decimal comma: semicolons, a byte order mark, lists joined by `|`
     #[arg(long, requires = "output")]

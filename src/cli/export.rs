@@ -1,6 +1,6 @@
 //! `dossier export`: prints the data of all published articles or records in one of the formats of
 //! `export::EXPORTS`, or writes one of `export::FOLDER_EXPORTS` into a new folder, whole or not at all, or tables
-//! (`export_tables`).
+//! (`export_tables`), or a book (`render::book`).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, export_tables, print, project, stream};
 use crate::base::confined::ConfinedDir;
+use crate::base::files;
 use crate::build::PipelineOptions;
-use crate::export::{EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS};
+use crate::export::{
+    BOOK_EXPORT, EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS,
+};
 use crate::pages::export_input;
+use crate::render::book;
 
 /// What was asked for.
 enum ExportTarget {
@@ -18,6 +22,8 @@ enum ExportTarget {
     Stdout(&'static Export),
     /// Several files, into a folder.
     Folder(&'static FolderExport, PathBuf),
+    /// A book: one file, which no terminal can show.
+    Book(Option<PathBuf>),
 }
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
@@ -49,6 +55,23 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             print::say(&format!("{} written to {}", print::count(set.files.len(), "file"), path.display()));
             set.lost
         }
+        ExportTarget::Book(path) => {
+            let site = &project.built.site;
+            let mut lost = Vec::new();
+            let mut write = |out: &mut dyn io::Write| book::write(site, out).map(|left_out| lost = left_out);
+            match path {
+                None => stream::write_stdout_pieces(write),
+                Some(path) => {
+                    files::write_pieces(&path, &mut write).map_err(|error| {
+                        let message = format!("cannot write `{}`: {error}", path.display());
+                        let help = "name a file in a folder that exists and that you may write to";
+                        Failure::new(Exit::World, message, help)
+                    })?;
+                    print::say(&format!("the book is in {}", path.display()));
+                }
+            }
+            lost
+        }
     };
     lost.iter().for_each(|lost| print::say(lost));
     let report = crate::check::report(project.built.diagnostics);
@@ -65,11 +88,22 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
             None => Err(Failure::new(Exit::Usage, format!("`{wanted}` has several files and needs a folder"), &help)),
         };
     }
+    if wanted == BOOK_EXPORT.0 {
+        if options.output.is_none() && stream::stdout_is_terminal() {
+            let help = "write `dossier export epub --output FILE.epub`";
+            return Err(Failure::new(Exit::Usage, "a book is no text that a terminal can show".to_owned(), help));
+        }
+        if options.once {
+            let help = "write `dossier export epub --output FILE.epub`";
+            return Err(Failure::new(Exit::Usage, "`--once` has no meaning for a book".to_owned(), help));
+        }
+        return Ok(ExportTarget::Book(options.output.clone()));
+    }
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
         let tables = TABLE_EXPORTS.iter().map(|(name, _)| *name);
-        let known: Vec<&str> = named.chain(folders).chain(tables).collect();
+        let known: Vec<&str> = named.chain([BOOK_EXPORT.0]).chain(folders).chain(tables).collect();
         return Err(Failure::new(
             Exit::Usage,
             format!("there is no format `{wanted}`"),

@@ -91,7 +91,7 @@ fn write_all(path: &Path, all: &[(String, Vec<u8>)]) -> Result<(), Failure> {
         }
         let temporary = files::temporary_name();
         staged.push((temporary.clone(), name));
-        folder.create_durable(&temporary, bytes, name)
+        folder.create_durable(&temporary, bytes, name).map(|_| ())
     });
     let done = written.and_then(|()| staged.iter().try_for_each(|(from, to)| folder.rename(from, to)));
     if done.is_err() {

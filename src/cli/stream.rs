@@ -44,6 +44,11 @@ pub(super) fn write_stdout_pieces(write: impl FnOnce(&mut dyn Write) -> io::Resu
     keep_first_error(write(&mut out).and_then(|()| out.flush()));
 }
 
+/// Returns whether standard output is shown to a person.
+pub(super) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Returns the first write error, if any.
 pub(super) fn first_write_error() -> Option<&'static io::Error> {
     WRITE_ERROR.get()

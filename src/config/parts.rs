@@ -25,6 +25,8 @@ pub enum SitePart {
 /// A file for programs that is published only where site.yaml asks for it: `output: {data: [lpf]}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DataFile {
+    /// The dossier as a book.
+    Epub,
     /// The relations as GEXF.
     GexfRelations,
     /// Who is named with whom, as GraphML.
@@ -39,7 +41,8 @@ pub enum DataFile {
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 5] = [
+    pub const CHOICES: [(&'static str, Self); 6] = [
+        ("epub", Self::Epub),
         ("gexf-relations", Self::GexfRelations),
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),

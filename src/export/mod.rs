@@ -27,6 +27,8 @@ use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
 
+pub(crate) use shared::everything_key;
+
 /// What an export may see.
 pub struct ExportInput<'a> {
     /// site.yaml.
@@ -269,3 +271,15 @@ pub(crate) const TABLE_EXPORTS: [(&str, &str); 2] = [
     ("csv", "tables of articles, records, mentions, dates, quotations, notes; with --output DIR"),
     ("registry", "all records and heads of articles as tables to edit and import again; with --output DIR"),
 ];
+
+/// The dossier as a book, which `render` makes of the views of pages: name and what it is.
+pub(crate) const BOOK_EXPORT: (&str, &str) =
+    ("epub", "the dossier as a book to read offline, for e-readers, phones, classrooms (EPUB 3.3); with --output FILE");
+
+/// The route of the book.
+pub(crate) const BOOK_ROUTE: &str = "data/dossier.epub";
+
+/// Returns whether the book is a part of the site.
+pub(crate) fn has_book(config: &SiteConfig) -> bool {
+    asks_for(config, DataFile::Epub)
+}

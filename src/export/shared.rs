@@ -84,7 +84,7 @@ pub(super) fn newest_day(input: &ExportInput<'_>) -> Option<IsoDay> {
 }
 
 /// Returns the key of all that a format may show: the site, every record, every article.
-pub(super) fn everything_key(input: &ExportInput<'_>) -> Key {
+pub(crate) fn everything_key(input: &ExportInput<'_>) -> Key {
     let config = input.config;
     let mut key = KeyBuilder::new("everything");
     key.text(&config.title).text(&config.description).text(&config.author).text(&config.base_url);

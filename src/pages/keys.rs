@@ -48,6 +48,7 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         }
         PageKind::SearchFile(file) => search::file_key(context, *file),
         PageKind::Export(index) => (export::EXPORTS[*index].key)(&export_input(content)),
+        PageKind::Book => book_key(context, with_global("book")),
         PageKind::Asset(index) => context.interface.theme.assets[*index].key,
         PageKind::Media => context.media.get(&planned.route).map(|(key, _)| *key).unwrap_or_default(),
         PageKind::Front
@@ -91,6 +92,28 @@ fn content_hash(context: &RenderContext, PlannedPage { route, kind }: &PlannedPa
             None => Key::default(),
         },
     }
+}
+
+/// Returns the key of the book, which shows everything.
+fn book_key(context: &RenderContext, mut key: KeyBuilder) -> Key {
+    let content = &context.content;
+    key.key(export::everything_key(&export_input(content)));
+    for mentions in content.record_texts.iter().flat_map(|text| &text.mentions) {
+        key.number(mentions.start as u64).number(mentions.end as u64).text(mentions.entity.as_str());
+    }
+    for page in content.pages.iter().chain(&content.front) {
+        key.text(page.document.id.as_str()).key(page.key);
+    }
+    for (article, (notes_key, notes)) in &content.notes {
+        key.text(article.as_str()).key(*notes_key);
+        for note in notes {
+            key.number(note.target.start as u64).number(note.target.end as u64);
+        }
+    }
+    for (route, (media_key, _)) in &context.media {
+        key.text(route.as_str()).key(*media_key);
+    }
+    key.add(&content.config.without).finish()
 }
 
 fn hash(value: &impl Serialize) -> Key {

@@ -77,6 +77,8 @@ pub enum PageKind {
     NotFound,
     /// A machine-readable file: index into `export::EXPORTS`.
     Export(usize),
+    /// The dossier as a book.
+    Book,
     /// A file of the theme.
     Asset(usize),
     /// The colours that site.yaml gives to kinds.
@@ -109,7 +111,7 @@ impl PageKind {
             Self::Search => "search page",
             Self::SearchFile(_) => "search index",
             Self::NotFound => "page not found",
-            Self::Export(_) => "data",
+            Self::Export(_) | Self::Book => "data",
             Self::Asset(_) | Self::KindColors => "files of the theme",
             Self::Media => "pictures",
         }

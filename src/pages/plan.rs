@@ -49,6 +49,7 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     for export in export::EXPORTS {
         key.number(u64::from((export.is_enabled)(&context.content.config)));
     }
+    key.number(u64::from(export::has_book(&context.content.config)));
     key.number(u64::from(map::is_enabled(&context.content)));
     for tie in network::ties(&context.content) {
         key.add(&tie.from).add(&tie.to);
@@ -137,6 +138,9 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
         export::EXPORTS.iter().enumerate().filter(|(_, export)| (export.is_enabled)(&context.content.config))
     {
         plan.add(Route::new(export.route), PageKind::Export(index), None);
+    }
+    if export::has_book(&context.content.config) {
+        plan.add(Route::new(export::BOOK_ROUTE), PageKind::Book, None);
     }
     for (index, asset) in context.interface.theme.assets.iter().enumerate() {
         plan.add(asset.route.clone(), PageKind::Asset(index), None);

@@ -1,9 +1,10 @@
 //! Draws a planned page: its template draws its view, then spaces and text direction are set.
 
+use super::book;
 use super::typeset::typeset;
 use crate::base::{Diagnostic, panic_boundary};
 use crate::html::direction::set_direction;
-use crate::pages::{KeyedPage, PageContent, page_content};
+use crate::pages::{KeyedPage, PageContent, PageKind, page_content};
 use crate::theme::load::TemplateUsage;
 use crate::views::context::RenderContext;
 
@@ -21,6 +22,9 @@ pub struct Artifact {
 pub fn render(context: &RenderContext, page: &KeyedPage) -> Artifact {
     let route = &page.route;
     panic_boundary::failpoint("draw", route.as_str());
+    if page.kind == PageKind::Book {
+        return Artifact { bytes: Some(book::bytes(context)), diagnostics: Vec::new() };
+    }
     let view = match page_content(context, &page.kind, route, &context.interface.theme.usage) {
         None => return Artifact::default(),
         Some(PageContent::Made(bytes)) => return Artifact { bytes: Some(bytes), diagnostics: Vec::new() },

@@ -16,6 +16,12 @@ impl TemplateFields {
     /// All fields.
     pub const EVERYTHING: Self = Self(None);
 
+    /// Only these fields, for what is made without a template.
+    #[must_use]
+    pub(crate) fn of(fields: &[&str]) -> Self {
+        Self(Some(fields.iter().map(|field| (*field).to_owned()).collect()))
+    }
+
     /// Returns whether the template may use a field.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {

@@ -3,6 +3,7 @@
 mod addresses;
 mod archives;
 mod bad_input;
+mod book;
 mod bounded;
 mod check;
 mod collected;

@@ -92,7 +92,13 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("blake3", &["base/key.rs"]),
     (
         "miniz_oxide",
-        &["gazetteer/tables.rs", "geometry/outlines.rs", "check/leaks/extracted_text.rs", "suggest/model.rs"],
+        &[
+            "gazetteer/tables.rs",
+            "geometry/outlines.rs",
+            "check/leaks/extracted_text.rs",
+            "suggest/model.rs",
+            "render/book/archive.rs",
+        ],
     ),
     ("csv", &["base/csv_table.rs", "import/containers/table.rs", "parse/collection.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
