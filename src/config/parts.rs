@@ -27,6 +27,8 @@ pub enum SitePart {
 pub enum DataFile {
     /// The dossier as a book.
     Epub,
+    /// The dossier in the model FollowTheMoney.
+    FollowTheMoney,
     /// The relations as GEXF.
     GexfRelations,
     /// Who is named with whom, as GraphML.
@@ -41,8 +43,9 @@ pub enum DataFile {
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 6] = [
+    pub const CHOICES: [(&'static str, Self); 7] = [
         ("epub", Self::Epub),
+        ("ftm", Self::FollowTheMoney),
         ("gexf-relations", Self::GexfRelations),
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),

@@ -7,6 +7,8 @@ pub(crate) mod citation;
 mod corpus;
 pub(crate) mod data_package;
 pub(crate) mod feed;
+mod ftm;
+mod ftm_values;
 pub(crate) mod graph;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
@@ -72,7 +74,7 @@ pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> 
 
 /// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
 /// such a row makes the same bytes for the site.
-pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[];
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("ftm", ftm::write)];
 
 /// Files of one format, by name; names have `/` between their parts.
 pub(crate) struct FileSet {
@@ -236,6 +238,15 @@ pub(crate) const EXPORTS: &[Export] = &[
         key: shared::everything_key,
         draw: skos::draw,
         lost: skos::lost,
+    },
+    Export {
+        name: "ftm",
+        about: "articles, records, relations and who is named where, for Aleph and OpenAleph (FollowTheMoney)",
+        route: "data/dossier.ftm.ndjson",
+        is_enabled: |config| asks_for(config, DataFile::FollowTheMoney),
+        key: shared::everything_key,
+        draw: ftm::draw,
+        lost: ftm::lost,
     },
     Export {
         name: "",

@@ -18,6 +18,7 @@ mod file_names;
 mod forget;
 mod formats;
 mod front_matter;
+mod ftm;
 mod golden;
 mod hostile_files;
 mod hostile_html;

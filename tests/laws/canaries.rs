@@ -30,7 +30,7 @@ pub(crate) struct Planted {
 }
 
 /// All files for programs are published, also those that a site must ask for.
-const DATA: &str = "output: {data: [epub, gexf-relations, graphml, graphml-relations, lpf, skos]}\n";
+const DATA: &str = "output: {data: [epub, ftm, gexf-relations, graphml, graphml-relations, lpf, skos]}\n";
 
 struct Garden {
     canaries: Vec<Canary>,

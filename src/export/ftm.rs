@@ -1,0 +1,505 @@
+//! The dossier as entities of FollowTheMoney, one JSON object a line, for Aleph, OpenSanctions' tools and other programs that
+//! follow money: articles, records, relations, and which article names whom.
+//!
+//! An uncertain date is in the notes as it is written, because a date of FollowTheMoney would say more than is known.
+//! Quotations, dates in texts and names in review have no place in its model; [`lost`] counts them. What the program does
+//! to a value is in [`super::ftm_values`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::ExportInput;
+use super::ftm_values as values;
+use super::shared::{article_address, count, loss, plain_point};
+use crate::annotate::Annotations;
+use crate::base::yaml_fields::SpannedText;
+use crate::base::{Key, percent};
+use crate::model::date::{DatePoint, DateQualifier, IntervalEnd};
+use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id, Rights};
+use crate::parse::{Article, DateCertainty, Relation};
+use crate::registry::Entity;
+
+/// One entity; the properties are in order of their names.
+#[derive(Serialize)]
+struct MoneyEntity {
+    id: String,
+    schema: &'static str,
+    properties: BTreeMap<&'static str, Vec<String>>,
+    /// How many values are not as the dossier has them.
+    #[serde(skip)]
+    n_changed: usize,
+    /// How many are cut.
+    #[serde(skip)]
+    n_cut: usize,
+}
+
+/// How many characters a long text may have in one value.
+const MAX_TEXT: usize = 65_000;
+
+impl MoneyEntity {
+    fn new(id: String, schema: &'static str) -> Self {
+        Self { id, schema, properties: BTreeMap::new(), n_changed: 0, n_cut: 0 }
+    }
+
+    fn push(&mut self, property: &'static str, value: String) {
+        if !value.is_empty() {
+            let values = self.properties.entry(property).or_default();
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+    }
+
+    fn cleaned(&mut self, property: &'static str, text: &str, clean: fn(&str) -> String, max_len: usize) {
+        let kept = clean(text);
+        self.n_changed += usize::from(kept != text);
+        let kept = match values::cut(&kept, max_len) {
+            None => kept,
+            Some(cut) => {
+                self.n_cut += 1;
+                clean(&cut)
+            }
+        };
+        self.push(property, kept);
+    }
+
+    fn text(&mut self, property: &'static str, text: &str) {
+        let is_long = matches!(property, "notes" | "summary" | "description");
+        self.cleaned(property, text, values::clean_text, if is_long { MAX_TEXT } else { 1_024 });
+    }
+
+    fn name(&mut self, property: &'static str, text: &str) {
+        self.cleaned(property, text, values::clean_name, 384);
+    }
+
+    fn place(&mut self, property: &'static str, text: &str) {
+        self.cleaned(property, text, values::clean_place, 250);
+    }
+
+    /// Writes a text of any length, as several values where it is too long for one.
+    fn body(&mut self, property: &'static str, text: &str) {
+        let kept = values::clean_text(text);
+        self.n_changed += usize::from(kept != text);
+        for part in values::parts(&kept, MAX_TEXT) {
+            self.push(property, values::clean_text(part));
+        }
+    }
+
+    fn texts(&mut self, property: &'static str, texts: &[SpannedText]) {
+        texts.iter().for_each(|text| self.text(property, &text.value));
+    }
+
+    /// Writes an address; one that the program does not know goes into the notes.
+    fn address(&mut self, property: &'static str, address: &str) {
+        match values::clean_address(address) {
+            Some(kept) => self.push(property, kept),
+            None => self.note(property, address),
+        }
+    }
+
+    fn note(&mut self, label: &str, value: &str) {
+        if !value.is_empty() {
+            self.text("notes", &format!("{label}: {value}"));
+        }
+    }
+
+    /// Writes a date where that says the same, else a note with the date as written.
+    fn date(&mut self, property: &'static str, label: &str, date: Option<&Edtf>) {
+        let Some(date) = date else { return };
+        let plain = match date {
+            Edtf::At(point) => plain_day(point),
+            Edtf::Interval(..) => None,
+        };
+        match plain {
+            Some(plain) => self.push(property, plain),
+            None => self.note(label, &date.to_string()),
+        }
+    }
+
+    /// Writes a date that may have two ends.
+    fn period(&mut self, date: Option<&Edtf>) {
+        let Some(Edtf::Interval(from, until)) = date else { return self.date("date", "date", date) };
+        let end = |end: &IntervalEnd| match end {
+            IntervalEnd::At(point) => plain_day(point).map(Some),
+            IntervalEnd::Open => Some(None),
+            IntervalEnd::Unknown => None,
+        };
+        match end(from).zip(end(until)) {
+            Some((from, until)) => {
+                self.push("startDate", from.unwrap_or_default());
+                self.push("endDate", until.unwrap_or_default());
+            }
+            None => self.note("date", &date.map(Edtf::to_string).unwrap_or_default()),
+        }
+    }
+}
+
+/// Returns a point that the program keeps as it is.
+fn plain_day(point: &DatePoint) -> Option<String> {
+    let plain = plain_point(point).filter(|_| point.qualifier == DateQualifier::Certain)?;
+    values::clean_date(&plain).map(str::to_owned)
+}
+
+/// The ids of a dossier.
+struct MoneyIds<'a> {
+    input: &'a ExportInput<'a>,
+    slug: String,
+}
+
+impl<'a> MoneyIds<'a> {
+    fn new(input: &'a ExportInput<'a>) -> Self {
+        let slug = values::id_word(&crate::model::id::slug(&input.config.title));
+        // An id begins with a letter or a digit.
+        let slug = if slug.starts_with(|c: char| c.is_ascii_alphanumeric()) { slug } else { format!("dossier{slug}") };
+        Self { input, slug }
+    }
+
+    fn article(&self, article: ArticleIx) -> String {
+        format!("{}-a-{}", self.slug, values::id_word(self.input.articles[article].0.id.as_str()))
+    }
+
+    fn record(&self, entity: EntityIx) -> String {
+        format!("{}-e-{}", self.slug, values::id_word(self.input.registry.entities[entity].record.id.as_str()))
+    }
+
+    /// Returns the id of what joins things, made of all that it says.
+    fn tie(&self, letter: char, parts: &[&str]) -> String {
+        let key = Key::of(parts.join("\u{1f}").as_bytes()).to_string();
+        format!("{}-{letter}-{}", self.slug, key.get(..20).unwrap_or(&key))
+    }
+}
+
+/// Makes all entities, one after the other.
+fn entities(input: &ExportInput<'_>, take: &mut dyn FnMut(MoneyEntity) -> io::Result<()>) -> io::Result<()> {
+    let ids = MoneyIds::new(input);
+    for index in ArticleIx::all(input.articles.len()) {
+        take(article(&ids, index))?;
+    }
+    for (index, entity) in EntityIx::number(&input.registry.entities) {
+        take(record(&ids, index, entity))?;
+    }
+    let mut seen = BTreeSet::new();
+    for (index, entity) in EntityIx::number(&input.registry.entities) {
+        for tie in ties(&ids, index, entity) {
+            if seen.insert(tie.id.clone()) {
+                take(tie)?;
+            }
+        }
+    }
+    for index in ArticleIx::all(input.articles.len()) {
+        mentions(&ids, index).into_iter().try_for_each(&mut *take)?;
+    }
+    Ok(())
+}
+
+/// Writes the entities.
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+    entities(input, &mut |entity| {
+        serde_json::to_writer(&mut *out, &entity)?;
+        out.write_all(b"\n")
+    })
+}
+
+/// Prints the entities.
+pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
+    let mut out = Vec::new();
+    // Memory takes everything that is written to it.
+    let _ = write(input, &mut out);
+    out
+}
+
+/// Counts what has no place in the model, and what the program would change.
+pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+    let (mut n_changed, mut n_cut, mut n_languages) = (0, 0, 0);
+    // Nothing is written, so nothing fails.
+    let _ = entities(input, &mut |entity| {
+        n_changed += entity.n_changed;
+        n_cut += entity.n_cut;
+        n_languages += usize::from(entity.schema == "Article" && !entity.properties.contains_key("language"));
+        Ok(())
+    });
+    let sum = |n: fn(&Annotations) -> usize| input.articles.iter().map(|(_, annotated, _)| n(annotated)).sum::<usize>();
+    let found = [
+        (sum(|annotated| annotated.quotes.len()), "quotation"),
+        (sum(|annotated| annotated.dates.len()), "date"),
+        (sum(|annotated| annotated.ambiguous.len()), "doubtful name"),
+    ];
+    let found: Vec<String> = found.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+    let relations = input.registry.entities.iter().flat_map(|entity| &entity.record.relations);
+    let n_dead = relations.filter(|relation| input.registry.find(&relation.to.value).is_none()).count();
+    let mut told = Vec::new();
+    if !found.is_empty() {
+        told.push(format!("{} of the texts: FollowTheMoney has no place for such things", found.join(", ")));
+    }
+    told.extend(loss(
+        n_dead,
+        "relation",
+        "is left out, because no record has the id that it names",
+        "are left out, because no record has the ids that they name",
+    ));
+    told.extend(loss(
+        n_languages,
+        "article",
+        "is in a language that FollowTheMoney does not know; the language is in its notes",
+        "are in languages that FollowTheMoney does not know; the language is in their notes",
+    ));
+    told.extend(loss(
+        n_changed,
+        "text",
+        "is written as FollowTheMoney keeps it: without control characters, with plain spaces",
+        "are written as FollowTheMoney keeps them: without control characters, with plain spaces",
+    ));
+    told.extend(loss(
+        n_cut,
+        "text",
+        "is cut, because FollowTheMoney takes no longer one",
+        "are cut, because FollowTheMoney takes no longer ones",
+    ));
+    told
+}
+
+fn article(ids: &MoneyIds<'_>, index: ArticleIx) -> MoneyEntity {
+    let (article, _, _) = &ids.input.articles[index];
+    let mut out = MoneyEntity::new(ids.article(index), "Article");
+    out.text("title", &article.title);
+    out.text("author", article.author.as_deref().unwrap_or_default());
+    out.text("publisher", article.publisher.as_deref().unwrap_or_default());
+    if let Some(url) = &article.url {
+        out.address("sourceUrl", url);
+    }
+    out.date("publishedAt", "date", article.date.as_ref());
+    if article.date.is_some() && article.date_certainty != DateCertainty::Given {
+        out.note("date certainty", article.date_certainty.as_str());
+    }
+    out.date("retrievedAt", "retrieved", article.retrieved.as_ref());
+    let language = article.language.as_ref().unwrap_or(&ids.input.config.language);
+    match values::language_code(language) {
+        Some(code) => out.push("language", code.to_owned()),
+        None => out.note("language", language.as_str()),
+    }
+    out.texts("keywords", &article.tags);
+    let file = article.raw_document.as_ref();
+    out.text("fileName", file.map_or(article.id.as_str(), |raw| &raw.file));
+    out.push("mimeType", file.and_then(|raw| values::media_type(&raw.file)).unwrap_or_default().to_owned());
+    out.body("bodyText", article.body.main_text());
+    if let Some(raw) = file {
+        out.note("SHA-256", &raw.sha256);
+        out.note("document", raw.document.as_deref().unwrap_or_default());
+    }
+    out.note("archived", article.archived.as_deref().unwrap_or_default());
+    if article.rights != Rights::Full {
+        out.note("rights", article.rights.as_str());
+    }
+    out
+}
+
+/// Returns what a record is in the model.
+fn schema_of(entity: &Entity) -> &'static str {
+    match entity.behaves_as {
+        BaseKind::Person => "Person",
+        BaseKind::Organisation => "Organization",
+        BaseKind::Place => "Address",
+        BaseKind::Event => "Event",
+        BaseKind::Work | BaseKind::Other => "Document",
+    }
+}
+
+/// Returns whether a record is one that the model lets take part in an event.
+fn can_take_part(entity: &Entity) -> bool {
+    matches!(entity.behaves_as, BaseKind::Person | BaseKind::Organisation)
+}
+
+fn record(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> MoneyEntity {
+    let record = &*entity.record;
+    let schema = schema_of(entity);
+    let mut out = MoneyEntity::new(ids.record(index), schema);
+    match schema {
+        "Document" => {
+            out.text("title", &record.name.value);
+            out.text("fileName", record.id.as_str());
+            if entity.behaves_as == BaseKind::Other {
+                out.note("kind", &record.kind);
+            }
+        }
+        "Address" => {
+            out.name("name", &record.name.value);
+            out.place("full", &record.name.value);
+        }
+        _ => out.name("name", &record.name.value),
+    }
+    if schema != "Document" && !out.properties.contains_key("name") {
+        // The model wants a name, and nothing was left of it.
+        out.push("name", record.id.as_str().to_owned());
+    }
+    record.names.iter().for_each(|name| out.name("alias", &name.value));
+    record.weak.iter().for_each(|name| out.name("weakAlias", &name.value));
+    for role in &record.roles {
+        let dates = match (&role.from, &role.to) {
+            (None, None) => String::new(),
+            (from, to) => format!(" ({}/{})", end_text(from.as_ref()), end_text(to.as_ref())),
+        };
+        let text = format!("{}{dates}", role.title);
+        if schema == "Person" { out.text("position", &text) } else { out.note("role", &text) }
+    }
+    let (born, died) = match schema {
+        "Person" => ("birthDate", "deathDate"),
+        "Organization" => ("incorporationDate", "dissolutionDate"),
+        _ => ("", ""),
+    };
+    for (property, label, date) in [(born, "born", &record.born), (died, "died", &record.died)] {
+        match date {
+            Some(date) if property.is_empty() => out.note(label, &date.to_string()),
+            date => out.date(property, label, date.as_ref()),
+        }
+    }
+    match (schema, &record.date) {
+        ("Event", date) => out.period(date.as_ref()),
+        ("Document", date) => out.date("date", "date", date.as_ref()),
+        (_, Some(date)) => out.note("date", &date.to_string()),
+        (_, None) => {}
+    }
+    if let Some(at) = &record.coordinates {
+        if schema == "Address" {
+            out.push("latitude", at.latitude.to_string());
+            out.push("longitude", at.longitude.to_string());
+        } else {
+            out.note("coordinates", &format!("{}, {}", at.latitude, at.longitude));
+        }
+    }
+    if schema == "Event" {
+        event(ids, entity, &mut out);
+    }
+    out.body("summary", record.body.main_text());
+    out.texts("keywords", &record.tags);
+    for (authority, id) in &record.same_as {
+        match values::wikidata_id(&id.value).filter(|_| authority.value.eq_ignore_ascii_case("wikidata")) {
+            Some(id) => out.push("wikidataId", id.to_owned()),
+            None => out.note(&authority.value, &id.value),
+        }
+    }
+    out
+}
+
+/// Returns an end of a period as EDTF writes it; `..` where it is open.
+fn end_text(date: Option<&Edtf>) -> String {
+    date.map_or_else(|| "..".to_owned(), Edtf::to_string)
+}
+
+/// Writes where an event was and who took part.
+fn event(ids: &MoneyIds<'_>, entity: &Entity, out: &mut MoneyEntity) {
+    let registry = &ids.input.registry;
+    for found in entity.record.participants.iter().filter_map(|id| registry.find(&id.value)) {
+        if can_take_part(&registry.entities[found]) {
+            out.push("involved", ids.record(found));
+        }
+    }
+    let Some(place) = &entity.record.place else { return };
+    match registry.find(&place.value) {
+        Some(found) => {
+            if schema_of(&registry.entities[found]) == "Address" {
+                out.push("addressEntity", ids.record(found));
+            }
+            out.place("location", &registry.entities[found].record.name.value);
+        }
+        None => out.place("location", &place.value),
+    }
+}
+
+/// Makes the relations of a record, and what the properties of its schema cannot say.
+fn ties(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> Vec<MoneyEntity> {
+    let (registry, record) = (&ids.input.registry, &*entity.record);
+    let is_event = entity.behaves_as == BaseKind::Event;
+    let plain = |to: EntityIx, role: &str| {
+        let (subject, object) = (ids.record(index), ids.record(to));
+        let mut out = MoneyEntity::new(ids.tie('r', &[&subject, role, &object]), "UnknownLink");
+        out.push("subject", subject);
+        out.push("object", object);
+        out.text("role", role);
+        out
+    };
+    let find = |text: &SpannedText| registry.find(&text.value);
+    let mut found = Vec::new();
+    found.extend(record.part_of.as_ref().and_then(find).map(|to| plain(to, "part of")));
+    // An event has its place and most of those who took part as properties.
+    let place = record.place.as_ref().and_then(find);
+    let is_property = |to: &EntityIx| is_event && schema_of(&registry.entities[*to]) == "Address";
+    found.extend(place.filter(|to| !is_property(to)).map(|to| plain(to, "place")));
+    let others = record.participants.iter().filter_map(find);
+    let others = others.filter(|to| !(is_event && can_take_part(&registry.entities[*to])));
+    found.extend(others.map(|to| plain(to, "participant")));
+    for relation in &record.relations {
+        let Some(to) = registry.find(&relation.to.value) else { continue };
+        let mut out = plain(to, &relation.label);
+        let citation = relation.citation.as_ref().map_or("", |citation| citation.value.as_str());
+        let Relation { from, until, .. } = relation;
+        let (start, end) = (end_text(from.as_ref()), end_text(until.as_ref()));
+        out.id = ids.tie('r', &[&ids.record(index), &relation.label, &ids.record(to), &start, &end, citation]);
+        link_date(&mut out, "startDate", "from", from.as_ref());
+        link_date(&mut out, "endDate", "until", until.as_ref());
+        proof(ids, citation, &mut out);
+        found.push(out);
+    }
+    found
+}
+
+/// Writes an end of a relation; a link has no notes, so a date that is not plain is in its description.
+fn link_date(out: &mut MoneyEntity, property: &'static str, label: &str, date: Option<&Edtf>) {
+    let plain = match date {
+        Some(Edtf::At(point)) => plain_day(point),
+        _ => None,
+    };
+    match (plain, date) {
+        (Some(plain), _) => out.push(property, plain),
+        (None, Some(date)) => out.text("description", &format!("{label}: {date}")),
+        (None, None) => {}
+    }
+}
+
+/// Writes the passage that supports a relation, `article#p3`.
+fn proof(ids: &MoneyIds<'_>, citation: &str, out: &mut MoneyEntity) {
+    let (id, part) = citation.split_once('#').unwrap_or((citation, ""));
+    // The articles are in order of id.
+    let found = Id::parse(id)
+        .ok()
+        .and_then(|id| ids.input.articles.binary_search_by(|(article, _, _)| article.id.cmp(&id)).ok());
+    let Some(article) = found.and_then(|at| ArticleIx::all(ids.input.articles.len()).nth(at)) else {
+        return out.text("description", citation);
+    };
+    out.push("proof", ids.article(article));
+    if part.is_empty() {
+        return;
+    }
+    let address = format!("{}#{}", article_address(ids.input, article), percent::encode_path(part));
+    match values::clean_address(&address) {
+        Some(address) => out.push("sourceUrl", address),
+        None => out.text("recordId", part),
+    }
+}
+
+/// Makes one entity for each record that an article names.
+fn mentions(ids: &MoneyIds<'_>, index: ArticleIx) -> Vec<MoneyEntity> {
+    let (article, annotated, _): &(&Article, &Annotations, Key) = &ids.input.articles[index];
+    let text = article.body.main_text();
+    let mut by_entity: BTreeMap<EntityIx, (BTreeSet<&str>, usize)> = BTreeMap::new();
+    for mention in annotated.mentions.iter().filter(|mention| mention.end <= text.len()) {
+        if let Some(entity) = ids.input.registry.find(mention.entity.as_str()) {
+            let (forms, n) = by_entity.entry(entity).or_default();
+            forms.insert(&text[mention.start..mention.end]);
+            *n += 1;
+        }
+    }
+    let document = ids.article(index);
+    let made = by_entity.into_iter().map(|(entity, (forms, n))| {
+        let record = ids.record(entity);
+        let mut out = MoneyEntity::new(ids.tie('d', &[&document, &record]), "Documentation");
+        out.push("document", document.clone());
+        out.push("entity", record);
+        out.push("role", "mention".to_owned());
+        forms.into_iter().for_each(|form| out.name("namesMentioned", form));
+        out.push("summary", count(n, "mention"));
+        out
+    });
+    made.collect()
+}
