@@ -16,9 +16,8 @@ use super::shared::{article_address, count, loss, plain_point};
 use crate::annotate::Annotations;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, percent};
-use crate::model::Rights;
 use crate::model::date::{DatePoint, DateQualifier, IntervalEnd};
-use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id};
+use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id, Rights};
 use crate::parse::{Article, DateCertainty, Relation};
 use crate::registry::Entity;
 
@@ -31,11 +30,17 @@ struct MoneyEntity {
     /// How many values are not as the dossier has them.
     #[serde(skip)]
     n_changed: usize,
+    /// How many are cut.
+    #[serde(skip)]
+    n_cut: usize,
 }
+
+/// How many characters a long text may have in one value.
+const MAX_TEXT: usize = 65_000;
 
 impl MoneyEntity {
     fn new(id: String, schema: &'static str) -> Self {
-        Self { id, schema, properties: BTreeMap::new(), n_changed: 0 }
+        Self { id, schema, properties: BTreeMap::new(), n_changed: 0, n_cut: 0 }
     }
 
     fn push(&mut self, property: &'static str, value: String) {
@@ -47,22 +52,39 @@ impl MoneyEntity {
         }
     }
 
-    fn cleaned(&mut self, property: &'static str, text: &str, clean: fn(&str) -> String) {
+    fn cleaned(&mut self, property: &'static str, text: &str, clean: fn(&str) -> String, max_len: usize) {
         let kept = clean(text);
         self.n_changed += usize::from(kept != text);
+        let kept = match values::cut(&kept, max_len) {
+            None => kept,
+            Some(cut) => {
+                self.n_cut += 1;
+                clean(&cut)
+            }
+        };
         self.push(property, kept);
     }
 
     fn text(&mut self, property: &'static str, text: &str) {
-        self.cleaned(property, text, values::clean_text);
+        let is_long = matches!(property, "notes" | "summary" | "description");
+        self.cleaned(property, text, values::clean_text, if is_long { MAX_TEXT } else { 1_024 });
     }
 
     fn name(&mut self, property: &'static str, text: &str) {
-        self.cleaned(property, text, values::clean_name);
+        self.cleaned(property, text, values::clean_name, 384);
     }
 
     fn place(&mut self, property: &'static str, text: &str) {
-        self.cleaned(property, text, values::clean_place);
+        self.cleaned(property, text, values::clean_place, 250);
+    }
+
+    /// Writes a text of any length, as several values where it is too long for one.
+    fn body(&mut self, property: &'static str, text: &str) {
+        let kept = values::clean_text(text);
+        self.n_changed += usize::from(kept != text);
+        for part in values::parts(&kept, MAX_TEXT) {
+            self.push(property, values::clean_text(part));
+        }
     }
 
     fn texts(&mut self, property: &'static str, texts: &[SpannedText]) {
@@ -190,10 +212,11 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
 
 /// Counts what has no place in the model, and what the program would change.
 pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
-    let (mut n_changed, mut n_languages) = (0, 0);
+    let (mut n_changed, mut n_cut, mut n_languages) = (0, 0, 0);
     // Nothing is written, so nothing fails.
     let _ = entities(input, &mut |entity| {
         n_changed += entity.n_changed;
+        n_cut += entity.n_cut;
         n_languages += usize::from(entity.schema == "Article" && !entity.properties.contains_key("language"));
         Ok(())
     });
@@ -228,6 +251,12 @@ pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
         "is written as FollowTheMoney keeps it: without control characters, with plain spaces",
         "are written as FollowTheMoney keeps them: without control characters, with plain spaces",
     ));
+    told.extend(loss(
+        n_cut,
+        "text",
+        "is cut, because FollowTheMoney takes no longer one",
+        "are cut, because FollowTheMoney takes no longer ones",
+    ));
     told
 }
 
@@ -254,7 +283,7 @@ fn article(ids: &MoneyIds<'_>, index: ArticleIx) -> MoneyEntity {
     let file = article.raw_document.as_ref();
     out.text("fileName", file.map_or(article.id.as_str(), |raw| &raw.file));
     out.push("mimeType", file.and_then(|raw| values::media_type(&raw.file)).unwrap_or_default().to_owned());
-    out.text("bodyText", article.body.main_text());
+    out.body("bodyText", article.body.main_text());
     if let Some(raw) = file {
         out.note("SHA-256", &raw.sha256);
         out.note("document", raw.document.as_deref().unwrap_or_default());
@@ -342,7 +371,7 @@ fn record(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> MoneyEntity {
     if schema == "Event" {
         event(ids, entity, &mut out);
     }
-    out.text("summary", record.body.main_text());
+    out.body("summary", record.body.main_text());
     out.texts("keywords", &record.tags);
     for (authority, id) in &record.same_as {
         match values::wikidata_id(&id.value).filter(|_| authority.value.eq_ignore_ascii_case("wikidata")) {

@@ -86,6 +86,25 @@ pub(super) fn clean_place(text: &str) -> String {
     if ["<BR/>", "<BR>", "ESQ.,", "ESQ,"].iter().any(|word| place.contains(word)) { String::new() } else { place }
 }
 
+/// Returns the beginning of a text that is longer than a value may be, in characters; `None` if it is not.
+pub(super) fn cut(text: &str, max_len: usize) -> Option<String> {
+    text.char_indices().nth(max_len)?;
+    let end = text.char_indices().nth(max_len - 1).map_or(text.len(), |(at, _)| at);
+    Some(format!("{}…", text[..end].trim_end()))
+}
+
+/// Divides a text into parts that a value may hold, at the end of a line where there is one.
+pub(super) fn parts(mut text: &str, max_len: usize) -> Vec<&str> {
+    let mut parts = Vec::new();
+    while let Some((end, _)) = text.char_indices().nth(max_len) {
+        let end = text[..end].rfind('\n').filter(|at| *at > 0).unwrap_or(end);
+        parts.push(&text[..end]);
+        text = text[end..].trim_start();
+    }
+    parts.push(text);
+    parts
+}
+
 /// Returns an address of the web as it is kept; `None` for one that is not certain to be kept unchanged.
 pub(super) fn clean_address(text: &str) -> Option<String> {
     let text = clean_text(text);
@@ -100,11 +119,9 @@ pub(super) fn clean_address(text: &str) -> Option<String> {
     let (behind, fragment) = behind.split_once('#').unwrap_or((behind, ""));
     let (path, query) = behind.split_once('?').unwrap_or((behind, ""));
     let last = path.rfind('/').map_or(0, |at| at + 1);
-    let path = if path[last..].find(';') == Some(path.len() - last - 1) && path.ends_with(';') {
-        &path[..path.len() - 1]
-    } else {
-        path
-    };
+    // A `;` with nothing behind it is dropped.
+    let is_empty_part = path[last..].find(';').is_some_and(|at| last + at + 1 == path.len());
+    let path = if is_empty_part { &path[..path.len() - 1] } else { path };
     if !path.is_empty() && !path.starts_with('/') {
         return None;
     }
@@ -191,8 +208,8 @@ mod tests {
                 assert_eq!(clean(&once), once, "{text:?}");
             }
         }
-        assert_eq!((clean_name("\"\"a\" b"), clean_name("\"\"")), ("\"\"a\" b".to_owned(), String::new()));
-        assert_eq!(clean_place("a;b,,c"), "a, b, c".replace(", c", ",c"));
+        assert_eq!((clean_name("\"a\" b"), clean_name("\"\"")), ("\"a\" b".to_owned(), String::new()));
+        assert_eq!(clean_place("a;b,,c"), "a, b,c");
     }
 
     #[test]
@@ -221,6 +238,13 @@ mod tests {
         for date in ["0999", "3000", "2021-13", "2021-02-29", "", "194X"] {
             assert_eq!(clean_date(date), None, "{date}");
         }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_or_divided() {
+        assert_eq!((cut("abc", 3), cut("abcd", 3).as_deref()), (None, Some("ab…")));
+        assert_eq!(parts("ab\ncdefg", 4), ["ab", "cdef", "g"]);
+        assert_eq!(parts("", 4), [""]);
     }
 
     #[test]

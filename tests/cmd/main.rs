@@ -20,6 +20,7 @@ mod file_names;
 mod forget;
 mod formats;
 mod front_matter;
+mod ftm;
 mod golden;
 mod hostile_files;
 mod hostile_html;

@@ -259,8 +259,8 @@ pub(super) fn free_pages(book: &BookContext<'_>) -> Vec<(String, String, String)
 /// Returns the day of the newest article, for people and for machines.
 pub(super) fn newest(book: &BookContext<'_>) -> (String, String) {
     let index = &book.context.content.link_index;
-    let dates = index.by_date.iter().filter_map(|at| index.articles[*at].card.date);
-    let newest = dates.filter(|date| (1..=9999).contains(&date.earliest().0)).next();
+    let mut dates = index.by_date.iter().filter_map(|at| index.articles[*at].card.date);
+    let newest = dates.find(|date| (1..=9999).contains(&date.earliest().0));
     let iso = newest.map_or_else(
         || "1980-01-01".to_owned(),
         |date| {
