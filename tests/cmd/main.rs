@@ -44,6 +44,7 @@ mod strangers;
 mod suggest;
 mod table_exports;
 mod tables;
+mod tei;
 mod terminal;
 mod unchanged;
 mod web_archives;
