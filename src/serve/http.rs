@@ -16,6 +16,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::access::{self, HostPolicy, RequestMeta};
 use super::idle_timeout::IdleTimeoutListener;
+use super::reconcile::{self, FormFields, ReconcileRequest};
 use super::reply::{self, ConditionalHeaders, Reply};
 use super::served_site::{ServedSite, SharedSite};
 
@@ -27,6 +28,7 @@ struct ServerState {
     shared_site: Arc<SharedSite>,
     hosts: HostPolicy,
     reload: bool,
+    reconcile: bool,
 }
 
 /// Starts answering on its own threads.
@@ -38,6 +40,7 @@ pub(super) fn start(
     window: Arc<SharedSite>,
     hosts: HostPolicy,
     reload: bool,
+    reconcile: bool,
 ) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     for listener in &listeners {
@@ -45,7 +48,8 @@ pub(super) fn start(
     }
     std::thread::Builder::new().name("http".to_owned()).spawn(move || {
         runtime.block_on(async move {
-            let app = Router::new().fallback(answer).with_state(ServerState { shared_site: window, hosts, reload });
+            let state = ServerState { shared_site: window, hosts, reload, reconcile };
+            let app = Router::new().fallback(answer).with_state(state);
             let mut serving = Vec::new();
             for listener in listeners {
                 let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { continue };
@@ -61,6 +65,9 @@ pub(super) fn start(
 }
 
 async fn answer(State(server): State<ServerState>, request: Request) -> Response {
+    if server.reconcile && access::is_reconcile_path(request.uri().path()) {
+        return reconciled(server, request).await;
+    }
     let (path, conditions, query) = match admitted(&request, server.hosts) {
         Ok(admitted) => admitted,
         Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
@@ -79,29 +86,87 @@ async fn answer(State(server): State<ServerState>, request: Request) -> Response
     }
 }
 
-/// Returns the path, the conditions and the query of an allowed request.
-fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), access::Refusal> {
-    // Headers may hold any bytes and may be repeated; a value that cannot be read never matches ours.
-    let text = |name: HeaderName| {
-        let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
-        values.collect::<Vec<_>>().join(", ")
-    };
-    let asked = RequestMeta {
+/// Returns a header. It may hold any bytes and may be repeated; a value that cannot be read never matches ours.
+fn header_text(request: &Request, name: HeaderName) -> String {
+    let values = request.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    values.collect::<Vec<_>>().join(", ")
+}
+
+/// Calls a rule of access with the parts of a request that decide.
+fn with_meta<T>(request: &Request, rule: impl FnOnce(&RequestMeta<'_>) -> T) -> T {
+    rule(&RequestMeta {
         method: request.method().as_str(),
         path: request.uri().path(),
         n_hosts: request.headers().get_all(header::HOST).iter().count(),
         authority: request.uri().authority().map_or("", axum::http::uri::Authority::as_str),
-        host: &text(header::HOST),
-        origin: &text(header::ORIGIN),
-        site: &text(HeaderName::from_static("sec-fetch-site")),
-    };
-    let path = access::admit(&asked, hosts)?;
+        host: &header_text(request, header::HOST),
+        origin: &header_text(request, header::ORIGIN),
+        site: &header_text(request, HeaderName::from_static("sec-fetch-site")),
+    })
+}
+
+/// Returns the path, the conditions and the query of an allowed request.
+fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), access::Refusal> {
+    let text = |name: HeaderName| header_text(request, name);
+    let path = with_meta(request, |asked| access::admit(asked, hosts))?;
     let conditions = ConditionalHeaders {
         range: text(header::RANGE),
         if_range: text(header::IF_RANGE),
         if_none_match: text(header::IF_NONE_MATCH),
     };
     Ok((path, conditions, request.uri().query().unwrap_or_default().to_owned()))
+}
+
+/// Answers a request to the reconciliation service; other pages of this machine may read the answer.
+async fn reconciled(server: ServerState, request: Request) -> Response {
+    let origin = header_text(&request, header::ORIGIN);
+    let mut response = sent(match with_meta(&request, access::admit_reconcile) {
+        Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
+        Ok(_) if request.method() == axum::http::Method::OPTIONS => preflight(),
+        Ok(path) => match reconcile_request(path, request).await {
+            Err(refusal) => refusal,
+            Ok(request) => {
+                let site = server.shared_site.current();
+                let made = tokio::task::spawn_blocking(move || reconcile::answer(&site, &request));
+                made.await.unwrap_or_else(|_| reconcile::refused(500, "this request cannot be answered"))
+            }
+        },
+    });
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
+    if let Ok(origin) = HeaderValue::from_str(&origin)
+        && !origin.is_empty()
+    {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
+}
+
+fn preflight() -> Reply {
+    let mut reply = reply::typed(204, "text/plain; charset=utf-8", reply::ReplyBody::Own(Vec::new()));
+    reply.headers.push(("access-control-allow-methods", "GET, POST".to_owned()));
+    reply.headers.push(("access-control-allow-headers", "content-type".to_owned()));
+    reply
+}
+
+/// Reads the fields of a request: those of its body, then those of its address.
+async fn reconcile_request(path: String, request: Request) -> Result<ReconcileRequest, Reply> {
+    let host = header_text(&request, header::HOST);
+    let mut text = request.uri().query().unwrap_or_default().to_owned();
+    if request.method() == axum::http::Method::POST {
+        let form = header_text(&request, header::CONTENT_TYPE);
+        let form = form.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if form != "application/x-www-form-urlencoded" {
+            return Err(reconcile::refused(415, "the body must be application/x-www-form-urlencoded"));
+        }
+        let body = axum::body::to_bytes(request.into_body(), reconcile::MAX_BODY_BYTES).await;
+        let body = body.map_err(|_| reconcile::refused(413, "the body may hold 1 MiB at most"))?;
+        let body = std::str::from_utf8(&body).map_err(|_| reconcile::refused(400, "the body is not UTF-8"))?;
+        text = format!("{body}&{text}");
+    }
+    match FormFields::decode(&text) {
+        Some(fields) => Ok(ReconcileRequest { path, fields, host }),
+        None => Err(reconcile::refused(400, "the fields are not encoded as a form")),
+    }
 }
 
 /// Answers on a blocking thread, so that a slow page does not delay other requests.

@@ -6,6 +6,7 @@ mod protection;
 
 mod broken;
 mod live;
+mod reconcile;
 mod requests;
 mod security;
 mod server;
