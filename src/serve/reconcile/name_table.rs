@@ -75,7 +75,8 @@ impl NameTable {
                 forms.push((form.text.value, score));
             }
             // A column of names is often filed as a list of names is: `Morvan, Jeanne`.
-            let filed = content.registry.entities.iter().nth(place).map(|entity| &entity.sort_name);
+            let filed = (place < content.registry.entities.len())
+                .then(|| &content.registry.entities[EntityIx::new(place)].sort_name);
             forms.extend(record.sort.iter().chain(filed).map(|sort| (sort.clone(), WEAK_SCORE)));
             for (form, score) in forms {
                 table.add(&form, NameBearer { place, score });
@@ -90,11 +91,12 @@ impl NameTable {
             return;
         }
         let folded = self.folded.entry(fold(&written)).or_default();
-        if !folded.contains(&bearer.place) {
+        // The records come in order: one that is known is the last.
+        if folded.last() != Some(&bearer.place) {
             folded.push(bearer.place);
         }
         let bearers = self.exact.entry(written).or_default();
-        match bearers.iter_mut().find(|known| known.place == bearer.place) {
+        match bearers.last_mut().filter(|known| known.place == bearer.place) {
             Some(known) => known.score = known.score.max(bearer.score),
             None => bearers.push(bearer),
         }
