@@ -39,6 +39,7 @@ mod start;
 mod strangers;
 mod suggest;
 mod table_exports;
+mod table_inputs;
 mod tables;
 mod terminal;
 mod unchanged;
