@@ -180,7 +180,8 @@ fn is_negative_number(text: &str) -> bool {
 }
 
 /// Takes one guarding apostrophe off.
-fn unguarded(cell: &str) -> &str {
+#[must_use]
+pub(crate) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 

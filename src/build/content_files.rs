@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::attached_rows;
 use super::incremental::articles::{self, Articles, ArticlesInput, FOLDER, FOLDER_END, PublicationPolicy, is_article};
 use super::options::PipelineOptions;
 use super::session::Session;
@@ -49,6 +50,8 @@ enum ParsedFile {
     Records(Key, Arc<StageOutput<Vec<Arc<Record>>>>),
     Page(SourcePath, Key, Arc<StageOutput<Option<Arc<FreePage>>>>, bool),
     Decisions(StageOutput<parse::DecisionFile>),
+    /// Roles or relations of records, with the key of the file.
+    Attached(Key, StageOutput<parse::attached_rows::AttachedRows>),
     Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
     /// A file in a place that dossier does not read; the second diagnostic reports that it may protect someone.
     Stray(Diagnostic, Option<Diagnostic>),
@@ -83,7 +86,7 @@ pub(super) fn parse_content_files(
         notes: Vec::new(),
         draft_pages: Vec::new(),
     };
-    let mut strays = Vec::new();
+    let (mut strays, mut attached) = (Vec::new(), Vec::new());
     for one in parsed.into_iter().flatten() {
         match one {
             ParsedFile::Stray(diagnostic, unknown) => {
@@ -94,6 +97,7 @@ pub(super) fn parse_content_files(
                 diagnostics.append(&mut checked.diagnostics);
                 content_files.decisions = checked.value.mentions;
             }
+            ParsedFile::Attached(key, checked) => attached.push((key, checked)),
             ParsedFile::Notes(key, checked) => {
                 diagnostics.extend(checked.diagnostics.iter().cloned());
                 content_files.notes.extend(checked.value.iter().map(|notes| (key, Arc::clone(notes))));
@@ -129,6 +133,7 @@ pub(super) fn parse_content_files(
     };
     strays.retain(|stray| !content_files.records.iter().any(|keyed| covers(stray, &keyed.record)));
     diagnostics.append(&mut strays);
+    diagnostics.extend(attached_rows::attach(&mut content_files.records, attached));
     redaction::withhold_contradictions(&mut content_files.records);
     content_files.pages.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     StageOutput { value: content_files, diagnostics }
@@ -181,6 +186,9 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
         .find(|kind| kind.content == path.stem())
         .filter(|_| folder.is_empty() && ["yaml", "yml", "csv"].contains(&path.extension()));
     let Some(kind) = of_folder.or(of_table) else {
+        if parse::attached_rows::is_attached_table(path) {
+            return Some(ParsedFile::Attached(key, parse::attached_rows::parse(path, bytes)));
+        }
         let is_table =
             folder.is_empty() && config.kinds.iter().any(|kind| Some(kind.content.as_str()) == name.split('.').next());
         let unknown = (is_table || mentions_visibility(bytes)).then(|| {

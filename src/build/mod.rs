@@ -9,6 +9,7 @@
 
 mod annotate_all;
 mod assemble;
+mod attached_rows;
 mod built_site;
 pub(crate) mod cascades;
 mod compile_names;

@@ -291,6 +291,9 @@ pub(super) struct ServeArguments {
     /// Check the files every half second instead of relying on the system's change notifications
     #[arg(long)]
     pub(super) poll: bool,
+    /// Answer OpenRefine at /reconcile: which records the names of a table mean
+    #[arg(long)]
+    pub(super) reconcile: bool,
 }
 
 #[derive(Debug, Args)]

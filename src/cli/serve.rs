@@ -12,12 +12,20 @@ use crate::serve::companion::{COMPANION_FOLDER, Companion};
 use crate::serve::{self, Notice, RebuildReport, ServeError};
 
 pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Exit, Failure> {
+    if options.reconcile && options.host.is_some_and(|host| !host.is_loopback()) {
+        return Err(Failure::new(
+            Exit::Usage,
+            "--reconcile answers programs of this machine only",
+            "leave out --host, or give a loopback address such as 127.0.0.1",
+        ));
+    }
     let serve_options = serve::ServerOptions {
         root: global.root.clone(),
         host: options.host,
         port: options.port,
         watch: options.watch,
         poll: options.poll,
+        reconcile: options.reconcile,
         build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
     };
     start(global, &serve_options, None, options.open)
@@ -34,6 +42,7 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
         port: options.port,
         watch: true,
         poll: options.poll,
+        reconcile: false,
         build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
@@ -75,6 +84,9 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, i
             if open && !browse(if is_desk { &desk } else { address }) {
                 print::say("cannot open a browser; open the address yourself");
             }
+        }
+        Notice::Reconciling(address) => {
+            print::say(&format!("OpenRefine finds the records at {address} (Reconcile, Add standard service)"));
         }
         Notice::Exposed(host) => print::say(&format!(
             "warning: listening at {host}: anyone who can reach this machine can read the dossier, including any drafts shown"

@@ -383,6 +383,33 @@ fn compare_records(
                 *rows = old.chain(changes.new.iter().cloned()).collect();
             }
         }
+        // The rows of content/roles.csv and content/relations.csv come after those of the record's own file.
+        if let Some(own) = before.iter().find(|own| own.id == record.id).map(|own| RecordRows::of(own, "")) {
+            let changes = changes.get(&record.id);
+            for (key, own, known, wanted, is_changed) in [
+                (
+                    "roles",
+                    own.roles,
+                    &known.roles,
+                    &mut wanted.roles,
+                    changes.is_some_and(|changes| changes.roles.is_some()),
+                ),
+                (
+                    "relations",
+                    own.relations,
+                    &known.relations,
+                    &mut wanted.relations,
+                    changes.is_some_and(|changes| changes.relations.is_some()),
+                ),
+            ] {
+                if own.len() < known.len() && is_changed {
+                    wrong
+                        .push(format!("{place}: {key} of `{}` are in content/{key}.csv; change them there", record.id));
+                } else if own.len() < known.len() {
+                    *wanted = own;
+                }
+            }
+        }
         let is = RecordRows::of(record, texts.get(&record.id).map_or("", String::as_str));
         if let Some((column, value)) = difference(&is, &wanted) {
             wrong.push(format!("{place}: `{column}` of `{}` cannot be `{value}`", record.id));

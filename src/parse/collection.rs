@@ -1,10 +1,13 @@
 //! Many records in one file: content/people.yaml or content/people.csv -> [`Record`]s.
 //!
 //! YAML is a list of records with `id:`, or a mapping from id to record; the record's text is under `text:`. CSV has
-//! the keys in its first line; lists are separated by `;`, and an empty cell is an absent key.
+//! the keys in its first line; an empty cell is an absent key. Cells are read as `export registry` writes them: lists are
+//! separated by `;`, `\;` and `\\` are part of a value, an apostrophe guards a formula, `same_as.NAME` is an id of an
+//! authority file, and `version` says nothing of the record.
 
 use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
+use crate::base::csv_table::{split_list, unguarded};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
@@ -20,7 +23,11 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Vec<Rec
     let checked = parse_guarded(file, || match decode(file, bytes) {
         Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
         Ok(text) => {
-            let rows = if file.extension() == "csv" { csv_rows(file, text) } else { yaml_rows(file, text) };
+            let rows = if file.extension() == "csv" {
+                csv_rows(file, text, &LIST_KEYS, ["id", "name"])
+            } else {
+                yaml_rows(file, text)
+            };
             let mut diagnostics = rows.diagnostics;
             if suspected_protection::conflict_marker_offset(text).is_some() {
                 diagnostics.push(suspected_protection::protection_unknown(
@@ -56,11 +63,13 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Vec<Rec
     StageOutput { value: checked.value.unwrap_or_default(), diagnostics }
 }
 
-struct CollectionRow {
+/// A row with its keys.
+pub(super) struct CollectionRow {
     id: Option<YamlNode>,
-    node: YamlNode,
+    /// A mapping from key to cell.
+    pub(super) node: YamlNode,
     /// Whether every cell is in the column of its key.
-    is_aligned: bool,
+    pub(super) is_aligned: bool,
 }
 
 fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<Option<Record>> {
@@ -122,7 +131,16 @@ fn yaml_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
     }
 }
 
-fn csv_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
+/// The beginning of the columns with ids of external authority files.
+const SAME_AS: &str = "same_as.";
+
+/// Reads the rows of a table that has the `needed` columns. Cells of `list_keys` hold lists.
+pub(super) fn csv_rows(
+    file: &SourcePath,
+    text: &str,
+    list_keys: &[&str],
+    needed: [&'static str; 2],
+) -> StageOutput<Vec<CollectionRow>> {
     let offset = crate::text::position::byte_order_mark_len(text);
     let text = &text[offset..];
     let first = text.lines().next().unwrap_or_default();
@@ -138,11 +156,11 @@ fn csv_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
         return checked;
     }
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-    let headers: Vec<String> =
-        reader.headers().map(|headers| headers.iter().map(|h| h.trim().to_owned()).collect()).unwrap_or_default();
+    let headers = reader.headers().map(|headers| headers.iter().map(|h| unguarded(h.trim()).to_owned()).collect());
+    let headers: Vec<String> = headers.unwrap_or_default();
     let shape = CsvShape::of(&headers, separator, text);
-    if let Some(what) = shape.fault() {
-        checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), what));
+    if let Some(what) = shape.fault(needed) {
+        checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), &what));
     }
     for row in reader.records() {
         let row = match row {
@@ -160,23 +178,22 @@ fn csv_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
         };
         let start = offset + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let node = |value: YamlValue| YamlNode::new(start, start, value);
-        let entries = headers
-            .iter()
-            .zip(row.iter())
-            .filter(|(_, cell)| !cell.trim().is_empty())
-            .map(|(key, cell)| {
-                let value = if LIST_KEYS.contains(&key.as_str()) {
-                    YamlValue::List(
-                        cell.split(list_separator)
-                            .map(|item| node(YamlValue::Scalar(item.trim().to_owned())))
-                            .collect(),
-                    )
-                } else {
-                    YamlValue::Scalar(cell.trim().to_owned())
-                };
-                (node(YamlValue::Scalar(key.clone())), node(value))
-            })
-            .collect();
+        let cells = headers.iter().zip(row.iter()).map(|(key, cell)| (key.as_str(), unguarded(cell.trim())));
+        let (mut entries, mut authorities) = (Vec::new(), Vec::new());
+        for (key, cell) in cells.filter(|(key, cell)| !cell.is_empty() && *key != "version") {
+            let scalar = |text: &str| node(YamlValue::Scalar(text.replace("\r\n", "\n")));
+            if let Some(name) = key.strip_prefix(SAME_AS) {
+                authorities.push((scalar(name), scalar(cell)));
+            } else if list_keys.contains(&key) {
+                let items = split_list(cell, list_separator).iter().map(|item| scalar(item)).collect();
+                entries.push((scalar(key), node(YamlValue::List(items))));
+            } else {
+                entries.push((scalar(key), scalar(cell)));
+            }
+        }
+        if !authorities.is_empty() {
+            entries.push((node(YamlValue::Scalar("same_as".to_owned())), node(YamlValue::Map(authorities))));
+        }
         checked.value.push(CollectionRow {
             id: None,
             node: node(YamlValue::Map(entries)),
@@ -207,17 +224,19 @@ impl<'a> CsvShape<'a> {
     }
 
     /// Returns why the whole table cannot be trusted.
-    fn fault(&self) -> Option<&'static str> {
+    fn fault(&self, needed: [&'static str; 2]) -> Option<String> {
         let has = |key: &str| self.headers.iter().any(|header| header == key);
         // Line ends that no table uses: the whole table is then one line.
         if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
-            return Some("it is unclear whom this table protects: it has unusual line ends");
+            return Some("it is unclear whom this table protects: it has unusual line ends".to_owned());
         }
         if self.has_open_quote {
-            return Some("it is unclear whom this table protects: a quotation mark is never closed");
+            return Some("it is unclear whom this table protects: a quotation mark is never closed".to_owned());
         }
-        (!has("id") || !has("name"))
-            .then_some("it is unclear whom this table protects: its first line does not name `id` and `name`")
+        let [first, second] = needed;
+        (!has(first) || !has(second)).then(|| {
+            format!("it is unclear whom this table protects: its first line does not name `{first}` and `{second}`")
+        })
     }
 
     /// Returns whether every cell is in the column of its key. If no column protects anyone, cells may be missing at

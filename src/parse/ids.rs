@@ -1,6 +1,7 @@
 //! One content file -> the ids that it may claim, checked before a new article or record gets an id. An unreadable file
 //! claims every word in it, so that it is not overwritten and its names are not reused.
 
+use super::attached_rows::is_attached_table;
 use super::{collection, front_matter};
 use crate::base::yaml::{self, YamlValue};
 use crate::base::{Diagnostic, Severity, SourcePath};
@@ -18,6 +19,10 @@ pub(crate) fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(bytes);
+    // Its rows name records, and are none, unless a kind has this name.
+    if is_attached_table(file) && text.lines().next().is_some_and(|head| head.contains("record")) {
+        return Vec::new();
+    }
     match file.extension() {
         "md" => former(file, &text).into_iter().chain([fold_id(file.stem())]).collect(),
         "yaml" | "yml" | "csv" if name.matches('/').count() == 1 => rows(file, bytes, &text),

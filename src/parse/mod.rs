@@ -3,6 +3,7 @@
 
 pub mod article;
 mod assemble;
+pub(crate) mod attached_rows;
 pub(crate) mod body;
 pub mod collection;
 pub mod decisions;

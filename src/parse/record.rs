@@ -360,7 +360,8 @@ fn has_misspelled_refer(role: &YamlNode) -> bool {
     })
 }
 
-fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> RecordRole {
+/// Makes a role from its keys, or from its title alone.
+pub(super) fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> RecordRole {
     // `roles: [porte-parole]` is the short form.
     if let YamlValue::Scalar(title) = node.value {
         return RecordRole { title, refer: Vec::new(), from: None, to: None };
@@ -373,7 +374,8 @@ fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) ->
     RecordRole { title, refer, from, to }
 }
 
-fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
+/// Makes a relation from its keys; `None` if it names no record.
+pub(super) fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
     let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let to = fields.required("to").map(SpannedText::into_nfc);
     let label = fields.required("as").map(|label| label.value).unwrap_or_default();

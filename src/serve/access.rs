@@ -107,6 +107,47 @@ pub fn admit_change(asked: &RequestMeta<'_>) -> Result<String, Refusal> {
     if is_own { Ok(path) } else { Err(Refusal::Foreign) }
 }
 
+/// The path of the reconciliation service, which other programs of this machine use. It is outside of the site.
+const RECONCILE_PATH: &str = "/reconcile";
+
+/// Returns whether a path as written is one of the reconciliation service.
+#[must_use]
+pub fn is_reconcile_path(path: &str) -> bool {
+    path.strip_prefix(RECONCILE_PATH).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns the decoded path of an allowed request to the reconciliation service. Other pages of this machine may read its
+/// answers, because OpenRefine is such a page; POST is admitted, because a table's names do not fit in an address.
+///
+/// # Errors
+/// Why the request is refused.
+pub fn admit_reconcile(asked: &RequestMeta<'_>) -> Result<String, Refusal> {
+    if asked.n_hosts > 1 || (!asked.authority.is_empty() && !asked.authority.eq_ignore_ascii_case(asked.host)) {
+        return Err(Refusal::Host);
+    }
+    if !host_is_local(asked.host) || (!asked.origin.is_empty() && !origin_is_local(asked.origin)) {
+        return Err(Refusal::Foreign);
+    }
+    let is_allowed = match asked.method {
+        "GET" | "HEAD" => true,
+        "POST" => asked.path.strip_suffix('/').unwrap_or(asked.path) == RECONCILE_PATH,
+        // Only a page asks before it asks.
+        "OPTIONS" => !asked.origin.is_empty(),
+        _ => false,
+    };
+    if !is_allowed {
+        return Err(Refusal::Method);
+    }
+    decoded_path(asked.path).filter(|path| is_reconcile_path(path)).ok_or(Refusal::Path)
+}
+
+/// Returns whether an `Origin` header is that of a page of this machine. It holds a scheme, a host and a port, nothing else.
+fn origin_is_local(origin: &str) -> bool {
+    let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    let is_plain = |host: &str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    host.is_some_and(|host| is_plain(host) && host_is_local(host))
+}
+
 /// Returns the name of a `Host` header without its port.
 fn name_of(host: &str) -> &str {
     let name = match host.rsplit_once(':') {
@@ -159,6 +200,19 @@ mod tests {
         }
         assert!(origin_is_ours("http://localhost:4000", "localhost:4000"));
         assert!(!origin_is_ours("http://example.org", "localhost:4000") && !origin_is_ours("null", "localhost:4000"));
+    }
+
+    #[test]
+    fn other_pages_of_this_machine_may_reconcile() {
+        for good in ["http://127.0.0.1:3333", "http://localhost:3333", "https://[::1]", "http://openrefine.localhost:1"]
+        {
+            assert!(origin_is_local(good), "{good}");
+        }
+        for bad in ["null", "http://example.org", "http://127.0.0.1.example.org", "http://x@localhost", "file://", ""] {
+            assert!(!origin_is_local(bad), "{bad}");
+        }
+        assert!(is_reconcile_path("/reconcile") && is_reconcile_path("/reconcile/x"));
+        assert!(!is_reconcile_path("/reconciled") && !is_reconcile_path("/a/reconcile"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use tokio_stream::wrappers::WatchStream;
 use super::access::{self, HostPolicy, Refusal, RequestMeta};
 use super::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, MAX_BODY_BYTES, Preview};
 use super::idle_timeout::IdleTimeoutListener;
+use super::reconcile::{self, FormFields, ReconcileRequest};
 use super::reply::{self, ConditionalHeaders, PageAdditions, Reply};
 use super::served_site::{ServedSite, SharedSite};
 
@@ -35,6 +36,7 @@ struct ServerState {
     companion: Option<Arc<dyn Companion>>,
     hosts: HostPolicy,
     reload: bool,
+    reconcile: bool,
 }
 
 /// Starts answering on its own threads.
@@ -47,6 +49,7 @@ pub(super) fn start(
     companion: Option<Arc<dyn Companion>>,
     hosts: HostPolicy,
     reload: bool,
+    reconcile: bool,
 ) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     for listener in &listeners {
@@ -55,7 +58,7 @@ pub(super) fn start(
     std::thread::Builder::new().name("http".to_owned()).spawn(move || {
         runtime.block_on(async move {
             let shared_site = Arc::clone(&preview.shared_site);
-            let state = ServerState { shared_site, preview, companion, hosts, reload };
+            let state = ServerState { shared_site, preview, companion, hosts, reload, reconcile };
             let app = Router::new().fallback(answer).with_state(state);
             let mut serving = Vec::new();
             for listener in listeners {
@@ -74,6 +77,9 @@ pub(super) fn start(
 async fn answer(State(server): State<ServerState>, request: Request) -> Response {
     if let Some(companion) = server.companion.clone().filter(|_| request.method() == axum::http::Method::POST) {
         return changed(&server, companion, request).await;
+    }
+    if server.reconcile && access::is_reconcile_path(request.uri().path()) {
+        return reconciled(server, request).await;
     }
     let (path, conditions, query) = match admitted(&request, server.hosts) {
         Ok(admitted) => admitted,
@@ -101,7 +107,7 @@ async fn answer(State(server): State<ServerState>, request: Request) -> Response
 /// Answers a request that asks for a change. Whoever sent it is known before its body is read.
 async fn changed(server: &ServerState, companion: Arc<dyn Companion>, request: Request) -> Response {
     let refused = |refusal: Refusal| sent(reply::plain(refusal.status(), refusal.words()));
-    let path = match admitted_by(&request, access::admit_change) {
+    let path = match with_meta(&request, access::admit_change) {
         Ok(path) => path,
         Err(refusal) => return refused(refusal),
     };
@@ -146,11 +152,8 @@ fn header_text(request: &Request, name: HeaderName) -> String {
     values.collect::<Vec<_>>().join(", ")
 }
 
-/// Returns what a rule says of a request: its path, or why it is refused.
-fn admitted_by(
-    request: &Request,
-    rule: impl FnOnce(&RequestMeta<'_>) -> Result<String, Refusal>,
-) -> Result<String, Refusal> {
+/// Calls a rule of access with the parts of a request that decide.
+fn with_meta<T>(request: &Request, rule: impl FnOnce(&RequestMeta<'_>) -> T) -> T {
     rule(&RequestMeta {
         method: request.method().as_str(),
         path: request.uri().path(),
@@ -165,13 +168,65 @@ fn admitted_by(
 /// Returns the path, the conditions and the query of an allowed request.
 fn admitted(request: &Request, hosts: HostPolicy) -> Result<(String, ConditionalHeaders, String), Refusal> {
     let text = |name: HeaderName| header_text(request, name);
-    let path = admitted_by(request, |asked| access::admit(asked, hosts))?;
+    let path = with_meta(request, |asked| access::admit(asked, hosts))?;
     let conditions = ConditionalHeaders {
         range: text(header::RANGE),
         if_range: text(header::IF_RANGE),
         if_none_match: text(header::IF_NONE_MATCH),
     };
     Ok((path, conditions, request.uri().query().unwrap_or_default().to_owned()))
+}
+
+/// Answers a request to the reconciliation service; other pages of this machine may read the answer.
+async fn reconciled(server: ServerState, request: Request) -> Response {
+    let origin = header_text(&request, header::ORIGIN);
+    let mut response = sent(match with_meta(&request, access::admit_reconcile) {
+        Err(refusal) => return sent(reply::plain(refusal.status(), refusal.words())),
+        Ok(_) if request.method() == axum::http::Method::OPTIONS => preflight(),
+        Ok(path) => match reconcile_request(path, request).await {
+            Err(refusal) => refusal,
+            Ok(request) => {
+                let site = server.shared_site.current();
+                let made = tokio::task::spawn_blocking(move || reconcile::answer(&site, &request));
+                made.await.unwrap_or_else(|_| reconcile::refused(500, "this request cannot be answered"))
+            }
+        },
+    });
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Origin"));
+    if let Ok(origin) = HeaderValue::from_str(&origin)
+        && !origin.is_empty()
+    {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response
+}
+
+fn preflight() -> Reply {
+    let mut reply = reply::typed(204, "text/plain; charset=utf-8", reply::ReplyBody::Own(Vec::new()));
+    reply.headers.push(("access-control-allow-methods", "GET, POST".to_owned()));
+    reply.headers.push(("access-control-allow-headers", "content-type".to_owned()));
+    reply
+}
+
+/// Reads the fields of a request: those of its body, then those of its address.
+async fn reconcile_request(path: String, request: Request) -> Result<ReconcileRequest, Reply> {
+    let host = header_text(&request, header::HOST);
+    let mut text = request.uri().query().unwrap_or_default().to_owned();
+    if request.method() == axum::http::Method::POST {
+        let form = header_text(&request, header::CONTENT_TYPE);
+        let form = form.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if form != "application/x-www-form-urlencoded" {
+            return Err(reconcile::refused(415, "the body must be application/x-www-form-urlencoded"));
+        }
+        let body = axum::body::to_bytes(request.into_body(), reconcile::MAX_BODY_BYTES).await;
+        let body = body.map_err(|_| reconcile::refused(413, "the body may hold 1 MiB at most"))?;
+        let body = std::str::from_utf8(&body).map_err(|_| reconcile::refused(400, "the body is not UTF-8"))?;
+        text = format!("{body}&{text}");
+    }
+    match FormFields::decode(&text) {
+        Some(fields) => Ok(ReconcileRequest { path, fields, host }),
+        None => Err(reconcile::refused(400, "the fields are not encoded as a form")),
+    }
 }
 
 /// Answers on a blocking thread, so that a slow page does not delay other requests.

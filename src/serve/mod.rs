@@ -14,6 +14,7 @@ mod idle_timeout;
 mod last_valid;
 mod listen;
 pub mod range;
+mod reconcile;
 mod reply;
 mod served_site;
 mod watch;
@@ -49,6 +50,8 @@ pub(crate) struct ServerOptions {
     pub watch: bool,
     /// Whether to poll the files instead of using the system's notifications.
     pub poll: bool,
+    /// Whether OpenRefine may ask which records names mean.
+    pub reconcile: bool,
     /// Options of the build.
     pub build: PipelineOptions,
 }
@@ -57,6 +60,8 @@ pub(crate) struct ServerOptions {
 pub(crate) enum Notice<'a> {
     /// It listens at this address; the flag says whether the requested port was busy.
     Listening(String, bool),
+    /// It answers OpenRefine at this address.
+    Reconciling(String),
     /// It accepts connections from other machines.
     Exposed(IpAddr),
     /// The system cannot report changes, for this reason; files are polled instead.
@@ -142,11 +147,14 @@ pub(crate) fn serve(
     let preview =
         Preview { shared_site: Arc::clone(&shared_site), memo: Arc::clone(&memo), options: options.build.clone() };
     let companion = companion.filter(|_| hosts == HostPolicy::ThisMachine);
-    http::start(listeners, preview, companion, hosts, options.watch).map_err(ServeError::Runtime)?;
+    http::start(listeners, preview, companion, hosts, options.watch, options.reconcile).map_err(ServeError::Runtime)?;
     if let Some(host) = options.host.filter(|host| !host.is_loopback()) {
         notify(Notice::Exposed(host));
     }
     notify(Notice::Listening(format!("http://{address}{prefix}"), address.port() != options.port && options.port != 0));
+    if options.reconcile {
+        notify(Notice::Reconciling(format!("http://{address}/reconcile")));
+    }
     let Some(changes) = changes.as_mut() else {
         loop {
             std::thread::park();

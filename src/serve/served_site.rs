@@ -1,7 +1,7 @@
 //! The site that the server currently shows, and how the next one replaces it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::fallback_page::RecentPages;
 use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
+use super::reconcile::NameTable;
 use crate::base::diagnostic::sort_causes_first;
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, render_page};
@@ -35,6 +36,8 @@ pub(crate) struct ServedSite {
     /// Errors found by rendering pages after the site was shown, by route.
     render_errors: Mutex<BTreeMap<Route, Vec<Value>>>,
     memo: Arc<Memo>,
+    /// The names of the records, made when somebody first asks.
+    names: OnceLock<NameTable>,
 }
 
 /// Most errors that the overlay shows: more would not help.
@@ -63,7 +66,13 @@ impl ServedSite {
             errors,
             render_errors: Mutex::default(),
             memo,
+            names: OnceLock::new(),
         }
+    }
+
+    /// Returns the names of the records.
+    pub(super) fn names(&self) -> &NameTable {
+        self.names.get_or_init(|| NameTable::of(&self.built.site.content))
     }
 
     /// Returns the errors, as the overlay shows them. An error in a template is listed once, not for every

@@ -43,6 +43,7 @@ mod start;
 mod strangers;
 mod suggest;
 mod table_exports;
+mod table_inputs;
 mod tables;
 mod tei;
 mod terminal;

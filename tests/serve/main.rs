@@ -7,6 +7,7 @@ mod protection;
 mod broken;
 mod desk;
 mod live;
+mod reconcile;
 mod requests;
 mod security;
 mod server;
