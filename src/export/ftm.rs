@@ -12,11 +12,11 @@ use serde::Serialize;
 
 use super::ExportInput;
 use super::ftm_values as values;
-use super::shared::{article_address, count, loss, plain_point};
+use super::shared::{article_address, count, loss};
 use crate::annotate::Annotations;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, percent};
-use crate::model::date::{DatePoint, DateQualifier, IntervalEnd};
+use crate::model::date::IntervalEnd;
 use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id, Rights};
 use crate::parse::{Article, DateCertainty, Relation};
 use crate::registry::Entity;
@@ -109,7 +109,7 @@ impl MoneyEntity {
     fn date(&mut self, property: &'static str, label: &str, date: Option<&Edtf>) {
         let Some(date) = date else { return };
         let plain = match date {
-            Edtf::At(point) => plain_day(point),
+            Edtf::At(point) => values::plain_day(point),
             Edtf::Interval(..) => None,
         };
         match plain {
@@ -122,7 +122,7 @@ impl MoneyEntity {
     fn period(&mut self, date: Option<&Edtf>) {
         let Some(Edtf::Interval(from, until)) = date else { return self.date("date", "date", date) };
         let end = |end: &IntervalEnd| match end {
-            IntervalEnd::At(point) => plain_day(point).map(Some),
+            IntervalEnd::At(point) => values::plain_day(point).map(Some),
             IntervalEnd::Open => Some(None),
             IntervalEnd::Unknown => None,
         };
@@ -134,12 +134,6 @@ impl MoneyEntity {
             None => self.note("date", &date.map(Edtf::to_string).unwrap_or_default()),
         }
     }
-}
-
-/// Returns a point that the program keeps as it is.
-fn plain_day(point: &DatePoint) -> Option<String> {
-    let plain = plain_point(point).filter(|_| point.qualifier == DateQualifier::Certain)?;
-    values::clean_date(&plain).map(str::to_owned)
 }
 
 /// The ids of a dossier.
@@ -447,7 +441,7 @@ fn ties(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> Vec<MoneyEntity
 /// Writes an end of a relation; a link has no notes, so a date that is not plain is in its description.
 fn link_date(out: &mut MoneyEntity, property: &'static str, label: &str, date: Option<&Edtf>) {
     let plain = match date {
-        Some(Edtf::At(point)) => plain_day(point),
+        Some(Edtf::At(point)) => values::plain_day(point),
         _ => None,
     };
     match (plain, date) {

@@ -5,9 +5,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::shared::plain_point;
 use crate::base::Key;
 use crate::base::web_address::is_web_address;
-use crate::model::date::days_in_month;
+use crate::model::date::{DatePoint, DateQualifier, days_in_month};
 use crate::model::{LangTag, id};
 
 /// Languages that FollowTheMoney knows: their codes of two letters and of three.
@@ -157,6 +158,12 @@ pub(super) fn clean_date(plain: &str) -> Option<&str> {
     let month = parts.next().map_or(Some(1), Result::ok).and_then(|month| u8::try_from(month).ok())?;
     let day = parts.next().map_or(Some(1), Result::ok).and_then(|day| u8::try_from(day).ok())?;
     ((1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day)).then_some(plain)
+}
+
+/// Returns a point that is kept as it is.
+pub(super) fn plain_day(point: &DatePoint) -> Option<String> {
+    let plain = plain_point(point).filter(|_| point.qualifier == DateQualifier::Certain)?;
+    clean_date(&plain).map(str::to_owned)
 }
 
 /// Returns the code of three letters of a language that FollowTheMoney knows.

@@ -1,6 +1,6 @@
 //! Names of files and anchors in a book: plain ASCII, so that no reader of books and no file system changes them.
 
-use crate::base::Key;
+use crate::base::{Key, percent};
 use crate::model::id::slug;
 
 /// Returns an anchor as an id of XML. An id that is one already stays.
@@ -45,7 +45,11 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_host = name.split('.').all(is_label) && !last.starts_with(|c: char| c.is_ascii_digit());
     let is_port = port.parse::<u16>().is_ok_and(|port| port > 0);
-    let behind = crate::base::percent::encode_invalid(&rest[host.len()..]);
+    let mut behind = String::new();
+    for c in percent::encode_invalid(&rest[host.len()..]).chars() {
+        // Letters of other scripts are for browsers; a book has addresses in ASCII.
+        if c.is_ascii() { behind.push(c) } else { behind.push_str(&percent::encode_path(c.encode_utf8(&mut [0; 4]))) }
+    }
     (is_host && is_port && is_valid(&behind)).then(|| format!("{scheme}://{host}{behind}"))
 }
 
