@@ -12,6 +12,7 @@ mod http;
 mod idle_timeout;
 mod last_valid;
 mod listen;
+mod name_table;
 pub mod range;
 mod reconcile;
 mod reply;
