@@ -13,6 +13,7 @@ mod http;
 mod idle_timeout;
 mod last_valid;
 mod listen;
+mod name_table;
 pub mod range;
 mod reconcile;
 mod reply;

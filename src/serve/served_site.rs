@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::fallback_page::RecentPages;
 use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
-use super::reconcile::NameTable;
+use super::name_table::NameTable;
 use crate::base::diagnostic::sort_causes_first;
 use crate::base::{Diagnostic, Key, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, render_page};

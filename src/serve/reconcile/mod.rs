@@ -3,22 +3,19 @@
 //! Under `serve --reconcile` only. It reads what the server shows and changes nothing. `http.rs` receives the requests and
 //! `access.rs` admits them.
 
-mod name_table;
 mod record_values;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::name_table::NarrowingTerms;
 use super::reply::{self, Reply, ReplyBody};
 use super::served_site::ServedSite;
 use crate::base::percent;
 use crate::export::ExportInput;
 use crate::model::{EntityIx, id};
 use crate::pages::export_input;
-use name_table::NarrowingTerms;
-
-pub(super) use name_table::NameTable;
 
 /// The largest body of a request.
 pub(super) const MAX_BODY_BYTES: usize = 1 << 20;

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::name_table::SAME_AS;
 use crate::base::markup::escaped;
 use crate::export::ExportInput;
 use crate::model::{Edtf, EntityIx};
 use crate::registry::Entity;
+use crate::serve::name_table::SAME_AS;
 
 /// The properties that a table may be extended by, besides the authority files.
 const PROPERTIES: [&str; 18] = [

@@ -32,7 +32,7 @@ struct NameBearer {
 
 /// The names of all records.
 #[derive(Debug, Default)]
-pub(in crate::serve) struct NameTable {
+pub(super) struct NameTable {
     /// By the form as written.
     exact: HashMap<String, Vec<NameBearer>>,
     /// By folded letters; in order, for names that are typed from their beginning.
@@ -59,7 +59,7 @@ pub(super) struct NameCandidate {
 
 impl NameTable {
     /// Collects the names of the records.
-    pub(in crate::serve) fn of(content: &Content) -> Self {
+    pub(super) fn of(content: &Content) -> Self {
         let mut table = Self::default();
         for (place, record) in records(content).enumerate() {
             let personal = content.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
