@@ -5,6 +5,7 @@
 //! project has already is left as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ use crate::text::selector::make_selector;
 
 /// How many files of a folder are looked at.
 const MAX_FILES: usize = 100_000;
+/// The endings of files that may be editions.
+const ENDINGS: [&str; 3] = ["xml", "tei", "p5"];
 /// How much of a file shows whether it is TEI.
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -43,19 +46,17 @@ pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Fa
     let mut open = OpenEdition { edition: TeiEdition::default(), files: Vec::new() };
     let mut others = Vec::new();
     for path in paths {
-        let bytes = read_regular_file(&path, MAX_EDITION_BYTES + 1).ok().flatten();
-        let head = bytes.as_deref().map(|bytes| &bytes[..bytes.len().min(HEAD_BYTES)]);
-        let Some((bytes, _)) = bytes.as_ref().zip(head).filter(|(_, head)| recognises(head)) else {
-            match first_bytes(&path).filter(|head| recognises(head)) {
-                Some(_) => return Err(refused(&path, &format!("it is larger than {} MiB", MAX_EDITION_BYTES >> 20))),
-                None => others.push(path),
-            }
+        if !first_bytes(&path).is_some_and(|head| recognises(&head)) {
+            others.push(path);
             continue;
+        }
+        let Some(bytes) = read_regular_file(&path, MAX_EDITION_BYTES + 1).ok().flatten() else {
+            return Err(refused(&path, &format!("it is larger than {} MiB", MAX_EDITION_BYTES >> 20)));
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        open.edition.add(&stem, bytes).map_err(|reason| refused(&path, &reason))?;
+        open.edition.add(&stem, &bytes).map_err(|reason| refused(&path, &reason))?;
         let n_articles = open.edition.articles.len();
-        open.files.push((path, bytes.clone(), n_articles));
+        open.files.push((path, bytes, n_articles));
     }
     match others.first().filter(|_| !open.files.is_empty()) {
         Some(other) if options.paths.contains(other) => Err(Failure::new(
@@ -73,11 +74,14 @@ fn refused(path: &Path, reason: &str) -> Failure {
     Failure::new(Exit::Content, format!("`{}` was not imported: {reason}", path.display()), "nothing was written")
 }
 
+/// Returns the beginning of a file that may be an edition by its name. A pipe is not opened: nothing may ever come.
 fn first_bytes(path: &Path) -> Option<Vec<u8>> {
-    use std::io::Read;
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    if !ENDINGS.contains(&ending.as_str()) || !std::fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
     let mut head = Vec::new();
-    let file = std::fs::File::open(path).ok().filter(|file| file.metadata().is_ok_and(|about| about.is_file()))?;
-    file.take(HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
+    std::fs::File::open(path).ok()?.take(HEAD_BYTES as u64).read_to_end(&mut head).ok()?;
     Some(head)
 }
 
@@ -145,8 +149,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         built = build_with(&project, &made);
         found = texts(&built, &made);
     }
-    for number in 0..n {
-        let Some((text, annotated)) = &found[number] else { continue };
+    for (number, read) in found.iter().enumerate().take(n) {
+        let Some((text, annotated)) = read else { continue };
         let spans = &article(&made, number).text.names;
         let places = places(text, spans);
         links[number] = (0..spans.len())
@@ -174,8 +178,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         found = texts(&built, &made);
     }
     let mut decided = DecisionFile::default();
-    for number in 0..n {
-        let Some((text, annotated)) = &found[number] else { continue };
+    for (number, read) in found.iter().enumerate().take(n) {
+        let Some((text, annotated)) = read else { continue };
         let (_, file) = &made.articles[number];
         let mut list = Decisions { file, text, list: Vec::new() };
         list.compare(article(&made, number), annotated, &built, open.edition.is_own);
@@ -343,7 +347,7 @@ fn places(text: &str, spans: &[TeiSpan]) -> Vec<Option<std::ops::Range<usize>>> 
         .iter()
         .map(|span| {
             (span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end))
-                .then(|| span.start..span.end)
+                .then_some(span.start..span.end)
         })
         .collect()
 }

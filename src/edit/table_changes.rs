@@ -386,21 +386,11 @@ fn compare_records(
         // The rows of content/roles.csv and content/relations.csv come after those of the record's own file.
         if let Some(own) = before.iter().find(|own| own.id == record.id).map(|own| RecordRows::of(own, "")) {
             let changes = changes.get(&record.id);
+            let are_roles = changes.is_some_and(|changes| changes.roles.is_some());
+            let are_relations = changes.is_some_and(|changes| changes.relations.is_some());
             for (key, own, known, wanted, is_changed) in [
-                (
-                    "roles",
-                    own.roles,
-                    &known.roles,
-                    &mut wanted.roles,
-                    changes.is_some_and(|changes| changes.roles.is_some()),
-                ),
-                (
-                    "relations",
-                    own.relations,
-                    &known.relations,
-                    &mut wanted.relations,
-                    changes.is_some_and(|changes| changes.relations.is_some()),
-                ),
+                ("roles", own.roles, &known.roles, &mut wanted.roles, are_roles),
+                ("relations", own.relations, &known.relations, &mut wanted.relations, are_relations),
             ] {
                 if own.len() < known.len() && is_changed {
                     wrong

@@ -49,7 +49,7 @@ pub(super) fn cut_crossing(spans: Vec<InlineSpan>, text: &str, id: &str, n_cut: 
             let mut cuts: Vec<usize> = done[level.max(1) + 1..].iter().flat_map(|firm| cuts_of(&span, firm)).collect();
             cuts.sort_unstable();
             cuts.dedup();
-            pieces(span, &cuts, &mut points, id, n_cut, &mut done[level]);
+            pieces(&span, &cuts, &mut points, id, n_cut, &mut done[level]);
         }
     }
     for level in 2..4 {
@@ -94,7 +94,7 @@ fn cuts_of(span: &InlineSpan, firm: &[InlineSpan]) -> impl Iterator<Item = usize
 
 /// Adds the pieces of an element, which name each other.
 fn pieces(
-    span: InlineSpan,
+    span: &InlineSpan,
     cuts: &[usize],
     points: &mut CodePoints<'_>,
     id: &str,

@@ -124,7 +124,7 @@ impl TeiEdition {
             all.iter().filter(fits).map(|one| self.name_text(one)).collect()
         };
         let preferred = of(&["preferred", "main", "reg"]).into_iter().next();
-        let name = preferred.clone().or_else(|| all.first().map(|one| self.name_text(one)));
+        let name = preferred.or_else(|| all.first().map(|one| self.name_text(one)));
         let name = name.filter(|name| self.is_own || !name.is_empty()).unwrap_or_else(|| id.clone());
         line("name", &plain_or_quoted(&name));
         if let Some(sort) = of(&["sort"]).first() {
