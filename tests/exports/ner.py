@@ -17,7 +17,7 @@ def expect(is_right, message):
         wrong.append(message)
 
 
-def rows(text):
+def lines_of(text):
     return [json.loads(line) for line in text.split("\n") if line]
 
 
@@ -27,10 +27,10 @@ def names_of(tags):
 
 def judge(dossier, root):
     run = lambda *words: subprocess.run([dossier, "-q", "--root", root, "export", *words], capture_output=True).stdout.decode()
-    articles = {line["id"]: line for line in rows(run("jsonl"))}
+    articles = {line["id"]: line for line in lines_of(run("jsonl"))}
     texts = {id: line["text"] for id, line in articles.items()}
     kinds = {}
-    for line in rows(run("entities")):
+    for line in lines_of(run("entities")):
         kinds[line["id"]] = LABELS.get(line["kind"])
     wanted = {id: sorted((m["start"], m["end"], kinds[m["entity"]] or None) for m in line["mentions"])
               for id, line in articles.items()}
@@ -67,7 +67,7 @@ def judge(dossier, root):
 
         # spaCy: each span has the edges of tokens, and a DocBin gives them back.
         blank, docs, n_names = spacy.blank("xx"), DocBin(), 0
-        for line in rows(run("ner", "--format", "spacy", *keep)):
+        for line in lines_of(run("ner", "--format", "spacy", *keep)):
             doc = blank.make_doc(line["text"])
             start, id = line["meta"]["start"], line["meta"]["id"]
             expect(texts[id][start:start + len(line["text"])] == line["text"], f"spacy: text of {id}")
@@ -89,8 +89,8 @@ def judge(dossier, root):
 
         # doccano has the same as spaCy.
         spans = lambda line: [[s["start"], s["end"], s["label"]] for s in line["spans"]]
-        left = [(line["text"], line["label"]) for line in rows(run("ner", "--format", "doccano", *keep))]
-        right = [(line["text"], spans(line)) for line in rows(run("ner", "--format", "spacy", *keep))]
+        left = [(line["text"], line["label"]) for line in lines_of(run("ner", "--format", "doccano", *keep))]
+        right = [(line["text"], spans(line)) for line in lines_of(run("ner", "--format", "spacy", *keep))]
         expect(left == right, "doccano differs from spacy")
 
         # CAS: offsets become those of Python, names have their words and records.

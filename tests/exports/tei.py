@@ -40,13 +40,13 @@ def schematron(folder):
 
 def jing(files):
     ran = subprocess.run(["jing", str(RNG), *map(str, files)], capture_output=True, text=True)
-    lines = [line for line in (ran.stdout + ran.stderr).splitlines() if "error:" in line]
+    lines = [line for line in (ran.stdout + ran.stderr).split("\n") if "error:" in line]
     return lines or (["jing failed"] if ran.returncode else [])
 
 
 def rules(schema, files):
     ran = subprocess.run(["node", str(HERE / "schematron.mjs"), str(schema), *map(str, files)], capture_output=True, text=True)
-    return (ran.stdout + ran.stderr).splitlines() if ran.returncode else []
+    return (ran.stdout + ran.stderr).split("\n") if ran.returncode else []
 
 
 def words(element):
@@ -117,7 +117,7 @@ def compare(trees, articles):
 
 def check(binary, dossier, schema, folder):
     export = lambda *args: subprocess.run([binary, "--root", dossier, "export", *args], capture_output=True)
-    lines = [json.loads(line) for line in export("jsonl").stdout.decode().splitlines()]
+    lines = [json.loads(line) for line in export("jsonl").stdout.decode().split("\n") if line]
     articles = {line["id"]: line for line in lines}
     single = folder / "one.xml"
     single.write_bytes(export("tei").stdout)
@@ -191,7 +191,7 @@ def main():
             for what, old, new in BROKEN if number == 0 else []:
                 broken = place / "broken.xml"
                 broken.write_text(text.replace(old, new, 1) if old in text else "", encoding="utf-8")
-                lines = [json.loads(l) for l in subprocess.run([options.bin, "--root", dossier, "export", "jsonl"], capture_output=True).stdout.decode().splitlines()]
+                lines = [json.loads(l) for l in subprocess.run([options.bin, "--root", dossier, "export", "jsonl"], capture_output=True).stdout.decode().split("\n") if l]
                 faults = jing([broken]) or rules(schema, [broken])
                 if not faults:
                     lost, trees = pointers([broken])

@@ -121,7 +121,11 @@ impl RecordWriter<'_, '_> {
         let mut all = vec![("xml:id", id.as_str())];
         let dated = match item {
             "org" => from_to(record.born.as_ref(), record.died.as_ref()),
-            "event" => record.date.as_ref().map(when).unwrap_or_default(),
+            // `event` takes no `precision`; `when-custom` says it.
+            "event" => {
+                let dated = record.date.as_ref().map(when).unwrap_or_default();
+                dated.into_iter().filter(|(key, _)| *key != "precision").collect()
+            }
             _ => Vec::new(),
         };
         all.extend(dated.iter().map(|(key, value)| (*key, value.as_str())));
