@@ -25,8 +25,8 @@ use crate::text::selector::make_selector;
 
 /// How many files of a folder are looked at.
 const MAX_FILES: usize = 100_000;
-/// The endings of files that may be editions.
-const ENDINGS: [&str; 3] = ["xml", "tei", "p5"];
+/// The endings of the files of a folder that may be editions.
+const ENDINGS: [&str; 2] = ["xml", "tei"];
 /// How much of a file shows whether it is TEI.
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -46,7 +46,8 @@ pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Fa
     let mut open = OpenEdition { edition: TeiEdition::default(), files: Vec::new() };
     let mut others = Vec::new();
     for path in paths {
-        if !first_bytes(&path).is_some_and(|head| recognises(&head)) {
+        let may_be_one = options.paths.contains(&path) || has_ending(&path);
+        if !(may_be_one && first_bytes(&path).is_some_and(|head| recognises(&head))) {
             others.push(path);
             continue;
         }
@@ -74,10 +75,15 @@ fn refused(path: &Path, reason: &str) -> Failure {
     Failure::new(Exit::Content, format!("`{}` was not imported: {reason}", path.display()), "nothing was written")
 }
 
-/// Returns the beginning of a file that may be an edition by its name. A pipe is not opened: nothing may ever come.
+/// Returns whether a file may be an edition by its name. Files of a folder with other names are not opened.
+fn has_ending(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Returns the beginning of a file. A pipe is not opened: nothing may ever come.
 fn first_bytes(path: &Path) -> Option<Vec<u8>> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    if !ENDINGS.contains(&ending.as_str()) || !std::fs::metadata(path).ok()?.is_file() {
+    if !std::fs::metadata(path).ok()?.is_file() {
         return None;
     }
     let mut head = Vec::new();

@@ -106,7 +106,7 @@ VOCABULARY = None
 
 def skos(data, known):
     global VOCABULARY
-    VOCABULARY = VOCABULARY or Graph().parse(SCHEMAS / "schemaorg/schemaorg-current-https.ttl", format="turtle")
+    VOCABULARY = VOCABULARY or Graph().parse(SCHEMAS / "schemaorg/terms.ttl", format="turtle")
     found = tool(["rapper", "-q", "-c", "-i", "turtle"], data, ".ttl")
     if found:
         return found
