@@ -124,3 +124,20 @@ fn what_may_not_be_read_is_refused_with_a_reason() {
         assert!(!session.files("content").keys().any(|name| name.starts_with("articles/")), "{reason}");
     }
 }
+
+#[test]
+fn an_edition_that_is_named_may_have_any_ending_and_one_in_a_folder_is_known_by_its_own() {
+    let text = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>Lettre du bac</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>Le bac de Lanzeg attend la marée depuis hier soir.</p></body></text></TEI>";
+    for (file, asked) in [("lettre.txt", "lettre.txt"), ("dossier/lettre.TEI", "dossier"), ("dossier/a.xml", "dossier")]
+    {
+        let session = Session::new();
+        session.write(file, text.as_bytes());
+        let run = session.run(&format!("import {asked}"));
+        assert_eq!(run.code, 0, "{file}: {}", run.err);
+        let articles = session.files("content/articles");
+        assert_eq!(articles.len(), 1, "{file}: {}", run.err);
+        let article = String::from_utf8_lossy(articles.values().next().expect("one")).into_owned();
+        assert!(article.contains("title: Lettre du bac\n") && article.contains("attend la marée"), "{file}: {article}");
+        assert!(!article.contains("<p>"), "{file}: {article}");
+    }
+}
