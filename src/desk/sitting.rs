@@ -91,13 +91,15 @@ pub struct Sitting {
     entries: Vec<UndoEntry>,
     last: u64,
     n_forgotten: usize,
+    /// Whether the temporary files of a killed process were removed.
+    is_swept: bool,
 }
 
 impl Sitting {
     /// Starts with nothing done in the project's folder.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0 }
+        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0, is_swept: false }
     }
 
     /// Returns what can be undone, oldest first.
@@ -117,7 +119,7 @@ impl Sitting {
     /// # Errors
     /// Why it was not done; then no file has changed.
     pub fn perform(&mut self, view: &DeskView<'_>, request: &ActionRequest) -> Result<Option<u64>, ActionError> {
-        let session = EditSession::lock(&self.root)?;
+        let session = self.session()?;
         let plan = plan_action(view, &|name| session.read(name), request)?;
         if plan.files.is_empty() {
             return Ok(None);
@@ -134,6 +136,13 @@ impl Sitting {
         self.entries.push(UndoEntry { number: self.last, action: request.action.clone(), files, folders });
         self.forget_oldest();
         Ok(Some(self.last))
+    }
+
+    /// Locks the folder. The first time, what a killed process left is removed.
+    fn session(&mut self) -> Result<EditSession, ActionError> {
+        let session = if self.is_swept { EditSession::lock(&self.root)? } else { EditSession::open(&self.root)? };
+        self.is_swept = true;
+        Ok(session)
     }
 
     fn forget_oldest(&mut self) {
@@ -154,8 +163,8 @@ impl Sitting {
             Some(number) => self.entries.iter().position(|entry| entry.number == number),
         };
         let index = index.ok_or(ActionError::NothingToUndo)?;
+        let session = self.session()?;
         let entry = &self.entries[index];
-        let session = EditSession::lock(&self.root)?;
         let mut files = Vec::new();
         for FileInverse { name, after, inverse } in &entry.files {
             let now = session.read(name)?;

@@ -79,7 +79,6 @@ impl EditSession {
     /// When another process keeps the lock, or the disk cannot be read or written.
     pub fn open(root: &Path) -> Result<Self, EditError> {
         let session = Self::lock(root)?;
-        session.recover()?;
         for folder in ["content", "seeds"] {
             if let Ok(folder) = session.root.folder(folder) {
                 folder.remove_temporary_files();
@@ -88,10 +87,11 @@ impl EditSession {
         Ok(session)
     }
 
-    /// As [`Self::open`], but does not look for traces of an interrupted command: for many changes in a row.
+    /// As [`Self::open`], but leaves temporary files where they are: for many changes in a row, since looking for them reads
+    /// every folder.
     ///
     /// # Errors
-    /// When another process keeps the lock, or the folder cannot be opened.
+    /// When another process keeps the lock, or the disk cannot be read or written.
     pub fn lock(root: &Path) -> Result<Self, EditError> {
         fs::create_dir_all(root).map_err(|source| disk(root.to_owned(), source))?;
         let folder = ConfinedDir::open(root).map_err(|source| disk(root.to_owned(), source))?;
@@ -99,7 +99,12 @@ impl EditSession {
         let since = Instant::now();
         loop {
             match content.lock() {
-                Some(lock) => return Ok(Self { root: folder, backup: None, _lock: lock }),
+                Some(lock) => {
+                    let session = Self { root: folder, backup: None, _lock: lock };
+                    // Another process may have been killed since the last change of this one; a commit would replace its journal.
+                    session.recover()?;
+                    return Ok(session);
+                }
                 None if since.elapsed() > LOCK_TIMEOUT => return Err(EditError::Busy(root.to_owned())),
                 None => std::thread::sleep(Duration::from_millis(10)),
             }
@@ -417,6 +422,10 @@ mod tests {
         );
         assert!(recover(folder.path()).expect("done"));
         assert_eq!(tree(folder.path()), [".b.md.before b", "a.md new a"]);
+        write("content/.dossier-7-1.tmp", "newer a");
+        write(JOURNAL, r#"{"dossier":1,"moves":[["content/.dossier-7-1.tmp","content/a.md"]]}"#);
+        drop(EditSession::lock(folder.path()).expect("a session"));
+        assert_eq!(tree(folder.path()), [".b.md.before b", "a.md newer a"]);
     }
 
     #[test]
