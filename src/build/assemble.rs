@@ -19,6 +19,7 @@ use crate::link::{self, LinkResolver};
 use crate::parse::Body;
 use crate::source::Snapshot;
 use crate::theme::Theme;
+use crate::views::placed_decisions::place_decisions;
 use crate::views::placed_notes::place_notes;
 use crate::views::{Content, RenderCache, RenderContext, site_context};
 
@@ -41,6 +42,7 @@ pub(super) fn assemble(
         front: read.annotated.front.clone(),
         link_index: Arc::clone(&read.links.link_index),
         notes,
+        decisions: place_decisions(&files.decisions, &corpus.texts, &read.names.value.0),
     };
     let media = published_media(snapshot, &media_references(&content, corpus, snapshot), session);
     diagnostics.extend(media.diagnostics);

@@ -172,7 +172,7 @@ pub(super) struct ImportOptions {
     #[arg(long)]
     pub(super) as_picture: bool,
     /// The files are annotations of these articles, by people or programs: W3C, JSON Lines of dossier, spaCy or doccano, CSV,
-    /// CoNLL, UIMA CAS JSON. Their names become proposals for `review` and `suggest`; see `dossier help annotations`
+    /// CoNLL, UIMA CAS JSON, TEI. Their names become proposals for `review` and `suggest`; see `dossier help annotations`
     #[arg(long, conflicts_with_all = ["title", "date", "publisher", "url", "language", "name", "as_picture", "format", "plan"])]
     pub(super) annotations: bool,
     /// With --annotations: who made those that do not say so; the name of the file if it is not given

@@ -2,7 +2,7 @@
 //!
 //! The project with the new files is built in memory first. A name that the edition marks becomes a link in the text only
 //! where the program's own rules would not find it; a speaker only a decision where they would name another. An id that the
-//! project has already is left as it is.
+//! project has already is left as it is. What dossier wrote itself comes back as links, `as:`, decisions and notes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -10,21 +10,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{GlobalOptions, ImportOptions};
+use super::edition_marks::{MarkedArticle, is_linked, place};
 use super::{Exit, Failure, print, project};
 use crate::annotate::Annotations;
+use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
-use crate::base::yaml_fields::SpannedText;
-use crate::base::{SourcePath, Span};
 use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build};
 use crate::edit::{EditAction, FileChange};
-use crate::import::tei::{MAX_EDITION_BYTES, TeiArticle, TeiEdition, TeiSpan, recognises, scalar};
+use crate::import::inputs::{DocumentOrigin, InputList, list_inputs};
+use crate::import::tei::{MAX_EDITION_BYTES, TeiArticle, TeiEdition, recognises, scalar};
 use crate::import::text::charset::sha256_hex;
-use crate::model::Id;
-use crate::parse::decisions::{self, Decision, DecisionFile, DecisionTopic};
-use crate::text::selector::make_selector;
+use crate::parse::decisions::{self, DecisionFile};
 
-/// How many files of a folder are looked at.
-const MAX_FILES: usize = 100_000;
 /// The endings of the files of a folder that may be editions.
 const ENDINGS: [&str; 2] = ["xml", "tei"];
 /// How much of a file shows whether it is TEI.
@@ -39,10 +36,12 @@ pub(super) struct OpenEdition {
 
 /// Reads the given paths as an edition; `None` if none of them is TEI.
 pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Failure> {
-    let mut paths = Vec::new();
-    for path in &options.paths {
-        files_of(path, &mut paths, 0);
-    }
+    let mut inputs = InputList::default();
+    options.paths.iter().for_each(|path| list_inputs(path, &mut inputs));
+    let paths = inputs.documents.into_iter().filter_map(|input| match input.origin {
+        DocumentOrigin::File(path) => Some(path),
+        _ => None,
+    });
     let mut open = OpenEdition { edition: TeiEdition::default(), files: Vec::new() };
     let mut others = Vec::new();
     for path in paths {
@@ -91,23 +90,6 @@ fn first_bytes(path: &Path) -> Option<Vec<u8>> {
     Some(head)
 }
 
-/// Lists the files at a path, in order of name.
-fn files_of(path: &Path, found: &mut Vec<PathBuf>, depth: usize) {
-    if !path.is_dir() {
-        return found.push(path.to_owned());
-    }
-    let Ok(entries) = std::fs::read_dir(path) else { return };
-    let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    // The registry before the texts that name it.
-    entries.sort_by_key(|entry| (entry.is_dir(), entry.clone()));
-    for entry in entries {
-        let is_link = entry.symlink_metadata().is_ok_and(|about| about.is_symlink());
-        if depth < 16 && found.len() < MAX_FILES && !is_link {
-            files_of(&entry, found, depth + 1);
-        }
-    }
-}
-
 /// The files that the edition becomes.
 #[derive(Default)]
 struct EditionFiles {
@@ -147,8 +129,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         |made: &EditionFiles, number: usize| -> &TeiArticle { &open.edition.articles[made.articles[number].0] };
     // Emphasis that Markdown would read otherwise is left out.
     for number in 0..n {
-        let same = found[number].as_ref().is_some_and(|(text, _)| **text == *article(&made, number).text.plain);
-        marks[number] = same;
+        let text = &article(&made, number).text;
+        marks[number] = found[number].as_ref().is_some_and(|(read, _)| **read == *text.plain);
+        if !marks[number] && text.has_marks() {
+            tell(&mut made, "article whose emphasis and links would change its text");
+        }
     }
     if marks.contains(&false) {
         write(&mut made, &links, &marks);
@@ -158,10 +143,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
     for (number, read) in found.iter().enumerate().take(n) {
         let Some((text, annotated)) = read else { continue };
         let spans = &article(&made, number).text.names;
-        let places = places(text, spans);
         links[number] = (0..spans.len())
             .filter(|at| built.site.content.registry.find(&spans[*at].value).is_some())
-            .filter(|at| !is_linked(annotated, &places[*at], &spans[*at].value))
+            .filter(|at| match spans[*at].rule.as_str() {
+                // What dossier's own has from its front matter and its decisions comes from there again.
+                "explicit" if open.edition.is_own => true,
+                "pinned" | "decided" if open.edition.is_own => false,
+                _ => !is_linked(annotated, place(text, &spans[*at]).as_ref(), &spans[*at].value),
+            })
             .collect();
     }
     if links.iter().any(|links| !links.is_empty()) {
@@ -175,6 +164,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
             if !is_same && !links[number].is_empty() {
                 links[number].clear();
                 has_changed = true;
+                tell(&mut made, "article whose links would change its text; they are decisions instead");
             }
         }
         if has_changed {
@@ -187,15 +177,37 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
     for (number, read) in found.iter().enumerate().take(n) {
         let Some((text, annotated)) = read else { continue };
         let (_, file) = &made.articles[number];
-        let mut list = Decisions { file, text, list: Vec::new() };
-        list.compare(article(&made, number), annotated, &built, open.edition.is_own);
-        if !list.list.is_empty() {
-            decided.mentions.insert(file.stem().to_owned(), list.list);
+        let file = file.clone();
+        let marked = MarkedArticle {
+            file: &file,
+            text,
+            annotated,
+            registry: &built.site.content.registry,
+            edition: &open.edition,
+            article: article(&made, number),
+        };
+        let list = marked.decisions();
+        if !list.is_empty() {
+            decided.mentions.insert(file.stem().to_owned(), list);
+        }
+        let (notes, n_lost) = marked.notes();
+        let name = SourcePath::new(&format!("content/notes/{}.yaml", file.stem()));
+        let is_taken = project.snapshot.files.contains_key(&name);
+        if !notes.is_empty() && !is_taken {
+            made.files.insert(name, notes.into_bytes());
+        }
+        let n_lost = if is_taken { marked.article.text.notes.len() } else { n_lost };
+        if n_lost > 0 {
+            *made.told.entry("editorial note without a certain place".to_owned()).or_default() += n_lost;
         }
     }
     let n_decisions: usize = decided.mentions.values().map(Vec::len).sum();
     add_decisions(&mut made, decided, &project)?;
     finish(global, options, &project, &made, n_decisions)
+}
+
+fn tell(made: &mut EditionFiles, what: &str) {
+    *made.told.entry(what.to_owned()).or_default() += 1;
 }
 
 /// Writes the files and says what was done.
@@ -294,7 +306,11 @@ fn article_heads(
                 number += 1;
                 id = format!("{}-{number}", article.id);
             }
-            heads.push(head(article, raw.as_ref(), content.config.language.as_str()));
+            let mut head = head(article, raw.as_ref(), content.config.language.as_str());
+            if open.edition.is_own {
+                head.push_str(&pinned(article));
+            }
+            heads.push(head + "---\n");
             made.articles.push((index, SourcePath::new(&format!("content/articles/{id}.md"))));
         }
         first = *end;
@@ -343,109 +359,19 @@ fn head(article: &TeiArticle, raw: Option<&(String, String)>, site_language: &st
         }
         out.push_str("}\n");
     }
-    out.push_str("---\n");
     out
 }
 
-/// Returns where spans of the edition's text are in the text as it was read back.
-fn places(text: &str, spans: &[TeiSpan]) -> Vec<Option<std::ops::Range<usize>>> {
-    spans
-        .iter()
-        .map(|span| {
-            (span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end))
-                .then_some(span.start..span.end)
-        })
-        .collect()
-}
-
-fn is_linked(annotated: &Annotations, place: &Option<std::ops::Range<usize>>, entity: &str) -> bool {
-    let Some(place) = place else { return true };
-    let first = annotated.mentions.partition_point(|mention| mention.start < place.start);
-    annotated.mentions.get(first).is_some_and(|mention| {
-        mention.start == place.start && mention.end == place.end && mention.entity.as_str() == entity
-    })
-}
-
-/// The decisions about one article.
-struct Decisions<'a> {
-    file: &'a SourcePath,
-    text: &'a str,
-    list: Vec<Decision>,
-}
-
-impl Decisions<'_> {
-    /// Decides what the program finds otherwise than the edition says; of dossier's own also what it finds beyond it.
-    fn compare(&mut self, article: &TeiArticle, annotated: &Annotations, built: &BuiltSite, is_own: bool) {
-        let is_known = |id: &str| built.site.content.registry.find(id).is_some();
-        if is_own && *self.text != *article.text.plain {
-            return;
-        }
-        let names = &article.text.names;
-        for (span, place) in names.iter().zip(places(self.text, names)) {
-            if is_known(&span.value) && !is_linked(annotated, &place, &span.value) {
-                self.add(place, DecisionTopic::Name, Some(&span.value));
-            }
-        }
-        let starts: BTreeSet<usize> = names.iter().map(|span| span.start).collect();
-        for mention in annotated.mentions.iter().filter(|mention| is_own && !starts.contains(&mention.start)) {
-            self.add(Some(mention.start..mention.end), DecisionTopic::Name, None);
-        }
-        let speech = &article.text.speech;
-        for (span, place) in speech.iter().zip(places(self.text, speech)) {
-            let Some(place) = place else { continue };
-            let quote = annotated.quotes.iter().find(|quote| quote.start <= place.start && place.start < quote.end);
-            let Some(quote) = quote else { continue };
-            let found = quote.speaker.as_ref().map(Id::as_str);
-            if !span.value.is_empty() && is_known(&span.value) && found != Some(&span.value) {
-                self.add(Some(quote.start..quote.end), DecisionTopic::Speech, Some(&span.value));
-            } else if is_own && span.value.is_empty() && found.is_some() {
-                self.add(Some(quote.start..quote.end), DecisionTopic::Speech, None);
-            }
-        }
-        if is_own {
-            let dates: BTreeMap<usize, &TeiSpan> = article.text.dates.iter().map(|span| (span.start, span)).collect();
-            for date in &annotated.dates {
-                match dates.get(&date.start) {
-                    Some(span) if span.value == date.value => {}
-                    Some(span) => self.add_day(date.start..date.end, Some(&span.value)),
-                    None => self.add_day(date.start..date.end, None),
-                }
-            }
-            for span in article.text.dates.iter() {
-                if !annotated.dates.iter().any(|date| date.start == span.start) {
-                    self.add_day(span.start..span.end, Some(&span.value));
-                }
-            }
-        }
+/// Returns the `as:` of an article of dossier's own.
+fn pinned(article: &TeiArticle) -> String {
+    let mut forms: BTreeMap<&str, &str> = BTreeMap::new();
+    for name in article.text.names.iter().filter(|name| name.rule == "pinned" && !name.value.is_empty()) {
+        let words = article.text.plain.get(name.start..name.end).unwrap_or_default();
+        let form = if name.form.is_empty() { words } else { &name.form };
+        forms.entry(form).or_insert(&name.value);
     }
-
-    fn add(&mut self, place: Option<std::ops::Range<usize>>, topic: DecisionTopic, entity: Option<&str>) {
-        if let Some(place) = place {
-            self.push(place, topic, entity, None);
-        }
-    }
-
-    fn add_day(&mut self, place: std::ops::Range<usize>, day: Option<&str>) {
-        self.push(place, DecisionTopic::Day, None, day);
-    }
-
-    fn push(&mut self, place: std::ops::Range<usize>, topic: DecisionTopic, entity: Option<&str>, day: Option<&str>) {
-        // Notes and captions follow the text; nothing is decided in them.
-        if place.end > self.text.len() {
-            return;
-        }
-        let span = Span::new(self.file, 0, 0);
-        let spanned = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
-        self.list.push(Decision {
-            article: spanned(self.file.stem()),
-            selector: make_selector(self.text, place),
-            topic,
-            entity: entity.map(spanned),
-            day: day.map(str::to_owned),
-            by: String::new(),
-            span: span.clone(),
-        });
-    }
+    let pairs: Vec<String> = forms.iter().map(|(form, id)| format!("{}: {}", scalar(form), scalar(id))).collect();
+    if pairs.is_empty() { String::new() } else { format!("as: {{{}}}\n", pairs.join(", ")) }
 }
 
 /// Adds decisions to those of the project.

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod diff;
+mod edition_marks;
 mod export;
 mod export_ner;
 mod export_tables;

@@ -2,11 +2,10 @@
 //! them have no place any more.
 
 use super::print;
-use crate::parse::{DecisionsByArticle, ProposedMention, ProposedMentions, proposed_mentions};
+use crate::parse::{DecisionsByArticle, ProposedMention, ProposedMentions};
 use crate::review::proposals::LostReason;
-use crate::review::{PlacedProposals, ProposalFate, place_proposals};
+use crate::review::{PlacedProposals, place_proposals, read_proposals};
 use crate::source::Snapshot;
-use crate::suggest::ProposedName;
 use crate::text::selector::SelectorError;
 use crate::views::Content;
 
@@ -15,12 +14,7 @@ pub(super) const MAX_TOLD: usize = 10;
 
 /// Reads the files; lines that cannot be read are printed.
 pub(super) fn load(snapshot: &Snapshot) -> ProposedMentions {
-    let mut read = ProposedMentions::default();
-    for (path, _) in snapshot.below(proposed_mentions::FOLDER) {
-        if let Some(text) = snapshot.text(path).filter(|_| proposed_mentions::is_file(path.as_str())) {
-            read.add_file(path.as_str(), text);
-        }
-    }
+    let read = read_proposals(snapshot);
     for (file, line, reason) in read.broken.iter().take(MAX_TOLD) {
         print::say(&format!("{file}:{line}: the line is no proposed mention and is left out: {reason}"));
     }
@@ -66,20 +60,4 @@ pub(super) fn shortened(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(MAX_CHARS - 1).chain(['…']).collect()
-}
-
-/// Returns the proposed names that no record has, in order of article and place.
-pub(super) fn unknown_names(placed: &PlacedProposals<'_>) -> Vec<ProposedName> {
-    let mut names = Vec::new();
-    for (article, list) in placed.articles.iter().map(|(article, list)| (article.get(), list)) {
-        names.extend(list.iter().filter(|placed| placed.fate == ProposalFate::UnknownName).map(|placed| {
-            ProposedName {
-                article,
-                bytes: placed.range.clone(),
-                kind: placed.proposed.kind.clone(),
-                by: placed.proposed.by.clone(),
-            }
-        }));
-    }
-    names
 }

@@ -11,7 +11,7 @@ use crate::edit::load_decisions;
 use crate::parse::ProposedMentions;
 use crate::suggest::corpus_texts::SuggestTexts;
 use crate::suggest::form_union::MergeReason;
-use crate::suggest::{ArticleText, RecordMatch, SuggestedEntity};
+use crate::suggest::{ArticleText, ProposedName, RecordMatch, SuggestedEntity};
 use crate::views::RenderContext;
 
 /// With more articles than this, a name must occur twice to be proposed by default.
@@ -64,7 +64,9 @@ pub(super) fn with_candidates<T>(
     let site = &rendered.content;
     let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
     let proposals = proposals.all();
-    let proposed = proposals::unknown_names(&proposals::placed(site, &decided.mentions, &proposals, global.quiet));
+    let placed = proposals::placed(site, &decided.mentions, &proposals, global.quiet);
+    let proposed = placed.unknown_names().map(|(at, one)| ProposedName::at(at.get(), one.range.clone(), one.proposed));
+    let proposed: Vec<ProposedName> = proposed.collect();
     let texts = SuggestTexts::of(site);
     let sources = texts.sources(site);
     let candidates = texts.suggest(site, &sources, &proposed, &decided.refused_names, &rendered.link_resolver);

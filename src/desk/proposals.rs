@@ -1,11 +1,12 @@
-//! The names that no record covers, as `dossier suggest` finds them, kept with the articles that their evidence refers to.
+//! The names that no record covers, as `dossier suggest` finds them and as others propose them, kept with the articles that their evidence refers to.
 
 use crate::base::SourcePath;
 use crate::build::BuiltSite;
 use crate::parse::{DecisionFile, decisions};
+use crate::review::{place_proposals, read_proposals};
 use crate::source::Snapshot;
-use crate::suggest::SuggestedEntity;
 use crate::suggest::corpus_texts::SuggestTexts;
+use crate::suggest::{ProposedName, SuggestedEntity};
 
 /// The suggestions for one state of a dossier.
 #[derive(Default)]
@@ -23,10 +24,16 @@ impl ProposalList {
         let content = &built.site.content;
         let file = SourcePath::new(decisions::FILE);
         let decided = snapshot.files.get(&file).map(|found| decisions::parse(&file, &found.bytes).value);
-        let DecisionFile { refused_names, .. } = decided.unwrap_or_default();
+        let DecisionFile { refused_names, mentions } = decided.unwrap_or_default();
+        let foreign = read_proposals(snapshot);
+        let foreign = foreign.all();
+        let placed = place_proposals(content, &mentions, &foreign);
+        let proposed =
+            placed.unknown_names().map(|(at, one)| ProposedName::at(at.get(), one.range.clone(), one.proposed));
+        let proposed: Vec<ProposedName> = proposed.collect();
         let texts = SuggestTexts::of(content);
         let candidates =
-            texts.suggest(content, &texts.sources(content), &[], &refused_names, &built.site.link_resolver);
+            texts.suggest(content, &texts.sources(content), &proposed, &refused_names, &built.site.link_resolver);
         let articles = content.articles.iter().map(|text| text.document.id.to_string()).collect();
         Self { candidates, articles }
     }

@@ -37,6 +37,8 @@ struct ProposalRow {
     n_mentions: usize,
     n_articles: usize,
     forms: Vec<String>,
+    /// Who else proposes it.
+    proposed_by: Vec<String>,
     /// Words before the name, the name, words after it; and the article.
     sentence: Option<([String; 3], String)>,
 }
@@ -56,6 +58,7 @@ fn rows(built: &BuiltSite, list: &ProposalList, entries: &[UndoEntry]) -> Vec<Pr
             n_mentions: 0,
             n_articles: 0,
             forms: entity.record.names.iter().map(|form| form.value.clone()).collect(),
+            proposed_by: Vec::new(),
             sentence: None,
         })
         .collect();
@@ -89,8 +92,15 @@ fn suggestion(one: &SuggestedEntity, list: &ProposalList, built: &BuiltSite) -> 
         n_mentions: one.evidence.len(),
         n_articles: one.n_articles,
         forms: one.forms.iter().filter(|form| **form != one.name).cloned().collect(),
+        proposed_by: proposers(one),
         sentence: sentence(one, list, built),
     }
+}
+
+/// Returns who else proposes a name, each once.
+fn proposers(one: &SuggestedEntity) -> Vec<String> {
+    let names: BTreeSet<&str> = one.proposed_by.iter().map(|one| one.by.as_str()).filter(|by| !by.is_empty()).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// Returns the words around the first passage with the full name.
@@ -220,6 +230,10 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
     if !row.forms.is_empty() {
         let forms: Vec<String> = row.forms.iter().take(MAX_FORMS).map(|form| escaped(form)).collect();
         out.push_str(&format!(" · {}: {}", escaped(words.forms), forms.join(", ")));
+    }
+    if !row.proposed_by.is_empty() {
+        let by = row.proposed_by.join(", ");
+        out.push_str(&format!(" · {}", escaped(&filled(words.proposed_by, &[("by", &by)]))));
     }
     out.push_str("</p>\n");
     if let Some(([before, text, after], article)) = &row.sentence {

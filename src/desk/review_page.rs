@@ -8,22 +8,24 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::html::{PageFrame, escaped, filled};
+use crate::base::SourcePath;
 use crate::build::BuiltSite;
 use crate::lang::desk::DeskWords;
 use crate::model::{Edtf, Route};
-use crate::parse::Article;
+use crate::parse::{Article, DecisionsByArticle, decisions};
 use crate::review::questions::ReviewTopic;
-use crate::review::{PlacedProposals, ReviewQuestion, questions};
+use crate::review::{ReviewQuestion, is_decided, place_proposals, questions, read_proposals};
 use crate::source::Snapshot;
 use crate::views::{AnnotatedText, card};
 
 /// Most candidates with a key of their own.
 const MAX_KEYS: usize = 9;
 
-/// Returns all questions of a site, those first whose answer is asked most often.
-pub(super) fn ordered_questions(built: &BuiltSite) -> Vec<ReviewQuestion> {
-    // What others proposed is asked by `dossier review` alone so far.
-    let mut list = questions(&built.site.content, &PlacedProposals::default());
+/// Returns all questions of a site and of what others propose, those first whose answer is asked most often.
+pub(super) fn ordered_questions(built: &BuiltSite, snapshot: &Snapshot) -> Vec<ReviewQuestion> {
+    let content = &built.site.content;
+    let foreign = read_proposals(snapshot);
+    let mut list = questions(content, &place_proposals(content, &decisions_of(snapshot), &foreign.all()));
     let group = |question: &ReviewQuestion| {
         let candidates: Vec<String> = question.candidates.iter().map(|one| one.id.clone()).collect();
         (question.text.clone(), candidates, question.asks as u8)
@@ -34,6 +36,11 @@ pub(super) fn ordered_questions(built: &BuiltSite) -> Vec<ReviewQuestion> {
     }
     list.sort_by_cached_key(|question| std::cmp::Reverse(counts.get(&group(question)).copied().unwrap_or_default()));
     list
+}
+
+fn decisions_of(snapshot: &Snapshot) -> DecisionsByArticle {
+    let file = SourcePath::new(decisions::FILE);
+    snapshot.files.get(&file).map(|found| decisions::parse(&file, &found.bytes).value.mentions).unwrap_or_default()
 }
 
 /// Returns the page with the first question.
@@ -94,7 +101,7 @@ pub(super) fn question(
     snapshot: &Snapshot,
 ) -> Option<String> {
     let question = list.get(at)?;
-    let text = article(built, &question.article).filter(|text| is_open(question, text))?;
+    let text = article(built, &question.article).filter(|text| is_open(question, text, snapshot))?;
     let words = frame.words;
     let base = snapshot.files.get(&text.document.file).map(|file| file.key.to_string()).unwrap_or_default();
     let request = json!({
@@ -135,7 +142,7 @@ pub(super) fn question(
     out.push_str(&format!(
         "<h2 id=\"asks-{at}\">{}</h2>\n<p class=\"reason\">{}</p>\n<ol class=\"choices\" aria-labelledby=\"asks-{at}\">\n",
         escaped(asks),
-        escaped(&reason(words, &question.reason))
+        escaped(&reasons(words, question))
     ));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let key = if index < MAX_KEYS { format!("<kbd>{}</kbd> ", index + 1) } else { String::new() };
@@ -164,13 +171,19 @@ fn article<'a>(built: &'a BuiltSite, id: &str) -> Option<&'a AnnotatedText<Artic
 }
 
 /// Returns whether a question still awaits a decision in the text as it is now.
-fn is_open(question: &ReviewQuestion, text: &AnnotatedText<Article>) -> bool {
+fn is_open(question: &ReviewQuestion, text: &AnnotatedText<Article>, snapshot: &Snapshot) -> bool {
     let (whole, range) = &question.place;
     if **whole != *text.document.body.main_text() {
         return false;
     }
     let is_here = |start: usize, end: usize| start == range.start && end == range.end;
     match question.asks {
+        // Only others see a name there.
+        ReviewTopic::Name if question.rule_reason.is_empty() => {
+            let decided = decisions_of(snapshot);
+            let list = decided.get(text.document.id.as_str()).map_or(&[][..], Vec::as_slice);
+            !is_decided(whole, list, range)
+        }
         ReviewTopic::Name => text.annotated.undecided().iter().any(|one| is_here(one.start, one.end)),
         ReviewTopic::Day => text.annotated.uncertain_dates.iter().any(|one| is_here(one.start, one.end)),
         ReviewTopic::Speaker => {
@@ -188,7 +201,27 @@ fn roles_then(built: &BuiltSite, id: &str, date: Option<&Edtf>) -> String {
     roles.map(|role| role.title.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// Returns why a question is asked, in the language of the desk.
+/// Returns who proposes a candidate and why a question is asked, in the language of the desk.
+fn reasons(words: &DeskWords, question: &ReviewQuestion) -> String {
+    let is_proposed = question.rule_reason.is_empty() && question.asks == ReviewTopic::Name;
+    let mut sentences = Vec::new();
+    if !question.proposed_by.is_empty() {
+        let by = filled(words.proposed_by, &[("by", &question.proposed_by.join(", "))]);
+        sentences.push(format!("{by}."));
+    } else if is_proposed {
+        sentences.push(format!("{}.", words.proposed));
+    }
+    if let Some(name) = &question.links_to {
+        sentences.push(filled(words.links_to, &[("name", name)]));
+    }
+    if !is_proposed {
+        let of_rules = if question.rule_reason.is_empty() { &question.reason } else { &question.rule_reason };
+        sentences.push(reason(words, of_rules));
+    }
+    sentences.join(" ")
+}
+
+/// Returns why the rules ask, in the language of the desk.
 fn reason(words: &DeskWords, reason: &str) -> String {
     let (code, rest) = reason.split_once(": ").unwrap_or(("", reason));
     let known = words.reasons.iter().find(|(known, _)| *known == code);

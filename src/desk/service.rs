@@ -69,7 +69,7 @@ impl DeskService {
         if let Some((_, list)) = lists.iter().find(|(known, _)| *known == generation) {
             return Arc::clone(list);
         }
-        let list = Arc::new(ordered_questions(&preview.current().built));
+        let list = Arc::new(ordered_questions(&preview.current().built, &preview.snapshot()));
         lists.push_back((generation, Arc::clone(&list)));
         while lists.len() > MAX_LISTS {
             lists.pop_front();

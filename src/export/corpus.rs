@@ -12,8 +12,10 @@ use crate::model::{ArticleIx, BaseKind, Edtf, id};
 use crate::parse::Article;
 
 /// The columns of the table: ASCII without accents, as TXM wants them.
-const COLUMNS: [&str; 11] =
-    ["id", "date", "year", "month", "publisher", "author", "language", "tags", "persons", "places", "organisations"];
+const COLUMNS: [&str; 12] = [
+    "id", "title", "date", "year", "month", "publisher", "author", "language", "tags", "persons", "places",
+    "organisations",
+];
 
 /// Makes the corpus; with `once`, of the copies of one dispatch only the first.
 pub(super) fn files(input: &ExportInput<'_>, once: bool) -> FileSet {
@@ -84,6 +86,7 @@ fn row(input: &ExportInput<'_>, index: ArticleIx, article: &Article) -> [String;
     let named = |column: &str| names.get(column).map(|names| names.join("; ")).unwrap_or_default();
     [
         article.id.to_string(),
+        article.title.clone(),
         article.date.map(|date| date.to_string()).unwrap_or_default(),
         part(0..4),
         part(5..7),

@@ -13,6 +13,7 @@ pub(crate) mod graph;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
+mod makers;
 pub(crate) mod ner;
 mod ner_sentences;
 pub(crate) mod places;
@@ -30,6 +31,7 @@ use crate::base::Key;
 use crate::config::{DataFile, SiteConfig, SitePart};
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
+use crate::parse::decisions::DecisionTopic;
 use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
 
@@ -53,6 +55,8 @@ pub struct ExportInput<'a> {
     pub page_routes: Vec<Route>,
     /// The editorial notes in order of article: its id, the range of its text in bytes, the note.
     pub notes: Vec<(&'a str, std::ops::Range<usize>, &'a EditorialNote)>,
+    /// Who decided what, in order of article: its id, the topic, the words in bytes, who; may be empty for speakers.
+    pub decisions: Vec<(&'a str, DecisionTopic, std::ops::Range<usize>, &'a str)>,
 }
 
 /// A format.

@@ -112,6 +112,7 @@ pub(super) fn everything_and_notes_key(input: &ExportInput<'_>) -> Key {
             key.text(tag);
         }
     }
+    super::makers::add_key(&mut key, input);
     key.finish()
 }
 

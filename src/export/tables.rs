@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::ExportInput;
 use super::jsonl::{copies, counts, kind_of, words};
+use super::makers::{ArticleMakers, Maker};
 use super::table_set::{ColumnKind, DataTable, TableReference};
-use crate::annotate::{Annotations, LinkReason};
+use crate::annotate::Annotations;
 use crate::base::csv_table::join_list;
 use crate::link::summary::{date_anchor, mention_anchor, quote_anchor};
 use crate::model::{ArticleIx, EntityIx, Id};
@@ -19,8 +20,6 @@ use crate::text::position::CodePoints;
 const CERTAINTIES: ColumnKind = ColumnKind::Word(&["given", "inferred", "unknown"]);
 /// How much of a text is published.
 const RIGHTS: ColumnKind = ColumnKind::Word(&["full", "excerpt", "reference"]);
-/// Who made a link: the program, or a person.
-const MAKERS: ColumnKind = ColumnKind::Word(&["program", "editors"]);
 /// A sentence longer than this is cut: a text without full stops is not repeated for each name in it.
 const MAX_SENTENCE_BYTES: usize = 1_000;
 
@@ -189,7 +188,7 @@ fn found_in_texts(input: &ExportInput<'_>, separator: char) -> [DataTable; 4] {
     };
     let mut mentions = new(
         "mentions",
-        &[("entity", TEXT), ("kind", TEXT), ("rule", TEXT), ("form", TEXT), ("by", MAKERS), ("sentence", TEXT)],
+        &[("entity", TEXT), ("kind", TEXT), ("rule", TEXT), ("form", TEXT), ("by", TEXT), ("sentence", TEXT)],
     );
     mentions.references.push(TableReference { column: "entity", table: "entities" });
     let mut review = new("review", &[("candidates", TEXT), ("reason", TEXT)]);
@@ -239,13 +238,15 @@ fn located(id: &str, anchor: String, (start, end): (usize, usize), text: &str) -
 fn mention_rows(table: &mut DataTable, article: &Article, annotated: &Annotations, input: &ExportInput<'_>) {
     let text = article.body.main_text();
     let mut points = CodePoints::new(text);
+    let makers = ArticleMakers::of(input, article.id.as_str());
     for mention in annotated.mentions.iter().filter(|mention| mention.end <= text.len()) {
         let start = points.at(mention.start);
         let end = points.at(mention.end);
         let anchor = mention_anchor(start);
-        let by = match mention.reason {
-            LinkReason::Strong | LinkReason::Weak | LinkReason::Role => "program",
-            LinkReason::LocalAlias | LinkReason::Explicit | LinkReason::Decided => "editors",
+        let by = match makers.of_mention(mention) {
+            Maker::Program => "program",
+            Maker::Editors => "editors",
+            Maker::Person(name) => name,
         };
         let mut row = located(article.id.as_str(), anchor, (start, end), &text[mention.start..mention.end]);
         row.extend([

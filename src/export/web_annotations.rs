@@ -6,9 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::jsonl::kind_of;
+use super::makers::{ArticleMakers, Maker};
 use super::shared::{address, article_address, certain_day, entity_address, iso, loss, site_name};
 use super::{ExportInput, FileSet};
-use crate::annotate::annotations::LinkReason;
 use crate::link::summary::{date_anchor, mention_anchor, quote_anchor};
 use crate::model::{ArticleIx, Edtf, Route};
 use crate::text::position::CodePoints;
@@ -24,20 +24,20 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
     let mut notes = input.notes.iter().peekable();
     for (index, (article, annotated, _)) in ArticleIx::number(&input.articles) {
         let mut scene = AnnotationScene::new(input, index);
+        let makers = ArticleMakers::of(input, article.id.as_str());
         let len = article.body.main_text().len();
         for mention in annotated.mentions.iter().filter(|mention| mention.end <= len) {
-            let by_editors =
-                matches!(mention.reason, LinkReason::LocalAlias | LinkReason::Explicit | LinkReason::Decided);
             let record = scene.record(mention.entity.as_str(), "identifying");
             let why = format!("rule: {}; form: {}", mention.reason.as_str(), mention.form);
             let kind = kind_of(input.registry, mention.entity.as_str());
             let bodies = vec![record, textual(kind, "classifying"), described(&why)];
-            let maker = if by_editors { Maker::Editors } else { Maker::Program };
+            let maker = AnnotationMaker::of(makers.of_mention(mention));
             items.push(scene.item(mention_anchor, "identifying", mention.start..mention.end, bodies, &maker));
         }
         for date in annotated.dates.iter().filter(|date| date.end <= len) {
             let bodies = vec![described(&date.value), textual("date", "classifying")];
-            items.push(scene.item(date_anchor, "describing", date.start..date.end, bodies, &Maker::Program));
+            let maker = AnnotationMaker::of(makers.of_date(date));
+            items.push(scene.item(date_anchor, "describing", date.start..date.end, bodies, &maker));
         }
         for quote in annotated.quotes.iter().filter(|quote| quote.end <= len) {
             let speakers = quote.speaker.iter().chain(&quote.more_speakers);
@@ -46,14 +46,15 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
                 bodies.push(described("unattributed"));
             }
             bodies.push(textual("quotation", "classifying"));
-            items.push(scene.item(quote_anchor, "linking", quote.start..quote.end, bodies, &Maker::Program));
+            let maker = AnnotationMaker::of(makers.of_quote(quote));
+            items.push(scene.item(quote_anchor, "linking", quote.start..quote.end, bodies, &maker));
         }
         for review in annotated.ambiguous.iter().filter(|review| review.end <= len) {
             let mut bodies: Vec<Value> =
                 review.candidates.iter().map(|id| scene.record(id.as_str(), "identifying")).collect();
             bodies.push(described(&review.reason.to_string()));
             let anchor = |start: usize| format!("r{}", start + 1);
-            items.push(scene.item(anchor, "questioning", review.start..review.end, bodies, &Maker::Program));
+            items.push(scene.item(anchor, "questioning", review.start..review.end, bodies, &AnnotationMaker::Program));
         }
         let mut number = 0;
         while let Some((_, range, note)) = notes.next_if(|(id, _, _)| *id <= article.id.as_str()) {
@@ -71,7 +72,7 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
                 Some(Edtf::At(point)) => certain_day(point),
                 _ => None,
             };
-            let maker = Maker::Person(note.by.clone(), day.as_ref().map(iso));
+            let maker = AnnotationMaker::Person(note.by.clone(), day.as_ref().map(iso));
             items.push(scene.item(|_| format!("note-{number}"), "commenting", range.clone(), bodies, &maker));
         }
     }
@@ -102,11 +103,21 @@ pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
 }
 
 /// Who made an annotation.
-enum Maker {
+enum AnnotationMaker {
     Program,
     Editors,
-    /// Who wrote a note, and the day.
+    /// Who decided or wrote a note, and the day.
     Person(String, Option<String>),
+}
+
+impl AnnotationMaker {
+    fn of(maker: Maker<'_>) -> Self {
+        match maker {
+            Maker::Program => Self::Program,
+            Maker::Editors => Self::Editors,
+            Maker::Person(name) => Self::Person(name.to_owned(), None),
+        }
+    }
 }
 
 fn textual(value: &str, purpose: &str) -> Value {
@@ -153,7 +164,7 @@ impl<'a> AnnotationScene<'a> {
         motivation: &str,
         range: std::ops::Range<usize>,
         bodies: Vec<Value>,
-        maker: &Maker,
+        maker: &AnnotationMaker,
     ) -> String {
         let (start, end) = (self.points.at(range.start), self.points.at(range.end));
         let page = format!("{}#{}", self.page, anchor(start));
@@ -176,15 +187,15 @@ impl<'a> AnnotationScene<'a> {
                 {"type": "TextPositionSelector", "start": start, "end": end}]}),
         );
         match maker {
-            Maker::Program => set("generator", self.program()),
-            Maker::Person(name, day) => {
+            AnnotationMaker::Program => set("generator", self.program()),
+            AnnotationMaker::Person(name, day) => {
                 let name = Some(name.as_str()).filter(|name| !name.is_empty());
                 set("creator", json!({"type": "Person", "name": name.unwrap_or(self.editors())}));
                 if let Some(day) = day {
                     set("created", json!(format!("{day}T00:00:00Z")));
                 }
             }
-            Maker::Editors => set("creator", json!({"type": "Person", "name": self.editors()})),
+            AnnotationMaker::Editors => set("creator", json!({"type": "Person", "name": self.editors()})),
         }
         Value::Object(item).to_string()
     }

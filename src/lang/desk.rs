@@ -30,6 +30,12 @@ pub(crate) struct DeskWords {
     pub asks_speaker: &'static str,
     /// Why it is asked: the first word of the reason, and a sentence; `{word}` is a word of the text.
     pub reasons: &'static [(&'static str, &'static str)],
+    /// Who else proposes it: `{by}`.
+    pub proposed_by: &'static str,
+    /// Somebody else proposes it who is not known.
+    pub proposed: &'static str,
+    /// The text links to `{name}`, a full sentence.
+    pub links_to: &'static str,
     /// None of the records.
     pub nobody: &'static str,
     /// No date.

@@ -201,5 +201,12 @@ pub fn export_input(content: &Content) -> export::ExportInput<'_> {
             .iter()
             .flat_map(|(id, (_, notes))| notes.iter().map(|placed| (id.as_str(), placed.target.clone(), &placed.note)))
             .collect(),
+        decisions: content
+            .decisions
+            .iter()
+            .flat_map(|(id, list)| {
+                list.iter().map(|placed| (id.as_str(), placed.topic, placed.target.clone(), placed.by.as_str()))
+            })
+            .collect(),
     }
 }

@@ -3,5 +3,5 @@
 pub(crate) mod proposals;
 pub(crate) mod questions;
 
-pub(crate) use proposals::{PlacedProposals, ProposalFate, place_proposals};
+pub(crate) use proposals::{PlacedProposals, ProposalFate, is_decided, place_proposals, read_proposals};
 pub(crate) use questions::{ReviewQuestion, questions};

@@ -10,8 +10,11 @@ use std::ops::Range;
 use crate::annotate::annotations::Mention;
 use crate::model::{ArticleIx, EntityIx, Id};
 use crate::parse::decisions::DecisionTopic;
-use crate::parse::{Article, BlockKind, Decision, DecisionsByArticle, ProposedMention};
+use crate::parse::{
+    Article, BlockKind, Decision, DecisionsByArticle, ProposedMention, ProposedMentions, proposed_mentions,
+};
 use crate::registry::{Registry, forms};
+use crate::source::Snapshot;
 use crate::text::selector::{self, SelectorError, TextQuoteSelector};
 use crate::text::tokens;
 use crate::views::{AnnotatedText, Content};
@@ -73,6 +76,12 @@ pub(crate) struct ProposedPlace<'p> {
 }
 
 impl<'p> PlacedProposals<'p> {
+    /// Returns the proposed names that no record has, in order of article and place.
+    pub(crate) fn unknown_names(&self) -> impl Iterator<Item = (ArticleIx, &PlacedProposal<'p>)> {
+        let is_unknown = |placed: &&PlacedProposal<'p>| placed.fate == ProposalFate::UnknownName;
+        self.articles.iter().flat_map(move |(at, list)| list.iter().filter(is_unknown).map(|placed| (*at, placed)))
+    }
+
     /// Returns the places of an article that need a question, in order.
     pub(crate) fn questions_of(&self, article: ArticleIx) -> Vec<(Range<usize>, ProposedPlace<'p>)> {
         let mut places: BTreeMap<(usize, usize), ProposedPlace<'p>> = BTreeMap::new();
@@ -92,6 +101,24 @@ impl<'p> PlacedProposals<'p> {
         }
         places.into_iter().map(|((start, end), place)| (start..end, place)).collect()
     }
+}
+
+/// Reads the proposed mentions of a project.
+#[must_use]
+pub(crate) fn read_proposals(snapshot: &Snapshot) -> ProposedMentions {
+    let mut read = ProposedMentions::default();
+    for (path, _) in snapshot.below(proposed_mentions::FOLDER) {
+        if let Some(text) = snapshot.text(path).filter(|_| proposed_mentions::is_file(path.as_str())) {
+            read.add_file(path.as_str(), text);
+        }
+    }
+    read
+}
+
+/// Returns whether people have decided about words that overlap a place.
+#[must_use]
+pub(crate) fn is_decided(text: &str, decisions: &[Decision], range: &Range<usize>) -> bool {
+    has_overlap(&decided_places(text, decisions), range, |place| (place.start, place.end))
 }
 
 /// Finds the places of proposed mentions, and what becomes of each.

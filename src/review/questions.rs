@@ -56,6 +56,12 @@ pub(crate) struct ReviewQuestion {
     /// Who proposed a candidate, see `dossier import --annotations`; omitted from the data if nobody did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proposed_by: Vec<String>,
+    /// Why the rules of the program ask; empty if only others see a name there.
+    #[serde(skip)]
+    pub rule_reason: String,
+    /// The name of the record to which the text links, if others propose another one.
+    #[serde(skip)]
+    pub links_to: Option<String>,
     /// The text of the article, and the byte range of the name in it.
     #[serde(skip)]
     pub place: (Arc<str>, Range<usize>),
@@ -154,7 +160,8 @@ impl<'a> ArticleQuestions<'a> {
     fn ask_name(&mut self, review: &AmbiguousMention, candidates: Vec<Choice>) {
         let context = self.sentence(review.start, review.end);
         if let Some(question) = self.ask(ReviewTopic::Name, review.start..review.end, context, candidates) {
-            question.reason = review.reason.to_string();
+            question.rule_reason = review.reason.to_string();
+            question.reason.clone_from(&question.rule_reason);
             question.n_more = review.n_more;
         }
     }
@@ -193,8 +200,9 @@ impl<'a> ArticleQuestions<'a> {
         named: &[(Range<usize>, usize)],
         choice: impl Fn(&Id) -> Option<Choice>,
     ) {
-        let mut candidates: Vec<Choice> = proposed.candidates.iter().filter_map(choice).collect();
+        let mut candidates: Vec<Choice> = proposed.candidates.iter().filter_map(&choice).collect();
         let by = &proposed.by;
+        let links_to = proposed.linked.as_ref().and_then(&choice).map(|record| record.name);
         let reason = match proposed.linked {
             Some(linked) => format!("{}, while the text links to {linked}", proposed_by(by)),
             None => proposed_by(by),
@@ -213,6 +221,7 @@ impl<'a> ArticleQuestions<'a> {
             candidates.retain(|candidate| known.insert(candidate.id.clone()));
             question.candidates = candidates;
             question.reason = format!("{reason}; {}", question.reason);
+            question.links_to = question.links_to.take().or(links_to);
             question.proposed_by.extend(by.iter().map(|by| (*by).to_owned()));
             return;
         }
@@ -222,6 +231,7 @@ impl<'a> ArticleQuestions<'a> {
         let context = self.sentence(place.start, place.end);
         if let Some(question) = self.ask(ReviewTopic::Name, place, context, candidates) {
             question.reason = reason;
+            question.links_to = links_to;
             question.proposed_by = by.iter().map(|by| (*by).to_owned()).collect();
         }
     }
@@ -252,6 +262,8 @@ impl<'a> ArticleQuestions<'a> {
             n_more: 0,
             asks,
             proposed_by: Vec::new(),
+            rule_reason: String::new(),
+            links_to: None,
             place: (Arc::clone(&self.text), range),
         });
         self.list.last_mut()

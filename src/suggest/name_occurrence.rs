@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::labels::N_KINDS;
 use super::tokenized_text::TokenizedText;
 use crate::lang::LanguageData;
+use crate::parse::ProposedMention;
 
 /// An article, as input of the name recognition.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,14 @@ pub struct ProposedName {
     pub kind: String,
     /// Who they are.
     pub by: String,
+}
+
+impl ProposedName {
+    /// Makes it of a proposed mention at its place: the index of the article, and the byte range.
+    #[must_use]
+    pub(crate) fn at(article: usize, bytes: Range<usize>, proposed: &ProposedMention) -> Self {
+        Self { article, bytes, kind: proposed.kind.clone(), by: proposed.by.clone() }
+    }
 }
 
 /// Who proposed a suggested entity, and as what.

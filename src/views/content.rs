@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::placed_decisions::PlacedDecision;
 use crate::annotate::Annotations;
 use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
@@ -60,6 +61,8 @@ pub struct Content {
     pub link_index: Arc<LinkIndex>,
     /// The editorial notes whose targets were found, by article, each with the key of its file.
     pub notes: BTreeMap<Id, (Key, Vec<PlacedNote>)>,
+    /// The decisions whose words were found and that say who decided, by article; of speakers all.
+    pub decisions: BTreeMap<Id, Vec<PlacedDecision>>,
 }
 
 impl Content {

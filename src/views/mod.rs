@@ -26,6 +26,7 @@ pub(crate) mod merge_copies;
 pub(crate) mod name_index;
 pub(crate) mod pagination;
 pub(crate) mod picture;
+pub(crate) mod placed_decisions;
 pub(crate) mod placed_notes;
 pub(crate) mod quotes;
 pub(crate) mod related;

@@ -128,3 +128,44 @@ fn each_form_of_training_data_comes_back_without_a_question() {
         assert_eq!(session.run("review --format json").out, asked, "{form}");
     }
 }
+
+/// What is asked about names, without the words that say who proposed them.
+fn asked(session: &Session) -> Vec<Value> {
+    let mut all = lines(&session.run("review --format json").out);
+    for one in &mut all {
+        let one = one.as_object_mut().expect("an object");
+        one.retain(|key, _| !matches!(key.as_str(), "reason" | "proposed_by"));
+    }
+    all
+}
+
+#[test]
+fn annotations_of_links_that_a_copy_lacks_are_asked_there_and_nothing_else_is() {
+    let linked = "[[plounez|La commune]] et [[yvonne-tregor|l’élue]] attendent. Odile Kersaint aussi, à Plounez.";
+    let plain = "La commune et l’élue attendent. Odile Kersaint aussi, à Plounez.";
+    let article = |text: &str| format!("---\ntitle: La suite\ndate: 2021-05-06\n---\n{text}\n").into_bytes();
+    let (source, copy) = (dossier(""), dossier(""));
+    source.write("content/articles/suite.md", &article(linked));
+    copy.write("content/articles/suite.md", &article(plain));
+    let others = asked(&copy);
+    let suggested = copy.run("suggest --format jsonl").out;
+    let formats = [("annotations", "set.jsonld"), ("jsonl", "set.jsonl"), ("tei", "set.xml")];
+    let mut lists = Vec::new();
+    for (format, file) in formats {
+        copy.write(file, source.run(&format!("export {format}")).out.as_bytes());
+        let run = copy.run(&format!("import --annotations {file}"));
+        assert_eq!(run.code, 0, "{format}: {}", run.err);
+        let all = asked(&copy);
+        let new: Vec<&Value> = all.iter().filter(|one| !others.contains(one)).collect();
+        let said: Vec<(&str, &str)> = new
+            .iter()
+            .map(|one| (one["text"].as_str().expect("text"), one["candidates"][0]["id"].as_str().expect("an id")))
+            .collect();
+        assert_eq!(said, [("La commune", "plounez"), ("l’élue", "yvonne-tregor")], "{format}: {}", run.err);
+        assert!(others.iter().all(|one| all.contains(one)), "{format}");
+        assert_eq!(copy.run("suggest --format jsonl").out, suggested, "{format}");
+        lists.push(all);
+        std::fs::remove_dir_all(copy.path("content/annotations")).expect("the folder");
+    }
+    assert!(lists.windows(2).all(|two| two[0] == two[1]), "{lists:?}");
+}

@@ -220,7 +220,7 @@ fn what_cannot_be_read_is_a_sentence_and_nothing_is_written() {
     for (name, text, message) in [
         ("a.json", "{\"a\":", "the JSON cannot be read"),
         ("b.csv", "x,y\n1,2\n", "no column `article`"),
-        ("c.xml", "<TEI/>", "it is XML"),
+        ("c.xml", "<TEI/>", "holds no text"),
         ("d.txt", "une phrase\n", "none of the formats"),
         ("e.jsonl", "", "the file is empty"),
         ("f.json", "[[[[[[", "the JSON cannot be read"),
@@ -288,4 +288,35 @@ fn forgetting_a_person_reaches_the_proposals() {
     assert_eq!(run.code, 0, "{}", run.err);
     let left = session.read("content/annotations/x.jsonl");
     assert_eq!(left, "{\"article\":\"mole\",\"at\":0,\"quote\":\"Mme Trégor\"}\n");
+}
+
+#[test]
+fn names_in_an_edition_are_proposed_with_whoever_is_responsible() {
+    let session = dossier();
+    let text = TEXT
+        .replace("Yvonne Trégor", "<persName ref=\"#yt\" resp=\"#am\">Yvonne\n Trégor</persName>")
+        .replace("le conseil", "<rs ref=\"http://www.wikidata.org/entity/Q1\" resp=\"#am\">le conseil</rs>")
+        .replace("Grand Large", "<orgName>Grand Large</orgName>")
+        .replace("Morgat", "<name type=\"place\">Morgat</name>")
+        .replace("venu", "<rs>venu</rs>")
+        .replace("\n\n", "</p>\n<p>");
+    let edition = format!(
+        "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>Autre titre</title><respStmt xml:id=\"am\">\
+         <resp>a lu</resp><name>Anne Morel</name></respStmt></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><listPerson>\
+         <person xml:id=\"yt\"><persName>Y. T.</persName><idno type=\"wikidata\">Q1</idno></person></listPerson></sourceDesc></fileDesc>\
+         </teiHeader><text><body><head>Un titre de plus</head><p>{text}</p></body></text></TEI>"
+    );
+    let run = import(&session, "mole.xml", &edition);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let file = session.read("content/annotations/anne-morel.jsonl");
+    assert!(file.contains("\"quote\":\"le conseil\"") && file.contains("\"entity\":\"yvonne-tregor\""), "{file}");
+    assert_eq!(file.lines().count(), 1, "the linked name agrees: {file}");
+    let large = suggested(&session, "Grand Large");
+    assert_eq!(large["proposed_by"], json!([{"by": "mole.xml", "kind": "organisation"}]), "{large}");
+    assert!(!session.read("content/annotations/mole-xml.jsonl").contains("venu\",\"prefix"));
+    // What does not stand in the articles is told, and nothing that is no edition is read.
+    let run = import(&session, "mole.xml", &edition.replace("Grand Large", "Petit Large").replace("Morgat", "Crozon"));
+    assert!(run.code == 1 && run.err.contains("Petit Large"), "{}", run.err);
+    let run = import(&session, "autre.xml", "<html><p>x</p></html>");
+    assert!(run.code == 1 && run.err.contains("no TEI"), "{}", run.err);
 }

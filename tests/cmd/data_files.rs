@@ -207,9 +207,8 @@ fn a_corpus_is_a_folder_that_is_written_whole() {
     let text = session.read("corpus/text/mole.txt");
     assert!(text.starts_with("Yvonne Trégor a réuni") && text.ends_with("vote du môle.\n"), "{text}");
     let table = session.read("corpus/metadata.csv");
-    let mole =
-        "mole,2021-05-05,2021,05,La Vigie,Ada Le Dû,fr,\"port; 50 %\",Yvonne Trégor,Plounez,conseil de Plounez\r\n";
-    assert!(table.starts_with("id,date,year,month,publisher,") && table.contains(mole), "{table}");
+    let mole = "mole,Le môle refait,2021-05-05,2021,05,La Vigie,Ada Le Dû,fr,\"port; 50 %\",Yvonne Trégor,Plounez,conseil de Plounez\r\n";
+    assert!(table.starts_with("id,title,date,year,month,publisher,") && table.contains(mole), "{table}");
     assert!(table.contains(",'=1+1,") && !table.contains("renvoi"), "{table}");
     let starred = session.read("corpus/iramuteq.txt");
     assert!(starred.contains("**** *id_mole *publisher_lavigie *date_20210505 *annee_2021 *langue_fr\n"), "{starred}");
@@ -246,4 +245,40 @@ fn the_site_publishes_what_is_small_and_what_is_asked_for() {
     let session = dossier("output: {data: [pdf]}\n");
     let run = session.run("check");
     assert!(run.err.contains("`data` cannot be `pdf`"), "{}", run.err);
+}
+
+#[test]
+fn an_exported_corpus_comes_back_as_the_same_articles() {
+    let session = Session::new();
+    for (id, head, text) in [
+        (
+            "bac",
+            "title: \"Le « bac », 2e\"\ndate: 2021-05-04\npublisher: \"La Feuille, soir\"\nauthor: Maud Ty\ntags: [mer, vent]",
+            "Le bac de Lanzeg attend la marée depuis hier soir.\n\nMaud Ty l’a vu : « Il ne partira pas. »",
+        ),
+        (
+            "quai",
+            "title: Le quai\ndate: 2021-06\npublisher: L’Écho",
+            "Le quai est fermé depuis lundi, et les marins s’en étonnent.\n\n30\u{202f}000 tonnes de sable manquent à l’appel.",
+        ),
+    ] {
+        session.write(&format!("content/articles/{id}.md"), format!("---\n{head}\n---\n\n{text}\n").as_bytes());
+    }
+    assert_eq!(session.run("export corpus --output corpus").code, 0);
+    let back = Session::new();
+    for (name, bytes) in session.files("corpus") {
+        back.write(&format!("corpus/{name}"), &bytes);
+    }
+    let run = back.run("import corpus/metadata.csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let articles = |session: &Session| -> Vec<Vec<serde_json::Value>> {
+        let run = session.run("export jsonl");
+        let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+        let mut all: Vec<Vec<_>> = lines
+            .map(|line| ["title", "date", "publisher", "author", "tags", "text"].map(|key| line[key].clone()).to_vec())
+            .collect();
+        all.sort_by_key(|fields| fields[0].to_string());
+        all
+    };
+    assert_eq!(articles(&back), articles(&session), "{}", run.err);
 }

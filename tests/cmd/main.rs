@@ -46,6 +46,7 @@ mod table_exports;
 mod table_inputs;
 mod tables;
 mod tei;
+mod tei_back;
 mod terminal;
 mod unchanged;
 mod web_archives;

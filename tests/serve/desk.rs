@@ -18,6 +18,19 @@ fn files() -> Files {
     files
 }
 
+/// The same, with names that others see in an article.
+fn proposed_files() -> Files {
+    let mut files = files();
+    let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
+    add("content/articles/trois.md", "---\ntitle: Trois\n---\nLa pilote salue Gildas Rosmeur.\n");
+    add(
+        "content/annotations/zoe.jsonl",
+        "{\"article\":\"trois\",\"at\":0,\"quote\":\"La pilote\",\"entity\":\"anne-morvan\",\"by\":\"Zoé <Le Goff>\"}\n\
+         {\"article\":\"trois\",\"at\":17,\"quote\":\"Gildas Rosmeur\",\"kind\":\"person\",\"by\":\"Zoé <Le Goff>\"}\n",
+    );
+    files
+}
+
 /// A desk, and what a page of it holds.
 struct Desk {
     server: Server,
@@ -27,7 +40,11 @@ struct Desk {
 
 impl Desk {
     fn open() -> Self {
-        let server = Server::edit(&files());
+        Self::over(&files())
+    }
+
+    fn over(files: &Files) -> Self {
+        let server = Server::edit(files);
         let page = server.get(&format!("{DESK}review"));
         assert_eq!(page.status, 200);
         let cookie = page.header("set-cookie").to_owned();
@@ -251,4 +268,36 @@ fn without_the_desk_nothing_of_it_is_there() {
     assert_eq!(bare.header("set-cookie"), "");
     let policy = desk.server.get(&format!("{DESK}review")).header("content-security-policy").to_owned();
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+}
+
+#[test]
+fn what_others_propose_is_asked_and_listed_with_their_names() {
+    let desk = Desk::over(&proposed_files());
+    let question = |desk: &Desk| -> Option<String> {
+        let page = desk.server.get(&format!("{DESK}review")).text();
+        let list = page.split("data-list=\"").nth(1)?.split('"').next()?.to_owned();
+        let n: usize = page.split("data-all=\"").nth(1)?.split('"').next()?.parse().ok()?;
+        (0..n)
+            .map(|at| desk.server.get(&format!("{DESK}review/question?list={list}&at={at}")).text())
+            .find(|text| text.contains("<mark>La pilote</mark>"))
+    };
+    let asked = question(&desk).expect("a question");
+    assert!(asked.contains("Zoé &lt;Le Goff&gt;") && asked.contains("data-answer=\"anne-morvan\""), "{asked}");
+    let action = r#"{"action":{"do":"decide","words":{"article":"trois","start":0,"end":9,"quote":"La pilote"},"about":"name","answer":"anne-morvan"}}"#;
+    let done = desk.act("do", action);
+    assert_eq!(done.status, 200, "{}", done.text());
+    let end = Instant::now() + Duration::from_secs(20);
+    while question(&desk).is_some() {
+        assert!(Instant::now() < end, "the question is still open");
+    }
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        let page = desk.server.get(&format!("{DESK}proposals")).text();
+        if let Some(row) = page.split("<li ").find(|row| row.contains("Gildas Rosmeur")) {
+            assert!(row.contains("Zoé &lt;Le Goff&gt;"), "{row}");
+            break;
+        }
+        assert!(Instant::now() < end, "{page}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }

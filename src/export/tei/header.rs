@@ -8,28 +8,64 @@ use crate::annotate::LinkReason;
 use crate::base::web_address::is_web_address;
 use crate::config::SiteConfig;
 use crate::export::jsonl::copies;
+use crate::export::makers::{ArticleMakers, Maker};
 use crate::model::{ArticleIx, Rights};
 use crate::parse::EditorialNote;
 
 const PROGRAM: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
-/// Who wrote the notes, each with the id in the head.
-pub(super) struct NoteAuthors<'a>(BTreeMap<&'a str, String>);
+/// Who decided and who wrote the notes, each with the id in the head.
+pub(super) struct TeiPeople<'a>(BTreeMap<&'a str, TeiPerson>);
 
-impl<'a> NoteAuthors<'a> {
+#[derive(Default)]
+struct TeiPerson {
+    id: String,
+    decided: bool,
+    wrote: bool,
+}
+
+impl<'a> TeiPeople<'a> {
     /// Numbers them in order of name.
     pub(super) fn of(input: &ExportInput<'a>) -> Self {
-        let mut people: BTreeMap<&str, String> = BTreeMap::new();
+        let mut people: BTreeMap<&str, TeiPerson> = BTreeMap::new();
         for (_, _, note) in input.notes.iter().filter(|(_, _, note)| !note.by.trim().is_empty()) {
-            people.insert(&note.by, String::new());
+            people.entry(&note.by).or_default().wrote = true;
         }
-        people.values_mut().enumerate().for_each(|(index, id)| *id = format!("resp-{}", index + 1));
+        let mut last = "";
+        for (id, ..) in &input.decisions {
+            // Only those whose decision shows: another one may have replaced it.
+            let at = input.articles.binary_search_by(|(article, ..)| article.id.as_str().cmp(id));
+            let found = at.ok().and_then(|at| input.articles.get(at));
+            let Some((article, annotated, _)) = found.filter(|_| std::mem::replace(&mut last, id) != *id) else {
+                continue;
+            };
+            let makers = ArticleMakers::of(input, id);
+            let len = article.body.main_text().len();
+            let names = annotated.mentions.iter().filter(|one| one.end <= len).map(|one| makers.of_mention(one));
+            let dates = annotated.dates.iter().filter(|one| one.end <= len).map(|one| makers.of_date(one));
+            let quotes = annotated.quotes.iter().filter(|one| one.end <= len).map(|one| makers.of_quote(one));
+            for maker in names.chain(dates).chain(quotes) {
+                if let Maker::Person(name) = maker {
+                    people.entry(name).or_default().decided = true;
+                }
+            }
+        }
+        people.values_mut().enumerate().for_each(|(index, person)| person.id = format!("resp-{}", index + 1));
         Self(people)
     }
 
     /// Returns the id of a note's author, of the editors if it names none.
     pub(super) fn of_note(&self, note: &EditorialNote) -> &str {
-        self.0.get(note.by.as_str()).map_or("resp-editors", String::as_str)
+        self.0.get(note.by.as_str()).map_or("resp-editors", |person| person.id.as_str())
+    }
+
+    /// Returns the id of who made something.
+    pub(super) fn of_maker(&self, maker: Maker<'_>) -> &str {
+        match maker {
+            Maker::Program => "resp-rules",
+            Maker::Editors => "resp-editors",
+            Maker::Person(name) => self.0.get(name).map_or("resp-editors", |person| person.id.as_str()),
+        }
     }
 }
 
@@ -38,7 +74,7 @@ fn editors(config: &SiteConfig) -> &str {
 }
 
 /// Writes the head of the corpus.
-pub(super) fn corpus(xml: &mut TeiXml, input: &ExportInput<'_>, people: &NoteAuthors<'_>) {
+pub(super) fn corpus(xml: &mut TeiXml, input: &ExportInput<'_>, people: &TeiPeople<'_>) {
     let config = input.config;
     let editors = editors(config);
     xml.open("teiHeader", &[]);
@@ -46,8 +82,15 @@ pub(super) fn corpus(xml: &mut TeiXml, input: &ExportInput<'_>, people: &NoteAut
     xml.open("titleStmt", &[]);
     xml.element("title", &[], &config.title);
     let all = [("resp-rules", "found by rule", PROGRAM), ("resp-editors", "decided", editors)];
-    let writers = people.0.iter().map(|(name, id)| (id.as_str(), "wrote notes", *name));
-    for (id, what, name) in all.into_iter().chain(writers) {
+    let persons = people.0.iter().map(|(name, person)| {
+        let what = match (person.decided, person.wrote) {
+            (true, true) => "decided, wrote notes",
+            (true, false) => "decided",
+            _ => "wrote notes",
+        };
+        (person.id.as_str(), what, *name)
+    });
+    for (id, what, name) in all.into_iter().chain(persons) {
         xml.open("respStmt", &[("xml:id", id)]);
         xml.element("resp", &[], what);
         xml.element("name", &[], name);

@@ -1,9 +1,11 @@
 //! TEI P5: a corpus with the registry, then one `TEI` for each article; what other tools of the field read and give back.
 //!
 //! Written piece by piece, an article at a time. Pure apart from the writing; `dossier import` reads the same form. `xml` knows
-//! how ids and dates are written, `header` the heads, `register` the records, `text` and `spans` the text of an article.
+//! how ids and dates are written, `header` the heads, `register` the records, `marks`,
+//! `text` and `spans` the text of an article.
 
 mod header;
+mod marks;
 mod register;
 mod spans;
 mod text;
@@ -11,15 +13,16 @@ mod xml;
 
 use std::io::{self, Write};
 
-use self::header::NoteAuthors;
-use self::text::{TextMark, TextMarks, TextWriter};
-use self::xml::{Attributes, TeiXml, name_part, pointer, when_in_text, word};
+use self::header::TeiPeople;
+use self::marks::marks;
+use self::text::TextWriter;
+use self::xml::{TeiXml, name_part, pointer};
 use super::shared::{everything_key, loss};
 use super::{ExportInput, FileSet};
-use crate::annotate::{Annotations, LinkReason};
+use crate::annotate::Annotations;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{ArticleIx, Id, Rights};
-use crate::parse::{Article, EditorialNote, MarkdownNode};
+use crate::parse::{Article, MarkdownNode, Record};
 use crate::text::position::CodePoints;
 
 /// The route of the file in the site.
@@ -74,11 +77,12 @@ pub(super) fn key(input: &ExportInput<'_>) -> Key {
     key.key(everything_key(input));
     for (article, range, note) in &input.notes {
         key.text(article).number(range.end as u64).key(note.body.key()).text(&note.by).add(&note.date);
-        key.text(note.verdict.map_or("", |verdict| verdict.as_str()));
+        key.text(note.verdict.map_or("", |verdict| verdict.as_str())).number(range.start as u64);
         note.tags.iter().for_each(|tag| {
             key.text(tag);
         });
     }
+    super::makers::add_key(&mut key, input);
     key.finish()
 }
 
@@ -93,7 +97,7 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
 /// Writes the whole corpus, an article at a time.
 pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
     let pointers = Pointers { input, register: "", articles: None };
-    let people = NoteAuthors::of(input);
+    let people = TeiPeople::of(input);
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
     let mut xml = TeiXml::default();
     xml.open("teiCorpus", &[("xmlns", NAMESPACE), ("xml:lang", input.config.language.as_str()), ("version", VERSION)]);
@@ -119,7 +123,7 @@ const EMPTY_TEXT: &str = "<TEI type=\"empty\"><teiHeader><fileDesc><titleStmt><t
 
 /// Makes the registry and the articles as files of their own.
 pub(super) fn files(input: &ExportInput<'_>, _once: bool) -> FileSet {
-    let people = NoteAuthors::of(input);
+    let people = TeiPeople::of(input);
     let mut xml = TeiXml::default();
     let begin = |xml: &mut TeiXml| {
         xml.out.clear();
@@ -142,13 +146,40 @@ pub(super) fn files(input: &ExportInput<'_>, _once: bool) -> FileSet {
     FileSet { files, lost: lost(input) }
 }
 
-/// Counts what TEI does not take.
+/// Counts what TEI does not take, and what it takes in another form.
 pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
-    let html = |(article, ..): &(&Article, &Annotations, Key)| {
-        article.body.nodes.iter().filter(|node| matches!(node, MarkdownNode::Html(_))).count()
+    let of_nodes = |is_lost: fn(&MarkdownNode) -> bool| -> usize {
+        let articles = input.articles.iter().map(|(article, ..)| &article.body);
+        let bodies = articles.chain(input.registry.entities.iter().map(|entity| &entity.record.body));
+        bodies.map(|body| body.nodes.iter().filter(|node| is_lost(node)).count()).sum()
     };
-    let n_html = input.articles.iter().map(html).sum();
-    loss(n_html, "tag of HTML", "is left out; its text is kept", "are left out; their text is kept")
+    let of_articles = |count: fn(&Article) -> usize| input.articles.iter().map(|(article, ..)| count(article)).sum();
+    let of_records =
+        |count: fn(&Record) -> usize| input.registry.entities.iter().map(|entity| count(&entity.record)).sum();
+    let out = ["is left out", "are left out"];
+    let all: [(usize, &str, [&str; 2]); 8] = [
+        (
+            of_nodes(|node| matches!(node, MarkdownNode::Html(_))),
+            "HTML tag",
+            ["is left out; its text is kept", "are left out; their text is kept"],
+        ),
+        (of_nodes(|node| matches!(node, MarkdownNode::Task(_))), "check mark", out),
+        (of_articles(|article| usize::from(article.picture.is_some())), "lead picture", out),
+        (of_articles(|article| usize::from(article.copy_of.is_some())), "`copy_of:` key", out),
+        (of_articles(|article| article.former.len()), "former article id", out),
+        (of_records(|record| record.former.len()), "former record id", out),
+        (
+            of_articles(|article| article.unlinked.len()),
+            "`unlinked:` form",
+            ["shows only as words that are no name", "show only as words that are no names"],
+        ),
+        (
+            of_records(|record| record.never.len()),
+            "`never:` form",
+            ["shows only as words that are no name", "show only as words that are no names"],
+        ),
+    ];
+    all.into_iter().flat_map(|(n, what, [one, many])| loss(n, what, one, many)).collect()
 }
 
 fn article(
@@ -156,7 +187,7 @@ fn article(
     input: &ExportInput<'_>,
     index: ArticleIx,
     pointers: &Pointers<'_>,
-    people: &NoteAuthors<'_>,
+    people: &TeiPeople<'_>,
     is_file: bool,
 ) {
     let (article, annotated, _) = input.articles[index];
@@ -167,7 +198,7 @@ fn article(
     xml.out.push('\n');
     header::article(xml, input, index, pointers, is_file);
     review(xml, article, annotated, pointers, &id);
-    let marks = marks(input, article, annotated, pointers, people);
+    let marks = marks(input, article, annotated, pointers, people, &id);
     xml.out.push_str("<text><body><div type=\"article\">");
     let before = xml.out.len();
     TextWriter::new(xml, &article.body, pointers, &marks, &id).write(true);
@@ -208,83 +239,4 @@ fn review(xml: &mut TeiXml, article: &Article, annotated: &Annotations, pointers
     xml.close("listAnnotation");
     xml.close("standOff");
     xml.out.push('\n');
-}
-
-/// Returns what was found in a text, as elements.
-fn marks<'a>(
-    input: &ExportInput<'a>,
-    article: &Article,
-    annotated: &Annotations,
-    pointers: &Pointers<'_>,
-    people: &NoteAuthors<'_>,
-) -> TextMarks<'a> {
-    let text = article.body.main_text();
-    let mut points = CodePoints::new(text);
-    let rules = pointers.head("resp-rules");
-    let editors = pointers.head("resp-editors");
-    let quotes = annotated.quotes.iter().filter(|quote| quote.end <= text.len()).map(|quote| {
-        let who = quote.speaker.iter().chain(&quote.more_speakers).filter_map(|id| pointers.entity(id.as_str()));
-        TextMark {
-            start: quote.start,
-            end: quote.end,
-            code_point: points.at(quote.start),
-            element: "said",
-            attributes: vec![("who", who.collect::<Vec<_>>().join(" "))],
-        }
-    });
-    let quotes = quotes.collect();
-    let mut points = CodePoints::new(text);
-    let dates = annotated.dates.iter().filter(|date| date.end <= text.len()).map(|date| {
-        let by = if date.rule.as_str() == "decided" { &editors } else { &rules };
-        let dated = when_in_text(&date.value);
-        let dated = header::own_calendar(&dated, pointers);
-        let mut attributes: Attributes = dated.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
-        attributes.push(("type", word(date.rule.as_str()).0));
-        attributes.push(("resp", by.clone()));
-        TextMark { start: date.start, end: date.end, code_point: points.at(date.start), element: "date", attributes }
-    });
-    let dates = dates.collect();
-    let mut points = CodePoints::new(text);
-    let names = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).filter_map(|mention| {
-        let target = pointers.entity(mention.entity.as_str())?;
-        let entity = &input.registry.entities[input.registry.find(mention.entity.as_str())?];
-        let (cert, by) = match mention.reason {
-            LinkReason::Strong => ("high", &rules),
-            LinkReason::Weak | LinkReason::Role => ("medium", &rules),
-            LinkReason::LocalAlias | LinkReason::Explicit | LinkReason::Decided => ("high", &editors),
-        };
-        let (element, kind) = match entity.record.kind.as_str() {
-            "person" => ("persName", String::new()),
-            "place" => ("placeName", String::new()),
-            "organisation" => ("orgName", String::new()),
-            "event" => ("eventName", String::new()),
-            "work" => ("title", String::new()),
-            other => ("rs", word(other).0),
-        };
-        let attributes = vec![
-            ("type", kind),
-            ("key", entity.record.id.to_string()),
-            ("ref", target),
-            ("cert", cert.to_owned()),
-            ("resp", by.clone()),
-            ("ana", pointers.head(&format!("rule-{}", mention.reason.as_str()))),
-        ];
-        Some(TextMark {
-            start: mention.start,
-            end: mention.end,
-            code_point: points.at(mention.start),
-            element,
-            attributes,
-        })
-    });
-    let names = names.collect();
-    let id = article.id.as_str();
-    let first = input.notes.partition_point(|(other, ..)| *other < id);
-    let of_article = input.notes[first..].iter().take_while(|(other, ..)| *other == id);
-    let mut notes: Vec<(usize, &EditorialNote, String)> = of_article
-        .filter(|(_, range, _)| range.end <= text.len())
-        .map(|(_, range, note)| (range.end, *note, pointers.head(people.of_note(note))))
-        .collect();
-    notes.sort_by_key(|(end, ..)| *end);
-    TextMarks { levels: [quotes, dates, names], notes }
 }

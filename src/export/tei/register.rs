@@ -2,7 +2,8 @@
 //!
 //! What TEI has no element for, on records of a kind, is a note: nothing that `entities.jsonl` holds is lost.
 
-use super::text::{TextMarks, TextWriter};
+use super::marks::TextMarks;
+use super::text::TextWriter;
 use super::xml::{TeiXml, from_to, name_part, when, word};
 use super::{ExportInput, Pointers};
 use crate::base::yaml_fields::SpannedText;
@@ -76,8 +77,13 @@ fn relations(xml: &mut TeiXml, input: &ExportInput<'_>, pointers: &Pointers<'_>)
             let (article, fragment) = cited.split_once('#').map_or((cited, None), |(id, part)| (id, Some(part)));
             let source = pointers.article(article, fragment).unwrap_or_default();
             let dated = from_to(relation.from.as_ref(), relation.until.as_ref());
-            // What the pointers do not say, as written.
-            let n = if source.is_empty() && !cited.is_empty() { cited } else { "" };
+            // What the pointer does not say, as written.
+            let is_said = match fragment {
+                _ if source.is_empty() => cited.is_empty(),
+                Some(fragment) => source.ends_with(&format!(".{fragment}")),
+                None => true,
+            };
+            let n = if is_said { "" } else { cited };
             let mut all = vec![("name", name.as_str()), ("active", &active), ("passive", &passive)];
             all.extend(dated.iter().map(|(key, value)| (*key, value.as_str())));
             all.extend([("source", source.as_str()), ("n", n)]);

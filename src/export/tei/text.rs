@@ -5,32 +5,10 @@
 //! emphasis and links. Pictures are in notes, as their words are not the article's own.
 
 use super::Pointers;
+use super::marks::{MarkedNote, TextMarks};
 use super::spans::{InlineSpan, LEVELS, cut_crossing};
-use super::xml::{Attributes, TeiXml, pointer};
-use crate::parse::{Body, EditorialNote, MarkdownElement, MarkdownNode};
-
-/// Something that was found in a text, by its place in bytes.
-pub(super) struct TextMark {
-    /// First byte.
-    pub(super) start: usize,
-    /// Byte after the last.
-    pub(super) end: usize,
-    /// Code points before it.
-    pub(super) code_point: usize,
-    /// Its element.
-    pub(super) element: &'static str,
-    /// Its attributes, without an id.
-    pub(super) attributes: Attributes,
-}
-
-/// What was found in an article: quotations, dates and names, each in order of text, and the notes by where they stand.
-#[derive(Default)]
-pub(super) struct TextMarks<'a> {
-    /// Quotations, dates, names.
-    pub(super) levels: [Vec<TextMark>; 3],
-    /// The notes, each with the end of its passage and who wrote it.
-    pub(super) notes: Vec<(usize, &'a EditorialNote, String)>,
-}
+use super::xml::{TeiXml, pointer};
+use crate::parse::{Body, MarkdownElement, MarkdownNode};
 
 /// Writes the blocks of one text.
 pub(super) struct TextWriter<'a, 'x> {
@@ -45,6 +23,7 @@ pub(super) struct TextWriter<'a, 'x> {
     /// Whether the text is a note or a caption, not the main text.
     is_aside: bool,
     n_notes_written: usize,
+    n_anchors_written: usize,
     n_cut: usize,
     notes_written: Vec<&'a str>,
 }
@@ -74,6 +53,7 @@ impl<'a, 'x> TextWriter<'a, 'x> {
             cursor: 0,
             is_aside: false,
             n_notes_written: 0,
+            n_anchors_written: 0,
             n_cut: 0,
             notes_written: Vec::new(),
         }
@@ -102,18 +82,24 @@ impl<'a, 'x> TextWriter<'a, 'x> {
                         self.xml.close("div");
                     }
                     self.gap(&nodes[at..]);
-                    let level = if let MarkdownElement::Heading { level, .. } = element { *level } else { 0 };
-                    if starts_section {
+                    if let MarkdownElement::Heading { level, .. } = element
+                        && starts_section
+                    {
                         self.xml.open("div", &[("type", "section"), ("n", &level.to_string())]);
                     }
-                    open.push(self.open_block(element, sections && open.is_empty()));
+                    open.push(self.open_block(element, sections && open.is_empty(), starts_section));
                 }
                 MarkdownNode::Close => {
                     if let Some(name) = open.pop() {
                         self.xml.close(name);
                     }
                 }
-                MarkdownNode::Rule => {}
+                MarkdownNode::Rule => {
+                    let is_open = matches!(open.last(), None | Some(&("quote" | "item")));
+                    if is_open {
+                        self.xml.empty("milestone", &[("unit", "rule")]);
+                    }
+                }
                 _ => {
                     let end = at + run_len(&nodes[at..]);
                     self.gap(&nodes[at..end]);
@@ -144,26 +130,33 @@ impl<'a, 'x> TextWriter<'a, 'x> {
     }
 
     /// Opens the element of a block; returns its name.
-    fn open_block(&mut self, element: &MarkdownElement, is_outermost: bool) -> &'static str {
+    fn open_block(&mut self, element: &MarkdownElement, is_outermost: bool, starts_section: bool) -> &'static str {
         let paragraph = |n: u32| if n > 0 && !self.id.is_empty() { format!("{}.p{n}", self.id) } else { String::new() };
-        let (name, key, value) = match element {
-            MarkdownElement::Paragraph(n) => ("p", "xml:id", paragraph(*n)),
-            MarkdownElement::Item(n) | MarkdownElement::Definition(n) => ("item", "xml:id", paragraph(*n)),
-            MarkdownElement::Heading { .. } if is_outermost => ("head", "n", String::new()),
-            MarkdownElement::Heading { .. } => ("p", "rend", "heading".to_owned()),
-            MarkdownElement::Quote => ("quote", "rend", "block".to_owned()),
-            MarkdownElement::List(Some(_)) => ("list", "rend", "numbered".to_owned()),
-            MarkdownElement::List(None) => ("list", "rend", "bulleted".to_owned()),
-            MarkdownElement::CodeBlock(_) => ("ab", "type", "code".to_owned()),
-            MarkdownElement::Table => ("table", "rend", String::new()),
-            MarkdownElement::TableHead => ("row", "role", "label".to_owned()),
-            MarkdownElement::TableRow => ("row", "role", String::new()),
-            MarkdownElement::TableCell(_, _) => ("cell", "role", String::new()),
-            MarkdownElement::Definitions => ("list", "type", "gloss".to_owned()),
-            MarkdownElement::Term => ("label", "rend", String::new()),
-            _ => ("p", "rend", String::new()),
+        // Only what differs from the usual is written.
+        let other = |value: u64, usual: u64| if value == usual { String::new() } else { value.to_string() };
+        let (name, key, value, n) = match element {
+            MarkdownElement::Paragraph(n) => ("p", "xml:id", paragraph(*n), String::new()),
+            MarkdownElement::Item(n) | MarkdownElement::Definition(n) => {
+                ("item", "xml:id", paragraph(*n), String::new())
+            }
+            MarkdownElement::Heading { .. } if starts_section => ("head", "", String::new(), String::new()),
+            MarkdownElement::Heading { level, .. } if is_outermost => {
+                ("head", "", String::new(), other(u64::from(*level), 1))
+            }
+            MarkdownElement::Heading { level, .. } => ("p", "rend", "heading".to_owned(), other(u64::from(*level), 3)),
+            MarkdownElement::Quote => ("quote", "rend", "block".to_owned(), String::new()),
+            MarkdownElement::List(Some(first)) => ("list", "rend", "numbered".to_owned(), other(*first, 1)),
+            MarkdownElement::List(None) => ("list", "rend", "bulleted".to_owned(), String::new()),
+            MarkdownElement::CodeBlock(language) => ("ab", "type", "code".to_owned(), language.clone()),
+            MarkdownElement::Table => ("table", "", String::new(), String::new()),
+            MarkdownElement::TableHead => ("row", "role", "label".to_owned(), String::new()),
+            MarkdownElement::TableRow => ("row", "", String::new(), String::new()),
+            MarkdownElement::TableCell(_, _) => ("cell", "", String::new(), String::new()),
+            MarkdownElement::Definitions => ("list", "type", "gloss".to_owned(), String::new()),
+            MarkdownElement::Term => ("label", "", String::new(), String::new()),
+            _ => ("p", "", String::new(), String::new()),
         };
-        self.xml.open(name, &[(key, &value)]);
+        self.xml.open(name, &[(key, &value), ("n", &n)]);
         name
     }
 
@@ -182,7 +175,8 @@ impl<'a, 'x> TextWriter<'a, 'x> {
     /// Returns where the text of a node starts, if it is of the kind that is being written.
     fn start_of(&self, node: &MarkdownNode) -> Option<usize> {
         match node {
-            MarkdownNode::Text(range) | MarkdownNode::Code(range) => {
+            // The mark of a caption is text of no length.
+            MarkdownNode::Text(range) | MarkdownNode::Code(range) if !range.is_empty() => {
                 (self.is_aside || range.start < self.body.main_len).then_some(range.start)
             }
             _ => None,
@@ -216,7 +210,7 @@ impl<'a, 'x> TextWriter<'a, 'x> {
                     }
                 }
                 MarkdownNode::Text(range) | MarkdownNode::Code(range)
-                    if self.is_aside || range.end <= self.body.main_len =>
+                    if !range.is_empty() && (self.is_aside || range.end <= self.body.main_len) =>
                 {
                     for (span, is_new) in &mut open {
                         if let Some(span) = span.as_mut().filter(|_| std::mem::replace(is_new, false)) {
@@ -241,7 +235,9 @@ impl<'a, 'x> TextWriter<'a, 'x> {
     /// Returns the element of emphasis or a link; `None` if it has none.
     fn inline(&self, element: &MarkdownElement) -> Option<InlineSpan> {
         let hi = |rend: &str| Some(InlineSpan::new(0, 0, 1, "hi", vec![("rend", rend.to_owned())]));
-        let link = |target: String| Some(InlineSpan::new(0, 0, 0, "ref", vec![("target", target)]));
+        let exact =
+            |target: String, n: String| Some(InlineSpan::new(0, 0, 0, "ref", vec![("target", target), ("n", n)]));
+        let link = |target: String| exact(target, String::new());
         match element {
             MarkdownElement::Emphasis => hi("italic"),
             MarkdownElement::Strong => hi("bold"),
@@ -256,7 +252,11 @@ impl<'a, 'x> TextWriter<'a, 'x> {
                 let names = &self.marks.levels[2];
                 let first = names.partition_point(|mark| mark.end <= wanted.text.start);
                 let is_name = names.get(first).is_some_and(|mark| mark.start < wanted.text.end);
-                self.pointers.wiki_link(&wanted.id, wanted.fragment.as_deref()).filter(|_| !is_name).and_then(link)
+                let fragment = wanted.fragment.as_deref();
+                let target = self.pointers.wiki_link(&wanted.id, fragment).filter(|_| !is_name)?;
+                // A passage that the pointer does not say.
+                let missing = fragment.filter(|fragment| !target.ends_with(&format!(".{fragment}")));
+                exact(target, missing.map(|fragment| format!("{}#{fragment}", wanted.id)).unwrap_or_default())
             }
             _ => None,
         }
@@ -298,6 +298,9 @@ impl<'a, 'x> TextWriter<'a, 'x> {
             while let Some((_, point)) = points.next_if(|(place, _)| *place <= at) {
                 self.point(point);
             }
+            if !self.is_aside && at < end {
+                self.anchors(at);
+            }
             if !self.is_aside && at > start {
                 self.editorial_notes(at);
             }
@@ -308,11 +311,13 @@ impl<'a, 'x> TextWriter<'a, 'x> {
                 open.push((span.end, span.element));
             }
             let note = self.marks.notes.get(self.n_notes_written).filter(|_| !self.is_aside);
+            let anchor = self.marks.anchors.get(self.n_anchors_written).filter(|_| !self.is_aside);
             let next = [
                 open.last().map(|(end, _)| *end),
                 points.peek().map(|(place, _)| *place),
                 spans.peek().map(|span| span.start),
-                note.map(|(place, ..)| *place),
+                note.map(|note| note.end),
+                anchor.map(|(place, _)| *place),
                 Some(end),
             ];
             let next = next.into_iter().flatten().filter(|next| *next > at).min();
@@ -332,7 +337,9 @@ impl<'a, 'x> TextWriter<'a, 'x> {
                 self.xml.open("note", &[("type", "picture")]);
                 self.xml.open("figure", &[]);
                 if !href.is_empty() {
-                    self.xml.empty("graphic", &[("url", &pointer(href))]);
+                    let url = pointer(href);
+                    let exact = if url == href { "" } else { href };
+                    self.xml.empty("graphic", &[("url", &url), ("n", exact)]);
                 }
                 self.xml.element("figDesc", &[], nodes.as_deref().unwrap_or_default());
                 self.xml.close("figure");
@@ -343,18 +350,17 @@ impl<'a, 'x> TextWriter<'a, 'x> {
     }
 
     fn footnote(&mut self, label: &'a str) {
-        let Some((number, footnote)) = self.body.footnotes.iter().enumerate().find(|(_, note)| note.label == label)
-        else {
-            return;
-        };
-        let id = if self.id.is_empty() { String::new() } else { format!("{}.n{}", self.id, number + 1) };
-        if self.is_aside || self.notes_written.contains(&label) {
+        let written = self.notes_written.iter().position(|known| *known == label);
+        let number = written.unwrap_or(self.notes_written.len()) + 1;
+        let id = if self.id.is_empty() { String::new() } else { format!("{}.n{number}", self.id) };
+        if self.is_aside || written.is_some() {
             // A note within notes, or one that is cited again.
-            if !id.is_empty() && self.notes_written.contains(&label) {
+            if !id.is_empty() && written.is_some() {
                 self.xml.empty("ptr", &[("type", "note"), ("target", &format!("#{id}"))]);
             }
             return;
         }
+        let Some(footnote) = self.body.footnotes.iter().find(|note| note.label == label) else { return };
         self.notes_written.push(label);
         self.xml.open("note", &[("place", "bottom"), ("n", label), ("xml:id", &id)]);
         self.aside(&footnote.nodes);
@@ -380,15 +386,30 @@ impl<'a, 'x> TextWriter<'a, 'x> {
         (self.cursor, self.is_aside, self.id) = before;
     }
 
+    /// Marks where passages with notes begin, at a place or before it.
+    fn anchors(&mut self, at: usize) {
+        while let Some((place, id)) = self.marks.anchors.get(self.n_anchors_written) {
+            if *place > at {
+                return;
+            }
+            self.n_anchors_written += 1;
+            self.xml.empty("anchor", &[("type", "note"), ("xml:id", id)]);
+        }
+    }
+
     /// Writes the notes on passages that end at a place or before it.
     fn editorial_notes(&mut self, at: usize) {
-        while let Some((place, note, who)) = self.marks.notes.get(self.n_notes_written) {
-            if *place > at {
+        while let Some(MarkedNote { end, note, by, anchor, .. }) = self.marks.notes.get(self.n_notes_written) {
+            if *end > at {
                 return;
             }
             self.n_notes_written += 1;
             let verdict = note.verdict.map_or("", |verdict| verdict.as_str());
-            self.xml.open("note", &[("type", "editorial"), ("subtype", verdict), ("place", "margin"), ("resp", who)]);
+            let target = format!("#{anchor}");
+            self.xml.open(
+                "note",
+                &[("type", "editorial"), ("subtype", verdict), ("place", "margin"), ("target", &target), ("resp", by)],
+            );
             let none = TextMarks::default();
             TextWriter::new(self.xml, &note.body, self.pointers, &none, "").write(false);
             for tag in &note.tags {

@@ -1,7 +1,7 @@
 //! Annotation sets of other people and programs -> proposed mentions of this dossier.
 //!
 //! ```text
-//! bytes of a file     -> json, w3c, cas, columns, conll   ForeignDocument: texts, and the names marked in them
+//! bytes of a file     -> json, w3c, cas, columns, conll, tei  ForeignDocument: texts, and the names marked in them
 //! ForeignDocument     -> article_match                    the article whose text it is
 //! ForeignMention      -> anchoring                        ProposedMention, at its place in the article
 //! ```
@@ -17,6 +17,7 @@ mod json;
 mod labels;
 pub(crate) mod record_match;
 mod squeezed_text;
+mod tei;
 mod w3c;
 
 use std::collections::BTreeMap;
@@ -118,14 +119,14 @@ pub(crate) fn read_annotations(
     match (first, extension.as_str()) {
         (None, _) => Err("the file is empty".to_owned()),
         (Some('{' | '['), _) => Ok(json::read(stem, text, labels)),
-        (Some('<'), _) => Err("it is XML; TEI is read as a document: `dossier import FILE.xml`".to_owned()),
+        (Some('<'), _) => tei::read(stem, text, labels),
         (_, "csv" | "tsv") if columns::is_table(text) => Ok(columns::read(text, labels)),
         (_, "csv") => Err("the first line names no column `article` and no column `text`".to_owned()),
         _ if conll::is_conll(text) => Ok(conll::read(text, labels)),
         _ if columns::is_table(text) => Ok(columns::read(text, labels)),
         _ => Err(
             "it is in none of the formats that are read: W3C annotations, JSON Lines of dossier, spaCy or doccano, CSV, \
-             CoNLL, UIMA CAS JSON"
+             CoNLL, UIMA CAS JSON, TEI"
                 .to_owned(),
         ),
     }

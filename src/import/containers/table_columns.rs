@@ -150,6 +150,13 @@ impl TableColumns {
                 item.set(field, &value, &format!("stated in the column {heading}"), order);
             }
         }
+        // A corpus for TXM: the column `id` is the name of the file that holds the text.
+        if !self.has(ItemField::Text)
+            && let Some(at) = self.headings.iter().position(|heading| heading.trim().eq_ignore_ascii_case("id"))
+            && let Some(id) = cell(at).filter(|id| !id.trim().is_empty())
+        {
+            item.attachments = ["text/", ""].iter().map(|folder| format!("{folder}{}.txt", id.trim())).collect();
+        }
         item
     }
 }

@@ -1,83 +1,40 @@
-//! The text of an edition -> Markdown, with the places of names, speakers and dates in it.
+//! The text of an edition -> Markdown, with the places of names, speakers, dates and notes in it: blocks. `inline` reads what
+//! is in a line.
 
-use super::{TeiEdition, XmlPart, XmlTree, date_of, find};
-use crate::base::web_address::is_web_address;
+use std::collections::BTreeMap;
+
+use super::text::{TeiText, reference};
+use super::{TeiEdition, XmlPart, XmlTree, find};
 use crate::import::text::markdown::{escape_block_start, escape_strictly};
 
-/// A text.
-#[derive(Debug, Default)]
-pub(crate) struct TeiText {
-    pieces: Vec<TextPiece>,
-    /// The text without marks, a blank line between blocks.
-    pub(crate) plain: String,
-    /// The names that point to a record, in order of text.
-    pub(crate) names: Vec<TeiSpan>,
-    /// The words that somebody said.
-    pub(crate) speech: Vec<TeiSpan>,
-    /// The dates.
-    pub(crate) dates: Vec<TeiSpan>,
-}
-
-/// Something that is marked in a text, in bytes of [`TeiText::plain`].
-#[derive(Clone, Debug, Default)]
-pub(crate) struct TeiSpan {
-    /// First byte.
-    pub(crate) start: usize,
-    /// Byte after the last.
-    pub(crate) end: usize,
-    /// The record, the speaker, or the date; empty if nobody is named.
-    pub(crate) value: String,
-}
-
-#[derive(Debug)]
-enum TextPiece {
-    Markdown(String),
-    /// Marks of emphasis and links, which may be left out.
-    Mark(String),
-    NameStart(usize),
-    NameEnd(usize),
-}
-
-impl TeiText {
-    /// Returns the text as Markdown. `linked` are the numbers of the names that become links; without `marks` there is no
-    /// emphasis.
-    pub(crate) fn markdown(&self, linked: &[usize], marks: bool) -> String {
-        let mut out = String::new();
-        for piece in &self.pieces {
-            match piece {
-                TextPiece::Markdown(text) => out.push_str(text),
-                TextPiece::Mark(text) if marks => out.push_str(text),
-                TextPiece::NameStart(n) if linked.binary_search(n).is_ok() => {
-                    out.push_str(&format!("[[{}|", self.names[*n].value));
-                }
-                TextPiece::NameEnd(n) if linked.binary_search(n).is_ok() => out.push_str("]]"),
-                TextPiece::Mark(_) | TextPiece::NameStart(_) | TextPiece::NameEnd(_) => {}
-            }
-        }
-        out
-    }
-
-    fn push(&mut self, markdown: &str) {
-        match self.pieces.last_mut() {
-            Some(TextPiece::Markdown(last)) => last.push_str(markdown),
-            _ => self.pieces.push(TextPiece::Markdown(markdown.to_owned())),
-        }
-    }
-}
-
 /// Reads one text.
-struct BodyReader<'e> {
-    edition: &'e mut TeiEdition,
-    text: TeiText,
+pub(super) struct BodyReader<'e> {
+    pub(super) edition: &'e mut TeiEdition,
+    pub(super) text: TeiText,
     /// What the next line begins with, and what every line after it begins with.
     first: String,
     rest: String,
-    /// Whether a block is open, and whether the last character of a foreign text was a blank.
+    /// What the empty line before the next block begins with, if that block is the first within marks.
+    gap_rest: Option<String>,
+    /// Whether a block is open, whether it has text, and whether the last character of a foreign text was a blank.
     in_block: bool,
-    after_blank: bool,
-    in_cell: bool,
-    footnotes: Vec<TeiText>,
-    n_notes: usize,
+    has_text: bool,
+    pub(super) after_blank: bool,
+    /// Whether text follows a line break or the start of a block: a blank there is written as a reference.
+    at_line_start: bool,
+    /// Whether the blank line between two blocks is not in the plain text yet: a block may have no text.
+    owes_gap: bool,
+    pub(super) in_cell: bool,
+    /// Whether no blank line is between the blocks of the list; and the same for the next block, where it differs.
+    is_tight: bool,
+    next_is_tight: Option<bool>,
+    /// The level of the heading that the division begins with.
+    section_level: Option<usize>,
+    /// The footnotes by label, and the labels by `xml:id`.
+    pub(super) footnotes: Vec<(String, TeiText)>,
+    pub(super) footnote_ids: BTreeMap<String, String>,
+    /// Where passages with editorial notes begin, by `xml:id`.
+    pub(super) anchors: BTreeMap<String, usize>,
 }
 
 impl TeiEdition {
@@ -89,24 +46,41 @@ impl TeiEdition {
 
     /// Reads the blocks in elements.
     pub(super) fn read_blocks(&mut self, elements: &[&XmlTree]) -> TeiText {
+        self.read(|reader| elements.iter().for_each(|element| reader.children(element)))
+    }
+
+    /// Reads elements that are blocks, or are in a block.
+    pub(super) fn read_elements(&mut self, elements: &[&XmlTree]) -> TeiText {
+        self.read(|reader| elements.iter().for_each(|element| reader.element(element)))
+    }
+
+    fn read(&mut self, read: impl FnOnce(&mut BodyReader<'_>)) -> TeiText {
         let mut reader = BodyReader {
             edition: self,
             text: TeiText::default(),
             first: String::new(),
             rest: String::new(),
+            gap_rest: None,
             in_block: false,
+            has_text: false,
             after_blank: true,
+            at_line_start: false,
+            owes_gap: false,
             in_cell: false,
+            is_tight: false,
+            next_is_tight: None,
+            section_level: None,
             footnotes: Vec::new(),
-            n_notes: 0,
+            footnote_ids: BTreeMap::new(),
+            anchors: BTreeMap::new(),
         };
-        elements.iter().for_each(|element| reader.children(element));
+        read(&mut reader);
         reader.end_block();
         let notes = std::mem::take(&mut reader.footnotes);
         let mut text = reader.text;
-        for (index, note) in notes.into_iter().enumerate() {
+        for (label, note) in notes {
             let lines = note.markdown(&[], true).replace('\n', "\n    ");
-            text.push(&format!("\n\n[^{}]: {}", index + 1, lines.trim()));
+            text.push(&format!("\n\n[^{label}]: {}", lines.trim()));
         }
         text
     }
@@ -117,71 +91,99 @@ const BLOCKS: &[&str] = &[
     "body", "figure", "floatingText", "sp", "speaker", "stage", "opener", "closer", "salute", "signed", "dateline",
     "byline", "trailer", "argument", "epigraph", "label", "front", "back", "group", "text", "cit",
 ];
-const NAMES: &[&str] =
-    &["persName", "placeName", "orgName", "name", "rs", "eventName", "objectName", "title", "geogName", "settlement"];
 
 impl BodyReader<'_> {
-    fn children(&mut self, element: &XmlTree) {
+    pub(super) fn children(&mut self, element: &XmlTree) {
+        // In dossier's own only what has a line break is between blocks.
+        let is_own = self.edition.is_own;
         for part in &element.parts {
             match part {
-                XmlPart::Text(text) if !self.in_block && text.trim().is_empty() => {}
+                XmlPart::Text(text) if !self.in_block && text.trim().is_empty() && (!is_own || text.contains('\n')) => {
+                }
                 XmlPart::Text(text) => self.words(text),
-                XmlPart::Element(inner) if BLOCKS.contains(&inner.local_name()) => self.block(inner),
-                XmlPart::Element(inner) => self.inline(inner),
+                XmlPart::Element(inner) => self.element(inner),
             }
         }
     }
 
-    fn begin_block(&mut self) {
+    fn element(&mut self, element: &XmlTree) {
+        if BLOCKS.contains(&element.local_name()) { self.block(element) } else { self.inline(element) }
+    }
+
+    pub(super) fn begin_block(&mut self) {
         if self.in_block {
             return;
         }
         self.in_block = true;
+        self.has_text = false;
         self.after_blank = true;
-        if !self.text.plain.is_empty() {
-            self.text.plain.push_str("\n\n");
-        }
+        self.at_line_start = true;
+        self.owes_gap |= !self.text.plain.is_empty();
         if !self.in_cell {
-            if !self.text.pieces.is_empty() {
-                let rest = self.rest.trim_end().to_owned();
-                self.text.push(&format!("\n{rest}\n"));
-            }
-            let first = std::mem::replace(&mut self.first, self.rest.clone());
-            self.text.push(&first);
+            self.begin_line();
         }
     }
 
+    /// Writes what separates a block from the one before it, and what its first line begins with.
+    fn begin_line(&mut self) {
+        let is_tight = self.next_is_tight.take().unwrap_or(self.is_tight);
+        if !self.text.pieces.is_empty() {
+            let rest = self.gap_rest.as_ref().unwrap_or(&self.rest);
+            let between = if is_tight { String::new() } else { format!("\n{}", rest.trim_end()) };
+            self.text.push(&format!("{between}\n"));
+        }
+        self.gap_rest = None;
+        let first = std::mem::replace(&mut self.first, self.rest.clone());
+        self.text.push(&first);
+    }
+
+    /// Returns the end of the plain text, where the next words come.
+    pub(super) fn here(&mut self) -> usize {
+        self.begin_block();
+        if std::mem::take(&mut self.owes_gap) {
+            self.text.plain.push_str("\n\n");
+        }
+        self.text.plain.len()
+    }
+
     fn end_block(&mut self) {
-        if std::mem::take(&mut self.in_block) && !self.edition.is_own {
+        if !std::mem::take(&mut self.in_block) {
+            return;
+        }
+        if !self.edition.is_own {
             let end = self.text.plain.trim_end_matches(' ').len();
             self.text.plain.truncate(end);
+        } else if self.has_text {
+            self.text.guard_end();
         }
     }
 
     fn block(&mut self, element: &XmlTree) {
         self.end_block();
         match element.local_name() {
+            "div" if self.edition.is_own && element.attribute("type") == Some("section") => {
+                self.section_level = number(element);
+                self.children(element);
+            }
             "head" => {
-                let level = if self.text.plain.is_empty() { 1 } else { 2 };
+                let of_own = self.section_level.take().or_else(|| number(element)).unwrap_or(1);
+                let level = match self.edition.is_own {
+                    true => of_own.clamp(1, 6),
+                    false => 1 + usize::from(!self.text.plain.is_empty()),
+                };
                 self.prefixed(&format!("{} ", "#".repeat(level)), "", element);
             }
-            "p" if element.attribute("rend") == Some("heading") => self.prefixed("### ", "", element),
-            "quote" => self.prefixed("> ", "> ", element),
-            "list" => {
-                let is_numbered = element.attribute("rend") == Some("numbered");
-                let mut number = 0;
-                for item in element.elements() {
-                    match item.local_name() {
-                        "item" if element.attribute("type") == Some("gloss") => self.prefixed(": ", "  ", item),
-                        "item" if is_numbered => {
-                            number += 1;
-                            self.prefixed(&format!("{number}. "), "    ", item);
-                        }
-                        "item" => self.prefixed("- ", "  ", item),
-                        _ => self.block(item),
-                    }
-                }
+            "p" if element.attribute("rend") == Some("heading") => {
+                let level = number(element).unwrap_or(3).clamp(1, 6);
+                self.prefixed(&format!("{} ", "#".repeat(level)), "", element);
             }
+            "quote" => {
+                let is_tight = std::mem::take(&mut self.is_tight);
+                self.next_is_tight = self.next_is_tight.or(is_tight.then_some(true));
+                self.prefixed("> ", "> ", element);
+                self.is_tight = is_tight;
+            }
+            "list" => self.list(element),
             "table" => self.table(element),
             "figure" => self.figure(element),
             "ab" if element.attribute("type") == Some("code") => self.code(element),
@@ -198,14 +200,44 @@ impl BodyReader<'_> {
         self.end_block();
     }
 
+    fn list(&mut self, list: &XmlTree) {
+        let is_numbered = list.attribute("rend") == Some("numbered");
+        let is_gloss = list.attribute("type") == Some("gloss");
+        let mut at = number(list).filter(|_| self.edition.is_own).unwrap_or(1);
+        // dossier writes a paragraph in each item of a list whose items are apart.
+        let is_apart = list.elements().flat_map(XmlTree::elements).any(|one| one.local_name() == "p");
+        let outer = std::mem::replace(&mut self.is_tight, self.edition.is_own && !is_apart);
+        self.next_is_tight = self.next_is_tight.or((outer != self.is_tight).then_some(outer));
+        for item in list.elements() {
+            match item.local_name() {
+                "item" if is_gloss => self.prefixed(": ", "  ", item),
+                "item" if is_numbered => {
+                    self.prefixed(&format!("{at}. "), "    ", item);
+                    at += 1;
+                }
+                "item" => self.prefixed("- ", "  ", item),
+                // A term stands apart from what was said about the one before it.
+                "label" if is_gloss && self.is_tight => {
+                    self.next_is_tight = Some(false);
+                    self.block(item);
+                }
+                _ => self.block(item),
+            }
+        }
+        self.is_tight = outer;
+    }
+
     /// Reads an element whose first line begins with a mark.
     fn prefixed(&mut self, first: &str, rest: &str, element: &XmlTree) {
         let before = (self.first.clone(), self.rest.clone());
+        let is_outermost = self.gap_rest.is_none();
+        self.gap_rest.get_or_insert_with(|| before.1.clone());
         self.first.push_str(first);
         self.rest.push_str(rest);
         self.children(element);
         self.end_block();
         self.rest = before.1;
+        self.gap_rest = self.gap_rest.take().filter(|_| !is_outermost);
         // An element without text leaves the mark to nobody.
         self.first =
             if self.first.len() > before.0.len() && self.first.ends_with(first) { before.0 } else { self.rest.clone() };
@@ -214,16 +246,11 @@ impl BodyReader<'_> {
     fn table(&mut self, table: &XmlTree) {
         let rows = table.elements().filter(|row| row.local_name() == "row");
         for (number, row) in rows.enumerate() {
-            let lead = if number == 0 { "\n\n" } else { "\n" };
-            let lead = if self.text.pieces.is_empty() {
-                String::new()
-            } else {
-                lead.replace('\n', &format!("\n{}", self.rest))
-            };
-            let first = if number == 0 { std::mem::replace(&mut self.first, self.rest.clone()) } else { String::new() };
-            let lead =
-                if number == 0 && first != self.rest { format!("{}{first}", lead.trim_end_matches(' ')) } else { lead };
-            self.text.push(&format!("{lead}|"));
+            match number {
+                0 => self.begin_line(),
+                _ => self.text.push(&format!("\n{}", self.rest)),
+            }
+            self.text.push("|");
             self.in_cell = true;
             let mut n_cells = 0;
             for cell in row.elements().filter(|cell| cell.local_name() == "cell") {
@@ -245,14 +272,27 @@ impl BodyReader<'_> {
         let code = code.strip_suffix('\n').unwrap_or(&code);
         let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
-        self.begin_block();
+        let language = element.attribute("n").filter(|_| self.edition.is_own).unwrap_or_default();
+        let is_word = language.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '+' | '#' | '.'));
+        let language = if is_word { language } else { "" };
+        self.here();
         let lines = code.replace('\n', &format!("\n{}", self.rest));
-        self.text.push(&format!("{fence}\n{0}{lines}\n{0}{fence}", self.rest));
+        self.text.push(&format!("{fence}{language}\n{0}{lines}\n{0}{fence}", self.rest));
         self.text.plain.push_str(code);
         self.end_block();
     }
 
-    fn figure(&mut self, figure: &XmlTree) {
+    /// Writes a line between blocks.
+    pub(super) fn rule(&mut self) {
+        self.end_block();
+        self.begin_line();
+        self.text.push("***");
+    }
+
+    pub(super) fn figure(&mut self, figure: &XmlTree) {
+        if self.edition.is_own && find(figure, "figDesc").is_some() {
+            return self.picture(figure);
+        }
         let captions = figure.elements().filter(|one| matches!(one.local_name(), "p" | "head"));
         let words: Vec<String> =
             captions.map(|one| one.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
@@ -263,13 +303,28 @@ impl BodyReader<'_> {
         if self.in_block || self.in_cell {
             return;
         }
-        let rest = self.rest.clone();
-        let lead = if self.text.pieces.is_empty() { String::new() } else { format!("\n{}\n", rest.trim_end()) };
-        let first = std::mem::replace(&mut self.first, rest);
-        self.text.push(&format!("{lead}{first}> [!caption] {}", escape_strictly(&words)));
+        let words = match self.edition.is_own {
+            true => self.edition.read_blocks(&[figure]).markdown(&[], true),
+            false => escape_strictly(&words),
+        };
+        let lines = words.replace('\n', &format!("\n{}> ", self.rest));
+        self.begin_line();
+        self.text.push(&format!("> [!caption] {lines}"));
     }
 
-    fn words(&mut self, text: &str) {
+    /// Writes a picture of dossier's own in the line. Its file is not in the edition.
+    fn picture(&mut self, figure: &XmlTree) {
+        let words = find(figure, "figDesc").map(XmlTree::text).unwrap_or_default();
+        let words = escape_strictly(&words.replace('\n', " "));
+        let graphic = find(figure, "graphic");
+        let exact = graphic.and_then(|one| one.attribute("n")).filter(|url| !url.contains(['<', '>', '\n', '\\']));
+        let url = exact.or_else(|| graphic?.attribute("url")).unwrap_or_default();
+        self.begin_block();
+        self.text.push(&format!("![{words}](<{url}>)"));
+        self.edition.tell("file of a picture: copy it into content/media");
+    }
+
+    pub(super) fn words(&mut self, text: &str) {
         if self.edition.is_own {
             // A line break has an element of its own.
             return self.literal(&text.replace('\n', ""));
@@ -287,13 +342,16 @@ impl BodyReader<'_> {
     }
 
     /// Adds text as it is.
-    fn literal(&mut self, text: &str) {
+    pub(super) fn literal(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
         let is_start = !self.in_block;
-        self.begin_block();
-        let mut markdown = escape_strictly(text);
+        self.here();
+        self.has_text = true;
+        let is_guarded = std::mem::take(&mut self.at_line_start) && self.edition.is_own;
+        let blank = text.chars().next().filter(|c| is_guarded && matches!(c, ' ' | '\t'));
+        let mut markdown = escape_strictly(blank.map_or(text, |blank| &text[blank.len_utf8()..]));
         if self.in_cell {
             markdown = markdown.replace('|', "\\|");
         } else if is_start {
@@ -306,144 +364,24 @@ impl BodyReader<'_> {
             markdown.truncate(markdown.len() - 1);
             markdown.push_str("\\#");
         }
-        self.text.push(&markdown);
+        self.text.push(&(blank.map(reference).unwrap_or_default() + &markdown));
         self.text.plain.push_str(text);
     }
 
-    fn line_break(&mut self) {
+    pub(super) fn line_break(&mut self) {
         let rest = self.rest.clone();
         if self.in_cell {
             return self.words(" ");
         }
+        self.here();
+        self.at_line_start = true;
         self.text.push(&format!("\\\n{rest}"));
         self.text.plain.push('\n');
         self.after_blank = true;
     }
+}
 
-    fn inline(&mut self, element: &XmlTree) {
-        let name = element.local_name();
-        match name {
-            "choice" => {
-                let inner = ["reg", "expan", "corr"]
-                    .into_iter()
-                    .find_map(|name| element.elements().find(|one| one.local_name() == name));
-                if let Some(inner) = inner.or_else(|| element.elements().next()) {
-                    self.children(inner);
-                }
-            }
-            "app" => {
-                let lemma =
-                    element.elements().find(|one| one.local_name() == "lem").or_else(|| element.elements().next());
-                if let Some(lemma) = lemma {
-                    self.children(lemma);
-                }
-                self.edition.tell("reading of another witness");
-            }
-            "del" => self.edition.tell("deletion"),
-            "pb" => self.edition.tell("page break"),
-            "fw" => self.edition.tell("running head"),
-            "cb" | "milestone" | "anchor" | "ptr" | "graphic" => {}
-            "gap" if element.attribute("reason") == Some("rights") => {}
-            "gap" => self.literal("[…]"),
-            "lb" if self.edition.is_own => self.line_break(),
-            "lb" if element.attribute("break") == Some("no") => {
-                // The halves of a word are joined.
-                let end = self.text.plain.trim_end_matches(['-', ' ']).len();
-                if self.text.plain[end..].trim().is_empty() && end < self.text.plain.len() {
-                    self.after_blank = true;
-                }
-            }
-            "lb" => self.words(" "),
-            "note" => self.note(element),
-            "hi" | "emph" => {
-                let rend = element.attribute("rend").unwrap_or("italic");
-                let mark = match rend {
-                    _ if rend.contains("bold") => "**",
-                    _ if rend.contains("strike") => "~~",
-                    _ if rend.contains("ital") => "*",
-                    _ => "",
-                };
-                self.marked(mark, mark, element);
-            }
-            "ref" => {
-                let target = element.attribute("target").unwrap_or_default();
-                let own = self.edition.is_own.then(|| target.split_once('#')).flatten().map(|(_, name)| name);
-                if is_web_address(target) && !target.contains(['(', ')', '<', '>']) {
-                    self.marked("[", &format!("]({target})"), element);
-                } else if let Some(name) = own {
-                    let article = name.starts_with("a-");
-                    let id = super::plain_id(name, if article { "a-" } else { "e-" });
-                    let link = match id.rsplit_once(".p").filter(|_| article) {
-                        Some((id, n)) if n.bytes().all(|b| b.is_ascii_digit()) => format!("{id}#p{n}"),
-                        _ => id,
-                    };
-                    self.marked(&format!("[[{link}|"), "]]", element);
-                } else {
-                    self.children(element);
-                }
-            }
-            "date" => {
-                self.begin_block();
-                let start = self.text.plain.len();
-                self.children(element);
-                let value =
-                    date_of(element).or_else(|| element.attribute("when-iso").map(str::to_owned)).unwrap_or_default();
-                self.text.dates.push(TeiSpan { start, end: self.text.plain.len(), value });
-                self.edition.tell("date, as dates are found again");
-            }
-            "said" | "q" => {
-                self.begin_block();
-                let start = self.text.plain.len();
-                self.children(element);
-                let who = element.attribute("who").and_then(|who| who.split_whitespace().next());
-                let value = who.and_then(|who| self.edition.pointed(who)).unwrap_or_default();
-                // A quotation that was cut goes on.
-                let is_rest = element.attribute("prev").is_some();
-                match self.text.speech.last_mut().filter(|_| is_rest) {
-                    Some(last) => last.end = self.text.plain.len(),
-                    None => self.text.speech.push(TeiSpan { start, end: self.text.plain.len(), value }),
-                }
-            }
-            _ if NAMES.contains(&name) => match self.edition.target(element) {
-                Some(value) => {
-                    self.begin_block();
-                    let number = self.text.names.len();
-                    let start = self.text.plain.len();
-                    self.text.names.push(TeiSpan { start, end: start, value });
-                    self.text.pieces.push(TextPiece::NameStart(number));
-                    self.children(element);
-                    self.text.pieces.push(TextPiece::NameEnd(number));
-                    self.text.names[number].end = self.text.plain.len();
-                }
-                None => self.children(element),
-            },
-            _ => self.children(element),
-        }
-    }
-
-    fn marked(&mut self, open: &str, close: &str, element: &XmlTree) {
-        self.begin_block();
-        self.text.pieces.push(TextPiece::Mark(open.to_owned()));
-        self.children(element);
-        self.text.pieces.push(TextPiece::Mark(close.to_owned()));
-    }
-
-    fn note(&mut self, note: &XmlTree) {
-        match note.attribute("type") {
-            Some("picture") => {
-                if let Some(figure) = find(note, "figure") {
-                    self.figure(figure);
-                }
-            }
-            Some("editorial") => self.edition.tell("editorial note"),
-            _ => {
-                let text = self.edition.read_blocks(&[note]);
-                self.footnotes.push(text);
-                self.n_notes += 1;
-                self.begin_block();
-                let number = self.n_notes;
-                self.text.push(&format!("[^{number}]"));
-            }
-        }
-    }
+/// Returns the number that an element has.
+fn number(element: &XmlTree) -> Option<usize> {
+    element.attribute("n")?.parse().ok().filter(|n| *n < 1_000_000_000)
 }

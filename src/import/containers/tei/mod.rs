@@ -1,19 +1,21 @@
 //! TEI P5 -> an edition: articles with what was marked in them, and records. Any TEI file, not only dossier's own.
 //!
-//! Read `TEI` by `TEI`. Nothing is cleaned: an edition is the work of people. `body` reads texts, `records` registers; the
+//! Read `TEI` by `TEI`. Nothing is cleaned: an edition is the work of people. `body` and `inline` read texts, `records` registers; the
 //! command line compares what the program finds itself with what is marked here, and writes the files. Pure.
 
 mod body;
+mod inline;
 mod records;
+mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::xml_tree::{XmlPart, XmlStep, XmlTree, XmlTrees, root_name};
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
 
-pub(crate) use self::body::{TeiSpan, TeiText};
 pub(crate) use self::records::TeiRecord;
+pub(crate) use self::text::{TeiSpan, TeiText};
 pub(crate) use crate::import::yaml_scalar::yaml_scalar as scalar;
 
 /// The largest file that is read.
@@ -32,6 +34,8 @@ pub(crate) struct TeiEdition {
     pub(crate) told: BTreeMap<String, usize>,
     /// Pointers with a prefix of their own, from `prefixDef`: the prefix, and what precedes the id in the address.
     prefixes: Vec<(String, String)>,
+    /// The people and programs in the heads, by `xml:id`.
+    people: BTreeMap<String, String>,
 }
 
 /// One article.
@@ -45,6 +49,8 @@ pub(crate) struct TeiArticle {
     pub(crate) raw: Option<[String; 3]>,
     /// Its text.
     pub(crate) text: TeiText,
+    /// Of dossier's own, if its text is whole: the names that await a decision, by the code points before them.
+    pub(crate) review: Option<BTreeSet<usize>>,
 }
 
 /// Returns whether a file begins as TEI.
@@ -96,6 +102,16 @@ impl TeiEdition {
                     if let (Some(prefix), Some(pattern)) = (prefix, pattern) {
                         let before = pattern.split("$1").next().unwrap_or_default();
                         self.prefixes.push((prefix.to_owned(), before.to_owned()));
+                    }
+                }
+                // The id is on the statement, or on the name in it.
+                "respStmt" | "editor" => {
+                    let names = element.all().into_iter().skip(1);
+                    let name =
+                        names.into_iter().find(|one| matches!(one.local_name(), "name" | "persName" | "orgName"));
+                    let text = name.unwrap_or(element).text();
+                    for id in [Some(element), name].into_iter().flatten().filter_map(|one| one.attribute("id")) {
+                        self.people.insert(id.to_owned(), text.clone());
                     }
                 }
                 _ => {}
@@ -172,6 +188,10 @@ impl TeiEdition {
         pick("language", tree.attribute("lang").or(language).map(str::to_owned));
         let rights = find(header, "availability").and_then(|one| one.attribute("n"));
         let rights = rights.filter(|one| ["excerpt", "reference"].contains(one)).map(str::to_owned);
+        let open = tree.elements().filter(|one| one.attribute("type") == Some("review")).flat_map(XmlTree::all);
+        let open = open.filter(|one| one.local_name() == "annotation");
+        let review = open.filter_map(|one| one.attribute("n")?.split('-').next()?.parse().ok()).collect();
+        let review = Some(review).filter(|_| self.is_own && rights.is_none());
         // An excerpt is all there is: cut again, it would become shorter.
         if rights.as_deref() == Some("excerpt") {
             self.tell("`rights: excerpt`, as the text is the excerpt");
@@ -190,7 +210,7 @@ impl TeiEdition {
             })
         });
         let text = self.read_text(tree);
-        TeiArticle { id, head, raw: raw.filter(|_| self.is_own), text }
+        TeiArticle { id, head, raw: raw.filter(|_| self.is_own), text, review }
     }
 
     /// Returns a text on one line; one of dossier's own as it is.
@@ -198,10 +218,21 @@ impl TeiEdition {
         if self.is_own { text.to_owned() } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
     }
 
-    /// Returns the id that an element points to.
-    fn target(&self, element: &XmlTree) -> Option<String> {
+    /// Returns the id that an element points to, and the pointer as written.
+    fn target(&self, element: &XmlTree) -> Option<(String, String)> {
         let pointer = ["ref", "key", "corresp"].into_iter().find_map(|key| element.attribute(key))?;
-        self.pointed(pointer.split_whitespace().next()?)
+        let pointer = pointer.split_whitespace().next()?;
+        Some((self.pointed(pointer).unwrap_or_default(), pointer.to_owned()))
+    }
+
+    /// Returns the name of who has an id; empty for nobody in particular.
+    pub(crate) fn person(&self, id: &str) -> &str {
+        self.people.get(id).map_or("", String::as_str)
+    }
+
+    /// Returns the name of the person who decided or wrote something in an edition of dossier's own.
+    pub(crate) fn decider(&self, id: &str) -> &str {
+        if matches!(id, "resp-rules" | "resp-editors") { "" } else { self.person(id) }
     }
 
     /// Returns the id in a pointer: `#e-id`, `file.xml#e-id`, `prefix:id`, or the id itself.

@@ -15,6 +15,8 @@ pub(crate) struct TeiRecord {
     pub(crate) head: String,
     /// Its relations, each as YAML in a line.
     pub(crate) relations: Vec<String>,
+    /// Its numbers in authority files, with the name of each.
+    pub(crate) authorities: Vec<(String, String)>,
     /// Its text.
     pub(crate) text: String,
 }
@@ -92,7 +94,8 @@ impl TeiEdition {
                 _ => id,
             }
         });
-        let source = source.or_else(|| relation.attribute("n").filter(|_| self.is_own).map(str::to_owned));
+        let exact = relation.attribute("n").filter(|_| self.is_own).map(str::to_owned);
+        let source = exact.or(source);
         if let Some(source) = source {
             more.push_str(&format!(", source: {}", plain_or_quoted(&source)));
         }
@@ -252,7 +255,7 @@ impl TeiEdition {
             })
             .collect();
         let text = self.read_blocks(&texts).markdown(&[], true);
-        TeiRecord { id, kind: kind.to_owned(), head, relations: Vec::new(), text }
+        TeiRecord { id, kind: kind.to_owned(), head, relations: Vec::new(), authorities: known, text }
     }
 
     fn role(&self, role: &XmlTree) -> Option<String> {
