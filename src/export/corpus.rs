@@ -48,7 +48,7 @@ pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -
             .transpose()
     };
     files.put_pieces("iramuteq.txt", &mut |out| {
-        for_articles(input, &text, |made| {
+        for_articles(input, text, |made| {
             let Some((row, head, (lines, n_underscores))) = made? else { return Ok(()) };
             starred.n_underscores += n_underscores;
             rows.push(row);

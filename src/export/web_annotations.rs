@@ -34,7 +34,7 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<
         "startIndex": 0});
     let open = |value: &Value| value.to_string().trim_end_matches('}').to_owned();
     // `partOf` ends with a brace too, but is not the last key.
-    write!(out, "{},\"first\":{},\"items\":[\n", open(&head), open(&page))?;
+    writeln!(out, "{},\"first\":{},\"items\":[", open(&head), open(&page))?;
     let mut between = "";
     let items = |index| items(input, index).join(",\n");
     for_articles(input, items, |items| {
