@@ -276,7 +276,7 @@ impl ConfinedDir {
         self.create_file(name)?.write_all(bytes)
     }
 
-    fn create_file(&self, name: &str) -> io::Result<cap_std::fs::File> {
+    pub(super) fn create_file(&self, name: &str) -> io::Result<cap_std::fs::File> {
         let (folder, leaf) = self.parent(name)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).follow(FollowSymlinks::No);

@@ -84,7 +84,8 @@ pub(crate) fn write_table<'c>(
     out
 }
 
-fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, dialect: CsvDialect) {
+/// Writes a row of a table.
+pub(crate) fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, dialect: CsvDialect) {
     let separator = match dialect {
         CsvDialect::Rfc4180 => ',',
         CsvDialect::Excel => ';',
@@ -94,7 +95,10 @@ fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>, dialect
             out.push(separator);
         }
         let guard = if is_formula(cell) { "'" } else { "" };
-        if cell.contains(['"', ',', ';', '\t', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
+        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r'))
+            || cell.starts_with(' ')
+            || cell.ends_with(' ')
+        {
             out.push('"');
             out.push_str(guard);
             out.push_str(&cell.replace('"', "\"\""));

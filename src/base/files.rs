@@ -37,11 +37,30 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The error of the system, or that of `write`; the file is then unchanged.
 pub(crate) fn write_pieces(path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let (folder, name) = folder_of(path)?;
-    folder.replace_by(&name, |waiting| {
-        let mut out = io::BufWriter::with_capacity(1 << 16, folder.create_durable(waiting, b"", &name)?);
-        write(&mut out)?;
-        out.into_inner()?.sync_all()
-    })
+    folder.replace_by(&name, |waiting| create_durable_pieces(&folder, waiting, &name, write))
+}
+
+/// Writes a new file of an open folder piece by piece, with the permissions of `like`, and syncs it to disk.
+pub(crate) fn create_durable_pieces(
+    folder: &ConfinedDir,
+    name: &str,
+    like: &str,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, folder.create_durable(name, b"", like)?);
+    write(&mut out)?;
+    out.into_inner()?.sync_all()
+}
+
+/// Writes a new file of an open folder piece by piece, without a temporary name.
+pub(crate) fn create_pieces(
+    folder: &ConfinedDir,
+    name: &str,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, folder.create_file(name)?);
+    write(&mut out)?;
+    out.flush()
 }
 
 /// Reads a file named on the command line, also through a link; `None` if it does not exist. Refuses pipes and devices,

@@ -2,17 +2,20 @@
 //! `export::EXPORTS`, or writes one of `export::FOLDER_EXPORTS` into a new folder, whole or not at all, or tables
 //! (`export_tables`), or a book (`render::book`).
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, export_ner, export_tables, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
 use crate::build::PipelineOptions;
+use crate::export::file_sink::{FileSink, PieceWriter};
 use crate::export::{
-    BOOK_EXPORT, EXPORTS, Export, FOLDER_EXPORTS, FileSet, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS,
-    TRAINING_EXPORT,
+    BOOK_EXPORT, EXPORTS, Export, FOLDER_EXPORTS, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS, TRAINING_EXPORT,
 };
 use crate::pages::export_input;
 use crate::render::book;
@@ -40,22 +43,23 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         return export_ner::run(global, options);
     }
     let target = target(options)?;
-    let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
+    let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
+    let project = project::open_and_release(global, &pipeline)?;
     project::refuse_unknown_protection(&project)?;
     let input = export_input(&project.built.site.content);
     let lost = match target {
-        ExportTarget::Stdout(export) => {
-            match STREAMED_EXPORTS.iter().find(|(name, _)| *name == export.name) {
-                Some((_, write)) => stream::write_stdout_pieces(|out| write(&input, out)),
-                None => stream::write_stdout_bytes(&(export.draw)(&input)),
+        ExportTarget::Stdout(export) => match STREAMED_EXPORTS.iter().find(|(name, _)| *name == export.name) {
+            Some((_, write)) => {
+                let mut lost = Vec::new();
+                stream::write_stdout_pieces(|out| write(&input, out).map(|told| lost = told));
+                lost
             }
-            (export.lost)(&input)
-        }
-        ExportTarget::Folder(export, path) => {
-            let set = (export.files)(&input, options.once);
-            write_set(&path, &set)?;
-            set.lost
-        }
+            None => {
+                stream::write_stdout_bytes(&(export.draw)(&input));
+                (export.lost)(&input)
+            }
+        },
+        ExportTarget::Folder(export, path) => write_folder(&path, |files| (export.write)(&input, options.once, files))?,
         ExportTarget::Book(path) => {
             let site = &project.built.site;
             let mut lost = Vec::new();
@@ -75,8 +79,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         }
     };
     lost.iter().for_each(|lost| print::say(lost));
-    let report = crate::check::report(project.built.diagnostics);
-    Ok(if report.failed(false) { Exit::Content } else { Exit::Done })
+    Ok(project.into_exit())
 }
 
 /// Finds the format, and checks that the options fit it.
@@ -122,18 +125,23 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     Ok(ExportTarget::Stdout(export))
 }
 
-/// Writes files into a new folder.
-pub(super) fn write_set(path: &Path, set: &FileSet) -> Result<(), Failure> {
-    write_folder(path, set).map_err(|error| {
+/// Writes files into a new folder: beside it while they are made, and under its name when all are there.
+pub(super) fn write_folder(
+    path: &Path,
+    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
+) -> Result<Vec<String>, Failure> {
+    let (n_files, lost) = write_new_folder(path, write).map_err(|error| {
         let message = format!("cannot write `{}`: {error}", path.display());
         Failure::new(Exit::World, message, "name a folder that does not exist yet, in one that you may write to")
     })?;
-    print::say(&format!("{} written to {}", print::count(set.files.len(), "file"), path.display()));
-    Ok(())
+    print::say(&format!("{} written to {}", print::count(n_files, "file"), path.display()));
+    Ok(lost)
 }
 
-/// Writes the files beside their folder and gives it its name when all are there.
-fn write_folder(path: &Path, set: &FileSet) -> io::Result<()> {
+fn write_new_folder(
+    path: &Path,
+    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
+) -> io::Result<(usize, Vec<String>)> {
     let taken = |name: &str| io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}` exists already"));
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name"))?;
@@ -145,20 +153,49 @@ fn write_folder(path: &Path, set: &FileSet) -> io::Result<()> {
             return Err(taken(name));
         }
     }
-    let written = write_files(&parent.make_folder(&waiting, |_| ())?, set).and_then(|()| parent.rename(&waiting, name));
+    let files =
+        FolderSink { folder: parent.make_folder(&waiting, |_| ())?, below: Mutex::default(), n_files: 0.into() };
+    let written = write(&files).and_then(|lost| parent.rename(&waiting, name).map(|()| lost));
     if written.is_err() {
         // What is left of it has no use; the first error is the one to tell.
         let _ = parent.remove_all(&waiting);
     }
-    written
+    written.map(|lost| (files.n_files.into_inner(), lost))
 }
 
-fn write_files(folder: &ConfinedDir, set: &FileSet) -> io::Result<()> {
-    for (file, bytes) in &set.files {
-        if let Some((below, _)) = file.rsplit_once('/') {
-            folder.make_folder(below, |_| ())?;
-        }
-        folder.create(file, bytes)?;
+/// A folder that takes files. Folders below it stay open: of ten thousand files in one, only the first makes it.
+struct FolderSink {
+    folder: ConfinedDir,
+    below: Mutex<BTreeMap<String, ConfinedDir>>,
+    n_files: AtomicUsize,
+}
+
+impl FolderSink {
+    /// Returns the folder of a file, and its name there.
+    fn place<'n>(&self, file: &'n str) -> io::Result<(ConfinedDir, &'n str)> {
+        self.n_files.fetch_add(1, Ordering::Relaxed);
+        let Some((below, name)) = file.rsplit_once('/') else { return Ok((self.folder.clone(), file)) };
+        let mut open = self.below.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = match open.get(below) {
+            Some(folder) => folder.clone(),
+            None => {
+                let made = self.folder.make_folder(below, |_| ())?;
+                open.insert(below.to_owned(), made.clone());
+                made
+            }
+        };
+        Ok((folder, name))
     }
-    Ok(())
+}
+
+impl FileSink for FolderSink {
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let (folder, name) = self.place(name)?;
+        folder.create(name, bytes)
+    }
+
+    fn put_pieces(&self, name: &str, write: PieceWriter<'_>) -> io::Result<()> {
+        let (folder, name) = self.place(name)?;
+        files::create_pieces(&folder, name, write)
+    }
 }

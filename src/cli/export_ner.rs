@@ -19,7 +19,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         let message = "`--once` and `--relations` are not for `dossier export ner`";
         return Err(Failure::new(Exit::Usage, message, "leave them out"));
     }
-    let project = project::open(global, &PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() })?;
+    let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
+    let project = project::open_and_release(global, &pipeline)?;
     project::refuse_unknown_protection(&project)?;
     let content = &project.built.site.content;
     let unrecorded = if options.all { Vec::new() } else { unrecorded_names(global, &project)? };
@@ -31,14 +32,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         TrainingForm::Cas => TrainingFormat::Cas,
     };
     let wanted = TrainingOptions { format, fine: options.fine, all: options.all, unrecorded: &unrecorded };
-    let set = ner::files(&export_input(content), &wanted);
+    let input = export_input(content);
+    let mut lost = Vec::new();
     match &options.output {
-        Some(path) => export::write_set(path, &set)?,
-        None => set.files.iter().for_each(|(_, bytes)| stream::write_stdout_bytes(bytes)),
+        Some(path) => lost = export::write_folder(path, |files| ner::write_files(&input, &wanted, files))?,
+        None => stream::write_stdout_pieces(|out| ner::write(&input, &wanted, out).map(|told| lost = told)),
     }
-    set.lost.iter().for_each(|lost| print::say(lost));
-    let report = crate::check::report(project.built.diagnostics);
-    Ok(if report.failed(false) { Exit::Content } else { Exit::Done })
+    lost.iter().for_each(|lost| print::say(lost));
+    Ok(project.into_exit())
 }
 
 /// Returns for each article the places of names that no record has.

@@ -9,7 +9,7 @@ use crate::base::csv_table::CsvDialect;
 use crate::base::files;
 use crate::build::PipelineOptions;
 use crate::edit::registry_entries;
-use crate::export::data_package;
+use crate::export::data_package::{self, PackageFile};
 use crate::export::registry_tables::{self, head_cells};
 use crate::export::tables;
 use crate::pages::export_input;
@@ -19,29 +19,44 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         let message = format!("`{}` is several files and needs a folder", options.format);
         return Err(Failure::new(Exit::Usage, message, "add --output DIR"));
     };
+    let project = if options.format == "csv" {
+        let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
+        let project = project::open_and_release(global, &pipeline)?;
+        project::refuse_unknown_protection(&project)?;
+        project
+    } else {
+        project::open_as_written(global)?
+    };
+    write_tables(global, options, output, &project)?;
+    let exit = project.into_exit();
+    if exit == Exit::Content {
+        print::say("files with errors may be missing from the tables: see `dossier check`");
+    }
+    Ok(exit)
+}
+
+fn write_tables(
+    global: &GlobalOptions,
+    options: &ExportOptions,
+    output: &Path,
+    project: &project::Project,
+) -> Result<(), Failure> {
     let dialect = if options.excel { CsvDialect::Excel } else { CsvDialect::Rfc4180 };
     let separator = dialect.list_separator();
-    let (tables, title, report) = if options.format == "csv" {
-        let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
-        let project = project::open(global, &pipeline)?;
-        project::refuse_unknown_protection(&project)?;
-        let content = &project.built.site.content;
-        let tables = tables::tables(&export_input(content), separator);
-        (tables, content.config.title.clone(), crate::check::report(project.built.diagnostics))
+    let content = &project.built.site.content;
+    let input = export_input(content);
+    let tables = if options.format == "csv" {
+        tables::tables(&input, separator)
     } else {
-        let project = project::open_as_written(global)?;
-        let content = &project.built.site.content;
         refuse_published_folder(global, &content.config.output, output)?;
         let entries = registry_entries(content, &project.snapshot);
         let heads: Vec<_> = content.articles.iter().map(|text| head_cells(&text.document)).collect();
-        let tables = registry_tables::tables(&entries, &heads, separator);
-        (tables, content.config.title.clone(), crate::check::report(project.built.diagnostics))
+        registry_tables::tables(&entries, &heads, separator)
     };
-    let files = data_package::files(&title, &tables, dialect);
-    write_all(output, &files)?;
+    let n_rows = write_all(output, |put| data_package::write(&content.config.title, &tables, dialect, put))?;
     if !global.quiet {
-        for table in &tables {
-            print::say(&format!("    written  {}.csv: {}", table.name, print::count(table.rows.len(), "row")));
+        for (table, n_rows) in tables.iter().zip(n_rows) {
+            print::say(&format!("    written  {}.csv: {}", table.name, print::count(n_rows, "row")));
         }
         if options.format == "registry" {
             print::say(
@@ -50,11 +65,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             );
         }
     }
-    if report.failed(false) {
-        print::say("files with errors may be missing from the tables: see `dossier check`");
-        return Ok(Exit::Content);
-    }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// Refuses a folder from which the working copy could be published, or read as content.
@@ -78,22 +89,25 @@ fn refuse_published_folder(global: &GlobalOptions, output: &str, folder: &Path) 
 
 /// Writes files into a folder, which may hold an earlier export and nothing else with these names. All are written under
 /// temporary names before the first is renamed.
-fn write_all(path: &Path, all: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+fn write_all<T>(path: &Path, write: impl FnOnce(&mut PackageFile<'_>) -> std::io::Result<T>) -> Result<T, Failure> {
     let failed = |error: std::io::Error| {
         let message = format!("cannot write to `{}`: {error}", path.display());
         Failure::new(Exit::World, message, "check the folder and its permissions; nothing was replaced")
     };
     let folder = make_folder(path).map_err(failed)?;
-    let mut staged: Vec<(String, &str)> = Vec::new();
-    let written = all.iter().try_for_each(|(name, bytes)| {
+    let mut staged: Vec<(String, String)> = Vec::new();
+    let written = write(&mut |name, pieces| {
         if folder.stat(name)?.is_some_and(|stat| stat.kind != FileKind::File) {
             return Err(std::io::Error::other(format!("`{name}` is not an ordinary file")));
         }
         let temporary = files::temporary_name();
-        staged.push((temporary.clone(), name));
-        folder.create_durable(&temporary, bytes, name).map(|_| ())
+        staged.push((temporary.clone(), name.to_owned()));
+        files::create_durable_pieces(&folder, &temporary, name, pieces)
     });
-    let done = written.and_then(|()| staged.iter().try_for_each(|(from, to)| folder.rename(from, to)));
+    let done = written.and_then(|made| {
+        staged.iter().try_for_each(|(from, to)| folder.rename(from, to))?;
+        Ok(made)
+    });
     if done.is_err() {
         for (temporary, _) in &staged {
             drop(folder.remove(temporary));

@@ -4,9 +4,11 @@
 //! Texts are as they are published. Those of which none may be published are left out and counted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
+use super::in_order::for_articles;
 use super::shared::{loss, plain_point};
-use super::{ExportInput, FileSet};
+use super::{ExportInput, FileSink};
 use crate::base::csv_table::{CsvDialect, write_table};
 use crate::model::{ArticleIx, BaseKind, Edtf, id};
 use crate::parse::Article;
@@ -17,13 +19,13 @@ const COLUMNS: [&str; 12] = [
     "organisations",
 ];
 
-/// Makes the corpus; with `once`, of the copies of one dispatch only the first.
-pub(super) fn files(input: &ExportInput<'_>, once: bool) -> FileSet {
-    let mut files = Vec::new();
+/// Writes the corpus; with `once`, of the copies of one dispatch only the first.
+pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -> io::Result<Vec<String>> {
     let mut rows: Vec<[String; COLUMNS.len()]> = Vec::new();
     let mut starred = StarredTexts::default();
     let (mut n_without, mut n_copies) = (0, 0);
     let mut groups: BTreeSet<usize> = BTreeSet::new();
+    let mut kept: BTreeSet<ArticleIx> = BTreeSet::new();
     for (index, (article, _, _)) in ArticleIx::number(&input.articles) {
         let text = article.body.main_text();
         if text.trim().is_empty() {
@@ -35,13 +37,28 @@ pub(super) fn files(input: &ExportInput<'_>, once: bool) -> FileSet {
             n_copies += 1;
             continue;
         }
-        files.push((format!("text/{}.txt", article.id), format!("{text}\n").into_bytes()));
-        rows.push(row(input, index, article));
-        starred.add(input, article, text);
+        kept.insert(index);
     }
+    let text = |index: ArticleIx| {
+        let article = input.articles[index].0;
+        let text = article.body.main_text();
+        kept.contains(&index)
+            .then(|| {
+                let made = (row(input, index, article), starred_head(input, article), starred_lines(text));
+                files.put(&format!("text/{}.txt", article.id), format!("{text}\n").as_bytes()).map(|()| made)
+            })
+            .transpose()
+    };
+    files.put_pieces("iramuteq.txt", &mut |out| {
+        for_articles(input, text, |made| {
+            let Some((row, head, (lines, n_underscores))) = made? else { return Ok(()) };
+            starred.n_underscores += n_underscores;
+            rows.push(row);
+            write!(out, "**** *id_{}{head}\n{lines}\n", starred.free_id(&rows[rows.len() - 1][0]))
+        })
+    })?;
     let cells = rows.iter().map(|row| row.iter().map(String::as_str).collect());
-    files.push(("metadata.csv".to_owned(), write_table(&COLUMNS, cells, CsvDialect::Rfc4180).into_bytes()));
-    files.push(("iramuteq.txt".to_owned(), starred.text.into_bytes()));
+    files.put("metadata.csv", write_table(&COLUMNS, cells, CsvDialect::Rfc4180).as_bytes())?;
     let mut lost = loss(
         n_without,
         "article",
@@ -55,7 +72,7 @@ pub(super) fn files(input: &ExportInput<'_>, once: bool) -> FileSet {
         "between underscores has blanks there in iramuteq.txt, where it would be a variable",
         "between underscores have blanks there in iramuteq.txt, where they would be variables",
     ));
-    FileSet { files, lost }
+    Ok(lost)
 }
 
 /// Returns the plain form of a date, `2023-09`, if it has one.
@@ -100,64 +117,71 @@ fn row(input: &ExportInput<'_>, index: ArticleIx, article: &Article) -> [String;
     ]
 }
 
-/// The texts for IRaMuTeQ, one below the other.
+/// What is known of the texts for IRaMuTeQ, which are one below the other.
 #[derive(Default)]
 struct StarredTexts {
-    text: String,
     /// The ids that are taken, and how many texts wanted each.
     ids: BTreeMap<String, usize>,
     n_underscores: usize,
 }
 
 impl StarredTexts {
-    fn add(&mut self, input: &ExportInput<'_>, article: &Article, text: &str) {
+    /// Returns the id of an article as a variable that no text before it has.
+    fn free_id(&mut self, id: &str) -> String {
         // Two ids may differ in hyphens only, and one in another script has no ASCII letter.
-        let plain = letters(article.id.as_str());
+        let plain = letters(id);
         let mut id = if plain.is_empty() { "text".to_owned() } else { plain };
         while let Some(n_before) = self.ids.get_mut(&id) {
             *n_before += 1;
             id = format!("{id}x{n_before}");
         }
         self.ids.insert(id.clone(), 1);
-        let date = plain_date(article).unwrap_or_default();
-        let variables = [
-            ("id", id),
-            ("publisher", letters(article.publisher.as_deref().unwrap_or_default())),
-            ("date", letters(&date)),
-            ("annee", date.get(..4).unwrap_or_default().to_owned()),
-            ("langue", letters(article.language.as_ref().unwrap_or(&input.config.language).as_str())),
-        ];
-        self.text.push_str("****");
-        for (name, value) in variables.iter().filter(|(_, value)| !value.is_empty()) {
-            self.text.push_str(&format!(" *{name}_{value}"));
-        }
-        self.text.push('\n');
-        for paragraph in text.split("\n\n") {
-            let line = self.line(paragraph);
-            // These begin a text or a theme.
-            if line.starts_with("****") || line.starts_with("-*") {
-                self.text.push(' ');
-            }
-            self.text.push_str(&line);
-            self.text.push('\n');
-        }
-        self.text.push('\n');
+        id
     }
+}
 
-    /// Writes a paragraph as one line. A word between underscores would be a variable.
-    fn line(&mut self, paragraph: &str) -> String {
-        let one_line = paragraph.replace(['\n', '\r'], " ");
-        let words = one_line.split(' ').map(|word| {
-            let is_variable = word.len() > 1 && word.starts_with('_') && word.ends_with('_');
-            if is_variable {
-                self.n_underscores += 1;
-                format!(" {} ", &word[1..word.len() - 1])
-            } else {
-                word.to_owned()
-            }
-        });
-        words.collect::<Vec<_>>().join(" ")
+/// Returns the variables of a text behind its id.
+fn starred_head(input: &ExportInput<'_>, article: &Article) -> String {
+    let date = plain_date(article).unwrap_or_default();
+    let variables = [
+        ("publisher", letters(article.publisher.as_deref().unwrap_or_default())),
+        ("date", letters(&date)),
+        ("annee", date.get(..4).unwrap_or_default().to_owned()),
+        ("langue", letters(article.language.as_ref().unwrap_or(&input.config.language).as_str())),
+    ];
+    let known = variables.iter().filter(|(_, value)| !value.is_empty());
+    known.map(|(name, value)| format!(" *{name}_{value}")).collect()
+}
+
+/// Writes the paragraphs of a text as lines, and counts the words that would be variables.
+fn starred_lines(text: &str) -> (String, usize) {
+    let (mut lines, mut n_underscores) = (String::with_capacity(text.len() + 64), 0);
+    for paragraph in text.split("\n\n") {
+        // These begin a text or a theme.
+        if paragraph.starts_with("****") || paragraph.starts_with("-*") {
+            lines.push(' ');
+        }
+        n_underscores += push_line(&mut lines, paragraph);
+        lines.push('\n');
     }
+    (lines, n_underscores)
+}
+
+/// Writes a paragraph as one line, and counts the words between underscores, which would be variables.
+fn push_line(line: &mut String, paragraph: &str) -> usize {
+    let mut n_underscores = 0;
+    for (number, word) in paragraph.split([' ', '\n', '\r']).enumerate() {
+        line.push_str(if number > 0 { " " } else { "" });
+        if word.len() > 1 && word.starts_with('_') && word.ends_with('_') {
+            n_underscores += 1;
+            line.push(' ');
+            line.push_str(&word[1..word.len() - 1]);
+            line.push(' ');
+        } else {
+            line.push_str(word);
+        }
+    }
+    n_underscores
 }
 
 /// Returns the ASCII letters and digits of a text in lower case, without accents: the value of a variable has no others.
@@ -171,9 +195,7 @@ mod tests {
 
     #[test]
     fn a_text_line_is_no_variable() {
-        let mut texts = StarredTexts::default();
-        assert_eq!(texts.line("un _mot_ ici\n_ et_ _là"), "un  mot  ici _ et_ _là");
-        assert_eq!(texts.n_underscores, 1);
+        assert_eq!(starred_lines("un _mot_ ici\n_ et_ _là"), ("un  mot  ici _ et_ _là\n".to_owned(), 1));
         assert_eq!(letters("L’Écho d’Armel, n° 3"), "lechodarmeln3");
     }
 }

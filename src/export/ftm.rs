@@ -8,133 +8,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::ExportInput;
+use super::ftm_entity::{MoneyEntity, MoneyLines};
 use super::ftm_values as values;
+use super::in_order::for_articles;
 use super::shared::{article_address, count, loss};
 use crate::annotate::Annotations;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, percent};
-use crate::model::date::IntervalEnd;
 use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id, Rights};
 use crate::parse::{Article, DateCertainty, Relation};
 use crate::registry::Entity;
-
-/// One entity; the properties are in order of their names.
-#[derive(Serialize)]
-struct MoneyEntity {
-    id: String,
-    schema: &'static str,
-    properties: BTreeMap<&'static str, Vec<String>>,
-    /// How many values are not as the dossier has them.
-    #[serde(skip)]
-    n_changed: usize,
-    /// How many are cut.
-    #[serde(skip)]
-    n_cut: usize,
-}
-
-/// How many characters a long text may have in one value.
-const MAX_TEXT: usize = 65_000;
-
-impl MoneyEntity {
-    fn new(id: String, schema: &'static str) -> Self {
-        Self { id, schema, properties: BTreeMap::new(), n_changed: 0, n_cut: 0 }
-    }
-
-    fn push(&mut self, property: &'static str, value: String) {
-        if !value.is_empty() {
-            let values = self.properties.entry(property).or_default();
-            if !values.contains(&value) {
-                values.push(value);
-            }
-        }
-    }
-
-    fn cleaned(&mut self, property: &'static str, text: &str, clean: fn(&str) -> String, max_len: usize) {
-        let kept = clean(text);
-        self.n_changed += usize::from(kept != text);
-        let kept = match values::cut(&kept, max_len) {
-            None => kept,
-            Some(cut) => {
-                self.n_cut += 1;
-                clean(&cut)
-            }
-        };
-        self.push(property, kept);
-    }
-
-    fn text(&mut self, property: &'static str, text: &str) {
-        let is_long = matches!(property, "notes" | "summary" | "description");
-        self.cleaned(property, text, values::clean_text, if is_long { MAX_TEXT } else { 1_024 });
-    }
-
-    fn name(&mut self, property: &'static str, text: &str) {
-        self.cleaned(property, text, values::clean_name, 384);
-    }
-
-    fn place(&mut self, property: &'static str, text: &str) {
-        self.cleaned(property, text, values::clean_place, 250);
-    }
-
-    /// Writes a text of any length, as several values where it is too long for one.
-    fn body(&mut self, property: &'static str, text: &str) {
-        let kept = values::clean_text(text);
-        self.n_changed += usize::from(kept != text);
-        for part in values::parts(&kept, MAX_TEXT) {
-            self.push(property, values::clean_text(part));
-        }
-    }
-
-    fn texts(&mut self, property: &'static str, texts: &[SpannedText]) {
-        texts.iter().for_each(|text| self.text(property, &text.value));
-    }
-
-    /// Writes an address; one that the program does not know goes into the notes.
-    fn address(&mut self, property: &'static str, address: &str) {
-        match values::clean_address(address) {
-            Some(kept) => self.push(property, kept),
-            None => self.note(property, address),
-        }
-    }
-
-    fn note(&mut self, label: &str, value: &str) {
-        if !value.is_empty() {
-            self.text("notes", &format!("{label}: {value}"));
-        }
-    }
-
-    /// Writes a date where that says the same, else a note with the date as written.
-    fn date(&mut self, property: &'static str, label: &str, date: Option<&Edtf>) {
-        let Some(date) = date else { return };
-        let plain = match date {
-            Edtf::At(point) => values::plain_day(point),
-            Edtf::Interval(..) => None,
-        };
-        match plain {
-            Some(plain) => self.push(property, plain),
-            None => self.note(label, &date.to_string()),
-        }
-    }
-
-    /// Writes a date that may have two ends.
-    fn period(&mut self, date: Option<&Edtf>) {
-        let Some(Edtf::Interval(from, until)) = date else { return self.date("date", "date", date) };
-        let end = |end: &IntervalEnd| match end {
-            IntervalEnd::At(point) => values::plain_day(point).map(Some),
-            IntervalEnd::Open => Some(None),
-            IntervalEnd::Unknown => None,
-        };
-        match end(from).zip(end(until)) {
-            Some((from, until)) => {
-                self.push("startDate", from.unwrap_or_default());
-                self.push("endDate", until.unwrap_or_default());
-            }
-            None => self.note("date", &date.map(Edtf::to_string).unwrap_or_default()),
-        }
-    }
-}
 
 /// The ids of a dossier.
 struct MoneyIds<'a> {
@@ -165,55 +49,24 @@ impl<'a> MoneyIds<'a> {
     }
 }
 
-/// Makes all entities, one after the other.
-fn entities(input: &ExportInput<'_>, take: &mut dyn FnMut(MoneyEntity) -> io::Result<()>) -> io::Result<()> {
-    let ids = MoneyIds::new(input);
-    for index in ArticleIx::all(input.articles.len()) {
-        take(article(&ids, index))?;
-    }
-    for (index, entity) in EntityIx::number(&input.registry.entities) {
-        take(record(&ids, index, entity))?;
-    }
+/// Writes all entities, one after the other.
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let (ids, mut all) = (MoneyIds::new(input), MoneyLines::default());
+    for_articles(input, |index| MoneyLines::of(&[article(&ids, index)]), |made| all.write(made, out))?;
+    let records = || EntityIx::number(&input.registry.entities);
+    let entities: Vec<MoneyEntity> = records().map(|(index, entity)| record(&ids, index, entity)).collect();
+    all.write(MoneyLines::of(&entities), out)?;
     let mut seen = BTreeSet::new();
-    for (index, entity) in EntityIx::number(&input.registry.entities) {
-        for tie in ties(&ids, index, entity) {
-            if seen.insert(tie.id.clone()) {
-                take(tie)?;
-            }
-        }
-    }
-    for index in ArticleIx::all(input.articles.len()) {
-        mentions(&ids, index).into_iter().try_for_each(&mut *take)?;
-    }
-    Ok(())
-}
-
-/// Writes the entities.
-pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
-    entities(input, &mut |entity| {
-        serde_json::to_writer(&mut *out, &entity)?;
-        out.write_all(b"\n")
-    })
-}
-
-/// Prints the entities.
-pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    // Memory takes everything that is written to it.
-    let _ = write(input, &mut out);
-    out
+    let ties = records().flat_map(|(index, entity)| ties(&ids, index, entity));
+    let ties: Vec<MoneyEntity> = ties.filter(|tie| seen.insert(tie.id.clone())).collect();
+    all.write(MoneyLines::of(&ties), out)?;
+    for_articles(input, |index| MoneyLines::of(&mentions(&ids, index)), |made| all.write(made, out))?;
+    Ok(lost(input, &all))
 }
 
 /// Counts what has no place in the model, and what the program would change.
-pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
-    let (mut n_changed, mut n_cut, mut n_languages) = (0, 0, 0);
-    // Nothing is written, so nothing fails.
-    let _ = entities(input, &mut |entity| {
-        n_changed += entity.n_changed;
-        n_cut += entity.n_cut;
-        n_languages += usize::from(entity.schema == "Article" && !entity.properties.contains_key("language"));
-        Ok(())
-    });
+fn lost(input: &ExportInput<'_>, made: &MoneyLines) -> Vec<String> {
+    let MoneyLines { n_changed, n_cut, n_languages, .. } = *made;
     let sum = |n: fn(&Annotations) -> usize| input.articles.iter().map(|(_, annotated, _)| n(annotated)).sum::<usize>();
     let found = [
         (sum(|annotated| annotated.quotes.len()), "quotation"),

@@ -50,6 +50,12 @@ fn is_wide_space(c: char) -> bool {
 
 /// Returns a text as it is kept; empty if nothing is left.
 pub(super) fn clean_text(text: &str) -> String {
+    // Before the first combining character, and from hyphens to dots, nothing changes and nothing is joined.
+    let is_kept =
+        |c: char| matches!(c, ' '..='~' | '\t' | '\n' | '\r' | '\u{a0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}');
+    if text.chars().all(|c| is_kept(c) && c != '\u{ad}') {
+        return text.trim().to_owned();
+    }
     let kept = text.chars().filter(|c| !is_deleted(*c)).map(|c| if is_wide_space(c) { ' ' } else { c });
     kept.nfc().collect::<String>().trim().to_owned()
 }

@@ -3,9 +3,12 @@
 //! Offsets count the Unicode code points of `text`, with the end excluded. Lists are in the order of the text, and
 //! mentions never overlap.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::ExportInput;
+use super::in_order::for_articles;
 use crate::annotate::Annotations;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
@@ -109,15 +112,18 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
     key.finish()
 }
 
-/// Prints all articles.
-pub(super) fn articles(input: &ExportInput<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (index, (article, annotated, _)) in ArticleIx::number(&input.articles) {
+/// Writes all articles.
+pub(super) fn write_articles(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+    let line = |index: ArticleIx| {
+        let (article, annotated, _) = &input.articles[index];
         let mut line = article_line(article, annotated, input);
         (line.copies, line.more_copies) = copies(input, index);
-        push_line(&mut out, &line);
-    }
-    out
+        let mut bytes = Vec::new();
+        push_line(&mut bytes, &line);
+        bytes
+    };
+    for_articles(input, line, |bytes| out.write_all(&bytes))?;
+    Ok(Vec::new())
 }
 
 fn push_line(out: &mut Vec<u8>, line: &impl Serialize) {

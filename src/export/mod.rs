@@ -7,9 +7,12 @@ pub(crate) mod citation;
 mod corpus;
 pub(crate) mod data_package;
 pub(crate) mod feed;
+pub(crate) mod file_sink;
 mod ftm;
+mod ftm_entity;
 mod ftm_values;
 pub(crate) mod graph;
+mod in_order;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;
 pub(crate) mod link_diff;
@@ -35,6 +38,7 @@ use crate::parse::decisions::DecisionTopic;
 use crate::parse::{Article, EditorialNote};
 use crate::registry::Registry;
 
+pub(crate) use file_sink::FileSink;
 pub(crate) use shared::everything_key;
 
 /// What an export may see.
@@ -77,20 +81,18 @@ pub(crate) struct Export {
     pub lost: fn(&ExportInput<'_>) -> Vec<String>,
 }
 
-/// Writes a format piece by piece, so that a large dossier is never in memory as a whole.
-pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+/// Writes a format piece by piece, so that a large dossier is never in memory as a whole, and says what the format cannot
+/// hold, each with its number.
+pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<Vec<String>>;
 
 /// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
-/// such a row makes the same bytes for the site.
-pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[("ftm", ftm::write), ("tei", tei::write)];
-
-/// Files of one format, by name; names have `/` between their parts.
-pub(crate) struct FileSet {
-    /// Name and content of each.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// What the format cannot hold, each with its number.
-    pub lost: Vec<String>,
-}
+/// such a row makes the same bytes for the site; its `lost` is not asked.
+pub(crate) const STREAMED_EXPORTS: &[(&str, StreamWriter)] = &[
+    ("jsonl", jsonl::write_articles),
+    ("annotations", web_annotations::write),
+    ("ftm", ftm::write),
+    ("tei", tei::write),
+];
 
 /// A format of several files, which are written into a folder and are no part of the site.
 pub(crate) struct FolderExport {
@@ -98,8 +100,8 @@ pub(crate) struct FolderExport {
     pub name: &'static str,
     /// What it is and who reads it, for the help.
     pub about: &'static str,
-    /// Makes the files; with `true`, copies of one dispatch once.
-    pub files: fn(&ExportInput<'_>, bool) -> FileSet,
+    /// Makes the files; with `true`, copies of one dispatch once. Says what the format cannot hold, each with its number.
+    pub write: fn(&ExportInput<'_>, bool, &dyn FileSink) -> std::io::Result<Vec<String>>,
 }
 
 /// The formats of several files.
@@ -107,17 +109,17 @@ pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[
     FolderExport {
         name: "corpus",
         about: "the texts and a table about them, for TXM, IRaMuTeQ, Voyant, R; with --output DIR",
-        files: corpus::files,
+        write: corpus::write,
     },
     FolderExport {
         name: "annotations",
         about: "the same with the texts that they are about; with --output DIR",
-        files: web_annotations::files,
+        write: web_annotations::write_files,
     },
     FolderExport {
         name: "tei",
         about: "the same as files: register.xml and articles/ID.xml; with --output DIR",
-        files: tei::files,
+        write: tei::write_files,
     },
 ];
 
@@ -143,7 +145,7 @@ pub(crate) const EXPORTS: &[Export] = &[
         route: "data/articles.jsonl",
         is_enabled: has_data,
         key: jsonl::articles_key,
-        draw: jsonl::articles,
+        draw: |input| in_order::bytes(input, jsonl::write_articles),
         lost: shared::no_loss,
     },
     Export {
@@ -269,8 +271,8 @@ pub(crate) const EXPORTS: &[Export] = &[
         route: web_annotations::ROUTE,
         is_enabled: |config| asks_for(config, DataFile::Annotations),
         key: shared::everything_and_notes_key,
-        draw: web_annotations::draw,
-        lost: web_annotations::lost,
+        draw: |input| in_order::bytes(input, web_annotations::write),
+        lost: shared::no_loss,
     },
     Export {
         name: "ftm",
@@ -278,8 +280,8 @@ pub(crate) const EXPORTS: &[Export] = &[
         route: "data/dossier.ftm.ndjson",
         is_enabled: |config| asks_for(config, DataFile::FollowTheMoney),
         key: shared::everything_key,
-        draw: ftm::draw,
-        lost: ftm::lost,
+        draw: |input| in_order::bytes(input, ftm::write),
+        lost: shared::no_loss,
     },
     Export {
         name: "tei",
@@ -287,8 +289,8 @@ pub(crate) const EXPORTS: &[Export] = &[
         route: tei::ROUTE,
         is_enabled: |config| asks_for(config, DataFile::Tei),
         key: tei::key,
-        draw: tei::draw,
-        lost: tei::lost,
+        draw: |input| in_order::bytes(input, tei::write),
+        lost: shared::no_loss,
     },
     Export {
         name: "",

@@ -3,13 +3,17 @@
 //! Not every name has a record, so a word without a label may still be a name. Sentences in which it is known to be
 //! uncertain are left out unless all are wanted. A text is as it is published.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use serde_json::{Value, json};
 
+use super::in_order::for_articles;
 use super::ner_sentences::{LabelledSentence, LabelledToken, joined, kept_sentences, tokens};
 use super::shared::{entity_address, loss};
-use super::{ExportInput, FileSet};
+use super::{ExportInput, FileSink};
 use crate::model::{ArticleIx, Id};
 use crate::text::position::CodePoints;
 
@@ -41,58 +45,107 @@ pub(crate) struct TrainingOptions<'a> {
     pub unrecorded: &'a [Vec<Range<usize>>],
 }
 
-/// Makes the files; one, except for the CAS.
-pub(crate) fn files(input: &ExportInput<'_>, options: &TrainingOptions<'_>) -> FileSet {
-    let (mut out, mut files) = (String::new(), Vec::new());
-    let (mut n_left_out, mut n_without) = (0, 0);
-    for (index, (article, annotated, _)) in ArticleIx::number(&input.articles) {
-        let text = article.body.main_text();
-        if text.trim().is_empty() {
-            n_without += 1;
-            continue;
-        }
-        let uncertain = annotated.ambiguous.iter().map(|name| name.start..name.end);
-        let unrecorded = options.unrecorded.get(index.get()).into_iter().flatten().cloned();
-        let undecided: Vec<Range<usize>> =
-            if options.all { Vec::new() } else { joined(uncertain.chain(unrecorded).collect()) };
-        let (sentences, n) = kept_sentences(input, index, options.fine, &undecided);
-        n_left_out += n;
-        let text = TrainingText { id: &article.id, text, sentences: &sentences, is_whole: n == 0 };
-        match options.format {
-            TrainingFormat::Conll => text.conll(&mut out),
-            TrainingFormat::ConllU => text.conllu(&mut out),
-            TrainingFormat::Spacy => text.json_lines(&mut out, spacy_line),
-            TrainingFormat::Doccano => text.json_lines(&mut out, doccano_line),
-            TrainingFormat::Cas => {
-                let address =
-                    |id: &str| input.registry.find(id).map(|at| entity_address(input, at)).unwrap_or_default();
-                files.push((format!("{}.cas.json", article.id), text.cas(&address)));
-            }
-        }
-    }
+/// Writes the files; one, except for the CAS.
+pub(crate) fn write_files(
+    input: &ExportInput<'_>,
+    options: &TrainingOptions<'_>,
+    files: &dyn FileSink,
+) -> io::Result<Vec<String>> {
     let name = match options.format {
         TrainingFormat::Conll => "train.conll",
         TrainingFormat::ConllU => "train.conllu",
         TrainingFormat::Spacy => "train.spacy.jsonl",
         TrainingFormat::Doccano => "train.doccano.jsonl",
-        TrainingFormat::Cas => "",
+        TrainingFormat::Cas => {
+            let mut left_out = LeftOut::default();
+            let write = |index: ArticleIx| {
+                let (cas, n) = training_text(input, index, options);
+                let id = &input.articles[index].0.id;
+                if cas.is_empty() { Ok(n) } else { files.put(&format!("{id}.cas.json"), cas.as_bytes()).map(|()| n) }
+            };
+            for_articles(input, write, |written| written.map(|n| left_out.add(n)))?;
+            return Ok(left_out.told());
+        }
     };
-    if !name.is_empty() {
-        files.push((name.to_owned(), out.into_bytes()));
+    let mut lost = Vec::new();
+    files.put_pieces(name, &mut |out| write(input, options, out).map(|told| lost = told))?;
+    Ok(lost)
+}
+
+/// Writes a format of one file.
+pub(crate) fn write(
+    input: &ExportInput<'_>,
+    options: &TrainingOptions<'_>,
+    out: &mut dyn Write,
+) -> io::Result<Vec<String>> {
+    let mut left_out = LeftOut::default();
+    for_articles(
+        input,
+        |index| training_text(input, index, options),
+        |(text, n)| {
+            left_out.add(n);
+            out.write_all(text.as_bytes())
+        },
+    )?;
+    Ok(left_out.told())
+}
+
+/// Makes what is written of an article, and counts the sentences that are left out; `None` if it has no text.
+fn training_text(input: &ExportInput<'_>, index: ArticleIx, options: &TrainingOptions<'_>) -> (String, Option<usize>) {
+    let (article, annotated, _) = &input.articles[index];
+    let text = article.body.main_text();
+    if text.trim().is_empty() {
+        return (String::new(), None);
     }
-    let mut lost = loss(
-        n_left_out,
-        "sentence",
-        "is left out, because a name in it is undecided or has no record (`--all` keeps it)",
-        "are left out, because a name in them is undecided or has no record (`--all` keeps them)",
-    );
-    lost.extend(loss(
-        n_without,
-        "article",
-        "is left out, because none of its text is published",
-        "are left out, because none of their text is published",
-    ));
-    FileSet { files, lost }
+    let uncertain = annotated.ambiguous.iter().map(|name| name.start..name.end);
+    let unrecorded = options.unrecorded.get(index.get()).into_iter().flatten().cloned();
+    let undecided: Vec<Range<usize>> =
+        if options.all { Vec::new() } else { joined(uncertain.chain(unrecorded).collect()) };
+    let (sentences, n) = kept_sentences(input, index, options.fine, &undecided);
+    let text = TrainingText { id: &article.id, text, sentences: &sentences, is_whole: n == 0 };
+    let mut out = String::new();
+    match options.format {
+        TrainingFormat::Conll => text.conll(&mut out),
+        TrainingFormat::ConllU => text.conllu(&mut out),
+        TrainingFormat::Spacy => text.json_lines(&mut out, spacy_line),
+        TrainingFormat::Doccano => text.json_lines(&mut out, doccano_line),
+        TrainingFormat::Cas => {
+            let address = |id: &str| input.registry.find(id).map(|at| entity_address(input, at)).unwrap_or_default();
+            text.cas(&mut out, &address);
+        }
+    }
+    (out, Some(n))
+}
+
+/// What is not in the files.
+#[derive(Default)]
+struct LeftOut {
+    n_sentences: usize,
+    n_without_text: usize,
+}
+
+impl LeftOut {
+    /// Adds the sentences of an article; `None` for one without text.
+    fn add(&mut self, n_sentences: Option<usize>) {
+        self.n_sentences += n_sentences.unwrap_or(0);
+        self.n_without_text += usize::from(n_sentences.is_none());
+    }
+
+    fn told(&self) -> Vec<String> {
+        let mut lost = loss(
+            self.n_sentences,
+            "sentence",
+            "is left out, because a name in it is undecided or has no record (`--all` keeps it)",
+            "are left out, because a name in them is undecided or has no record (`--all` keeps them)",
+        );
+        lost.extend(loss(
+            self.n_without_text,
+            "article",
+            "is left out, because none of its text is published",
+            "are left out, because none of their text is published",
+        ));
+        lost
+    }
 }
 
 /// Writes a line from the article's id, a part of its text, where that begins, and the names in it.
@@ -108,6 +161,8 @@ struct TrainingText<'a> {
 }
 
 impl TrainingText<'_> {
+    // Text takes everything that is written to it, so the results of `write!` are dropped.
+
     fn conll(&self, out: &mut String) {
         if self.sentences.is_empty() {
             return;
@@ -116,7 +171,7 @@ impl TrainingText<'_> {
         for sentence in self.sentences {
             let tokens = tokens(self.text, sentence);
             for token in &tokens {
-                out.push_str(&format!("{}\t{}\n", &self.text[token.range.clone()], iob(sentence, token)));
+                let _ = writeln!(out, "{}\t{}", &self.text[token.range.clone()], iob(sentence, token));
             }
             if !tokens.is_empty() {
                 out.push('\n');
@@ -146,19 +201,14 @@ impl TrainingText<'_> {
             }
             out.push_str(&format!("# sent_id = {}-{}\n# text = {plain}\n", self.id, number + 1));
             for (at, token) in tokens.iter().enumerate() {
-                let mut fields = Vec::with_capacity(5);
-                if let Some(name) = token.name {
-                    fields.push(format!("Entity={}", sentence.names[name].entity));
-                }
-                fields.push(format!("NE={}", iob(sentence, token)));
-                if follows(at) {
-                    fields.push("SpaceAfter=No".to_owned());
-                }
-                let start = points.at(token.range.start);
-                fields.push(format!("end_char={}", points.at(token.range.end)));
-                fields.push(format!("start_char={start}"));
                 let form = &self.text[token.range.clone()];
-                out.push_str(&format!("{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{}\n", at + 1, fields.join("|")));
+                let _ = write!(out, "{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t", at + 1);
+                if let Some(name) = token.name {
+                    let _ = write!(out, "Entity={}|", sentence.names[name].entity);
+                }
+                let space = if follows(at) { "SpaceAfter=No|" } else { "" };
+                let (start, end) = (points.at(token.range.start), points.at(token.range.end));
+                let _ = writeln!(out, "NE={}|{space}end_char={end}|start_char={start}", iob(sentence, token));
             }
             out.push('\n');
         }
@@ -182,7 +232,8 @@ impl TrainingText<'_> {
         }
     }
 
-    fn cas(&self, address: &dyn Fn(&str) -> String) -> Vec<u8> {
+    /// Writes it without a tree of values in between, which would take ten times as much memory and twice the time.
+    fn cas(&self, out: &mut String, address: &dyn Fn(&str) -> String) {
         const NER: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
         const SEGMENTATION: &str = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type";
         let feature = |name: &str| json!({"%NAME": name, "%RANGE": "uima.cas.String"});
@@ -193,41 +244,39 @@ impl TrainingText<'_> {
             &sentence_type: plain(&sentence_type),
             &token_type: plain(&token_type),
         });
-        let mut structures = vec![json!({"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
-            "mimeType": "text/plain", "sofaString": self.text})];
+        let sofa = json!({"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView",
+            "mimeType": "text/plain", "sofaString": self.text});
+        // Keys are in alphabetical order, as in all JSON that is made of values.
+        out.push_str(&format!("{{\"%FEATURE_STRUCTURES\":[{sofa}"));
         let mut units = Utf16Units { text: self.text, offset: 0, n_units: 0 };
-        let mut add = |units: &mut Utf16Units<'_>, name: &str, range: &Range<usize>| {
-            let place = (units.at(range.start), units.at(range.end));
-            let id = structures.len() + 1;
-            structures.push(json!({"%ID": id, "%TYPE": name, "@sofa": 1, "begin": place.0, "end": place.1}));
-            structures.len() - 1
+        let mut n_structures = 1;
+        let mut add = |out: &mut String, name: &str, range: &Range<usize>, more: &str| {
+            let (begin, end) = (units.at(range.start), units.at(range.end));
+            n_structures += 1;
+            let place = format_args!("\"@sofa\":1,\"begin\":{begin},\"end\":{end}");
+            let _ = write!(out, ",{{\"%ID\":{n_structures},\"%TYPE\":\"{name}\",{place}{more}}}");
         };
-        let mut named = Vec::new();
         for sentence in self.sentences {
-            add(&mut units, &sentence_type, &sentence.range);
+            add(out, &sentence_type, &sentence.range, "");
             for token in tokens(self.text, sentence) {
-                add(&mut units, &token_type, &token.range);
+                add(out, &token_type, &token.range, "");
             }
             for name in &sentence.names {
-                named.push((add(&mut units, NER, &name.range), name.label, address(&name.entity)));
+                let (label, record) = (json!(name.label), json!(address(&name.entity)));
+                add(out, NER, &name.range, &format!(",\"identifier\":{record},\"value\":{label}"));
             }
         }
-        for (at, label, address) in named {
-            structures[at]["value"] = json!(label);
-            structures[at]["identifier"] = json!(address);
+        let _ = write!(out, "],\"%TYPES\":{types},\"%VIEWS\":{{\"_InitialView\":{{\"%MEMBERS\":[");
+        for member in 2..=n_structures {
+            let _ = write!(out, "{}{member}", if member > 2 { "," } else { "" });
         }
-        let members: Vec<usize> = (2..=structures.len()).collect();
-        let cas = json!({"%TYPES": types, "%FEATURE_STRUCTURES": structures,
-            "%VIEWS": {"_InitialView": {"%SOFA": 1, "%MEMBERS": members}}});
-        let mut bytes = cas.to_string().into_bytes();
-        bytes.push(b'\n');
-        bytes
+        out.push_str("],\"%SOFA\":1}}}\n");
     }
 }
 
-fn iob(sentence: &LabelledSentence, token: &LabelledToken) -> String {
+fn iob(sentence: &LabelledSentence, token: &LabelledToken) -> Cow<'static, str> {
     let name = token.name.and_then(|at| sentence.names.get(at));
-    name.map_or_else(|| "O".to_owned(), |name| format!("{}-{}", if token.begins { "B" } else { "I" }, name.label))
+    name.map_or("O".into(), |name| format!("{}-{}", if token.begins { "B" } else { "I" }, name.label).into())
 }
 
 fn spacy_line(id: &str, text: &str, start: usize, names: &[(usize, usize, &str)]) -> Value {

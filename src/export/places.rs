@@ -42,7 +42,7 @@ pub(super) fn geojson(input: &ExportInput<'_>) -> Vec<u8> {
             "properties": properties(input, index, entity),
         }))
     });
-    json_lines(r#"{"type":"FeatureCollection","features":["#, &features.collect::<Vec<_>>(), "]}")
+    json_lines(r#"{"type":"FeatureCollection","features":["#, features, "]}")
 }
 
 /// Flat, because programs for maps show a property in a column.
@@ -129,12 +129,11 @@ pub(super) fn linked_places(input: &ExportInput<'_>) -> Vec<u8> {
     let citations = citations(input);
     let none = BTreeMap::new();
     let places = EntityIx::number(&input.registry.entities).filter(|(_, entity)| entity.behaves_as == BaseKind::Place);
-    let features: Vec<Value> =
-        places.map(|(index, entity)| feature(input, index, entity, citations.get(&index).unwrap_or(&none))).collect();
+    let features = places.map(|(index, entity)| feature(input, index, entity, citations.get(&index).unwrap_or(&none)));
     let context =
         "https://raw.githubusercontent.com/LinkedPasts/linked-places-format/main/linkedplaces-context-v1.1.jsonld";
     let before = format!(r#"{{"type":"FeatureCollection","@context":"{context}","features":["#);
-    json_lines(&before, &features, "]}")
+    json_lines(&before, features, "]}")
 }
 
 fn feature(

@@ -207,7 +207,7 @@ pub(crate) struct RegistryEntry<'a> {
 /// Makes the tables: one for each kind that has records, `roles`, `relations`, `articles`. Cells with lists are joined by
 /// `separator`.
 #[must_use]
-pub(crate) fn tables(entries: &[RegistryEntry<'_>], heads: &[RowCells], separator: char) -> Vec<DataTable> {
+pub(crate) fn tables(entries: &[RegistryEntry<'_>], heads: &[RowCells], separator: char) -> Vec<DataTable<'static>> {
     let mut by_table: BTreeMap<&str, Vec<&RecordRows>> = BTreeMap::new();
     for entry in entries {
         by_table.entry(entry.table).or_default().push(&entry.rows);
@@ -242,10 +242,11 @@ fn filled<'r>(
     columns: &[&str],
     rows: impl Iterator<Item = (&'r RowCells, String)>,
     separator: char,
-) -> DataTable {
+) -> DataTable<'static> {
     let all: Vec<(&str, ColumnKind)> =
         columns.iter().copied().chain([VERSION]).map(|column| (column, ColumnKind::Text)).collect();
     let mut table = DataTable::new(name, &all);
+    let mut filled = Vec::new();
     for (cells, version) in rows {
         let cell = |column: &&str| {
             let cell = cells.get(*column).map_or("", String::as_str);
@@ -256,8 +257,9 @@ fn filled<'r>(
                 cell.to_owned()
             }
         };
-        table.rows.push(columns.iter().map(cell).chain([version]).collect());
+        filled.push(columns.iter().map(cell).chain([version]).collect());
     }
+    table.set_rows(filled);
     table
 }
 

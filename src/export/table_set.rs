@@ -1,5 +1,9 @@
-//! Tables for spreadsheets and statistics: their columns, what these hold, and their rows. Pure values, which
-//! [`super::data_package`] writes as CSV with a description. It does not know where the rows come from.
+//! Tables for spreadsheets and statistics: their columns, what these hold, and where their rows come from. Pure values,
+//! which [`super::data_package`] writes as CSV with a description. It does not know what the rows say.
+//!
+//! Rows are made while they are written: those of 10,000 articles would take 300 MB at once.
+
+use std::io;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +38,27 @@ pub(crate) struct TableReference {
     pub table: &'static str,
 }
 
+/// Takes rows, each with a cell for every column.
+pub(crate) type RowTaker<'t> = dyn FnMut(&[Vec<String>]) -> io::Result<()> + 't;
+
+/// Gives rows to a taker, some at a time, in order; the same ones each time.
+pub(crate) type RowSource<'a> = Box<dyn Fn(&mut RowTaker<'_>) -> io::Result<()> + 'a>;
+
 /// A table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DataTable {
+pub(crate) struct DataTable<'a> {
     /// Its name, that of its file without `.csv`.
     pub name: String,
     /// Its columns.
     pub columns: Vec<TableColumn>,
-    /// Its rows, each with a cell for every column.
-    pub rows: Vec<Vec<String>>,
+    /// Its rows.
+    pub rows: RowSource<'a>,
     /// Whether the first column is an id that no two rows share.
     pub has_key: bool,
     /// The columns with ids of other tables.
     pub references: Vec<TableReference>,
 }
 
-impl DataTable {
+impl DataTable<'_> {
     /// Makes a table without rows. The first column of one with a key is the id.
     #[must_use]
     pub(crate) fn new(name: &str, columns: &[(&str, ColumnKind)]) -> Self {
@@ -57,16 +66,14 @@ impl DataTable {
         Self {
             name: name.to_owned(),
             columns: columns.collect(),
-            rows: Vec::new(),
+            rows: Box::new(|_| Ok(())),
             has_key: false,
             references: Vec::new(),
         }
     }
 
-    /// Returns the values of a column, without the empty ones.
-    pub(crate) fn values(&self, column: &str) -> impl Iterator<Item = &str> {
-        let index = self.columns.iter().position(|one| one.name == column);
-        let cells = self.rows.iter().filter_map(move |row| row.get(index?));
-        cells.map(String::as_str).filter(|cell| !cell.is_empty())
+    /// Sets rows that are few.
+    pub(crate) fn set_rows(&mut self, rows: Vec<Vec<String>>) {
+        self.rows = Box::new(move |take| take(&rows));
     }
 }

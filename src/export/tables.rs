@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::ExportInput;
+use super::in_order::for_articles;
 use super::jsonl::{copies, counts, kind_of, words};
 use super::makers::{ArticleMakers, Maker};
-use super::table_set::{ColumnKind, DataTable, TableReference};
-use crate::annotate::Annotations;
+use super::table_set::{ColumnKind, DataTable, RowSource, TableReference};
 use crate::base::csv_table::join_list;
 use crate::link::summary::{date_anchor, mention_anchor, quote_anchor};
 use crate::model::{ArticleIx, EntityIx, Id};
@@ -31,7 +31,7 @@ const ARTICLE: TableReference = TableReference { column: "article", table: "arti
 
 /// Makes all tables. Lists in cells are joined by `separator`.
 #[must_use]
-pub(crate) fn tables(input: &ExportInput<'_>, separator: char) -> Vec<DataTable> {
+pub(crate) fn tables<'a>(input: &'a ExportInput<'a>, separator: char) -> Vec<DataTable<'a>> {
     let mut tables = vec![articles(input, separator), entities(input, separator)];
     tables.extend(found_in_texts(input, separator));
     tables.push(relations(input));
@@ -44,7 +44,15 @@ fn text_of(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn articles(input: &ExportInput<'_>, separator: char) -> DataTable {
+/// Gives the rows of each article in order.
+fn by_article<'a>(
+    input: &'a ExportInput<'a>,
+    rows: impl Fn(ArticleIx) -> Vec<Vec<String>> + Sync + 'a,
+) -> RowSource<'a> {
+    Box::new(move |take| for_articles(input, &rows, |rows| take(&rows)))
+}
+
+fn articles<'a>(input: &'a ExportInput<'a>, separator: char) -> DataTable<'a> {
     let columns = [
         ("id", TEXT),
         ("title", TEXT),
@@ -67,7 +75,8 @@ fn articles(input: &ExportInput<'_>, separator: char) -> DataTable {
     ];
     let mut table = DataTable::new("articles", &columns);
     table.has_key = true;
-    for (index, (article, annotated, _)) in ArticleIx::number(&input.articles) {
+    table.rows = by_article(input, move |index| {
+        let (article, annotated, _) = &input.articles[index];
         let text = article.body.main_text();
         let source = article.raw_document.as_ref();
         let n_mentions = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).count();
@@ -80,8 +89,8 @@ fn articles(input: &ExportInput<'_>, separator: char) -> DataTable {
             n_mentions.to_string(),
             text.to_owned(),
         ]);
-        table.rows.push(row);
-    }
+        vec![row]
+    });
     table
 }
 
@@ -110,7 +119,7 @@ pub(crate) fn head(article: &Article, site_language: &str, separator: char) -> V
     ]
 }
 
-fn entities(input: &ExportInput<'_>, separator: char) -> DataTable {
+fn entities(input: &ExportInput<'_>, separator: char) -> DataTable<'static> {
     let fixed = [
         ("id", TEXT),
         ("kind", TEXT),
@@ -143,6 +152,7 @@ fn entities(input: &ExportInput<'_>, separator: char) -> DataTable {
     let columns = fixed.into_iter().chain(named.iter().map(|name| (name.as_str(), TEXT))).chain(last);
     let mut table = DataTable::new("entities", &columns.collect::<Vec<_>>());
     table.has_key = true;
+    let mut rows = Vec::new();
     for (index, entity) in EntityIx::number(&input.registry.entities) {
         let record = &*entity.record;
         let (n_mentions, n_articles, n_sources) = counts(input, index);
@@ -172,13 +182,14 @@ fn entities(input: &ExportInput<'_>, separator: char) -> DataTable {
             n_sources.to_string(),
             record.body.main_text().to_owned(),
         ]);
-        table.rows.push(row);
+        rows.push(row);
     }
+    table.set_rows(rows);
     table
 }
 
 /// Makes the tables of mentions, doubtful names, dates and quotations.
-fn found_in_texts(input: &ExportInput<'_>, separator: char) -> [DataTable; 4] {
+fn found_in_texts<'a>(input: &'a ExportInput<'a>, separator: char) -> [DataTable<'a>; 4] {
     let place = [("article", TEXT), ("anchor", TEXT), ("start", COUNT), ("end", COUNT), ("text", TEXT)];
     let new = |name: &str, more: &[(&str, ColumnKind)]| {
         let columns: Vec<(&str, ColumnKind)> = place.iter().chain(more).copied().collect();
@@ -196,38 +207,50 @@ fn found_in_texts(input: &ExportInput<'_>, separator: char) -> [DataTable; 4] {
     review.columns.remove(1);
     let mut dates = new("dates", &[("value", EDTF), ("rule", TEXT)]);
     let mut quotations = new("quotations", &[("speaker", TEXT), ("cue", TEXT)]);
-    for (article, annotated, _) in &input.articles {
-        mention_rows(&mut mentions, article, annotated, input);
+    mentions.rows = by_article(input, move |index| mention_rows(input, index));
+    review.rows = by_article(input, move |index| {
+        let (article, annotated, _) = &input.articles[index];
         let (id, text) = (article.id.as_str(), article.body.main_text());
         let mut points = CodePoints::new(text);
-        for name in annotated.ambiguous.iter().filter(|name| name.end <= text.len()) {
-            review.rows.push(vec![
+        let doubtful = annotated.ambiguous.iter().filter(|name| name.end <= text.len()).map(|name| {
+            vec![
                 id.to_owned(),
                 points.at(name.start).to_string(),
                 points.at(name.end).to_string(),
                 text[name.start..name.end].to_owned(),
                 join_list(name.candidates.iter().map(Id::as_str), separator),
                 name.reason.to_string(),
-            ]);
-        }
+            ]
+        });
+        doubtful.collect()
+    });
+    dates.rows = by_article(input, move |index| {
+        let (article, annotated, _) = &input.articles[index];
+        let (id, text) = (article.id.as_str(), article.body.main_text());
         let mut points = CodePoints::new(text);
-        for date in annotated.dates.iter().filter(|date| date.end <= text.len()) {
+        let found = annotated.dates.iter().filter(|date| date.end <= text.len()).map(|date| {
             let start = points.at(date.start);
             let end = points.at(date.end);
             let mut row = located(id, date_anchor(start), (start, end), &text[date.start..date.end]);
             row.extend([date.value.clone(), date.rule.as_str().to_owned()]);
-            dates.rows.push(row);
-        }
+            row
+        });
+        found.collect()
+    });
+    quotations.rows = by_article(input, move |index| {
+        let (article, annotated, _) = &input.articles[index];
+        let (id, text) = (article.id.as_str(), article.body.main_text());
         let mut points = CodePoints::new(text);
-        for quote in annotated.quotes.iter().filter(|quote| quote.end <= text.len()) {
+        let found = annotated.quotes.iter().filter(|quote| quote.end <= text.len()).map(|quote| {
             let start = points.at(quote.start);
             let end = points.at(quote.end);
             let speakers = quote.speaker.iter().chain(&quote.more_speakers).map(Id::as_str);
             let mut row = located(id, quote_anchor(start), (start, end), &text[quote.start..quote.end]);
             row.extend([join_list(speakers, separator), quote.cue.clone()]);
-            quotations.rows.push(row);
-        }
-    }
+            row
+        });
+        found.collect()
+    });
     [mentions, review, dates, quotations]
 }
 
@@ -235,10 +258,12 @@ fn located(id: &str, anchor: String, (start, end): (usize, usize), text: &str) -
     vec![id.to_owned(), anchor, start.to_string(), end.to_string(), text.to_owned()]
 }
 
-fn mention_rows(table: &mut DataTable, article: &Article, annotated: &Annotations, input: &ExportInput<'_>) {
+fn mention_rows(input: &ExportInput<'_>, index: ArticleIx) -> Vec<Vec<String>> {
+    let (article, annotated, _) = &input.articles[index];
     let text = article.body.main_text();
     let mut points = CodePoints::new(text);
     let makers = ArticleMakers::of(input, article.id.as_str());
+    let mut rows = Vec::new();
     for mention in annotated.mentions.iter().filter(|mention| mention.end <= text.len()) {
         let start = points.at(mention.start);
         let end = points.at(mention.end);
@@ -257,8 +282,9 @@ fn mention_rows(table: &mut DataTable, article: &Article, annotated: &Annotation
             by.to_owned(),
             sentence(text, mention.start, mention.end).to_owned(),
         ]);
-        table.rows.push(row);
+        rows.push(row);
     }
+    rows
 }
 
 /// Returns the sentence around a range, for reading; bounded on both sides.
@@ -293,7 +319,7 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-fn relations(input: &ExportInput<'_>) -> DataTable {
+fn relations(input: &ExportInput<'_>) -> DataTable<'static> {
     let columns = [
         ("from_entity", TEXT),
         ("to_entity", TEXT),
@@ -307,11 +333,12 @@ fn relations(input: &ExportInput<'_>) -> DataTable {
     table.references = [("from_entity", "entities"), ("to_entity", "entities"), ("source_article", "articles")]
         .map(|(column, table)| TableReference { column, table })
         .to_vec();
+    let mut rows = Vec::new();
     for entity in &input.registry.entities {
         for relation in &entity.record.relations {
             let source = relation.citation.as_ref().map_or("", |text| text.value.as_str());
             let (article, passage) = source.split_once('#').unwrap_or((source, ""));
-            table.rows.push(vec![
+            rows.push(vec![
                 entity.record.id.to_string(),
                 relation.to.value.clone(),
                 relation.label.clone(),
@@ -322,16 +349,18 @@ fn relations(input: &ExportInput<'_>) -> DataTable {
             ]);
         }
     }
+    table.set_rows(rows);
     table
 }
 
-fn roles(input: &ExportInput<'_>, separator: char) -> DataTable {
+fn roles(input: &ExportInput<'_>, separator: char) -> DataTable<'static> {
     let columns = [("entity", TEXT), ("title", TEXT), ("refer", TEXT), ("from", EDTF), ("to", EDTF)];
     let mut table = DataTable::new("roles", &columns);
     table.references = vec![TableReference { column: "entity", table: "entities" }];
+    let mut rows = Vec::new();
     for entity in &input.registry.entities {
         for role in &entity.record.roles {
-            table.rows.push(vec![
+            rows.push(vec![
                 entity.record.id.to_string(),
                 role.title.clone(),
                 join_list(words(&role.refer), separator),
@@ -340,10 +369,11 @@ fn roles(input: &ExportInput<'_>, separator: char) -> DataTable {
             ]);
         }
     }
+    table.set_rows(rows);
     table
 }
 
-fn notes(input: &ExportInput<'_>, separator: char) -> DataTable {
+fn notes(input: &ExportInput<'_>, separator: char) -> DataTable<'static> {
     let verdicts = ColumnKind::Word(&["confirmed", "disputed", "false", "unverified"]);
     let columns = [
         ("article", TEXT),
@@ -360,10 +390,11 @@ fn notes(input: &ExportInput<'_>, separator: char) -> DataTable {
     table.references = vec![ARTICLE];
     let texts: std::collections::BTreeMap<&str, &str> =
         input.articles.iter().map(|(article, ..)| (article.id.as_str(), article.body.main_text())).collect();
+    let mut rows = Vec::new();
     for (id, target, note) in &input.notes {
         let Some(quote) = texts.get(id).and_then(|text| text.get(target.clone())) else { continue };
         let mut points = CodePoints::new(texts[id]);
-        table.rows.push(vec![
+        rows.push(vec![
             (*id).to_owned(),
             points.at(target.start).to_string(),
             points.at(target.end).to_string(),
@@ -375,5 +406,6 @@ fn notes(input: &ExportInput<'_>, separator: char) -> DataTable {
             join_list(note.tags.iter().map(String::as_str), separator),
         ]);
     }
+    table.set_rows(rows);
     table
 }

@@ -1,8 +1,8 @@
 //! TEI P5: a corpus with the registry, then one `TEI` for each article; what other tools of the field read and give back.
 //!
-//! Written piece by piece, an article at a time. Pure apart from the writing; `dossier import` reads the same form. `xml` knows
-//! how ids and dates are written, `header` the heads, `register` the records, `marks`,
-//! `text` and `spans` the text of an article.
+//! Written piece by piece, some articles at a time. Pure apart from the writing; `dossier import` reads the same form. `xml` knows
+//! how ids and dates are written, `header` the heads, `register` the records, `marks`, `text` and `spans` the text of an
+//! article.
 
 mod header;
 mod marks;
@@ -17,8 +17,9 @@ use self::header::TeiPeople;
 use self::marks::marks;
 use self::text::TextWriter;
 use self::xml::{TeiXml, name_part, pointer};
+use super::in_order::for_articles;
 use super::shared::{everything_key, loss};
-use super::{ExportInput, FileSet};
+use super::{ExportInput, FileSink};
 use crate::annotate::Annotations;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{ArticleIx, Id, Rights};
@@ -86,16 +87,8 @@ pub(super) fn key(input: &ExportInput<'_>) -> Key {
     key.finish()
 }
 
-/// Makes the whole corpus.
-pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing into memory has no way to fail.
-    let _ = write(input, &mut bytes);
-    bytes
-}
-
-/// Writes the whole corpus, an article at a time.
-pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the whole corpus, some articles at a time.
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let pointers = Pointers { input, register: "", articles: None };
     let people = TeiPeople::of(input);
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
@@ -105,16 +98,18 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<
     header::corpus(&mut xml, input, &people);
     register::write(&mut xml, input, &pointers);
     out.write_all(xml.out.as_bytes())?;
-    for (index, _) in ArticleIx::number(&input.articles) {
-        xml.out.clear();
+    let one = |index: ArticleIx| {
+        let mut xml = TeiXml::default();
         article(&mut xml, input, index, &pointers, &people, false);
-        out.write_all(xml.out.as_bytes())?;
-    }
+        xml.out
+    };
+    for_articles(input, one, |xml| out.write_all(xml.as_bytes()))?;
     if input.articles.is_empty() {
         // A corpus without a text is not valid.
         out.write_all(EMPTY_TEXT.as_bytes())?;
     }
-    out.write_all(b"</teiCorpus>\n")
+    out.write_all(b"</teiCorpus>\n")?;
+    Ok(lost(input))
 }
 
 /// What stands for the texts where there is none.
@@ -122,13 +117,10 @@ const EMPTY_TEXT: &str = "<TEI type=\"empty\"><teiHeader><fileDesc><titleStmt><t
     <p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p/></body></text></TEI>\n";
 
 /// Makes the registry and the articles as files of their own.
-pub(super) fn files(input: &ExportInput<'_>, _once: bool) -> FileSet {
+pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn FileSink) -> io::Result<Vec<String>> {
     let people = TeiPeople::of(input);
     let mut xml = TeiXml::default();
-    let begin = |xml: &mut TeiXml| {
-        xml.out.clear();
-        xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    };
+    let begin = |xml: &mut TeiXml| xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     begin(&mut xml);
     xml.open("TEI", &[("xmlns", NAMESPACE), ("xml:lang", input.config.language.as_str()), ("version", VERSION)]);
     xml.out.push('\n');
@@ -136,18 +128,20 @@ pub(super) fn files(input: &ExportInput<'_>, _once: bool) -> FileSet {
     register::write(&mut xml, input, &Pointers { input, register: "", articles: Some("articles/") });
     xml.close("TEI");
     xml.out.push('\n');
-    let mut files = vec![("register.xml".to_owned(), xml.out.clone().into_bytes())];
+    files.put("register.xml", xml.out.as_bytes())?;
     let pointers = Pointers { input, register: "../register.xml", articles: Some("") };
-    for (index, (one, ..)) in ArticleIx::number(&input.articles) {
+    let one = |index: ArticleIx| {
+        let mut xml = TeiXml::default();
         begin(&mut xml);
         article(&mut xml, input, index, &pointers, &people, true);
-        files.push((format!("articles/{}.xml", one.id), xml.out.clone().into_bytes()));
-    }
-    FileSet { files, lost: lost(input) }
+        files.put(&format!("articles/{}.xml", input.articles[index].0.id), xml.out.as_bytes())
+    };
+    for_articles(input, one, |written| written)?;
+    Ok(lost(input))
 }
 
 /// Counts what TEI does not take, and what it takes in another form.
-pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+fn lost(input: &ExportInput<'_>) -> Vec<String> {
     let of_nodes = |is_lost: fn(&MarkdownNode) -> bool| -> usize {
         let articles = input.articles.iter().map(|(article, ..)| &article.body);
         let bodies = articles.chain(input.registry.entities.iter().map(|entity| &entity.record.body));

@@ -1,12 +1,12 @@
 //! What the links of the site become in a book: files of the book for what it holds, the published site for the rest, and no
 //! link where neither has a page.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::names::{book_word, web_address, xml_id};
-use super::xhtml::{BookLinks, convert};
-use crate::base::percent;
+use super::xhtml::{BookIds, BookLinks, convert};
+use crate::base::{FxHashMap, percent};
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::views::context::RenderContext;
 use crate::views::{body, picture};
@@ -22,11 +22,14 @@ enum BookTarget {
 /// The routes of the site that the book has.
 pub(super) struct BookRoutes<'a> {
     context: &'a RenderContext,
-    by_route: HashMap<String, BookTarget>,
+    by_route: FxHashMap<String, BookTarget>,
     /// The file of each record; until files are divided, a name of the same length.
     pub(super) record_files: List<EntityIx, String>,
+    /// Whether the records are divided among files. Until then every anchor of an article counts as there: to know it, each
+    /// article would be made twice, and only lengths are wanted.
+    pub(super) is_divided: bool,
     /// The ids in the file of each article.
-    article_ids: List<ArticleIx, OnceLock<HashSet<String>>>,
+    article_ids: List<ArticleIx, OnceLock<BookIds>>,
     /// The pictures that the book may have: file and media type.
     pictures: BTreeMap<Route, (String, &'static str)>,
     /// Those that it shows.
@@ -54,7 +57,7 @@ impl<'a> BookRoutes<'a> {
     /// Lists the routes; the files of records are not known yet.
     pub(super) fn new(context: &'a RenderContext) -> Self {
         let content = &context.content;
-        let mut by_route = HashMap::new();
+        let mut by_route = FxHashMap::default();
         for article in ArticleIx::all(content.articles.len()) {
             let id = &content.articles[article].document.id;
             by_route.insert(routes::article(id).to_string(), BookTarget::Article(article));
@@ -75,6 +78,7 @@ impl<'a> BookRoutes<'a> {
         by_route.insert(routes::ARTICLE_INDEX.to_owned(), BookTarget::File("sources-0001.xhtml".to_owned()));
         Self {
             record_files: content.registry.entities.iter().map(|entity| kind_file(entity.kind, 0)).collect(),
+            is_divided: false,
             article_ids: content.articles.iter().map(|_| OnceLock::new()).collect(),
             pictures: pictures(context),
             shown: Mutex::default(),
@@ -90,12 +94,15 @@ impl<'a> BookRoutes<'a> {
     }
 
     /// Keeps the ids of an article whose file is written.
-    pub(super) fn set_ids(&self, article: ArticleIx, ids: HashSet<String>) {
+    pub(super) fn set_ids(&self, article: ArticleIx, ids: BookIds) {
         // They may have been asked for already, and are the same.
         let _ = self.article_ids[article].set(ids);
     }
 
     fn has_id(&self, article: ArticleIx, id: &str) -> bool {
+        if !self.is_divided {
+            return true;
+        }
         let ids = self.article_ids[article].get_or_init(|| {
             let route = routes::article(&self.context.content.articles[article].document.id);
             convert(&body::article(self.context, article, &route), "", &NoLinks).ids

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::page::{BookContext, BookHtml};
 use crate::link::summary::mention_anchor;
 use crate::model::{ArticleIx, routes};
@@ -141,16 +143,16 @@ pub(super) fn index(book: &BookContext<'_>) -> Vec<String> {
         for (at, part) in letter.entries.chunks(300).enumerate() {
             let mut piece = String::new();
             if at == 0 {
-                piece.push_str(&format!("<h2>{}</h2>", super::xhtml::xml(&letter.letter)));
+                piece.push_str(&format!("<h2>{}</h2>", super::xml::xml(&letter.letter)));
             }
             piece.push_str("<ul epub:type=\"index-entry-list\">");
-            for entry in part {
+            let entry = |entry: &NameEntry| {
                 let mut html = BookHtml::default();
                 term(book, entry, &numbers, &mut html);
-                piece.push_str("<li epub:type=\"index-entry\">");
-                piece.push_str(&book.convert_plain(&html.0));
-                piece.push_str("</li>\n");
-            }
+                format!("<li epub:type=\"index-entry\">{}</li>\n", book.convert_plain(&html.0))
+            };
+            let entries: Vec<String> = part.par_iter().map(entry).collect();
+            entries.iter().for_each(|entry| piece.push_str(entry));
             piece.push_str("</ul>");
             pieces.push(piece);
         }
@@ -207,7 +209,7 @@ pub(super) fn sources(book: &BookContext<'_>) -> Vec<String> {
         }
         book.convert_plain(&html.0)
     };
-    numbered(book).chunks(100).map(piece).collect()
+    numbered(book).par_chunks(100).map(piece).collect()
 }
 
 /// Makes the colophon: who made it and with what, how much of each text is published, the fingerprints of raw documents.
@@ -238,7 +240,7 @@ pub(super) fn colophon(book: &BookContext<'_>, newest: &str) -> Vec<String> {
         }
         book.convert_plain(&html.0)
     };
-    pieces.extend(numbered(book).chunks(100).map(piece));
+    pieces.par_extend(numbered(book).par_chunks(100).map(piece));
     pieces
 }
 

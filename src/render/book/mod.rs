@@ -14,6 +14,7 @@ mod package;
 mod page;
 mod tags;
 mod xhtml;
+mod xml;
 
 use std::io::{self, Write};
 use std::sync::PoisonError;
@@ -34,7 +35,7 @@ const BATCH: usize = 64;
 const BARE: [&str; 2] = ["", ""];
 const INDEX: [&str; 2] = ["<section epub:type=\"index\" role=\"doc-index\">", "</section>"];
 
-/// Returns the book; empty if it cannot be made, which only its size can be the reason of.
+/// Returns the book; empty if it cannot be made, which only a file of 4 GB in it can be the reason of.
 pub(crate) fn bytes(context: &RenderContext) -> Vec<u8> {
     let mut out = Vec::new();
     if write(context, &mut out).is_err() {
@@ -71,12 +72,16 @@ pub(crate) fn write(context: &RenderContext, out: &mut dyn Write) -> io::Result<
         }
     }
     let (day, iso) = chapters::newest(&book);
-    let rest = Rest::new(&book, &day)?;
+    let mut rest = Rest::new(&book, &day)?;
     let pictures = book.routes.shown_pictures();
     let shown: Vec<(String, &'static str)> = pictures.iter().map(|(_, file, kind)| (file.clone(), *kind)).collect();
+    let (contents, package) = rayon::join(
+        || package::contents(&book, &rest.chapters),
+        || package::package(&book, &rest.chapters, &shown, &iso),
+    );
+    rest.files.extend([("nav.xhtml".to_owned(), contents), ("package.opf".to_owned(), package)]);
+    rest.pack()?;
     let mut members = rest.members;
-    members.push(member("nav.xhtml", package::contents(&book, &rest.chapters).as_bytes())?);
-    members.push(member("package.opf", package::package(&book, &rest.chapters, &shown, &iso).as_bytes())?);
     members.push(member("style.css", include_bytes!("style.css"))?);
     for (route, file, _) in &pictures {
         if let Some((_, bytes)) = context.media.get(route) {
@@ -116,7 +121,8 @@ fn kinds(book: &BookContext<'_>) -> Vec<KindIx> {
 }
 
 /// Decides which file each record is in. Sections are made for their length alone: the names of files are equally long, so
-/// they have the same length when they are made again with the links to the right files.
+/// they have the same length when they are made again with the links to the right files, or a little less where an article
+/// lacks the anchor of a passage.
 fn divide_records(book: &mut BookContext<'_>) {
     for kind in kinds(book) {
         let records = records_of(book, kind);
@@ -125,20 +131,23 @@ fn divide_records(book: &mut BookContext<'_>) {
             book.routes.record_files[*index] = links::kind_file(kind, place + 1);
         }
     }
+    book.routes.is_divided = true;
 }
 
 /// The chapters around the articles: packed files, and the order of all.
 struct Rest {
     members: Vec<BookMember>,
+    /// Files that are not packed yet: name and content.
+    files: Vec<(String, String)>,
     chapters: Vec<BookChapter>,
 }
 
 impl Rest {
     fn new(book: &BookContext<'_>, day: &str) -> io::Result<Self> {
-        let mut rest = Self { members: Vec::new(), chapters: Vec::new() };
+        let mut rest = Self { members: Vec::new(), files: Vec::new(), chapters: Vec::new() };
         let config = &book.context.content.config;
         let language = book.language().as_str();
-        rest.add("title.xhtml", &config.title, "", &title_page(book, day))?;
+        rest.add("title.xhtml", &config.title, "", title_page(book, day));
         let front = chapters::front(book);
         if !front.is_empty() {
             let title = book.context.content.front.as_ref().map_or("", |front| front.document.title.as_str());
@@ -146,7 +155,7 @@ impl Rest {
             let mut heading = BookHtml::default();
             heading.element("h1", title);
             let body = format!("{}{front}", book.convert_plain(&heading.0));
-            rest.add("front.xhtml", title, "", &book.file(title, language, &body))?;
+            rest.add("front.xhtml", title, "", book.file(title, language, &body));
         }
         for (_, article) in lists::numbered(book) {
             let link = components::article_link(book.context, article);
@@ -174,40 +183,49 @@ impl Rest {
                 let mut heading = BookHtml::default();
                 heading.element("h1", &title);
                 let body = format!("{}{}", book.convert_plain(&heading.0), part.concat());
-                rest.add(&links::kind_file(kind, at + 1), &title, "", &book.file(&title, language, &body))?;
+                rest.add(&links::kind_file(kind, at + 1), &title, "", book.file(&title, language, &body));
             }
+            rest.pack()?;
         }
-        rest.list(book, "chronology", book.text("chronology"), BARE, &lists::chronology(book))?;
-        rest.list(book, "quotes", book.text("quotations"), BARE, &lists::quotations(book))?;
-        rest.list(book, "names", book.text("names_index"), INDEX, &lists::index(book))?;
-        rest.list(book, "sources", book.text("book_sources"), BARE, &lists::sources(book))?;
+        let ((chronology, quotes), (names, (sources, colophon))) = rayon::join(
+            || rayon::join(|| lists::chronology(book), || lists::quotations(book)),
+            || {
+                rayon::join(
+                    || lists::index(book),
+                    || rayon::join(|| lists::sources(book), || lists::colophon(book, day)),
+                )
+            },
+        );
+        rest.list(book, "chronology", book.text("chronology"), BARE, &chronology);
+        rest.list(book, "quotes", book.text("quotations"), BARE, &quotes);
+        rest.list(book, "names", book.text("names_index"), INDEX, &names);
+        rest.list(book, "sources", book.text("book_sources"), BARE, &sources);
         for (route, title, content) in chapters::free_pages(book) {
             let word = route.trim_start_matches("pages/").trim_end_matches(".html");
-            rest.add(&format!("page-{}.xhtml", names::book_word(word)), &title, "", &content)?;
+            rest.add(&format!("page-{}.xhtml", names::book_word(word)), &title, "", content);
         }
-        rest.list(book, "colophon", book.text("book_colophon"), BARE, &lists::colophon(book, day))?;
+        rest.list(book, "colophon", book.text("book_colophon"), BARE, &colophon);
         Ok(rest)
     }
 
-    fn add(&mut self, file: &str, title: &str, part: &str, content: &str) -> io::Result<()> {
-        self.members.push(member(file, content.as_bytes())?);
-        self.chapters.push(BookChapter { file: file.to_owned(), title: title.to_owned(), part: part.to_owned() });
-        Ok(())
+    /// Packs the files that are waiting.
+    fn pack(&mut self) -> io::Result<()> {
+        let files = std::mem::take(&mut self.files);
+        let packed: Vec<io::Result<BookMember>> =
+            files.par_iter().map(|(file, content)| member(file, content.as_bytes())).collect();
+        packed.into_iter().try_for_each(|member| member.map(|member| self.members.push(member)))
     }
 
-    fn list(
-        &mut self,
-        book: &BookContext<'_>,
-        name: &str,
-        title: &str,
-        frame: [&str; 2],
-        pieces: &[String],
-    ) -> io::Result<()> {
+    fn add(&mut self, file: &str, title: &str, part: &str, content: String) {
+        self.files.push((file.to_owned(), content));
+        self.chapters.push(BookChapter { file: file.to_owned(), title: title.to_owned(), part: part.to_owned() });
+    }
+
+    fn list(&mut self, book: &BookContext<'_>, name: &str, title: &str, frame: [&str; 2], pieces: &[String]) {
         let name = |number: usize| format!("{name}-{number:04}.xhtml");
         for (file, title, content) in lists::files(book, name, title, frame, pieces) {
-            self.add(&file, &title, "", &content)?;
+            self.add(&file, &title, "", content);
         }
-        Ok(())
     }
 }
 

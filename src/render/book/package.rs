@@ -4,9 +4,11 @@ use super::archive::BookMember;
 use super::identifier::uuid;
 use super::names::web_address;
 use super::page::BookContext;
-use super::xhtml::xml;
+use super::xml::xml;
 use std::collections::BTreeSet;
 use std::io;
+
+use rayon::prelude::*;
 
 /// A file of the book that is read in order.
 pub(super) struct BookChapter {
@@ -126,7 +128,8 @@ pub(super) fn contents(book: &BookContext<'_>, chapters: &[BookChapter]) -> Stri
             continue;
         }
         nav.push_str(&format!("<li><span>{}</span><ol>\n", filled(&first.part)));
-        group.iter().for_each(|chapter| nav.push_str(&format!("{}</li>\n", entry(chapter))));
+        let entries: Vec<String> = group.par_iter().map(entry).collect();
+        entries.iter().for_each(|entry| nav.push_str(&format!("{entry}</li>\n")));
         nav.push_str("</ol></li>\n");
     }
     nav.push_str("</ol></nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\"><ol>\n");

@@ -1,7 +1,8 @@
 //! What the pages of a book are made of: HTML as the site writes it, which becomes XHTML, and the frame around it.
 
 use super::links::BookRoutes;
-use super::xhtml::{BookText, convert, xml};
+use super::xhtml::{BookText, convert};
+use super::xml::xml;
 use crate::base::markup::{push_attribute, push_escaped};
 use crate::html::direction::set_direction;
 use crate::model::{LangTag, Route, routes};

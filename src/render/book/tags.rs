@@ -5,10 +5,13 @@ use std::borrow::Cow;
 
 use crate::base::markup::unescaped;
 
+/// Name and value of an attribute.
+pub(super) type HtmlAttribute<'a> = (Cow<'a, str>, Cow<'a, str>);
+
 /// A tag or a text.
 pub(super) enum HtmlPiece<'a> {
-    Start { name: String, attributes: Vec<(String, Cow<'a, str>)> },
-    End(String),
+    Start { name: Cow<'a, str>, attributes: Vec<HtmlAttribute<'a>> },
+    End(Cow<'a, str>),
     Text(Cow<'a, str>),
 }
 
@@ -43,7 +46,7 @@ pub(super) fn pieces(html: &str) -> Vec<HtmlPiece<'_>> {
             Some(letter) if letter.is_ascii_alphabetic() => {
                 let (name, attributes, len) = start_tag(rest);
                 at += len;
-                if SKIPPED.contains(&name.as_str()) {
+                if SKIPPED.contains(&&*name) {
                     at += end_of(&html[at..], &name);
                 } else {
                     found.push(HtmlPiece::Start { name, attributes });
@@ -58,9 +61,14 @@ pub(super) fn pieces(html: &str) -> Vec<HtmlPiece<'_>> {
     found
 }
 
-fn tag_name(text: &str) -> String {
-    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
-    text[..end].to_ascii_lowercase()
+fn tag_name(text: &str) -> Cow<'_, str> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'-').unwrap_or(text.len());
+    in_small_letters(&text[..end])
+}
+
+/// Returns a name in small letters; nearly all are.
+fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 /// Returns where the content of a skipped element ends, with its end tag; it is the end of the text if it has none.
@@ -74,7 +82,7 @@ fn end_of(html: &str, name: &str) -> usize {
 }
 
 /// Reads a start tag: its name, its attributes, its length.
-fn start_tag(html: &str) -> (String, Vec<(String, Cow<'_, str>)>, usize) {
+fn start_tag(html: &str) -> (Cow<'_, str>, Vec<HtmlAttribute<'_>>, usize) {
     let name = tag_name(&html[1..]);
     let bytes = html.as_bytes();
     let mut at = 1 + name.len();
@@ -94,7 +102,7 @@ fn start_tag(html: &str) -> (String, Vec<(String, Cow<'_, str>)>, usize) {
             return (name, attributes, at + 1);
         }
         let end = skip(at + 1, |byte| !byte.is_ascii_whitespace() && !b"=>/".contains(&byte));
-        let key = String::from_utf8_lossy(&bytes[at..end]).to_ascii_lowercase();
+        let key = in_small_letters(html.get(at..end).unwrap_or_default());
         at = skip(end, |byte| byte.is_ascii_whitespace());
         if bytes.get(at) != Some(&b'=') {
             attributes.push((key, Cow::Borrowed("")));
