@@ -131,11 +131,17 @@ impl Xml {
         xml
     }
 
-    /// Returns the finished document.
+    /// Returns the finished document. What XML 1.1 takes for a line end is a reference in it: readers that follow 1.1, as
+    /// xmldom does whatever the document says, would make a line feed of it.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();
         bytes.push(b'\n');
-        bytes
+        match std::str::from_utf8(&bytes) {
+            Ok(text) if text.contains(['\u{85}', '\u{2028}']) => {
+                text.replace('\u{85}', "&#x85;").replace('\u{2028}', "&#x2028;").into_bytes()
+            }
+            _ => bytes,
+        }
     }
 
     pub(super) fn event(&mut self, event: Event<'_>) {

@@ -5,6 +5,8 @@
 //! Quotations, dates in texts and names in review have no place in its model; [`lost`] counts them. What the program does
 //! to a value is in [`super::ftm_values`].
 
+mod point;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -116,6 +118,7 @@ fn article(ids: &MoneyIds<'_>, index: ArticleIx) -> MoneyEntity {
     if let Some(url) = &article.url {
         out.address("sourceUrl", url);
     }
+    out.push("sourceUrl", article.archived.as_deref().and_then(values::clean_address).unwrap_or_default());
     out.date("publishedAt", "date", article.date.as_ref());
     if article.date.is_some() && article.date_certainty != DateCertainty::Given {
         out.note("date certainty", article.date_certainty.as_str());
@@ -207,13 +210,10 @@ fn record(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> MoneyEntity {
         (_, Some(date)) => out.note("date", &date.to_string()),
         (_, None) => {}
     }
-    if let Some(at) = &record.coordinates {
-        if schema == "Address" {
-            out.push("latitude", at.latitude.to_string());
-            out.push("longitude", at.longitude.to_string());
-        } else {
-            out.note("coordinates", &format!("{}, {}", at.latitude, at.longitude));
-        }
+    match &record.coordinates {
+        Some(at) if schema == "Address" => point::degrees(&mut out, at),
+        Some(_) => out.push("addressEntity", point::id(ids, index)),
+        None => {}
     }
     if schema == "Event" {
         event(ids, entity, &mut out);
@@ -268,6 +268,7 @@ fn ties(ids: &MoneyIds<'_>, index: EntityIx, entity: &Entity) -> Vec<MoneyEntity
     };
     let find = |text: &SpannedText| registry.find(&text.value);
     let mut found = Vec::new();
+    found.extend(point::of_record(ids, index, entity));
     found.extend(record.part_of.as_ref().and_then(find).map(|to| plain(to, "part of")));
     // An event has its place and most of those who took part as properties.
     let place = record.place.as_ref().and_then(find);

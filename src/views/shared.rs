@@ -132,8 +132,8 @@ pub struct SiteFacts {
     pub colors: Vec<(String, String)>,
     /// Whether the site has a search page.
     pub search: bool,
-    /// Whether the site has data files for programs.
-    pub data: bool,
+    /// The files to take away, `data/…`: what each is and who reads it, in words; empty if the site has none.
+    pub downloads: Vec<Link>,
 }
 
 /// An entry of the menu.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::content::Content;
 use super::context::Interface;
 use super::graphics::{map, network};
-use super::shared::{NavLink, SiteContext, SiteFacts};
+use super::shared::{Link, NavLink, SiteContext, SiteFacts};
 use super::{chronology, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
+use crate::export::{BOOK_EXPORT, BOOK_ROUTE, EXPORTS, has_book};
 use crate::model::KindIx;
 use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
@@ -89,11 +90,23 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
                 .map(|kind| (kind.id.clone(), kind.color.clone()))
                 .collect(),
             search: config.has(SitePart::Search),
-            data: config.has(SitePart::Data),
+            downloads: downloads(theme, content),
         },
         nav,
         assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),
     }
+}
+
+/// Returns the published files with what each is in the interface's language: the text `take_` and the format's name.
+fn downloads(theme: &Theme, content: &Content) -> Vec<Link> {
+    let config = &content.config;
+    let one = |name: &str, route: &str| {
+        let key = format!("take_{}", name.replace('-', "_"));
+        Link { label: theme.messages.text(&key).to_owned(), href: route.to_owned() }
+    };
+    let formats = EXPORTS.iter().filter(|format| !format.name.is_empty() && (format.is_enabled)(config));
+    let book = has_book(config).then(|| one(BOOK_EXPORT.0, BOOK_ROUTE));
+    book.into_iter().chain(formats.map(|format| one(format.name, format.route))).collect()
 }
 
 /// Returns the Open Graph locale of a language tag.

@@ -14,7 +14,8 @@ SCHEMAS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas", "w
 MOTIVATIONS = {"identifying", "describing", "linking", "commenting", "questioning"}
 DEFINITIONS = {os.path.basename(f): Resource.from_contents(json.load(open(f)), default_specification=DRAFT4)
                for f in glob.glob(SCHEMAS + "definitions/*.json")}
-REGISTRY = Registry(retrieve=lambda uri: DEFINITIONS[os.path.basename(uri)])
+# All at once: a registry that fetches one when asked forgets it at the next question.
+REGISTRY = Registry().with_resources(DEFINITIONS.items())
 VALIDATORS = {}
 
 
@@ -81,9 +82,11 @@ def judge(dossier, root):
     wrong = check(collection, texts)
     print("\n".join(wrong[:20]))
     print(f"{len(collection['first']['items'])} annotations, {len(wrong)} faults")
-    # Copies with a fault must fail.
+    # Copies with a fault must fail; one annotation is enough for that.
+    alone = {**collection, "total": 1, "first": {**collection["first"], "items": collection["first"]["items"][:1]}}
+    wrong += check(alone, texts) if alone["first"]["items"] else []
     def broken(change):
-        copied = copy.deepcopy(collection)
+        copied = copy.deepcopy(alone)
         change(copied["first"]["items"][0])
         return check(copied, texts)
     faults = [
