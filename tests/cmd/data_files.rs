@@ -222,6 +222,34 @@ fn a_corpus_is_a_folder_that_is_written_whole() {
     assert_eq!(session.run("export gexf --output x").code, 2);
 }
 
+/// The foot of each page names each published file, in words of the interface's language.
+#[test]
+fn the_footer_says_what_there_is_to_take_away() {
+    let all = "[annotations, epub, ftm, gexf-relations, graphml, graphml-relations, lpf, skos, tei]";
+    for (language, some) in [("fr", "Événements, pour un agenda"), ("en", "Events, for a calendar")] {
+        let session = dossier("");
+        let site = format!("title: Essai\nlanguage: {language}\noutput: {{data: {all}}}\n");
+        session.write("site.yaml", site.as_bytes());
+        assert!(session.run("build").code < 2);
+        let page = session.read("public/index.html");
+        let footer = &page[page.find("<footer").unwrap()..];
+        assert!(footer.contains(some) && !footer.contains(">take_"), "{footer}");
+        let mut files: Vec<String> = std::fs::read_dir(session.path("public/data"))
+            .unwrap()
+            .map(|file| format!("data/{}", file.unwrap().file_name().into_string().unwrap()))
+            .collect();
+        files.retain(|file| !footer.contains(&format!("\"{file}\"")));
+        assert!(files.is_empty(), "{files:?}: {footer}");
+        let labels: Vec<&str> =
+            footer.split("<li><a href=").skip(1).filter_map(|link| link.split(['<', '>']).nth(1)).collect();
+        let distinct: std::collections::BTreeSet<&str> = labels.iter().copied().collect();
+        assert!(labels.len() == distinct.len() && labels.iter().all(|label| !label.contains('.')), "{labels:?}");
+    }
+    let session = dossier("without: [data]\n");
+    session.run("build");
+    assert!(!session.read("public/index.html").contains("data/"));
+}
+
 #[test]
 fn the_site_publishes_what_is_small_and_what_is_asked_for() {
     let usual = ["data/events.ics", "data/feed.json", "data/network.gexf", "data/places.geojson"];

@@ -26,7 +26,7 @@ def write(root):
             f"roles:\n  - {{title: {quoted('maire ' + value)}, from: \"19{50 + i}~\"}}\nborn: \"19{10 + i}\"\nsame_as: {{wikidata: Q{i + 1}}}\n"
             f"relations:\n  - {{to: armel, as: {quoted('habite ' + value)}, from: 2001-02, source: 'h-{id}#p1'}}\n---\n{value}\n\n- {value}\n")
         put(f"content/articles/h-{id}.md", f"---\ntitle: {quoted('Titre ' + value)}\ndate: 2021-05-{i + 1:02}\npublisher: {quoted('Le ' + value)}\nauthor: {quoted(value)}\n"
-            f"url: \"https://cap.example/a?x={i}&y=%20\"\nlanguage: {'en' if i % 3 == 0 else 'fr'}\nrights: {['full', 'excerpt', 'reference'][i % 3]}\ntags: [{quoted(value[:30])}, port]\n---\n\n"
+            f"url: \"https://cap.example/a?x={i}&y=%20\"\narchived: \"https://archive.example/{i}/https://cap.example/a?x={i}\"\nlanguage: {'en' if i % 3 == 0 else 'fr'}\nrights: {['full', 'excerpt', 'reference'][i % 3]}\ntags: [{quoted(value[:30])}, port]\n---\n\n"
             f"Armel et [[p-{id}|la personne]] ont parlé mardi : « Je le ferai », a dit [[jeanne-morvan|Jeanne Morvan]]. {value.replace('[', '(').replace('<', '&lt;')}\n\n"
             f"😀 Jeanne Morvan est venue à Armel le 4 mai 2021.\n\n> Le phare d’Armel.\n\n- Un, *deux* et **Jeanne Morvan**\n- trois[^1]\n\n[^1]: Une note sur Armel.\n")
     put("content/articles/h-long.md", f"---\ntitle: {quoted(LONG[:9000])}\ndate: 2020-09\n---\n\n{LONG}\n\nJeanne Morvan.\n")
@@ -35,7 +35,7 @@ def write(root):
     put("content/places/armel.md", "---\nname: Armel\ncoordinates: [48.39, -4.49]\npart_of: ouest\nsame_as: {geonames: 3030300}\n---\n")
     put("content/places/ouest.md", "---\nname: Ouest\n---\n")
     for id, date in [("day", "2021-05-04"), ("range", "2021-05-04/2021-05-06"), ("month", "2021-06"), ("open", "2021-05/.."), ("about", "1940~"), ("decade", "194X"), ("season", "2024-21"), ("past", "-0044-03-15")]:
-        put(f"content/events/e-{id}.md", f"---\nname: Vote {id}, d’Armel ; phare\ndate: \"{date}\"\nplace: armel\nparticipants: [jeanne-morvan]\n---\nTexte ]]> & fin.\n")
+        put(f"content/events/e-{id}.md", f"---\nname: Vote {id}, d’Armel ; phare\ndate: \"{date}\"\nplace: armel\nparticipants: [jeanne-morvan]\ncoordinates: [-12.5, 170.25]\n---\nTexte ]]> & fin.\n")
     put("content/organisations/conseil.md", "---\nname: conseil d’Armel\nrelations:\n  - {to: jeanne-morvan, as: préside, from: 2020-07, source: 'h-quotes#p1'}\n---\n")
     put("content/works/arrete.md", "---\nname: \"Arrêté \\\"A\\\" du port\"\ndate: 2020\n---\n")
     put("content/vessels/marie-jeanne.md", "---\nname: Marie-Jeanne\n---\n")
