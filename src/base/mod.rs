@@ -6,6 +6,7 @@
 
 pub(crate) mod cache_table;
 pub(crate) mod confined;
+pub(crate) mod csv_cells;
 pub(crate) mod csv_table;
 pub(crate) mod diagnostic;
 pub(crate) mod disk_names;

@@ -102,7 +102,7 @@ const CRATES: [(&str, &[&str]); 46] = [
             "render/book/archive.rs",
         ],
     ),
-    ("csv", &["base/csv_table.rs", "import/containers/table.rs", "parse/collection.rs"]),
+    ("csv", &["base/csv_cells.rs", "import/containers/table.rs"]),
     ("annotate_snippets", &["cli/print.rs"]),
     ("html5ever", &["base/html.rs", "base/html_tokens.rs"]),
     ("dom_query", &["base/html.rs", "import/web/dom.rs"]),
