@@ -243,7 +243,7 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
             );
             return Err(CsvTableError { line, reason });
         }
-        let cells = table.columns.iter().zip(row.cells).filter(|(_, cell)| !cell.value.trim().is_empty());
+        let cells = table.columns.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
         let cells = cells.map(|(column, cell)| (column.clone(), cell.value.into_owned())).collect();
         table.rows.push(CsvRow { line, cells });
     }

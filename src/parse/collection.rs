@@ -234,12 +234,12 @@ const TEXT: &str = "text";
 /// Returns the part of a cell that says something: without white space around it and the guard of a formula.
 fn said(cell: &CsvCell<'_>, is_text: bool) -> Range<usize> {
     let value: &str = &cell.value;
-    let trimmed = value.trim();
-    if trimmed.is_empty() {
+    // A blank that only Unicode knows is a letter in Markdown.
+    if is_text && value.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
         return 0..0;
     }
+    let part = if is_text { value } else { value.trim() };
     let start = if is_text { 0 } else { value.len() - value.trim_start().len() };
-    let part = if is_text { value } else { trimmed };
     let guard_len = part.len() - unguarded(part).len();
     start + guard_len..start + part.len()
 }

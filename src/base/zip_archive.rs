@@ -1,7 +1,7 @@
-//! The ZIP file of a book: members are packed one by one, with their sizes known before they are written, so a book can be
+//! A ZIP file: members are packed one by one, with their sizes known before they are written, so an archive can be
 //! written to anything, no member needs an extra field or a descriptor behind it, and the bytes are the same each time.
 //!
-//! No clock: every member is of 1980-01-01, the first day that ZIP knows. It reads nothing, and knows no book.
+//! No clock: every member is of 1980-01-01, the first day that ZIP knows. It reads nothing, and does not know what it packs.
 
 use std::io::{self, Write};
 
@@ -12,19 +12,19 @@ const LEVEL: u8 = 6;
 /// 1980-01-01 as ZIP writes it; the time is 0.
 const DAY: u16 = 0x0021;
 
-/// A file of the book, packed.
-pub(super) struct BookMember {
+/// A file of an archive, packed.
+pub(crate) struct ArchiveMember {
     /// Its name in the archive.
-    pub(super) name: String,
+    pub(crate) name: String,
     crc: u32,
     len: u32,
     packed: Vec<u8>,
     is_packed: bool,
 }
 
-impl BookMember {
+impl ArchiveMember {
     /// Takes a file as it is: what is packed already, and the first member of a book.
-    pub(super) fn stored(name: &str, bytes: &[u8]) -> io::Result<Self> {
+    pub(crate) fn stored(name: &str, bytes: &[u8]) -> io::Result<Self> {
         Ok(Self {
             name: name.to_owned(),
             crc: checksum(bytes),
@@ -35,7 +35,7 @@ impl BookMember {
     }
 
     /// Packs a file.
-    pub(super) fn packed(name: &str, bytes: &[u8]) -> io::Result<Self> {
+    pub(crate) fn packed(name: &str, bytes: &[u8]) -> io::Result<Self> {
         let packed = compress_to_vec(bytes, LEVEL);
         if packed.len() >= bytes.len() {
             return Self::stored(name, bytes);
@@ -49,7 +49,7 @@ impl BookMember {
 }
 
 /// An archive that is being written.
-pub(super) struct BookArchive<'a> {
+pub(crate) struct ArchiveWriter<'a> {
     out: &'a mut dyn Write,
     len: usize,
     n_members: usize,
@@ -57,14 +57,14 @@ pub(super) struct BookArchive<'a> {
     directory: Vec<u8>,
 }
 
-impl<'a> BookArchive<'a> {
+impl<'a> ArchiveWriter<'a> {
     /// Begins an archive.
-    pub(super) fn new(out: &'a mut dyn Write) -> Self {
+    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
         Self { out, len: 0, n_members: 0, directory: Vec::new() }
     }
 
     /// Writes a member.
-    pub(super) fn add(&mut self, member: &BookMember) -> io::Result<()> {
+    pub(crate) fn add(&mut self, member: &ArchiveMember) -> io::Result<()> {
         let start = small(self.len)?;
         let facts = facts(member)?;
         let head = [&b"PK\x03\x04"[..], &facts, &[0, 0], member.name.as_bytes()].concat();
@@ -80,9 +80,10 @@ impl<'a> BookArchive<'a> {
     }
 
     /// Writes the directory.
-    pub(super) fn finish(self) -> io::Result<()> {
-        let n_members = u16::try_from(self.n_members)
-            .map_err(|_| io::Error::other("the book would have more than 65,535 files; a reader could not open it"))?;
+    pub(crate) fn finish(self) -> io::Result<()> {
+        let n_members = u16::try_from(self.n_members).map_err(|_| {
+            io::Error::other("the archive would have more than 65,535 files; a reader could not open it")
+        })?;
         let (start, len) = (small(self.len)?, small(self.directory.len())?);
         self.out.write_all(&self.directory)?;
         self.out.write_all(b"PK\x05\x06\0\0\0\0")?;
@@ -98,7 +99,7 @@ impl<'a> BookArchive<'a> {
 }
 
 /// Returns what both heads of a member say, from the version that is needed to the length of its name.
-fn facts(member: &BookMember) -> io::Result<Vec<u8>> {
+fn facts(member: &ArchiveMember) -> io::Result<Vec<u8>> {
     let name_len = u16::try_from(member.name.len()).map_err(|_| io::Error::other("a name is too long"))?;
     let mut facts = vec![20, 0, 0, 0, if member.is_packed { 8 } else { 0 }, 0, 0, 0];
     facts.extend(DAY.to_le_bytes());
@@ -110,7 +111,7 @@ fn facts(member: &BookMember) -> io::Result<Vec<u8>> {
 }
 
 fn small(n: usize) -> io::Result<u32> {
-    u32::try_from(n).map_err(|_| io::Error::other("the book would be larger than 4 GB"))
+    u32::try_from(n).map_err(|_| io::Error::other("the archive would be larger than 4 GB"))
 }
 
 /// The checksum of each byte, as ZIP wants it (CRC-32, ISO 3309).
@@ -146,9 +147,9 @@ mod tests {
     #[test]
     fn the_first_member_is_where_readers_look_for_it() {
         let mut out = Vec::new();
-        let mut archive = BookArchive::new(&mut out);
-        archive.add(&BookMember::stored("mimetype", b"application/epub+zip").expect("a member")).expect("written");
-        archive.add(&BookMember::packed("a.txt", &[b'a'; 999]).expect("a member")).expect("written");
+        let mut archive = ArchiveWriter::new(&mut out);
+        archive.add(&ArchiveMember::stored("mimetype", b"application/epub+zip").expect("a member")).expect("written");
+        archive.add(&ArchiveMember::packed("a.txt", &[b'a'; 999]).expect("a member")).expect("written");
         archive.finish().expect("written");
         assert_eq!(&out[30..58], b"mimetypeapplication/epub+zip");
         assert!(out.len() < 300 && out.ends_with(&[0, 0]));
