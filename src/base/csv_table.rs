@@ -7,6 +7,9 @@
 //! the columns mean.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::csv_cells::csv_lines;
 
 /// The most rows of a table.
 const MAX_ROWS: usize = 1_000_000;
@@ -44,15 +47,21 @@ impl CsvTable {
 pub(crate) struct CsvRow {
     /// The number of its first line in the file, from 1.
     pub line: usize,
-    /// Its cells by the name of their column, without surrounding white space; empty ones are left out.
-    pub cells: BTreeMap<String, String>,
+    /// Its cells by the name of their column, as written; empty ones are left out.
+    cells: BTreeMap<String, String>,
 }
 
 impl CsvRow {
-    /// Returns a cell; empty if there is none.
+    /// Returns a cell without surrounding white space; empty if there is none.
     #[must_use]
     pub(crate) fn get(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        self.cells.get(column).map_or("", |cell| unguarded(cell.trim()))
+    }
+
+    /// Returns a cell with the white space around it, which matters in Markdown; empty if there is none.
+    #[must_use]
+    pub(crate) fn get_whole(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |cell| unguarded(cell))
     }
 }
 
@@ -94,21 +103,31 @@ pub(crate) fn write_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c st
         if index > 0 {
             out.push(separator);
         }
-        let guard = if is_formula(cell) { "'" } else { "" };
-        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r'))
-            || cell.starts_with(' ')
-            || cell.ends_with(' ')
-        {
-            out.push('"');
-            out.push_str(guard);
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(guard);
-            out.push_str(cell);
-        }
+        push_cell(out, cell, false);
     }
     out.push_str("\r\n");
+}
+
+/// Returns a cell for any separator: guarded, and in quotation marks where it needs them or `is_quoted` asks for them.
+#[must_use]
+pub(crate) fn written_cell(cell: &str, is_quoted: bool) -> String {
+    let mut out = String::new();
+    push_cell(&mut out, cell, is_quoted);
+    out
+}
+
+fn push_cell(out: &mut String, cell: &str, is_quoted: bool) {
+    let guard = if is_formula(cell) { "'" } else { "" };
+    let needs_quotes = |byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r');
+    if is_quoted || cell.bytes().any(needs_quotes) || cell.trim() != cell {
+        out.push('"');
+        out.push_str(guard);
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(guard);
+        out.push_str(cell);
+    }
 }
 
 impl CsvDialect {
@@ -144,21 +163,36 @@ pub(crate) fn join_list<'v>(values: impl IntoIterator<Item = &'v str>, separator
 /// `\` means itself.
 #[must_use]
 pub(crate) fn split_list(cell: &str, separator: char) -> Vec<String> {
-    let (mut values, mut value) = (Vec::new(), String::new());
-    let mut letters = cell.chars().peekable();
-    while let Some(letter) = letters.next() {
+    list_places(cell, separator).into_iter().map(|(_, value)| value).collect()
+}
+
+/// The same with the place of each value in the cell.
+#[must_use]
+pub(crate) fn list_places(cell: &str, separator: char) -> Vec<(Range<usize>, String)> {
+    let (mut values, mut value, mut start) = (Vec::new(), String::new(), 0);
+    let mut letters = cell.char_indices().peekable();
+    let mut push = |start: usize, end: usize, value: String| {
+        let written = &cell[start..end];
+        let from = start + written.len() - written.trim_start().len();
+        let value = value.trim();
+        if !value.is_empty() {
+            values.push((from..from + written.trim().len(), value.to_owned()));
+        }
+    };
+    while let Some((at, letter)) = letters.next() {
         if letter == '\\'
-            && let Some(escaped) = letters.next_if(|next| *next == separator || *next == '\\')
+            && let Some((_, escaped)) = letters.next_if(|(_, next)| *next == separator || *next == '\\')
         {
             value.push(escaped);
         } else if letter == separator {
-            values.push(std::mem::take(&mut value));
+            push(start, at, std::mem::take(&mut value));
+            start = at + letter.len_utf8();
         } else {
             value.push(letter);
         }
     }
-    values.push(value);
-    values.iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+    push(start, cell.len(), value);
+    values
 }
 
 /// Returns what comes back of a cell that is written and read: without surrounding white space, with single line ends.
@@ -192,50 +226,52 @@ pub(crate) fn unguarded(cell: &str) -> &str {
 /// Reads a table. Its first line names the columns.
 ///
 /// # Errors
-/// If there is no line, a row has more cells than the table has columns, or a quotation mark is not closed.
+/// If there is no line, a row has more cells than the table has columns, or there are too many rows.
 pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator_of(text))
-        .from_reader(text.as_bytes());
-    let mut table = CsvTable { has_semicolons: separator_of(text) == b';', ..CsvTable::default() };
-    let mut is_head = true;
-    for record in reader.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
-            CsvTableError { line, reason: format!("it cannot be read as a table: {error}") }
-        })?;
-        let line = record.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    let separator = separator_of(text);
+    let mut table = CsvTable { has_semicolons: separator == b';', ..CsvTable::default() };
+    let (mut is_head, mut line, mut counted) = (true, 1, 0);
+    for row in csv_lines(text, 0, separator) {
+        line += text[counted..row.range.start].matches('\n').count();
+        counted = row.range.start;
+        if row.cells.iter().all(|cell| cell.value.trim().is_empty()) {
             continue;
         }
         if is_head {
-            table.columns = record.iter().map(|name| unguarded(name.trim()).to_owned()).collect();
+            table.columns = row.cells.iter().map(|cell| unguarded(cell.value.trim()).to_owned()).collect();
             is_head = false;
             continue;
         }
         if table.rows.len() >= MAX_ROWS {
             return Err(CsvTableError { line, reason: format!("the table has more than {MAX_ROWS} rows") });
         }
-        let surplus = record.iter().skip(table.columns.len()).find(|cell| !cell.trim().is_empty());
+        let surplus = row.cells.iter().skip(table.columns.len()).find(|cell| !cell.value.trim().is_empty());
         if let Some(cell) = surplus {
             let reason = format!(
                 "the row has more cells than the table has columns, from `{}` on; write a cell with the separator in it \
                  between quotation marks",
-                cell.chars().take(30).collect::<String>()
+                cell.value.chars().take(30).collect::<String>()
             );
             return Err(CsvTableError { line, reason });
         }
-        let cells = table.columns.iter().zip(record.iter());
-        let cells = cells.map(|(column, cell)| (column.clone(), unguarded(cell.trim()).to_owned()));
-        table.rows.push(CsvRow { line, cells: cells.filter(|(_, cell)| !cell.is_empty()).collect() });
+        let cells = table.columns.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
+        let cells = cells.map(|(column, cell)| (column.clone(), cell.value.into_owned())).collect();
+        table.rows.push(CsvRow { line, cells });
     }
     if table.columns.is_empty() {
         return Err(CsvTableError { line: 1, reason: "there is no line that names the columns".to_owned() });
     }
     Ok(table)
+}
+
+/// Returns the names of the columns of a table, without reading its rows.
+#[must_use]
+pub(crate) fn column_names(text: &str) -> Vec<String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let is_head = |line: &super::csv_cells::CsvLine<'_>| line.cells.iter().any(|cell| !cell.value.trim().is_empty());
+    let head = csv_lines(text, 0, separator_of(text)).find(is_head);
+    head.map(|head| head.cells.iter().map(|cell| unguarded(cell.value.trim()).to_owned()).collect()).unwrap_or_default()
 }
 
 /// Returns the separator: the one of comma, semicolon and tab that is most frequent in the first line, outside of

@@ -1,11 +1,12 @@
 //! Tools that know nothing of articles and records: paths and spans, a confined file system, content keys and caches,
-//! diagnostics, YAML with spans, HTML parsing and escaping, percent encoding, web addresses, spelling suggestions, a panic boundary.
+//! diagnostics, YAML with spans, CSV, ZIP, HTML parsing and escaping, percent encoding, web addresses, spelling suggestions, a panic boundary.
 //!
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
 //! of its hidden files (`files`) and the wording of its messages.
 
 pub(crate) mod cache_table;
 pub(crate) mod confined;
+pub(crate) mod csv_cells;
 pub(crate) mod csv_table;
 pub(crate) mod diagnostic;
 pub(crate) mod disk_names;
@@ -25,6 +26,7 @@ pub(crate) mod web_address;
 pub(crate) mod yaml;
 pub(crate) mod yaml_fields;
 pub(crate) mod yaml_typos;
+pub(crate) mod zip_archive;
 
 pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Diagnostic, DiagnosticLabel, StageOutput};

@@ -1,57 +1,95 @@
 //! `dossier import` of the tables that `dossier export` writes: changes records and heads of articles, all of them or none.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::csv_table::read_table;
+use crate::base::csv_table::{column_names, read_table};
 use crate::base::files::read_regular_file;
 use crate::build::PipelineOptions;
 use crate::edit::{EditAction, FileChange, RegistryTable, TableContent, TableContext, plan_tables, table_content};
-use crate::export::registry_tables::RowCells;
+use crate::export::data_package;
+use crate::export::registry_tables::{RowCells, VERSION};
 use crate::export::tables::{HEAD_COLUMNS, head};
 use crate::import::text::charset;
 
 /// The largest table that is read as one of dossier's own.
 const MAX_TABLE_BYTES: u64 = 64 << 20;
+/// A folder of more files is no export of tables, of which there is one for each kind.
+const MAX_TABLES: usize = 200;
 
-/// Returns the given paths as tables of dossier's own; none if not one of them is.
+/// Returns the given paths as tables of dossier's own; none if not one of them is. A folder into which
+/// `dossier export registry` wrote stands for its tables.
 pub(super) fn own_tables(options: &ImportOptions) -> Result<Vec<RegistryTable>, Failure> {
     let (mut tables, mut others) = (Vec::new(), Vec::new());
     for path in &options.paths {
-        match own_table(path) {
-            Some(Ok(table)) => tables.push(table),
-            Some(Err(reason)) => {
-                let message = format!("`{}`: {reason}", path.display());
-                return Err(Failure::new(
-                    Exit::Content,
-                    message,
-                    "correct the table and try again; nothing was written",
-                ));
+        let paths = exported_tables(path).unwrap_or_else(|| vec![path.clone()]);
+        for path in paths {
+            match own_table(&path) {
+                Some(Ok(table)) => tables.push(table),
+                Some(Err(reason)) => {
+                    let message = format!("`{}`: {reason}", path.display());
+                    return Err(Failure::new(
+                        Exit::Content,
+                        message,
+                        "correct the table and try again; nothing was written",
+                    ));
+                }
+                None => others.push(path.display().to_string()),
             }
-            None => others.push(path.display().to_string()),
         }
     }
     match others.first().filter(|_| !tables.is_empty()) {
         Some(other) => Err(Failure::new(
             Exit::Usage,
             format!("`{other}` is not a table of `dossier export registry`, but others are"),
-            "import the tables with one command and the documents with another",
+            "import the tables with one command and the documents with another; nothing was written",
         )),
         None => Ok(tables),
     }
 }
 
-fn own_table(path: &Path) -> Option<Result<RegistryTable, String>> {
+/// Returns the files of a folder if one of them is a table with versions, as only `dossier export registry` writes them. Its
+/// description and hidden files are passed over, for instance the lock of a spreadsheet that is open.
+fn exported_tables(folder: &Path) -> Option<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    let is_table = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        !name.starts_with('.') && name != data_package::DESCRIPTION
+    };
+    paths.retain(is_table);
+    if paths.len() > MAX_TABLES {
+        return None;
+    }
+    paths.sort();
+    let has_versions = |path: &PathBuf| {
+        table_text(path).is_some_and(|text| {
+            let columns = column_names(&text);
+            table_content(&columns).is_some() && columns.iter().any(|column| column == VERSION)
+        })
+    };
+    paths.iter().any(has_versions).then_some(paths)
+}
+
+/// Reads a file that may be a table.
+fn table_text(path: &Path) -> Option<String> {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
     if !matches!(extension.as_str(), "csv" | "tsv") {
         return None;
     }
     let bytes = read_regular_file(path, MAX_TABLE_BYTES).ok().flatten()?;
-    let text = charset::decode(&bytes).ok()?.text;
-    // The first line is enough to know it; a mistake in another row of such a table is then reported.
-    let content = read_table(text.lines().next()?).ok().and_then(|table| table_content(&table.columns))?;
+    // A carriage return in a cell is a letter of it, which the decoder of documents would take for a line end.
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => Some(charset::decode(error.as_bytes()).ok()?.text),
+    }
+}
+
+fn own_table(path: &Path) -> Option<Result<RegistryTable, String>> {
+    let text = table_text(path)?;
+    // The columns are enough to know it; a mistake in a row of such a table is then reported.
+    let content = table_content(&column_names(&text))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let table = read_table(&text).map_err(|error| error.to_string());
     Some(table.map(|table| RegistryTable { name: path.display().to_string(), stem, content, table }))

@@ -27,6 +27,8 @@ pub enum SitePart {
 pub enum DataFile {
     /// Names, dates, quotations and notes as W3C annotations.
     Annotations,
+    /// The texts as a corpus, packed.
+    Corpus,
     /// The dossier as a book.
     Epub,
     /// The dossier in the model FollowTheMoney.
@@ -41,14 +43,18 @@ pub enum DataFile {
     LinkedPlaces,
     /// The records as linked data.
     Skos,
+    /// The tables, packed.
+    Tables,
     /// The texts and the records as TEI.
     Tei,
 }
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 9] = [
+    pub const CHOICES: [(&'static str, Self); 11] = [
         ("annotations", Self::Annotations),
+        ("corpus", Self::Corpus),
+        ("csv", Self::Tables),
         ("epub", Self::Epub),
         ("ftm", Self::FollowTheMoney),
         ("gexf-relations", Self::GexfRelations),

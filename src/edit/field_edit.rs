@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::record_changes::{is_list, record_file};
-use super::table_changes::{RecordChanges, changed_head, changed_record_file, records_of};
+use super::record_files::{RecordChanges, changed_record_file, rows_of};
+use super::table_changes::changed_head;
 use super::table_input::{cell_changes, row_changes};
 use super::yaml_set::{YamlEditor, entry, scalar};
 use crate::base::SourcePath;
@@ -14,7 +15,7 @@ use crate::base::csv_table::{join_list, split_list};
 use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
 use crate::export::registry_tables::{
     HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells,
-    markdown_texts,
+    markdown_text,
 };
 use crate::model::{Id, Rights};
 use crate::parse::{article, front_matter};
@@ -120,7 +121,7 @@ impl<'f> FieldEditor<'f> {
         if cells.is_empty() {
             return Ok(());
         }
-        self.change_record(kind, id, RecordChanges { cells, ..RecordChanges::default() }, &known)
+        self.change_record(kind, id, RecordChanges { cells, ..RecordChanges::default() })
     }
 
     /// Returns the value of a field of a record.
@@ -169,19 +170,13 @@ impl<'f> FieldEditor<'f> {
             "roles" => RecordChanges { roles: Some(changes), ..RecordChanges::default() },
             _ => RecordChanges { relations: Some(changes), ..RecordChanges::default() },
         };
-        self.change_record(kind, id, changes, &known)
+        self.change_record(kind, id, changes)
     }
 
-    fn change_record(
-        &mut self,
-        kind: &str,
-        id: &Id,
-        mut changes: RecordChanges,
-        known: &BTreeMap<String, RecordRows>,
-    ) -> Result<(), String> {
+    fn change_record(&mut self, kind: &str, id: &Id, mut changes: RecordChanges) -> Result<(), String> {
         changes.places.push((self.file.to_string(), String::new()));
         let changes = [(id.clone(), changes)].into();
-        let new = changed_record_file(self.file, Some(&self.text), kind, &changes, known);
+        let new = changed_record_file(self.file, Some(&self.text), kind, &changes);
         self.text = new.map_err(|reasons| reasons.join("; "))?;
         Ok(())
     }
@@ -194,13 +189,7 @@ impl<'f> FieldEditor<'f> {
 
     /// Returns the records of the file by id.
     fn records(&self, kind: &str) -> BTreeMap<String, RecordRows> {
-        let texts = markdown_texts(self.file, &self.text);
-        let records = records_of(self.file, kind, &self.text);
-        let rows = records.iter().map(|record| {
-            let text = texts.get(&record.id).map_or("", String::as_str);
-            (record.id.to_string(), RecordRows::of(record, text))
-        });
-        rows.collect()
+        rows_of(self.file, kind, &self.text).into_iter().map(|(id, rows)| (id.to_string(), rows)).collect()
     }
 
     fn is_unreadable(&self) -> String {
@@ -273,6 +262,9 @@ fn normal_value(field: &str, value: &str) -> Result<String, String> {
     }
     if is_list(field) {
         return Ok(join_list(split_list(value, ';').iter().map(String::as_str), ';'));
+    }
+    if field == "text" {
+        return Ok(markdown_text(value));
     }
     let value = value.replace("\r\n", "\n");
     Ok(value.trim().to_owned())

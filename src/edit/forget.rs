@@ -8,9 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::attached_edit::rows_about;
+use super::csv_edit::CsvEditor;
 use super::yaml_cut;
+use crate::base::csv_table::join_list;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{SourcePath, Span};
+use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
 use crate::parse::{ProposedMention, Record, decisions, front_matter, proposed_mentions};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
@@ -186,6 +190,55 @@ impl<'a> PersonForms<'a> {
         if proposed_mentions::is_file(path.as_str()) {
             return self.without_proposals(text);
         }
+        let (mut new, mut taken) = match path.extension() {
+            "csv" => self.without_rows(path, text, gone, rows),
+            _ => self.without_keys(path, text, gone),
+        };
+        let references = self.references(&new);
+        if !references.is_empty() {
+            taken.push(format!("{} in its text", count(references.len(), "link")));
+        }
+        for (range, words) in references.into_iter().rev() {
+            new.replace_range(range, &words);
+        }
+        (new, taken)
+    }
+
+    /// Returns a table without the rows of removed records, those of content/roles.csv and content/relations.csv that are
+    /// about the person, and cells that refer to the person.
+    fn without_rows(
+        &self,
+        path: &SourcePath,
+        text: &str,
+        gone: &BTreeSet<&str>,
+        rows: &[usize],
+    ) -> (String, Vec<String>) {
+        let Some(mut editor) = CsvEditor::new(text) else { return (text.to_owned(), Vec::new()) };
+        let is_gone = |id: &str| self.is_own_id(id) || gone.contains(id);
+        let (rows, what) = match path.as_str() {
+            ROLES_FILE => (rows_about(path, text, is_gone), "a role"),
+            RELATIONS_FILE => (rows_about(path, text, is_gone), "a relation"),
+            _ => (rows.to_vec(), "the record"),
+        };
+        let removed: BTreeSet<usize> = rows.iter().filter_map(|place| editor.row_at(*place)).collect();
+        let mut taken = vec![what.to_owned(); removed.len()];
+        removed.iter().for_each(|row| editor.remove(*row));
+        for row in (0..editor.n_rows()).filter(|row| !removed.contains(row)) {
+            for column in ["participants", "place", "part_of", "tags", "never"] {
+                let is_name = matches!(column, "tags" | "never");
+                let mut values = editor.values(row, column);
+                let n_before = values.len();
+                values.retain(|value| !if is_name { self.is_named(value) } else { is_gone(value) });
+                if values.len() < n_before {
+                    editor.set(row, column, Some(&join_list(values.iter().map(String::as_str), ';')));
+                    taken.push(format!("`{column}:`"));
+                }
+            }
+        }
+        (editor.finish(), taken)
+    }
+
+    fn without_keys(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>) -> (String, Vec<String>) {
         let (yaml, start) = match path.extension() {
             "md" => match front_matter::split(path, text) {
                 Ok(parts) => (parts.yaml, parts.yaml_start),
@@ -203,18 +256,7 @@ impl<'a> PersonForms<'a> {
                 _ => cuts.walk(&node, path.extension() != "md"),
             }
         }
-        let (mut ranges, mut taken) = (cuts.ranges, cuts.taken);
-        ranges.extend(rows.iter().map(|start| yaml_cut::row(text, *start)));
-        taken.extend(rows.iter().map(|_| "the record".to_owned()));
-        let mut new = yaml_cut::apply_cuts(text, ranges);
-        let references = self.references(&new);
-        if !references.is_empty() {
-            taken.push(format!("{} in its text", count(references.len(), "link")));
-        }
-        for (range, words) in references.into_iter().rev() {
-            new.replace_range(range, &words);
-        }
-        (new, taken)
+        (yaml_cut::apply_cuts(text, cuts.ranges), cuts.taken)
     }
 
     /// Returns the lines of proposed mentions without those of the person; where only the text around a name has the

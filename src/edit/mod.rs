@@ -7,7 +7,9 @@
 //! `import` is the one exception. It only creates files, and writes them through [`EditSession::root`], under the same
 //! lock but without a journal: an interrupted import leaves complete articles, and the next run continues.
 
+mod attached_edit;
 mod claims;
+mod csv_edit;
 mod decision_lines;
 mod decision_store;
 mod field_edit;
@@ -15,6 +17,7 @@ mod forget;
 mod front_matter_list;
 pub mod journal;
 mod record_changes;
+mod record_files;
 mod references;
 mod registry_entries;
 mod rename_merge;

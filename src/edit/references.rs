@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
+use crate::parse::attached_rows::{self, RELATIONS_FILE, ROLES_FILE};
 use crate::parse::decisions;
 use crate::source::Snapshot;
 use crate::views::Content;
@@ -35,6 +36,16 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
             .filter_map(|relation| relation.citation.as_ref())
             .for_each(|text| references.add(text, id, snapshot));
     }
+    for file in [ROLES_FILE, RELATIONS_FILE] {
+        let path = SourcePath::new(file);
+        let Some(file) = snapshot.files.get(&path) else { continue };
+        let table = attached_rows::parse(&path, &file.bytes).value;
+        table.roles.iter().for_each(|(record, _)| references.add(record, id, snapshot));
+        for (record, relation) in &table.relations {
+            let named = [record, &relation.to].into_iter().chain(&relation.citation);
+            named.for_each(|text| references.add(text, id, snapshot));
+        }
+    }
     for text in site.articles.iter() {
         text.document.local_aliases.iter().for_each(|(_, text)| references.add(text, id, snapshot));
     }
@@ -58,6 +69,8 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
             }
         }
     }
+    references.by_hand.sort();
+    references.by_hand.dedup();
     for places in references.places.values_mut() {
         places.sort_unstable();
         places.dedup();

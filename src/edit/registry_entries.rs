@@ -19,11 +19,7 @@ pub(crate) fn registry_entries<'a>(content: &'a Content, snapshot: &Snapshot) ->
         let texts = texts
             .entry(file)
             .or_insert_with(|| snapshot.text(file).map(|text| markdown_texts(file, text)).unwrap_or_default());
-        let text = match texts.get(&record.id) {
-            Some(text) => text,
-            None if file.extension() == "csv" => record.body.main_text(),
-            None => "",
-        };
+        let text = texts.get(&record.id).map_or("", String::as_str);
         let kind = content.config.kinds.iter().find(|kind| kind.id == record.kind);
         let table = kind.map_or(record.kind.as_str(), |kind| kind.content.as_str());
         entries.push((&record.id, RegistryEntry { table, rows: RecordRows::of(record, text) }));

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::attached_edit::{attached_file, without_repeated_rows};
 use super::claims::IdClaims;
+use super::record_files::rows_of;
 use super::{front_matter_list, references};
 use crate::base::{SourcePath, Span, nearest};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
+use crate::export::registry_tables::RecordRows;
 use crate::model::Id;
 use crate::parse::Record;
 use crate::registry::personal_names;
@@ -145,7 +148,15 @@ pub fn merge(site: &RenderContext, snapshot: &Snapshot, from: &str, into: &str) 
     {
         text = format!("{}\n\n{}\n", text.trim_end(), parts.body.trim());
     }
-    revision.not_taken = not_taken(old);
+    let own = rows_of(&old_file, &old.kind, snapshot.text(&old_file).unwrap_or_default()).remove(&old.id);
+    revision.not_taken = not_taken(old, &own.unwrap_or_default());
+    for key in ["roles", "relations"] {
+        let file = attached_file(key);
+        if let Some(Some(text)) = revision.files.get(&file) {
+            let text = without_repeated_rows(key, text, into);
+            revision.files.insert(file, Some(text));
+        }
+    }
     revision.files.insert(new_file, Some(text));
     revision.files.insert(old_file, None);
     Ok(revision)
@@ -164,12 +175,13 @@ fn is_part_of_name(word: &str, record: &Record) -> bool {
     !word.contains(char::is_whitespace) && full.into_iter().any(|name| name.split_whitespace().any(is_like))
 }
 
-/// Lists the keys that a person has to merge, because the two values could contradict each other.
-fn not_taken(record: &Record) -> Vec<&'static str> {
+/// Lists the keys that a person has to merge, because the two values could contradict each other. `own` is what the record's
+/// file says: rows of tables follow by themselves.
+fn not_taken(record: &Record, own: &RecordRows) -> Vec<&'static str> {
     let keys = [
         ("sort", record.sort.is_some()),
         ("family", record.family.is_some()),
-        ("roles", !record.roles.is_empty()),
+        ("roles", !own.roles.is_empty()),
         ("born", record.born.is_some()),
         ("died", record.died.is_some()),
         ("coordinates", record.coordinates.is_some()),
@@ -177,7 +189,7 @@ fn not_taken(record: &Record) -> Vec<&'static str> {
         ("place", record.place.is_some()),
         ("participants", !record.participants.is_empty()),
         ("part_of", record.part_of.is_some()),
-        ("relations", !record.relations.is_empty()),
+        ("relations", !own.relations.is_empty()),
         ("same_as", !record.same_as.is_empty()),
     ];
     keys.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()

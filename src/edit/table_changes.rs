@@ -5,19 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::attached_edit::{AttachedChange, attached_file, changed_attached_table, split_rows};
 use super::claims::IdClaims;
-use super::record_changes::{CellChange, RowChanges, record_file, set_cell, set_rows};
+use super::record_changes::{CellChange, record_file, set_cell};
+use super::record_files::{RecordChanges, changed_record_file, difference, rows_of};
 use super::registry_entries::{all_records, registry_entries};
 use super::table_input::{RegistryTable, TableContent, cell_changes, changed_cells, row_changes};
-use super::yaml_set::{YamlEditor, entry, scalar};
+use super::yaml_set::YamlEditor;
 use crate::base::SourcePath;
-use crate::base::yaml::{self, YamlNode};
+use crate::base::csv_table::{CsvDialect, split_list};
+use crate::base::yaml;
 use crate::export::registry_tables::{
-    RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, VERSION, head_cells, markdown_texts,
-    record_nodes, version,
+    RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, VERSION, head_cells, markdown_texts, version,
 };
 use crate::model::{Id, Rights};
-use crate::parse::{Record, article, collection, front_matter, record};
+use crate::parse::collection::csv_separators;
+use crate::parse::{article, front_matter, record};
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -42,16 +45,6 @@ pub(crate) struct TableContext<'a> {
     pub published: BTreeMap<String, RowCells>,
     /// Whether empty cells remove keys.
     pub removes: bool,
-}
-
-/// The changes of a record.
-#[derive(Default)]
-pub(super) struct RecordChanges {
-    pub(super) cells: Vec<CellChange>,
-    pub(super) roles: Option<RowChanges>,
-    pub(super) relations: Option<RowChanges>,
-    /// Where the tables mention it, with the version that they were exported with.
-    pub(super) places: Vec<(String, String)>,
 }
 
 /// The rows of one record in the tables.
@@ -176,14 +169,69 @@ fn change_records(
         plan.changes.insert(id.to_string(), keys);
         by_file.entry(file).or_default().insert(id.clone(), changes);
     }
-    for (file, changes) in by_file {
+    let dialect = dialect(context.snapshot);
+    let mut attached: BTreeMap<&str, Vec<AttachedChange>> = BTreeMap::new();
+    for (file, changes) in &mut by_file {
         let kind =
-            all_records(context.content).find(|record| record.span.file == *file).map_or("", |record| &record.kind);
-        match changed_record_file(file, context.snapshot.text(file), kind, &changes, &known) {
-            Ok(text) => drop(plan.files.insert(file.clone(), text)),
+            all_records(context.content).find(|record| record.span.file == **file).map_or("", |record| &record.kind);
+        let text = context.snapshot.text(file);
+        split_changes(file, &rows_of(file, kind, text.unwrap_or_default()), &known, changes, &mut attached);
+        changes.retain(|_, changes| !changes.is_empty());
+        if changes.is_empty() {
+            continue;
+        }
+        match changed_record_file(file, text, kind, changes) {
+            Ok(text) => drop(plan.files.insert((*file).clone(), text)),
             Err(reasons) => wrong.extend(reasons),
         }
     }
+    for (key, changes) in attached {
+        let file = attached_file(key);
+        match changed_attached_table(key, context.snapshot.text(&file), dialect, &changes) {
+            Ok(text) => drop(plan.files.insert(file, text)),
+            Err(reasons) => wrong.extend(reasons),
+        }
+    }
+}
+
+/// Takes out of the changes of a file's records those of rows that content/roles.csv and content/relations.csv have, or get:
+/// new rows go where the record's other rows are, those of a record in a table always there.
+fn split_changes(
+    file: &SourcePath,
+    own: &BTreeMap<Id, RecordRows>,
+    known: &BTreeMap<String, RecordRows>,
+    changes: &mut BTreeMap<Id, RecordChanges>,
+    attached: &mut BTreeMap<&'static str, Vec<AttachedChange>>,
+) {
+    for (id, changes) in changes {
+        let (Some(own), Some(known)) = (own.get(id), known.get(id.as_str())) else { continue };
+        let former = known.cells.get("former").map(|former| split_list(former, ';')).unwrap_or_default();
+        let place = changes.places.first().map(|(place, _)| place.clone()).unwrap_or_default();
+        for (key, rows, n_own, n_known) in [
+            ("roles", &mut changes.roles, own.roles.len(), known.roles.len()),
+            ("relations", &mut changes.relations, own.relations.len(), known.relations.len()),
+        ] {
+            let to_table = file.extension() == "csv" || (n_own == 0 && n_known > 0);
+            let Some((own, rest)) = rows.take().map(|rows| split_rows(rows, n_own, to_table)) else { continue };
+            *rows = Some(own).filter(|rows| !rows.is_empty());
+            if !rest.is_empty() {
+                let ids = former.iter().cloned().chain([id.to_string()]).collect();
+                attached.entry(key).or_default().push(AttachedChange {
+                    id: id.clone(),
+                    ids,
+                    rows: rest,
+                    place: place.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// Returns how new tables are written: as the tables that are there.
+fn dialect(snapshot: &Snapshot) -> CsvDialect {
+    let mut tables = snapshot.below("content/").filter(|(file, _)| file.extension() == "csv");
+    let has_semicolons = tables.any(|(file, _)| snapshot.text(file).is_some_and(|text| csv_separators(text).0 == b';'));
+    if has_semicolons { CsvDialect::Excel } else { CsvDialect::Rfc4180 }
 }
 
 /// Makes the file of a new record.
@@ -230,182 +278,6 @@ fn new_record(
         None => Ok((file, text)),
         Some((column, value)) => Err(format!("{place}: `{column}` cannot be `{value}`")),
     }
-}
-
-/// Returns the first cell in which what was made differs from what was wanted: its column, and what was wanted.
-fn difference(made: &RecordRows, wanted: &RecordRows) -> Option<(String, String)> {
-    let columns: BTreeSet<&String> = made.cells.keys().chain(wanted.cells.keys()).collect();
-    for column in columns {
-        let (is, should) = (made.cells.get(column), wanted.cells.get(column));
-        let is_same = is == should
-            || (column == "coordinates"
-                && is.map(|cell| cell.replace(' ', "")) == should.map(|cell| cell.replace(' ', "")));
-        if !is_same {
-            return Some((column.clone(), should.cloned().unwrap_or_default()));
-        }
-    }
-    for (key, is, should) in [("roles", &made.roles, &wanted.roles), ("relations", &made.relations, &wanted.relations)]
-    {
-        let sorted = |rows: &[RowCells]| {
-            let mut rows: Vec<RowCells> = rows.to_vec();
-            rows.iter_mut().for_each(|row| drop(row.remove("record")));
-            rows.sort();
-            rows
-        };
-        let (is, should) = (sorted(is), sorted(should));
-        if is != should {
-            let row = should.iter().find(|row| !is.contains(row));
-            let cells = row.map(|row| row.values().cloned().collect::<Vec<_>>().join(", ")).unwrap_or_default();
-            return Some((key.to_owned(), cells));
-        }
-    }
-    None
-}
-
-/// Returns a file of records with changes; `text` is its text, `kind` the kind of its records.
-pub(super) fn changed_record_file(
-    file: &SourcePath,
-    text: Option<&str>,
-    kind: &str,
-    changes: &BTreeMap<Id, RecordChanges>,
-    known: &BTreeMap<String, RecordRows>,
-) -> Result<String, Vec<String>> {
-    let by_hand = |id: &Id| {
-        let place = changes.get(id).and_then(|changes| changes.places.first()).map_or("", |(place, _)| place);
-        format!("{place}: `{id}` cannot be changed in {file} without touching the rest; change it there")
-    };
-    let all = || changes.keys().map(by_hand).collect::<Vec<String>>();
-    let text = text.ok_or_else(all)?;
-    let mut editor = YamlEditor::new(text);
-    let mut failed = Vec::new();
-    if file.extension() == "md" {
-        let parts = front_matter::split(file, text).map_err(|_| all())?;
-        let node = yaml::parse(parts.yaml, file, parts.yaml_start).map_err(|_| all())?;
-        for (id, changes) in changes {
-            let body = changes.cells.iter().find(|(column, _)| column == "text");
-            if let Some((_, new)) = body {
-                set_body(&mut editor, text, parts.body_start, new.as_deref().unwrap_or_default());
-            }
-            if change_node(&mut editor, &node, changes, body.is_some()).is_none() {
-                failed.push(by_hand(id));
-            }
-        }
-    } else if file.extension() == "csv" {
-        return Err(all());
-    } else {
-        let node = yaml::parse(text, file, 0).map_err(|_| all())?;
-        let nodes: BTreeMap<Id, &YamlNode> = record_nodes(&node).into_iter().collect();
-        for (id, changes) in changes {
-            if nodes.get(id).and_then(|node| change_node(&mut editor, node, changes, false)).is_none() {
-                failed.push(by_hand(id));
-            }
-        }
-    }
-    if !failed.is_empty() {
-        return Err(failed);
-    }
-    let new = editor.finish();
-    compare_records(file, kind, [text, &new], changes, known)?;
-    Ok(new)
-}
-
-/// Replaces the text below the front matter.
-fn set_body(editor: &mut YamlEditor<'_>, text: &str, start: usize, new: &str) {
-    let body = &text[start..];
-    let from = start + body.len() - body.trim_start().len();
-    let to = start + body.trim_end().len();
-    if from < to {
-        editor.replace(from..to, new.to_owned());
-    } else {
-        editor.replace(text.len()..text.len(), format!("{}{new}\n", if body.is_empty() { "\n" } else { "" }));
-    }
-}
-
-fn change_node(editor: &mut YamlEditor<'_>, node: &YamlNode, changes: &RecordChanges, has_body: bool) -> Option<()> {
-    let is_new_authority = entry(node, "same_as").is_none();
-    let mut authorities = Vec::new();
-    for (column, value) in &changes.cells {
-        if column == "text" && has_body {
-            continue;
-        }
-        match (column.strip_prefix(SAME_AS), value) {
-            (Some(authority), Some(value)) if is_new_authority => {
-                authorities.push(format!("{}: {}", scalar(authority), scalar(value)));
-            }
-            _ => set_cell(editor, node, column, value.as_deref())?,
-        }
-    }
-    if !authorities.is_empty() {
-        editor.set_raw(node, "same_as", &format!("{{{}}}", authorities.join(", ")))?;
-    }
-    for (key, rows) in [("roles", &changes.roles), ("relations", &changes.relations)] {
-        if let Some(rows) = rows {
-            set_rows(editor, node, key, rows)?;
-        }
-    }
-    Some(())
-}
-
-/// Parses the records of a file.
-pub(super) fn records_of(file: &SourcePath, kind: &str, text: &str) -> Vec<Record> {
-    if file.extension() == "md" {
-        record::parse(file, kind, text.as_bytes()).value.into_iter().collect()
-    } else {
-        collection::parse(file, kind, text.as_bytes()).value
-    }
-}
-
-/// Parses a changed file, and compares each of its records with what it should be.
-fn compare_records(
-    file: &SourcePath,
-    kind: &str,
-    [old, new]: [&str; 2],
-    changes: &BTreeMap<Id, RecordChanges>,
-    known: &BTreeMap<String, RecordRows>,
-) -> Result<(), Vec<String>> {
-    let (before, after) = (records_of(file, kind, old), records_of(file, kind, new));
-    let texts = markdown_texts(file, new);
-    let mut wrong = Vec::new();
-    if before.iter().map(|record| &record.id).ne(after.iter().map(|record| &record.id)) {
-        wrong.push(format!("{file}: the changes would make it unreadable; change it there"));
-    }
-    for record in &after {
-        let Some(known) = known.get(record.id.as_str()) else { continue };
-        let mut wanted = known.clone();
-        let mut place = file.as_str();
-        if let Some(changes) = changes.get(&record.id) {
-            place = changes.places.first().map_or(place, |(place, _)| place);
-            wanted.cells = changed_cells(&known.cells, &changes.cells);
-            for (rows, changes) in [(&mut wanted.roles, &changes.roles), (&mut wanted.relations, &changes.relations)] {
-                let Some(changes) = changes else { continue };
-                let old = rows.iter().zip(&changes.old);
-                let old = old.filter_map(|(row, changes)| changes.as_ref().map(|changes| changed_cells(row, changes)));
-                *rows = old.chain(changes.new.iter().cloned()).collect();
-            }
-        }
-        // The rows of content/roles.csv and content/relations.csv come after those of the record's own file.
-        if let Some(own) = before.iter().find(|own| own.id == record.id).map(|own| RecordRows::of(own, "")) {
-            let changes = changes.get(&record.id);
-            let are_roles = changes.is_some_and(|changes| changes.roles.is_some());
-            let are_relations = changes.is_some_and(|changes| changes.relations.is_some());
-            for (key, own, known, wanted, is_changed) in [
-                ("roles", own.roles, &known.roles, &mut wanted.roles, are_roles),
-                ("relations", own.relations, &known.relations, &mut wanted.relations, are_relations),
-            ] {
-                if own.len() < known.len() && is_changed {
-                    wrong
-                        .push(format!("{place}: {key} of `{}` are in content/{key}.csv; change them there", record.id));
-                } else if own.len() < known.len() {
-                    *wanted = own;
-                }
-            }
-        }
-        let is = RecordRows::of(record, texts.get(&record.id).map_or("", String::as_str));
-        if let Some((column, value)) = difference(&is, &wanted) {
-            wrong.push(format!("{place}: `{column}` of `{}` cannot be `{value}`", record.id));
-        }
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
 fn change_heads(

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::record_changes::{CellChange, RowChanges, is_list};
 use crate::base::csv_table::{CsvTable, join_list, split_list};
 use crate::export::registry_tables::{
-    HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RowCells, SAME_AS, VERSION,
+    HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RowCells, SAME_AS, VERSION, markdown_text,
 };
 
 /// What the rows of a table change.
@@ -81,8 +81,11 @@ impl RegistryTable {
 
     /// Returns a cell as the files would give it: lists joined by `;`, single line ends.
     pub(super) fn cell(&self, row: usize, column: &str) -> String {
-        let cell = self.table.rows.get(row).map_or("", |row| row.get(column));
-        if is_list(column) {
+        let Some(row) = self.table.rows.get(row) else { return String::new() };
+        let cell = row.get(column);
+        if column == "text" {
+            markdown_text(row.get_whole(column))
+        } else if is_list(column) {
             join_list(split_list(cell, self.table.list_separator()).iter().map(String::as_str), ';')
         } else {
             cell.replace("\r\n", "\n")

@@ -29,18 +29,6 @@ pub(super) fn entry(text: &str, start: usize) -> Range<usize> {
     }
 }
 
-/// Returns the range of the CSV row that begins at `start`, with its line end.
-#[must_use]
-pub(super) fn row(text: &str, start: usize) -> Range<usize> {
-    let start = text.len() - text[start..].trim_start_matches(['\r', '\n']).len();
-    let mut quoted = false;
-    let end = text[start..].char_indices().find(|(_, c)| {
-        quoted ^= *c == '"';
-        *c == '\n' && !quoted
-    });
-    start..end.map_or(text.len(), |(at, _)| start + at + 1)
-}
-
 /// Removes ranges, which may overlap.
 #[must_use]
 pub(super) fn apply_cuts(text: &str, mut cuts: Vec<Range<usize>>) -> String {
@@ -153,12 +141,6 @@ mod tests {
         ] {
             assert_eq!(cut(text, words, item), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn a_row_goes_with_the_lines_in_its_cells() {
-        let text = "id,text\nx1,\"a\nb\"\ny,c\n";
-        assert_eq!(apply_cuts(text, vec![row(text, text.find("x1").expect("x1"))]), "id,text\ny,c\n");
     }
 
     #[test]

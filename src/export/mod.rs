@@ -19,6 +19,7 @@ pub(crate) mod link_diff;
 mod makers;
 pub(crate) mod ner;
 mod ner_sentences;
+mod packed;
 pub(crate) mod places;
 pub(crate) mod registry_tables;
 mod shared;
@@ -291,6 +292,24 @@ pub(crate) const EXPORTS: &[Export] = &[
         key: tei::key,
         draw: |input| in_order::bytes(input, tei::write),
         lost: shared::no_loss,
+    },
+    Export {
+        name: "",
+        about: "the tables of `export csv` with their description, as an archive",
+        route: "data/tables.zip",
+        is_enabled: |config| asks_for(config, DataFile::Tables),
+        key: packed::key,
+        draw: packed::tables,
+        lost: shared::no_loss,
+    },
+    Export {
+        name: "",
+        about: "the texts of `export corpus` with the table about them, as an archive",
+        route: "data/corpus.zip",
+        is_enabled: |config| asks_for(config, DataFile::Corpus),
+        key: packed::key,
+        draw: packed::corpus,
+        lost: packed::corpus_lost,
     },
     Export {
         name: "",

@@ -5,13 +5,16 @@
 //! the export. Roles and relations are tables of their own, because sorting a sheet must not attach them to others.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::table_set::{ColumnKind, DataTable};
 use crate::base::csv_table::{as_read_back, join_list};
 use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{KeyBuilder, SourcePath};
-use crate::model::Id;
-use crate::parse::{Article, DateCertainty, Record, Visibility, front_matter};
+use crate::model::{Edtf, Id};
+use crate::parse::record::{RecordRole, Relation};
+use crate::parse::{Article, DateCertainty, Record, Visibility, collection, front_matter};
 
 /// The column with the hash.
 pub(crate) const VERSION: &str = "version";
@@ -55,13 +58,7 @@ impl RecordRows {
     /// Reads a record; `text` is its text in Markdown.
     #[must_use]
     pub(crate) fn of(record: &Record, text: &str) -> Self {
-        let list = |texts: &[crate::base::yaml_fields::SpannedText]| {
-            join_list(texts.iter().map(|text| text.value.trim()).filter(|text| !text.is_empty()), ';')
-        };
-        let one = |text: &Option<crate::base::yaml_fields::SpannedText>| {
-            text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
-        };
-        let date = |date: Option<crate::model::Edtf>| date.map(|date| date.to_string()).unwrap_or_default();
+        let one = |text: &Option<SpannedText>| text.as_ref().map(|text| text.value.clone()).unwrap_or_default();
         let mut cells = vec![
             ("id", record.id.to_string()),
             ("name", record.name.value.clone()),
@@ -84,41 +81,20 @@ impl RecordRows {
             ("status", if record.proposed { "proposed" } else { "" }.to_owned()),
             ("former", list(&record.former)),
             ("tags", list(&record.tags)),
-            ("text", text.trim().to_owned()),
         ];
         let authorities: Vec<(String, String)> =
             record.same_as.iter().map(|(name, id)| (format!("{SAME_AS}{}", name.value), id.value.clone())).collect();
         cells.extend(authorities.iter().map(|(name, id)| (name.as_str(), id.clone())));
         let id = record.id.as_str();
+        let mut cells = row(&cells);
+        let text = markdown_text(text);
+        if !text.is_empty() {
+            cells.insert("text".to_owned(), text);
+        }
         Self {
-            roles: record
-                .roles
-                .iter()
-                .map(|role| {
-                    row(&[
-                        ("record", id.to_owned()),
-                        ("title", role.title.clone()),
-                        ("refer", list(&role.refer)),
-                        ("from", date(role.from)),
-                        ("to", date(role.to)),
-                    ])
-                })
-                .collect(),
-            relations: record
-                .relations
-                .iter()
-                .map(|relation| {
-                    row(&[
-                        ("record", id.to_owned()),
-                        ("to", relation.to.value.clone()),
-                        ("as", relation.label.clone()),
-                        ("from", date(relation.from)),
-                        ("until", date(relation.until)),
-                        ("source", one(&relation.citation)),
-                    ])
-                })
-                .collect(),
-            cells: row(&cells),
+            roles: record.roles.iter().map(|role| role_cells(id, role)).collect(),
+            relations: record.relations.iter().map(|relation| relation_cells(id, relation)).collect(),
+            cells,
         }
     }
 
@@ -129,12 +105,43 @@ impl RecordRows {
     }
 }
 
+fn list(texts: &[SpannedText]) -> String {
+    join_list(texts.iter().map(|text| text.value.trim()).filter(|text| !text.is_empty()), ';')
+}
+
+fn date(date: Option<Edtf>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// Makes the row of a role.
+#[must_use]
+pub(crate) fn role_cells(record: &str, role: &RecordRole) -> RowCells {
+    row(&[
+        ("record", record.to_owned()),
+        ("title", role.title.clone()),
+        ("refer", list(&role.refer)),
+        ("from", date(role.from)),
+        ("to", date(role.to)),
+    ])
+}
+
+/// Makes the row of a relation.
+#[must_use]
+pub(crate) fn relation_cells(record: &str, relation: &Relation) -> RowCells {
+    let source = relation.citation.as_ref().map(|text| text.value.clone());
+    row(&[
+        ("record", record.to_owned()),
+        ("to", relation.to.value.clone()),
+        ("as", relation.label.clone()),
+        ("from", date(relation.from)),
+        ("until", date(relation.until)),
+        ("source", source.unwrap_or_default()),
+    ])
+}
+
 /// Makes the row of an article's head.
 #[must_use]
 pub(crate) fn head_cells(article: &Article) -> RowCells {
-    let list = |texts: &[crate::base::yaml_fields::SpannedText]| {
-        join_list(texts.iter().map(|text| text.value.trim()).filter(|text| !text.is_empty()), ';')
-    };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let certainty = match article.date_certainty {
         DateCertainty::Unknown if article.date.is_none() => "",
@@ -263,21 +270,38 @@ fn filled<'r>(
     table
 }
 
-/// Returns the Markdown texts of the records in a file by id. Those of a CSV file have no Markdown of their own.
+/// Returns what a text in Markdown says, with single line ends.
+#[must_use]
+pub(crate) fn markdown_text(text: &str) -> String {
+    text[markdown_range(text)].replace("\r\n", "\n")
+}
+
+/// Returns the part of a text in Markdown that says something: without empty lines before it and white space behind it. A
+/// blank at its beginning stays: four of them make a block of code, and one that does not break a line is a letter.
+#[must_use]
+pub(crate) fn markdown_range(text: &str) -> Range<usize> {
+    const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+    let end = text.trim_end_matches(BLANKS).len();
+    let n_blank = end - text[..end].trim_start_matches(BLANKS).len();
+    text[..n_blank].rfind(['\r', '\n']).map_or(0, |at| at + 1)..end
+}
+
+/// Returns the Markdown texts of the records in a file by id.
 #[must_use]
 pub(crate) fn markdown_texts(file: &SourcePath, text: &str) -> BTreeMap<Id, String> {
     if file.extension() == "md" {
         let stem = file.file_name().trim_end_matches(".md");
         let parts = Id::parse(stem).ok().zip(front_matter::split(file, text).ok());
-        return parts.map(|(id, parts)| (id, parts.body.trim().to_owned())).into_iter().collect();
+        return parts.map(|(id, parts)| (id, parts.body.to_owned())).into_iter().collect();
+    }
+    if file.extension() == "csv" {
+        return collection::csv_texts(file, text);
     }
     let Ok(node) = yaml::parse(text, file, 0) else { return BTreeMap::new() };
     let texts = record_nodes(&node).into_iter().filter_map(|(id, node)| {
         let YamlValue::Map(entries) = &node.value else { return None };
         entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
-            (YamlValue::Scalar(key), YamlValue::Scalar(text)) if key == "text" => {
-                Some((id.clone(), text.trim().to_owned()))
-            }
+            (YamlValue::Scalar(key), YamlValue::Scalar(text)) if key == "text" => Some((id.clone(), text.clone())),
             _ => None,
         })
     });

@@ -6,7 +6,7 @@
 use super::collection::{CollectionRow, csv_rows};
 use super::record::{self, RecordRole, Relation};
 use super::{decode, parse_guarded, suspected_protection};
-use crate::base::yaml::YamlValue;
+use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 
@@ -68,7 +68,7 @@ impl AttachedRows {
             let what = "it is unclear whom this row protects: its cells do not match the columns";
             diagnostics.push(suspected_protection::protection_unknown(span.clone(), what));
         }
-        let Some(YamlValue::Scalar(id)) = record.map(|record| record.value) else {
+        let Some(YamlNode { value: YamlValue::Scalar(id), start, end, .. }) = record else {
             self.loses_rows = true;
             let message = "this row names no record";
             diagnostics.push(
@@ -77,7 +77,7 @@ impl AttachedRows {
             );
             return;
         };
-        let id = SpannedText { value: id, span }.into_nfc();
+        let id = SpannedText { value: id, span: Span::new(file, start, end) }.into_nfc();
         if is_roles {
             let n_before = diagnostics.len();
             self.roles.push((id, record::role(node, file, diagnostics)));

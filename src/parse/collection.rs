@@ -5,9 +5,13 @@
 //! separated by `;`, `\;` and `\\` are part of a value, an apostrophe guards a formula, `same_as.NAME` is an id of an
 //! authority file, and `version` says nothing of the record.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
-use crate::base::csv_table::{split_list, unguarded};
+use crate::base::csv_cells::{CsvCell, CsvLine, csv_lines};
+use crate::base::csv_table::{list_places, unguarded};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
@@ -134,6 +138,34 @@ fn yaml_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
 /// The beginning of the columns with ids of external authority files.
 const SAME_AS: &str = "same_as.";
 
+/// Returns the characters that separate the cells of a table of records, and the values of a list in a cell. French
+/// spreadsheets separate cells by semicolons; lists in them are then separated by bars.
+#[must_use]
+pub(crate) fn csv_separators(text: &str) -> (u8, char) {
+    let first = text.lines().next().unwrap_or_default();
+    if first.matches(';').count() > first.matches(',').count() { (b';', '|') } else { (b',', ';') }
+}
+
+/// Returns the Markdown texts of the records in a table by id.
+#[must_use]
+pub(crate) fn csv_texts(file: &SourcePath, text: &str) -> BTreeMap<Id, String> {
+    let rows = csv_rows(file, text, &LIST_KEYS, ["id", "name"]).value;
+    let texts = rows.into_iter().filter_map(|row| {
+        let YamlValue::Map(entries) = row.node.value else { return None };
+        let mut cells = [None, None];
+        for (key, value) in entries {
+            if let (YamlValue::Scalar(key), YamlValue::Scalar(value)) = (key.value, value.value)
+                && let Some(place) = ["id", "text"].iter().position(|one| *one == key)
+            {
+                cells[place].get_or_insert(value);
+            }
+        }
+        let [id, text] = cells;
+        Some((Id::parse(&id?).ok()?, text?))
+    });
+    texts.collect()
+}
+
 /// Reads the rows of a table that has the `needed` columns. Cells of `list_keys` hold lists.
 pub(super) fn csv_rows(
     file: &SourcePath,
@@ -142,65 +174,74 @@ pub(super) fn csv_rows(
     needed: [&'static str; 2],
 ) -> StageOutput<Vec<CollectionRow>> {
     let offset = crate::text::position::byte_order_mark_len(text);
-    let text = &text[offset..];
-    let first = text.lines().next().unwrap_or_default();
-    // French spreadsheets separate cells by semicolons; lists in them are then separated by bars.
-    let semicolons = first.matches(';').count() > first.matches(',').count();
-    let (separator, list_separator) = if semicolons { (b';', '|') } else { (b',', ';') };
+    let (separator, list_separator) = csv_separators(&text[offset..]);
     let mut checked: StageOutput<Vec<CollectionRow>> = Vec::new().into();
-    if let Some(at) = suspected_protection::conflict_marker_offset(text) {
+    if let Some(at) = suspected_protection::conflict_marker_offset(&text[offset..]) {
         let span = Span::new(file, offset + at, offset + at);
         let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "this table contains two versions")
             .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
         checked.diagnostics.push(diagnostic);
         return checked;
     }
-    let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-    let headers = reader.headers().map(|headers| headers.iter().map(|h| unguarded(h.trim()).to_owned()).collect());
-    let headers: Vec<String> = headers.unwrap_or_default();
-    let shape = CsvShape::of(&headers, separator, text);
+    let mut lines = csv_lines(text, offset, separator);
+    let headers = lines.next().map(|line| line.cells).unwrap_or_default();
+    let headers: Vec<String> = headers.iter().map(|cell| unguarded(cell.value.trim()).to_owned()).collect();
+    let shape = CsvShape::of(&headers, separator, &text[offset..]);
     if let Some(what) = shape.fault(needed) {
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), &what));
     }
-    for row in reader.records() {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                let span = Span::new(file, offset + at, offset + at);
-                checked.diagnostics.push(Diagnostic::new(
-                    Code::BrokenYaml,
-                    span,
-                    "this line of the table cannot be read",
-                ));
+    for line in lines {
+        let start = line.range.start;
+        let name = |name: &str| YamlNode::new(start, start, YamlValue::Scalar(name.to_owned()));
+        let (mut entries, mut authorities) = (Vec::new(), Vec::new());
+        for (key, cell) in headers.iter().map(String::as_str).zip(&line.cells) {
+            let at = said(cell, key == TEXT);
+            if at.is_empty() || key == "version" {
                 continue;
             }
-        };
-        let start = offset + row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let node = |value: YamlValue| YamlNode::new(start, start, value);
-        let cells = headers.iter().zip(row.iter()).map(|(key, cell)| (key.as_str(), unguarded(cell.trim())));
-        let (mut entries, mut authorities) = (Vec::new(), Vec::new());
-        for (key, cell) in cells.filter(|(key, cell)| !cell.is_empty() && *key != "version") {
-            let scalar = |text: &str| node(YamlValue::Scalar(text.replace("\r\n", "\n")));
-            if let Some(name) = key.strip_prefix(SAME_AS) {
-                authorities.push((scalar(name), scalar(cell)));
+            let node = |part: Range<usize>, value: &str| {
+                let place = cell.place(text, part);
+                YamlNode::new(place.start, place.end, YamlValue::Scalar(value.replace("\r\n", "\n")))
+            };
+            let value = &cell.value[at.clone()];
+            if let Some(authority) = key.strip_prefix(SAME_AS) {
+                authorities.push((name(authority), node(at, value)));
             } else if list_keys.contains(&key) {
-                let items = split_list(cell, list_separator).iter().map(|item| scalar(item)).collect();
-                entries.push((scalar(key), node(YamlValue::List(items))));
+                let items = list_places(value, list_separator);
+                let items = items.iter().map(|(part, item)| node(at.start + part.start..at.start + part.end, item));
+                let place = cell.place(text, at.clone());
+                let list = YamlNode::new(place.start, place.end, YamlValue::List(items.collect()));
+                entries.push((name(key), list));
             } else {
-                entries.push((scalar(key), scalar(cell)));
+                entries.push((name(key), node(at, value)));
             }
         }
         if !authorities.is_empty() {
-            entries.push((node(YamlValue::Scalar("same_as".to_owned())), node(YamlValue::Map(authorities))));
+            entries.push((name("same_as"), YamlNode::new(start, start, YamlValue::Map(authorities))));
         }
         checked.value.push(CollectionRow {
             id: None,
-            node: node(YamlValue::Map(entries)),
-            is_aligned: shape.fits(&row),
+            is_aligned: shape.fits(&line),
+            node: YamlNode::new(start, start, YamlValue::Map(entries)),
         });
     }
     checked
+}
+
+/// The column whose cells are Markdown, where white space at the beginning may mean something.
+const TEXT: &str = "text";
+
+/// Returns the part of a cell that says something: without white space around it and the guard of a formula.
+fn said(cell: &CsvCell<'_>, is_text: bool) -> Range<usize> {
+    let value: &str = &cell.value;
+    // A blank that only Unicode knows is a letter in Markdown.
+    if is_text && value.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+        return 0..0;
+    }
+    let part = if is_text { value } else { value.trim() };
+    let start = if is_text { 0 } else { value.len() - value.trim_start().len() };
+    let guard_len = part.len() - unguarded(part).len();
+    start + guard_len..start + part.len()
 }
 
 /// Sanity checks of a table: an unmatched quotation mark or a lost separator moves cells under other keys without
@@ -241,25 +282,36 @@ impl<'a> CsvShape<'a> {
 
     /// Returns whether every cell is in the column of its key. If no column protects anyone, cells may be missing at
     /// the end of a row.
-    fn fits(&self, row: &csv::StringRecord) -> bool {
-        let nameless = |(index, cell): (usize, &str)| {
+    fn fits(&self, line: &CsvLine<'_>) -> bool {
+        let is_whole = line.cells.len() == self.headers.len();
+        let nameless = |index: usize, cell: &str| {
             !cell.trim().is_empty() && self.headers.get(index).is_none_or(|header| header.is_empty())
         };
-        let is_text = |index: usize| self.headers.get(index).is_some_and(|header| header == "text");
-        let swallows = |(index, cell): (usize, &str)| {
-            cell.contains('\n')
-                && (!is_text(index)
-                    || cell.lines().any(|line| {
-                        line.split(self.separator)
-                            .any(|part| protective_keys::is_withholding_value(part.trim_matches('"')))
-                    }))
-        };
-        let misplaced = |(index, cell): (usize, &str)| {
+        let misplaced = |index: usize, cell: &str| {
             let is_own = self.headers.get(index).is_some_and(|header| header == "visibility");
             protective_keys::is_withholding_value(cell) && !is_own
         };
-        (!self.protects || row.len() == self.headers.len())
-            && !row.iter().enumerate().any(|cell| nameless(cell) || swallows(cell) || misplaced(cell))
+        let swallows = |index: usize, cell: &str| {
+            let withholds = |line: &str| {
+                line.split(self.separator).any(|part| protective_keys::is_withholding_value(part.trim_matches('"')))
+            };
+            let is_text = self.headers.get(index).is_some_and(|header| header == TEXT);
+            cell.contains('\n')
+                && ((!is_text && !(is_whole && line.is_strict && !self.joins_rows(index, cell)))
+                    || cell.lines().any(withholds))
+        };
+        (!self.protects || is_whole)
+            && !line.cells.iter().enumerate().any(|(index, cell)| {
+                nameless(index, &cell.value) || swallows(index, &cell.value) || misplaced(index, &cell.value)
+            })
+    }
+
+    /// Returns whether a cell of several lines may be the rest of one row and the beginning of another, which two stray
+    /// quotation marks in one column join: as many cells are then missing before and behind as the rows have.
+    fn joins_rows(&self, index: usize, cell: &str) -> bool {
+        let n_cells = |line: &str| line.matches(self.separator).count();
+        let (first, last) = (cell.lines().next().unwrap_or_default(), cell.lines().next_back().unwrap_or_default());
+        n_cells(first) + index + 1 >= self.headers.len() && n_cells(last) >= index
     }
 }
 

@@ -280,28 +280,31 @@ pub(super) fn from_fields(
     let mut slips = SuspectedProtections::find_in_keys(&span.file, &mut fields, &KEYS, ProtectedFileKind::Record);
     more(&mut slips);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
-    let name = if broken { None } else { fields.required("name") };
+    let name = if broken { None } else { fields.required("name").map(tidy) };
     let n_before = fields.diagnostics.len();
-    let value_of = |text: Option<SpannedText>| text.map(|text| text.value).filter(|value| !value.trim().is_empty());
-    let sort = value_of(fields.text("sort"));
-    let family = fields.text("family");
+    let one = |text: Option<SpannedText>| text.map(tidy).filter(|text| !text.value.is_empty());
+    let sort = one(fields.text("sort")).map(|text| text.value);
+    let family = one(fields.text("family"));
     let (names, weak, never) = (fields.texts("names"), fields.texts("weak"), fields.texts("never"));
-    let (former, role_nodes) = (fields.ids("former"), fields.list("roles"));
+    let [names, weak, never] = [names, weak, never].map(tidy_list);
+    let (former, role_nodes) = (tidy_list(fields.ids("former")), fields.list("roles"));
     let misnames = fields.diagnostics.len() > n_before || role_nodes.iter().any(has_misspelled_refer);
     let roles = role_nodes.into_iter().map(|node| role(node, &span.file, &mut fields.diagnostics)).collect();
     let (born, died, event_date) = (date(&mut fields, "born"), date(&mut fields, "died"), date(&mut fields, "date"));
     let coordinates = coordinates(&mut fields, &span.file);
-    let (place, participants, part_of) = (fields.id("place"), fields.ids("participants"), fields.id("part_of"));
+    let (place, part_of) = (one(fields.id("place")), one(fields.id("part_of")));
+    let participants = tidy_list(fields.ids("participants"));
     let relations = fields
         .list("relations")
         .into_iter()
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
-    let same_as = fields.pairs("same_as");
+    let same_as = fields.pairs("same_as").into_iter().map(|(name, id)| (tidy(name), tidy(id)));
+    let same_as = same_as.filter(|(_, id)| !id.value.is_empty()).collect();
     let visibility = if slips.hides_all() { Visibility::Unclear } else { visibility(&mut fields) };
     let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
-    let tags = fields.texts("tags");
+    let tags = tidy_list(fields.texts("tags"));
     // An unknown key may contain a name.
     let loses = misnames || fields.unread().next().is_some() || id.is_none() || name.is_none();
     let mut diagnostics = fields.finish();
@@ -339,6 +342,20 @@ pub(super) fn from_fields(
     StageOutput { value, diagnostics }
 }
 
+/// Takes away what no key of a record can mean, and what no cell of a table keeps: white space around a value, and which of
+/// the two common line ends it has.
+fn tidy(text: SpannedText) -> SpannedText {
+    SpannedText { value: tidy_text(&text.value), span: text.span }
+}
+
+fn tidy_text(text: &str) -> String {
+    text.trim().replace("\r\n", "\n")
+}
+
+fn tidy_list(texts: Vec<SpannedText>) -> Vec<SpannedText> {
+    texts.into_iter().map(tidy).filter(|text| !text.value.is_empty()).collect()
+}
+
 /// Anything but a clear `public` withholds: in doubt, nothing is published.
 fn visibility(fields: &mut YamlFields<'_>) -> Visibility {
     let n_before = fields.diagnostics.len();
@@ -364,11 +381,11 @@ fn has_misspelled_refer(role: &YamlNode) -> bool {
 pub(super) fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> RecordRole {
     // `roles: [porte-parole]` is the short form.
     if let YamlValue::Scalar(title) = node.value {
-        return RecordRole { title, refer: Vec::new(), from: None, to: None };
+        return RecordRole { title: tidy_text(&title), refer: Vec::new(), from: None, to: None };
     }
     let mut fields = YamlFields::new(file, node, PROSE_KEYS);
-    let title = fields.required("title").map(|title| title.value).unwrap_or_default();
-    let refer = fields.texts("refer");
+    let title = fields.required("title").map(|title| tidy(title).value).unwrap_or_default();
+    let refer = tidy_list(fields.texts("refer"));
     let (from, to) = (date(&mut fields, "from"), date(&mut fields, "to"));
     diagnostics.append(&mut fields.finish());
     RecordRole { title, refer, from, to }
@@ -377,10 +394,10 @@ pub(super) fn role(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diag
 /// Makes a relation from its keys; `None` if it names no record.
 pub(super) fn relation(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<Relation> {
     let mut fields = YamlFields::new(file, node, PROSE_KEYS);
-    let to = fields.required("to").map(SpannedText::into_nfc);
-    let label = fields.required("as").map(|label| label.value).unwrap_or_default();
+    let to = fields.required("to").map(|to| tidy(to.into_nfc()));
+    let label = fields.required("as").map(|label| tidy(label).value).unwrap_or_default();
     let (from, until) = (date(&mut fields, "from"), date(&mut fields, "until"));
-    let source = fields.id("source");
+    let source = fields.id("source").map(tidy).filter(|source| !source.value.is_empty());
     diagnostics.append(&mut fields.finish());
     to.map(|to| Relation { to, label, from, until, citation: source })
 }

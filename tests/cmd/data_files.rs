@@ -255,12 +255,12 @@ fn the_site_publishes_what_is_small_and_what_is_asked_for() {
     let usual = ["data/events.ics", "data/feed.json", "data/network.gexf", "data/places.geojson"];
     let wanted = [
         "data/network.graphml", "data/places.lpf.json", "data/registry.ttl", "data/relations.gexf",
-        "data/dossier.tei.xml",
+        "data/dossier.tei.xml", "data/tables.zip", "data/corpus.zip",
     ];
     for (site, has_usual, has_more) in [
         ("", true, false),
-        ("output: {data: [graphml, lpf, skos, tei, gexf-relations]}\n", true, true),
-        ("without: [data]\noutput: {data: [graphml, lpf, skos, tei, gexf-relations]}\n", false, false),
+        ("output: {data: [graphml, lpf, skos, tei, gexf-relations, csv, corpus]}\n", true, true),
+        ("without: [data]\noutput: {data: [graphml, lpf, skos, tei, gexf-relations, csv, corpus]}\n", false, false),
     ] {
         let session = dossier(site);
         assert!(session.run("build").code < 2);

@@ -30,8 +30,7 @@ pub(crate) struct Planted {
 }
 
 /// All files for programs are published, also those that a site must ask for.
-const DATA: &str =
-    "output: {data: [annotations, epub, ftm, gexf-relations, graphml, graphml-relations, lpf, skos, tei]}\n";
+const DATA: &str = "output: {data: [annotations, corpus, csv, epub, ftm, gexf-relations, graphml, graphml-relations, lpf, skos, tei]}\n";
 
 struct Garden {
     canaries: Vec<Canary>,

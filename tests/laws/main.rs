@@ -23,5 +23,6 @@ mod names;
 mod project;
 mod slips;
 mod syntax;
+mod tables;
 mod views;
 mod withheld;

@@ -49,7 +49,7 @@ pub(crate) fn start() -> Files {
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
     add(
         "site.yaml",
-        "title: Essai\nlanguage: fr\nbase_url: https://example.org/a/\noutput: {data: [gexf-relations, graphml, lpf, skos, tei]}\n",
+        "title: Essai\nlanguage: fr\nbase_url: https://example.org/a/\noutput: {data: [corpus, csv, gexf-relations, graphml, lpf, skos, tei]}\n",
     );
     add("content/index.md", "---\ntitle: Le port\n---\nLe phare d’Armel et Jeanne Morvan.\n");
     add(

@@ -119,7 +119,7 @@ fn export(folder: &std::path::Path) -> std::process::Command {
 }
 
 #[test]
-fn no_canary_is_in_what_is_exported_for_training_or_with_annotations() {
+fn no_canary_is_in_what_is_exported_for_training_as_tables_or_with_annotations() {
     let planted = dossier(true);
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in &planted.files {
@@ -136,7 +136,13 @@ fn no_canary_is_in_what_is_exported_for_training_or_with_annotations() {
         assert!(out.stdout.len() > 100, "{words}: {}", String::from_utf8_lossy(&out.stderr));
         exported.insert(words.to_owned(), out.stdout);
     }
-    for (words, name) in [("ner --format cas --all", "cas"), ("annotations", "annotations")] {
+    for (words, name) in [
+        ("ner --format cas --all", "cas"),
+        ("annotations", "annotations"),
+        ("csv", "tables"),
+        ("csv --excel", "excel"),
+        ("corpus", "corpus"),
+    ] {
         export(folder.path()).args(words.split(' ')).args(["--output", name]).output().expect("the program");
         let mut waiting = vec![folder.path().join(name)];
         while let Some(path) = waiting.pop() {

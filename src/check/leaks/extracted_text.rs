@@ -62,6 +62,9 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
     let is_text = !bytes.contains(&0);
     if is_text {
         plain(place, &text, found);
+        if place.ends_with(".csv") && text.contains("\"\"") {
+            plain(&format!("{place}, cells"), &text.replace("\"\"", "\""), found);
+        }
         if text.starts_with("BEGIN:VCALENDAR") {
             // A line of a calendar goes on after a line break and a space, also in the middle of a word.
             plain(&format!("{place}, unfolded"), &text.replace("\r\n ", ""), found);

@@ -4,7 +4,6 @@
 //! Made of the values that the pages of the site show, so it holds nothing else. Articles are written one by one; the other
 //! chapters are few and packed while the rest is made. No clock, no chance: the same dossier is the same book.
 
-mod archive;
 mod chapters;
 mod identifier;
 mod links;
@@ -21,10 +20,10 @@ use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
-use archive::{BookArchive, BookMember};
 use package::BookChapter;
 use page::{BookContext, BookHtml};
 
+use crate::base::zip_archive::{ArchiveMember, ArchiveWriter};
 use crate::model::{ArticleIx, BaseKind, EntityIx, KindIx, routes};
 use crate::views::components;
 use crate::views::context::RenderContext;
@@ -55,15 +54,15 @@ pub(crate) fn write(context: &RenderContext, out: &mut dyn Write) -> io::Result<
         book.routes.add(route, file);
     }
     divide_records(&mut book);
-    let mut archive = BookArchive::new(out);
-    archive.add(&BookMember::stored("mimetype", b"application/epub+zip")?)?;
+    let mut archive = ArchiveWriter::new(out);
+    archive.add(&ArchiveMember::stored("mimetype", b"application/epub+zip")?)?;
     archive.add(&package::container()?)?;
     let mut by_name: Vec<(String, ArticleIx)> = ArticleIx::all(context.content.articles.len())
         .map(|article| (links::article_file(context, article), article))
         .collect();
     by_name.sort_unstable();
     for batch in by_name.chunks(BATCH) {
-        let members: Vec<io::Result<BookMember>> = batch
+        let members: Vec<io::Result<ArchiveMember>> = batch
             .par_iter()
             .map(|(file, article)| member(file, chapters::article(&book, *article).as_bytes()))
             .collect();
@@ -85,7 +84,7 @@ pub(crate) fn write(context: &RenderContext, out: &mut dyn Write) -> io::Result<
     members.push(member("style.css", include_bytes!("style.css"))?);
     for (route, file, _) in &pictures {
         if let Some((_, bytes)) = context.media.get(route) {
-            members.push(BookMember::stored(&format!("OEBPS/{file}"), bytes)?);
+            members.push(ArchiveMember::stored(&format!("OEBPS/{file}"), bytes)?);
         }
     }
     members.sort_by(|a, b| a.name.cmp(&b.name));
@@ -99,8 +98,8 @@ pub(crate) fn write(context: &RenderContext, out: &mut dyn Write) -> io::Result<
     })
 }
 
-fn member(file: &str, bytes: &[u8]) -> io::Result<BookMember> {
-    BookMember::packed(&format!("OEBPS/{file}"), bytes)
+fn member(file: &str, bytes: &[u8]) -> io::Result<ArchiveMember> {
+    ArchiveMember::packed(&format!("OEBPS/{file}"), bytes)
 }
 
 /// Returns the records of a kind, as they are filed.
@@ -136,7 +135,7 @@ fn divide_records(book: &mut BookContext<'_>) {
 
 /// The chapters around the articles: packed files, and the order of all.
 struct Rest {
-    members: Vec<BookMember>,
+    members: Vec<ArchiveMember>,
     /// Files that are not packed yet: name and content.
     files: Vec<(String, String)>,
     chapters: Vec<BookChapter>,
@@ -211,7 +210,7 @@ impl Rest {
     /// Packs the files that are waiting.
     fn pack(&mut self) -> io::Result<()> {
         let files = std::mem::take(&mut self.files);
-        let packed: Vec<io::Result<BookMember>> =
+        let packed: Vec<io::Result<ArchiveMember>> =
             files.par_iter().map(|(file, content)| member(file, content.as_bytes())).collect();
         packed.into_iter().try_for_each(|member| member.map(|member| self.members.push(member)))
     }

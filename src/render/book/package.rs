@@ -1,10 +1,10 @@
 //! The files that say what a book is and what it holds: the package (EPUB 3.3), the contents, the container.
 
-use super::archive::BookMember;
 use super::identifier::uuid;
 use super::names::web_address;
 use super::page::BookContext;
 use super::xml::xml;
+use crate::base::zip_archive::ArchiveMember;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -20,12 +20,12 @@ pub(super) struct BookChapter {
 }
 
 /// Returns the container, which says where the package is.
-pub(super) fn container() -> io::Result<BookMember> {
+pub(super) fn container() -> io::Result<ArchiveMember> {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" \
                 xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n<rootfiles><rootfile \
                 full-path=\"OEBPS/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles>\n\
                 </container>\n";
-    BookMember::packed("META-INF/container.xml", text.as_bytes())
+    ArchiveMember::packed("META-INF/container.xml", text.as_bytes())
 }
 
 /// Makes the package: what is known of the book, its files, their order.

@@ -1,8 +1,8 @@
-//! The ZIP file of a book: members are packed one by one, with their sizes known before they are written, so a book can be
-//! written to anything, no member needs an extra field or a descriptor behind it, and the bytes are the same each time. With
-//! 65,535 members or 4 GB the directory is that of ZIP64, which readers of books must know (EPUB 3.3, OCF ZIP container).
+//! A ZIP file: members are packed one by one, with their sizes known before they are written, so an archive can be written to
+//! anything, no member needs an extra field or a descriptor behind it, and the bytes are the same each time. With 65,535 members
+//! or 4 GB the directory is that of ZIP64, which readers of books must know (EPUB 3.3, OCF ZIP container).
 //!
-//! No clock: every member is of 1980-01-01, the first day that ZIP knows. It reads nothing, and knows no book.
+//! No clock: every member is of 1980-01-01, the first day that ZIP knows. It reads nothing, and does not know what it packs.
 
 use std::io::{self, Write};
 
@@ -13,19 +13,19 @@ const LEVEL: u8 = 6;
 /// 1980-01-01 as ZIP writes it; the time is 0.
 const DAY: u16 = 0x0021;
 
-/// A file of the book, packed.
-pub(super) struct BookMember {
+/// A file of an archive, packed.
+pub(crate) struct ArchiveMember {
     /// Its name in the archive.
-    pub(super) name: String,
+    pub(crate) name: String,
     crc: u32,
     len: u32,
     packed: Vec<u8>,
     is_packed: bool,
 }
 
-impl BookMember {
+impl ArchiveMember {
     /// Takes a file as it is: what is packed already, and the first member of a book.
-    pub(super) fn stored(name: &str, bytes: &[u8]) -> io::Result<Self> {
+    pub(crate) fn stored(name: &str, bytes: &[u8]) -> io::Result<Self> {
         Ok(Self {
             name: name.to_owned(),
             crc: checksum(bytes),
@@ -36,7 +36,7 @@ impl BookMember {
     }
 
     /// Packs a file.
-    pub(super) fn packed(name: &str, bytes: &[u8]) -> io::Result<Self> {
+    pub(crate) fn packed(name: &str, bytes: &[u8]) -> io::Result<Self> {
         let packed = compress_to_vec(bytes, LEVEL);
         if packed.len() >= bytes.len() {
             return Self::stored(name, bytes);
@@ -50,7 +50,7 @@ impl BookMember {
 }
 
 /// An archive that is being written.
-pub(super) struct BookArchive<'a> {
+pub(crate) struct ArchiveWriter<'a> {
     out: &'a mut dyn Write,
     len: u64,
     n_members: u64,
@@ -58,14 +58,14 @@ pub(super) struct BookArchive<'a> {
     directory: Vec<u8>,
 }
 
-impl<'a> BookArchive<'a> {
+impl<'a> ArchiveWriter<'a> {
     /// Begins an archive.
-    pub(super) fn new(out: &'a mut dyn Write) -> Self {
+    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
         Self { out, len: 0, n_members: 0, directory: Vec::new() }
     }
 
     /// Writes a member.
-    pub(super) fn add(&mut self, member: &BookMember) -> io::Result<()> {
+    pub(crate) fn add(&mut self, member: &ArchiveMember) -> io::Result<()> {
         let mut facts = facts(member)?;
         let head = [&b"PK\x03\x04"[..], &facts, &[0, 0], member.name.as_bytes()].concat();
         self.out.write_all(&head)?;
@@ -88,7 +88,7 @@ impl<'a> BookArchive<'a> {
     }
 
     /// Writes the directory.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         let (start, len) = (self.len, self.directory.len() as u64);
         let n_members = u16::try_from(self.n_members).unwrap_or(u16::MAX);
         self.out.write_all(&self.directory)?;
@@ -116,7 +116,7 @@ impl<'a> BookArchive<'a> {
 }
 
 /// Returns what both heads of a member say, from the version that is needed to the length of its name.
-fn facts(member: &BookMember) -> io::Result<Vec<u8>> {
+fn facts(member: &ArchiveMember) -> io::Result<Vec<u8>> {
     let name_len = u16::try_from(member.name.len()).map_err(|_| io::Error::other("a name is too long"))?;
     let mut facts = vec![20, 0, 0, 0, if member.is_packed { 8 } else { 0 }, 0, 0, 0];
     facts.extend(DAY.to_le_bytes());
@@ -128,7 +128,7 @@ fn facts(member: &BookMember) -> io::Result<Vec<u8>> {
 }
 
 fn small(n: usize) -> io::Result<u32> {
-    u32::try_from(n).map_err(|_| io::Error::other("a file of the book would be larger than 4 GB"))
+    u32::try_from(n).map_err(|_| io::Error::other("a file of the archive would be larger than 4 GB"))
 }
 
 /// Numbers from this one on do not fit into four bytes, where it stands for "see elsewhere".
@@ -184,9 +184,9 @@ mod tests {
     #[test]
     fn the_first_member_is_where_readers_look_for_it() {
         let mut out = Vec::new();
-        let mut archive = BookArchive::new(&mut out);
-        archive.add(&BookMember::stored("mimetype", b"application/epub+zip").expect("a member")).expect("written");
-        archive.add(&BookMember::packed("a.txt", &[b'a'; 999]).expect("a member")).expect("written");
+        let mut archive = ArchiveWriter::new(&mut out);
+        archive.add(&ArchiveMember::stored("mimetype", b"application/epub+zip").expect("a member")).expect("written");
+        archive.add(&ArchiveMember::packed("a.txt", &[b'a'; 999]).expect("a member")).expect("written");
         archive.finish().expect("written");
         assert_eq!(&out[30..58], b"mimetypeapplication/epub+zip");
         assert!(out.len() < 300 && out.ends_with(&[0, 0]));
@@ -195,9 +195,9 @@ mod tests {
     #[test]
     fn many_members_and_large_books_have_a_large_directory() {
         let mut out = Vec::new();
-        let mut archive = BookArchive::new(&mut out);
+        let mut archive = ArchiveWriter::new(&mut out);
         for number in 0..70_000 {
-            archive.add(&BookMember::stored(&number.to_string(), b"").expect("a member")).expect("written");
+            archive.add(&ArchiveMember::stored(&number.to_string(), b"").expect("a member")).expect("written");
         }
         let (start, len) = (archive.len, archive.directory.len() as u64);
         archive.finish().expect("written");
@@ -210,8 +210,8 @@ mod tests {
         assert_eq!(end[76 + 8..76 + 12], [255; 4]);
 
         let mut out = Vec::new();
-        let mut archive = BookArchive { len: 5 << 30, ..BookArchive::new(&mut out) };
-        archive.add(&BookMember::stored("a", b"").expect("a member")).expect("written");
+        let mut archive = ArchiveWriter { len: 5 << 30, ..ArchiveWriter::new(&mut out) };
+        archive.add(&ArchiveMember::stored("a", b"").expect("a member")).expect("written");
         let entry = archive.directory.clone();
         assert_eq!((entry[30], &entry[42..]), (12, &b"\xff\xff\xff\xffa\x01\0\x08\0\0\0\0\x40\x01\0\0\0"[..]));
         archive.finish().expect("written");
