@@ -28,7 +28,10 @@ mod sitting;
 
 pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
-pub use planner::{ActionError, DeskView, FileStates, Plan, plan_action};
+pub(crate) use html::filled;
+pub use planner::{ActionError, DeskView, FileStates, Plan, plan_action, plan_signed};
 pub use proposals::ProposalList;
+pub(crate) use record_search::find_records;
+pub(crate) use review_page::{about_candidate, plain_reason};
 pub(crate) use service::DeskService;
 pub use sitting::{Sitting, UndoEntry};

@@ -96,7 +96,21 @@ pub(super) type FileReader<'a> = dyn Fn(&SourcePath) -> Result<Option<Vec<u8>>, 
 /// # Errors
 /// Why it cannot be done.
 pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionRequest) -> Result<Plan, ActionError> {
+    plan_signed(view, read, request, "")
+}
+
+/// Plans an action; `by` is written into decisions: who made them.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn plan_signed(
+    view: &DeskView<'_>,
+    read: &FileReader<'_>,
+    request: &ActionRequest,
+    by: &str,
+) -> Result<Plan, ActionError> {
     let mut planner = Planner {
+        by,
         view: *view,
         read,
         files: BTreeMap::new(),
@@ -120,6 +134,7 @@ pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionR
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
+    by: &'a str,
     pub(super) view: DeskView<'a>,
     read: &'a FileReader<'a>,
     /// The files that were read, and what becomes of them.
@@ -322,7 +337,7 @@ impl<'a> Planner<'a> {
             topic,
             entity,
             day,
-            by: String::new(),
+            by: self.by.to_owned(),
             span: span.clone(),
         };
         // Of several decisions about one place, the last applies.

@@ -12,7 +12,7 @@ use crate::build::BuiltSite;
 use crate::lang::desk::DeskWords;
 use crate::model::{Edtf, Route};
 use crate::parse::Article;
-use crate::review::questions::ReviewTopic;
+use crate::review::questions::{Choice, ReviewTopic};
 use crate::review::{PlacedProposals, ReviewQuestion, questions};
 use crate::source::Snapshot;
 use crate::views::{AnnotatedText, card};
@@ -135,15 +135,11 @@ pub(super) fn question(
     out.push_str(&format!(
         "<h2 id=\"asks-{at}\">{}</h2>\n<p class=\"reason\">{}</p>\n<ol class=\"choices\" aria-labelledby=\"asks-{at}\">\n",
         escaped(asks),
-        escaped(&reason(words, &question.reason))
+        escaped(&plain_reason(words, &question.reason))
     ));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let key = if index < MAX_KEYS { format!("<kbd>{}</kbd> ", index + 1) } else { String::new() };
-        let roles = roles_then(built, &candidate.id, text.document.date.as_ref());
-        // Who somebody is today may be what he was then.
-        let gloss = Some(candidate.gloss.as_str()).filter(|gloss| !roles.contains(gloss));
-        let about: Vec<&str> = gloss.into_iter().chain([roles.as_str()]).filter(|text| !text.is_empty()).collect();
-        let gloss = escaped(&about.join(" · "));
+        let gloss = escaped(&about_candidate(built, candidate, text.document.date.as_ref()));
         out.push_str(&format!(
             "<li><button type=\"button\" data-answer=\"{}\">{key}<b>{}</b> <small>{gloss}</small></button></li>\n",
             escaped(&candidate.id),
@@ -180,6 +176,16 @@ fn is_open(question: &ReviewQuestion, text: &AnnotatedText<Article>) -> bool {
     }
 }
 
+/// Returns who or what a candidate is, and the roles that it held on a date.
+#[must_use]
+pub(crate) fn about_candidate(built: &BuiltSite, candidate: &Choice, date: Option<&Edtf>) -> String {
+    let roles = roles_then(built, &candidate.id, date);
+    // Who somebody is today may be what he was then.
+    let gloss = Some(candidate.gloss.as_str()).filter(|gloss| !roles.contains(gloss));
+    let about: Vec<&str> = gloss.into_iter().chain([roles.as_str()]).filter(|text| !text.is_empty()).collect();
+    about.join(" · ")
+}
+
 /// Returns the roles that a candidate held on a date.
 fn roles_then(built: &BuiltSite, id: &str, date: Option<&Edtf>) -> String {
     let registry = &built.site.content.registry;
@@ -189,7 +195,8 @@ fn roles_then(built: &BuiltSite, id: &str, date: Option<&Edtf>) -> String {
 }
 
 /// Returns why a question is asked, in the language of the desk.
-fn reason(words: &DeskWords, reason: &str) -> String {
+#[must_use]
+pub(crate) fn plain_reason(words: &DeskWords, reason: &str) -> String {
     let (code, rest) = reason.split_once(": ").unwrap_or(("", reason));
     let known = words.reasons.iter().find(|(known, _)| *known == code);
     let text = known.or_else(|| words.reasons.iter().find(|(known, _)| known.is_empty())).map_or("", |(_, text)| text);

@@ -113,7 +113,7 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("chardetng", &["import/text/charset.rs"]),
     ("encoding_rs", &["import/text/charset.rs", "import/text/code_page.rs"]),
     ("indicatif", &["cli/progress.rs"]),
-    ("rustix", &["cli/limits.rs"]),
+    ("rustix", &["cli/keyboard.rs", "cli/limits.rs"]),
     ("ureq", &["check/http_probe.rs"]),
     ("url", &["check/http_probe.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),

@@ -1,0 +1,81 @@
+//! What commands do as the desk does it: actions of [`crate::desk`] on a project that was read and built, each one
+//! transaction that can be taken back, and what an action would do to the links. Prints nothing.
+
+use super::args::GlobalOptions;
+use super::project::{self, Project};
+use super::{Exit, Failure, review};
+use crate::build::{BuildMode, PipelineOptions, build};
+use crate::desk::{
+    Action, ActionError, ActionRequest, DeskView, LinkEffects, Plan, ProposalList, Sitting, UndoEntry, link_effects,
+    plan_action,
+};
+use crate::edit::EditError;
+
+/// A project at which a command works.
+pub(super) struct CommandSitting<'a> {
+    global: &'a GlobalOptions,
+    pub(super) project: Project,
+    /// The suggestions that actions may name; none in a review.
+    pub(super) proposals: ProposalList,
+    sitting: Sitting,
+}
+
+impl<'a> CommandSitting<'a> {
+    /// Begins with a project that was read with [`project::open`], or with [`project::open_to_change`] if effects are asked.
+    pub(super) fn new(global: &'a GlobalOptions, project: Project, by: &str, backup: bool) -> Self {
+        let sitting = Sitting::new(&global.root).signed(by);
+        let sitting = if backup { sitting.with_backup() } else { sitting };
+        Self { global, project, proposals: ProposalList::default(), sitting }
+    }
+
+    fn view(&self) -> DeskView<'_> {
+        view(&self.project, &self.proposals)
+    }
+
+    /// Does something. Returns the number of its entry; `None` if everything was so already.
+    pub(super) fn perform(&mut self, action: Action) -> Result<Option<u64>, ActionError> {
+        let request = ActionRequest { action, base: None };
+        self.sitting.perform(&view(&self.project, &self.proposals), &request)
+    }
+
+    /// Takes back what was done last.
+    pub(super) fn undo(&mut self) -> Result<UndoEntry, ActionError> {
+        self.sitting.undo(None)
+    }
+
+    /// Plans something without doing it, and returns what it would do to the links.
+    pub(super) fn effects(&self, action: &Action) -> Result<(Plan, LinkEffects), ActionError> {
+        let snapshot = &self.project.snapshot;
+        let read = |name: &crate::base::SourcePath| {
+            Ok::<_, EditError>(snapshot.files.get(name).map(|file| file.bytes.to_vec()))
+        };
+        let plan = plan_action(&self.view(), &read, &ActionRequest { action: action.clone(), base: None })?;
+        let after = build(&plan.snapshot_after(snapshot), &options(), &self.project.memo);
+        let effects = link_effects(&self.project.built, &after);
+        Ok((plan, effects))
+    }
+
+    /// Reads and builds the project as it is now.
+    pub(super) fn refresh(&mut self) -> Result<(), Failure> {
+        self.project.snapshot = project::snapshot(self.global, Some(&self.project.snapshot))?;
+        self.project.built = build(&self.project.snapshot, &options(), &self.project.memo);
+        Ok(())
+    }
+}
+
+fn view<'v>(project: &'v Project, proposals: &'v ProposalList) -> DeskView<'v> {
+    DeskView { built: &project.built, snapshot: &project.snapshot, proposals }
+}
+
+fn options() -> PipelineOptions {
+    PipelineOptions { drafts: true, mode: BuildMode::Incremental, ..PipelineOptions::default() }
+}
+
+/// Says why an action was not done.
+pub(super) fn action_failure(error: ActionError) -> Failure {
+    match error {
+        ActionError::Edit(error) => super::edit_failure(error),
+        ActionError::Decisions(error) => review::decision_failure(error),
+        error => Failure::new(Exit::Usage, error, "nothing was changed"),
+    }
+}
