@@ -1,26 +1,16 @@
-//! Single keys from the terminal, without Enter, on Unix. The terminal gets its own settings back on every way out: at the
-//! end, on a panic, on Ctrl+C and the signals that end a process, and while the process is stopped by Ctrl+Z.
-//!
-//! Keys that make signals still make them, and output is as always: only echo and waiting for the end of a line are off.
-//! `keyboard_missing.rs` stands here on other systems, where questions are answered line by line.
+//! Single keys from the terminal, without Enter. `keyboard_unix` switches the terminal, and gives it its own settings back on
+//! every way out; on other systems `keyboard_missing` says that it cannot, and questions are answered line by line.
 
 use std::collections::VecDeque;
-use std::future::poll_fn;
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::Poll;
 use std::thread;
 
-use rustix::process::{Signal, getpid, kill_process};
-use rustix::termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
-use tokio::signal::unix::{SignalKind, signal};
-
-use super::stream;
+use super::{keyboard_unix, stream};
 
 /// What came from the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum KeyPress {
     /// A character.
     Letter(char),
     /// Escape alone.
@@ -33,17 +23,16 @@ pub(super) enum Key {
     End,
 }
 
-/// What the threads that wait report.
-enum InputEvent {
-    Bytes(Vec<u8>),
-    Resumed,
-    End,
-}
+/// What comes from a terminal: bytes, none at its end, and `None` after the process was stopped.
+pub(super) type TypedBytes = Option<Vec<u8>>;
+
+/// Turns single keys on or off; returns whether that was possible.
+pub(super) type ModeSwitch = Box<dyn Fn(bool) -> bool>;
 
 /// The keyboard, while single keys are read.
 pub(super) struct Keyboard {
-    modes: Arc<TerminalModes>,
-    events: Receiver<InputEvent>,
+    set_single: ModeSwitch,
+    events: Receiver<TypedBytes>,
     bytes: VecDeque<u8>,
 }
 
@@ -53,16 +42,15 @@ impl Keyboard {
         if !stream::is_conversation() {
             return None;
         }
-        let modes = Arc::new(TerminalModes { original: tcgetattr(io::stdin()).ok()?, is_single: Mutex::new(false) });
         let (sender, events) = sync_channel(16);
-        watch_signals(Arc::clone(&modes), sender.clone()).ok()?;
+        let set_single = keyboard_unix::mode_switch(sender.clone())?;
         thread::Builder::new().name("keys".to_owned()).spawn(move || read_bytes(&sender)).ok()?;
-        modes.set_single(true).ok()?;
-        Some(Self { modes, events, bytes: VecDeque::new() })
+        set_single(true).then_some(())?;
+        Some(Self { set_single, events, bytes: VecDeque::new() })
     }
 
     /// Waits for a key.
-    pub(super) fn next(&mut self) -> Key {
+    pub(super) fn next(&mut self) -> KeyPress {
         loop {
             let bytes: &[u8] = self.bytes.make_contiguous();
             if let Some((key, len)) = first_key(bytes) {
@@ -70,16 +58,16 @@ impl Keyboard {
                 return key;
             }
             match self.events.recv() {
-                Ok(InputEvent::Bytes(bytes)) => self.bytes.extend(bytes),
-                Ok(InputEvent::Resumed) => return Key::Resumed,
-                Ok(InputEvent::End) | Err(_) => return Key::End,
+                Ok(Some(bytes)) if !bytes.is_empty() => self.bytes.extend(bytes),
+                Ok(None) => return KeyPress::Resumed,
+                Ok(Some(_)) | Err(_) => return KeyPress::End,
             }
         }
     }
 
     /// Reads a line as the terminal edits it; `ask` writes the question. `None` if there is none.
     pub(super) fn line(&mut self, ask: impl Fn()) -> Option<String> {
-        self.modes.set_single(false).ok()?;
+        (self.set_single)(false).then_some(())?;
         ask();
         let line = loop {
             if let Some(end) = self.bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
@@ -87,15 +75,15 @@ impl Keyboard {
                 break Some(String::from_utf8_lossy(&line).trim().to_owned());
             }
             match self.events.recv() {
-                Ok(InputEvent::Bytes(bytes)) => self.bytes.extend(bytes),
-                Ok(InputEvent::Resumed) => ask(),
-                Ok(InputEvent::End) | Err(_) => {
+                Ok(Some(bytes)) if !bytes.is_empty() => self.bytes.extend(bytes),
+                Ok(None) => ask(),
+                Ok(Some(_)) | Err(_) => {
                     self.bytes.clear();
                     break None;
                 }
             }
         };
-        self.modes.set_single(true).ok()?;
+        (self.set_single)(true).then_some(())?;
         line
     }
 }
@@ -103,136 +91,54 @@ impl Keyboard {
 impl Drop for Keyboard {
     fn drop(&mut self) {
         // The terminal may be gone; then there is nothing to restore.
-        let _ = self.modes.set_single(false);
-    }
-}
-
-/// The settings of the terminal as they were, and whether others apply now.
-struct TerminalModes {
-    original: Termios,
-    is_single: Mutex<bool>,
-}
-
-impl TerminalModes {
-    fn wanted(&self) -> MutexGuard<'_, bool> {
-        self.is_single.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Turns single keys on, or gives the terminal its own settings back.
-    fn set_single(&self, is_single: bool) -> rustix::io::Result<()> {
-        let mut wanted = self.wanted();
-        self.apply(is_single)?;
-        *wanted = is_single;
-        Ok(())
-    }
-
-    fn apply(&self, is_single: bool) -> rustix::io::Result<()> {
-        let mut modes = self.original.clone();
-        if is_single {
-            modes.local_modes.remove(LocalModes::ICANON | LocalModes::ECHO);
-            modes.special_codes[SpecialCodeIndex::VMIN] = 1;
-            modes.special_codes[SpecialCodeIndex::VTIME] = 0;
-        }
-        tcsetattr(io::stdin(), OptionalActions::Now, &modes)
+        (self.set_single)(false);
     }
 }
 
 /// Sends what is typed, until nobody listens.
-fn read_bytes(events: &SyncSender<InputEvent>) {
+fn read_bytes(events: &SyncSender<TypedBytes>) {
     let mut bytes = [0; 256];
     loop {
-        let event = match io::stdin().lock().read(&mut bytes) {
+        let typed = match io::stdin().lock().read(&mut bytes) {
             // Ctrl+D ends a line, not the terminal: one reads on.
-            Ok(0) => InputEvent::End,
-            Ok(n) => InputEvent::Bytes(bytes[..n].to_vec()),
+            Ok(0) => Vec::new(),
+            Ok(n) => bytes[..n].to_vec(),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => InputEvent::End,
+            Err(_) => Vec::new(),
         };
-        if events.send(event).is_err() {
+        if events.send(Some(typed)).is_err() {
             return;
         }
     }
 }
 
-/// The signals that end or stop the process, or let it go on.
-const SIGNALS: [Signal; 5] = [Signal::INT, Signal::TERM, Signal::QUIT, Signal::TSTP, Signal::CONT];
-
-/// Begins to watch for signals; returns when none can be missed any more.
-fn watch_signals(modes: Arc<TerminalModes>, events: SyncSender<InputEvent>) -> io::Result<()> {
-    let (is_ready, ready) = sync_channel(1);
-    let watch = move || {
-        let runtime = match tokio::runtime::Builder::new_current_thread().enable_io().build() {
-            Ok(runtime) => runtime,
-            Err(error) => return drop(is_ready.send(Err(error))),
-        };
-        runtime.block_on(async {
-            let watched = SIGNALS.map(|one| signal(SignalKind::from_raw(one.as_raw())).map(|stream| (one, stream)));
-            let mut watched = match watched.into_iter().collect::<io::Result<Vec<_>>>() {
-                Ok(watched) => watched,
-                Err(error) => return drop(is_ready.send(Err(error))),
-            };
-            if is_ready.send(Ok(())).is_err() {
-                return;
-            }
-            loop {
-                let next = poll_fn(|context| {
-                    let mut came = watched.iter_mut().map(|(one, stream)| (*one, stream.poll_recv(context).is_ready()));
-                    came.find(|(_, is_here)| *is_here).map_or(Poll::Pending, |(one, _)| Poll::Ready(one))
-                });
-                obey(next.await, &modes, &events);
-            }
-        });
-    };
-    thread::Builder::new().name("signals".to_owned()).spawn(watch)?;
-    ready.recv().unwrap_or_else(|_| Err(io::ErrorKind::Other.into()))
-}
-
-/// Does what a signal asks for, with the terminal's own settings.
-fn obey(signal: Signal, modes: &TerminalModes, events: &SyncSender<InputEvent>) {
-    let wanted = modes.wanted();
-    if signal == Signal::CONT {
-        let _ = modes.apply(*wanted);
-        drop(wanted);
-        let _ = events.try_send(InputEvent::Resumed);
-        return;
-    }
-    let _ = modes.apply(false);
-    if signal == Signal::TSTP {
-        let _ = kill_process(getpid(), Signal::STOP);
-        return;
-    }
-    stream::write_stderr("");
-    // As a shell reports a process that a signal has ended.
-    std::process::exit(128 + signal.as_raw());
-}
-
 /// Returns the first key of some bytes, and how many bytes it has; `None` if there is none yet.
-fn first_key(bytes: &[u8]) -> Option<(Key, usize)> {
+fn first_key(bytes: &[u8]) -> Option<(KeyPress, usize)> {
     let first = *bytes.first()?;
     match first {
         0x1b => match bytes.get(1) {
-            None => Some((Key::Escape, 1)),
+            None => Some((KeyPress::Escape, 1)),
             // A control sequence ends with the first byte from `@` to `~`.
             Some(b'[') => {
                 let end = bytes.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte));
-                Some((Key::Other, end.map_or(bytes.len(), |end| end + 3)))
+                Some((KeyPress::Other, end.map_or(bytes.len(), |end| end + 3)))
             }
-            Some(b'O') => Some((Key::Other, bytes.len().min(3))),
-            Some(_) => Some((Key::Other, 2)),
+            Some(b'O') => Some((KeyPress::Other, bytes.len().min(3))),
+            Some(_) => Some((KeyPress::Other, 2)),
         },
-        0x04 => Some((Key::End, 1)),
-        0x00..=0x1f | 0x7f => Some((Key::Other, 1)),
+        0x04 => Some((KeyPress::End, 1)),
+        0x00..=0x1f | 0x7f => Some((KeyPress::Other, 1)),
         _ => {
             let len = match first {
                 0x00..=0x7f => 1,
                 0xc2..=0xdf => 2,
                 0xe0..=0xef => 3,
                 0xf0..=0xf4 => 4,
-                _ => return Some((Key::Other, 1)),
+                _ => return Some((KeyPress::Other, 1)),
             };
             let letter = bytes.get(..len)?;
             let letter = std::str::from_utf8(letter).ok().and_then(|text| text.chars().next());
-            Some(letter.map_or((Key::Other, 1), |letter| (Key::Letter(letter), len)))
+            Some(letter.map_or((KeyPress::Other, 1), |letter| (KeyPress::Letter(letter), len)))
         }
     }
 }
@@ -251,14 +157,17 @@ mod tests {
             }
             (keys, bytes.len())
         };
-        let letter = Key::Letter;
+        let letter = KeyPress::Letter;
         assert_eq!(keys("1é".as_bytes()), (vec![letter('1'), letter('é')], 0));
-        assert_eq!(keys(b"\x1b"), (vec![Key::Escape], 0));
-        assert_eq!(keys(b"\x1b[A\x1b[15~s\x1bOP"), (vec![Key::Other, Key::Other, letter('s'), Key::Other], 0));
-        assert_eq!(keys(b"\x1bqa\x04"), (vec![Key::Other, letter('a'), Key::End], 0));
-        assert_eq!(keys(b"\r\x7f\x00"), (vec![Key::Other; 3], 0));
-        assert_eq!(keys(b"\xffu"), (vec![Key::Other, letter('u')], 0));
+        assert_eq!(keys(b"\x1b"), (vec![KeyPress::Escape], 0));
+        assert_eq!(
+            keys(b"\x1b[A\x1b[15~s\x1bOP"),
+            (vec![KeyPress::Other, KeyPress::Other, letter('s'), KeyPress::Other], 0)
+        );
+        assert_eq!(keys(b"\x1bqa\x04"), (vec![KeyPress::Other, letter('a'), KeyPress::End], 0));
+        assert_eq!(keys(b"\r\x7f\x00"), (vec![KeyPress::Other; 3], 0));
+        assert_eq!(keys(b"\xffu"), (vec![KeyPress::Other, letter('u')], 0));
         assert_eq!(keys(b"a\xe2\x80"), (vec![letter('a')], 2), "the rest of a letter is still to come");
-        assert_eq!(keys(b"\xe2aa"), (vec![Key::Other, letter('a'), letter('a')], 0));
+        assert_eq!(keys(b"\xe2aa"), (vec![KeyPress::Other, letter('a'), letter('a')], 0));
     }
 }

@@ -1,38 +1,11 @@
-//! Stands for `keyboard.rs` on systems other than Unix: single keys are not read there, and questions are answered line by
-//! line.
+//! Stands for `keyboard_unix` on other systems: the terminal is not switched to single keys there, and questions are answered
+//! line by line.
 
-/// What came from the keyboard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(dead_code, reason = "no key is ever read here")]
-pub(super) enum Key {
-    /// A character.
-    Letter(char),
-    /// Escape alone.
-    Escape,
-    /// A key without a meaning here.
-    Other,
-    /// The process was stopped and goes on.
-    Resumed,
-    /// There is no more input.
-    End,
-}
+use std::sync::mpsc::SyncSender;
 
-/// The keyboard, which cannot be opened here.
-pub(super) enum Keyboard {}
+use super::keyboard::{ModeSwitch, TypedBytes};
 
-impl Keyboard {
-    /// Returns nothing.
-    pub(super) fn open() -> Option<Self> {
-        None
-    }
-
-    /// Waits for a key.
-    pub(super) fn next(&mut self) -> Key {
-        match *self {}
-    }
-
-    /// Reads a line.
-    pub(super) fn line(&mut self, _ask: impl Fn()) -> Option<String> {
-        match *self {}
-    }
+/// Returns nothing.
+pub(super) fn mode_switch(_events: SyncSender<TypedBytes>) -> Option<ModeSwitch> {
+    None
 }

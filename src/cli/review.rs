@@ -11,7 +11,7 @@ use super::sitting::{CommandSitting, action_failure};
 use super::{Exit, Failure, print, project, proposals, review_keys, stream};
 use crate::build::PipelineOptions;
 use crate::desk::{Action, ActionError, DecisionSubject, WordPlace};
-use crate::edit::{DecisionStoreError, load_decisions};
+use crate::edit::load_decisions;
 use crate::model::Edtf;
 use crate::parse::ProposedMentions;
 use crate::review::questions::ReviewTopic;
@@ -61,7 +61,7 @@ fn open_questions(
     is_quiet: bool,
 ) -> Result<Vec<ReviewQuestion>, Failure> {
     let content = &project.built.site.content;
-    let decided = load_decisions(&global.root).map_err(decision_failure)?;
+    let decided = load_decisions(&global.root).map_err(super::decision_failure)?;
     let proposed = proposed.all();
     Ok(questions(content, &proposals::placed(content, &decided.mentions, &proposed, is_quiet)))
 }
@@ -200,17 +200,5 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
     }
     if question.n_more > 0 {
         print::say(&format!("  and {} more: type the id of the one that is meant", question.n_more));
-    }
-}
-
-pub(super) fn decision_failure(error: DecisionStoreError) -> Failure {
-    match error {
-        DecisionStoreError::Edit(error) => super::edit_failure(error),
-        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => {
-            Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
-        }
-        DecisionStoreError::Disk { .. } => {
-            Failure::new(Exit::World, error, "check the file and its permissions; it was not changed")
-        }
     }
 }

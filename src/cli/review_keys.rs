@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::keyboard::{Key, Keyboard};
+use super::keyboard::{KeyPress, Keyboard};
 use super::project::Project;
 use super::sitting::{CommandSitting, action_failure};
 use super::{Exit, Failure, print, review};
@@ -41,19 +41,21 @@ enum KeyCommand {
 }
 
 impl KeyCommand {
-    fn of(key: &Key) -> Self {
+    fn of(key: &KeyPress) -> Self {
         match key {
-            Key::Letter('0' | 'r') => Self::Nobody,
-            Key::Letter(digit @ '1'..='9') => Self::Choose(digit.to_digit(10).map_or(0, |digit| digit as usize - 1)),
-            Key::Letter('o') => Self::Other,
-            Key::Letter('a') => Self::Whole,
-            Key::Letter('s') => Self::Skip,
-            Key::Letter('u') => Self::Undo,
-            Key::Letter('?' | 'h') => Self::Help,
-            Key::Letter('q') | Key::End => Self::Quit,
-            Key::Letter(letter) => Self::Unknown(*letter),
-            Key::Resumed => Self::Show,
-            Key::Escape | Key::Other => Self::Nothing,
+            KeyPress::Letter('0' | 'r') => Self::Nobody,
+            KeyPress::Letter(digit @ '1'..='9') => {
+                Self::Choose(digit.to_digit(10).map_or(0, |digit| digit as usize - 1))
+            }
+            KeyPress::Letter('o') => Self::Other,
+            KeyPress::Letter('a') => Self::Whole,
+            KeyPress::Letter('s') => Self::Skip,
+            KeyPress::Letter('u') => Self::Undo,
+            KeyPress::Letter('?' | 'h') => Self::Help,
+            KeyPress::Letter('q') | KeyPress::End => Self::Quit,
+            KeyPress::Letter(letter) => Self::Unknown(*letter),
+            KeyPress::Resumed => Self::Show,
+            KeyPress::Escape | KeyPress::Other => Self::Nothing,
         }
     }
 }
@@ -225,7 +227,7 @@ impl KeyReview<'_> {
         if is_whole {
             self.say(&format!("→ {told}"));
             match self.sitting.effects(&action) {
-                Ok((_, effects)) => self.tell_effects(&effects),
+                Ok(effects) => self.tell_effects(&effects),
                 Err(error) => return self.not_done(error),
             }
             if !self.agrees(keyboard) {
@@ -337,7 +339,7 @@ impl KeyReview<'_> {
             self.say(self.words.choose);
             let key = loop {
                 match keyboard.next() {
-                    Key::Resumed => self.list_choices(&found),
+                    KeyPress::Resumed => self.list_choices(&found),
                     key => break key,
                 }
             };
@@ -363,10 +365,10 @@ impl KeyReview<'_> {
         self.say(self.words.sure);
         loop {
             match keyboard.next() {
-                Key::Letter(letter) => return letter.to_lowercase().eq([self.words.yes]),
-                Key::Resumed => self.say(self.words.sure),
-                Key::Escape | Key::End => return false,
-                Key::Other => {}
+                KeyPress::Letter(letter) => return letter.to_lowercase().eq([self.words.yes]),
+                KeyPress::Resumed => self.say(self.words.sure),
+                KeyPress::Escape | KeyPress::End => return false,
+                KeyPress::Other => {}
             }
         }
     }

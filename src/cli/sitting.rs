@@ -3,11 +3,12 @@
 
 use super::args::GlobalOptions;
 use super::project::{self, Project};
-use super::{Exit, Failure, review};
-use crate::build::{BuildMode, PipelineOptions, build};
+use super::{Exit, Failure};
+use crate::base::SourcePath;
+use crate::build::{BuildMode, BuiltSite, PipelineOptions, build};
 use crate::desk::{
-    Action, ActionError, ActionRequest, DeskView, LinkEffects, Plan, ProposalList, Sitting, UndoEntry, link_effects,
-    plan_action,
+    Action, ActionError, ActionRequest, DeskView, FileReader, LinkEffects, Plan, ProposalList, Sitting, UndoEntry,
+    link_effects, plan_action,
 };
 use crate::edit::EditError;
 
@@ -28,10 +29,6 @@ impl<'a> CommandSitting<'a> {
         Self { global, project, proposals: ProposalList::default(), sitting }
     }
 
-    fn view(&self) -> DeskView<'_> {
-        view(&self.project, &self.proposals)
-    }
-
     /// Does something. Returns the number of its entry; `None` if everything was so already.
     pub(super) fn perform(&mut self, action: Action) -> Result<Option<u64>, ActionError> {
         let request = ActionRequest { action, base: None };
@@ -43,16 +40,30 @@ impl<'a> CommandSitting<'a> {
         self.sitting.undo(None)
     }
 
-    /// Plans something without doing it, and returns what it would do to the links.
-    pub(super) fn effects(&self, action: &Action) -> Result<(Plan, LinkEffects), ActionError> {
+    /// Returns what an action would do to the links.
+    pub(super) fn effects(&self, action: &Action) -> Result<LinkEffects, ActionError> {
+        let request = ActionRequest { action: action.clone(), base: None };
+        Ok(self.effects_of(&self.plan(|view, read| plan_action(view, read, &request))?))
+    }
+
+    /// Plans something from the files as they were read, without doing it.
+    pub(super) fn plan<T>(
+        &self,
+        plan: impl FnOnce(&DeskView<'_>, &FileReader<'_>) -> Result<T, ActionError>,
+    ) -> Result<T, ActionError> {
         let snapshot = &self.project.snapshot;
-        let read = |name: &crate::base::SourcePath| {
-            Ok::<_, EditError>(snapshot.files.get(name).map(|file| file.bytes.to_vec()))
-        };
-        let plan = plan_action(&self.view(), &read, &ActionRequest { action: action.clone(), base: None })?;
-        let after = build(&plan.snapshot_after(snapshot), &options(), &self.project.memo);
-        let effects = link_effects(&self.project.built, &after);
-        Ok((plan, effects))
+        let read = |name: &SourcePath| Ok::<_, EditError>(snapshot.files.get(name).map(|file| file.bytes.to_vec()));
+        plan(&view(&self.project, &self.proposals), &read)
+    }
+
+    /// Returns what a plan would do to the links.
+    pub(super) fn effects_of(&self, plan: &Plan) -> LinkEffects {
+        link_effects(&self.project.built, &self.built_after(plan))
+    }
+
+    /// Returns the site as a plan would make it.
+    pub(super) fn built_after(&self, plan: &Plan) -> BuiltSite {
+        build(&plan.snapshot_after(&self.project.snapshot), &options(), &self.project.memo)
     }
 
     /// Reads and builds the project as it is now.
@@ -75,7 +86,7 @@ fn options() -> PipelineOptions {
 pub(super) fn action_failure(error: ActionError) -> Failure {
     match error {
         ActionError::Edit(error) => super::edit_failure(error),
-        ActionError::Decisions(error) => review::decision_failure(error),
+        ActionError::Decisions(error) => super::decision_failure(error),
         error => Failure::new(Exit::Usage, error, "nothing was changed"),
     }
 }

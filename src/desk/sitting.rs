@@ -142,7 +142,7 @@ impl Sitting {
         let folders = new_folders(&session, &plan);
         let is_new = |known: &BTreeSet<SourcePath>| plan.files.keys().any(|name| !known.contains(name));
         let session = if self.backed_up.as_ref().is_some_and(is_new) { session.with_backup() } else { session };
-        session.commit(&changes(&plan))?;
+        session.commit(&plan.changes())?;
         if let Some(known) = &mut self.backed_up {
             known.extend(plan.files.keys().cloned());
         }
@@ -194,16 +194,6 @@ impl Sitting {
         }
         Ok(self.entries.remove(index))
     }
-}
-
-/// Returns the changes that carry a plan out.
-fn changes(plan: &Plan) -> Vec<FileChange> {
-    let changes = plan.files.iter().map(|(name, (before, after))| FileChange {
-        name: name.clone(),
-        previous_bytes: before.clone(),
-        action: after.clone().map_or(EditAction::Delete, EditAction::Write),
-    });
-    changes.collect()
 }
 
 /// Returns the folders that a plan makes, outermost first.
