@@ -1,11 +1,12 @@
-//! The command line as written: commands, options and their help. Apart from `mod.rs`, the only file that names
-//! the argument parser.
+//! The command line as written: commands, options and their help. The options of commands about records are in
+//! `record_args`.
 
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::manual::topics_help;
+use super::record_args::{ForgetOptions, IdPairOptions, MoveOptions, NewOptions, SuggestOptions};
 use crate::base::path::composed;
 
 /// Turns a pile of articles into an annotated, cross-linked static site.
@@ -33,7 +34,7 @@ pub(super) struct GlobalOptions {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write a small, complete, fictional dossier, ready to serve; never overwrites a file
+    /// Write a small, complete, fictional dossier, ready to serve, or with --empty one without content; never overwrites a file
     Init(InitOptions),
     /// Write a record to fill in: `dossier new person "Gaël Rouzic"`; never overwrites a file
     New(NewOptions),
@@ -66,6 +67,8 @@ pub(super) enum Command {
     Rename(IdPairOptions),
     /// Merge two records: FROM becomes part of TO
     Merge(IdPairOptions),
+    /// Make a record one of another kind; links to its file follow, the old address redirects
+    Move(MoveOptions),
     /// Remove a person from everything you wrote: record, decisions, notes, relations, tags; lists what it cannot reach
     Forget(ForgetOptions),
     /// Print the dossier's data for another program: articles, records, references, networks, places, events; or write tables
@@ -111,7 +114,7 @@ pub(super) fn command_names() -> Vec<String> {
 }
 
 /// Reads an id or a page's path in composed Unicode: on a Mac, the shell completes file names in decomposed form.
-fn named(name: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn named(name: &str) -> Result<String, std::convert::Infallible> {
     Ok(composed(name).into_owned())
 }
 
@@ -120,19 +123,12 @@ pub(super) struct InitOptions {
     /// Folder to write into; created if missing
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
-    /// Language of the dossier: fr or en
+    /// Language of the dossier: fr or en; with --empty any, such as de
     #[arg(long, value_name = "LANG", default_value = "fr")]
     pub(super) lang: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewOptions {
-    /// Kind of the record: person, place, organisation, event, work, or one defined in site.yaml
-    #[arg(value_name = "KIND")]
-    pub(super) kind: String,
-    /// Its name; the id and the file name are derived from it
-    #[arg(value_name = "NAME")]
-    pub(super) name: String,
+    /// Write a dossier with this title and nothing else
+    #[arg(long, value_name = "TITLE")]
+    pub(super) empty: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -210,30 +206,6 @@ fn formats_help() -> String {
     format!("What each format gives:\n\n{}\n\nNothing is ever fetched.", rows.join("\n"))
 }
 
-#[derive(Debug, Args)]
-pub(super) struct SuggestOptions {
-    /// Only names with at least N mentions; by default 1, or 2 in a dossier of more than 20 articles
-    #[arg(long, value_name = "N")]
-    pub(super) min_mentions: Option<usize>,
-    /// Write a draft record for each name that is not one of several persons', marked `status: proposed`; never changes an
-    /// existing record
-    #[arg(long, conflicts_with_all = ["apply", "refuse", "format"])]
-    pub(super) write: bool,
-    /// Add missing spellings to existing records, keeping their layout
-    #[arg(long, conflicts_with_all = ["refuse", "format"])]
-    pub(super) apply: bool,
-    /// Never propose this name again, and delete its draft if nobody has accepted it; can be repeated; recorded in
-    /// content/decisions.yaml
-    #[arg(long, value_name = "NAME")]
-    pub(super) refuse: Vec<String>,
-    /// Keep a copy in .backup/ of each file that --apply or --refuse changes
-    #[arg(long)]
-    pub(super) backup: bool,
-    /// Output format
-    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
-    pub(super) format: ListFormat,
-}
-
 /// Output format of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
@@ -276,21 +248,11 @@ pub(super) struct ServeArguments {
     /// Rebuild when a file changes, and reload the pages that changed
     #[arg(long)]
     pub(super) watch: bool,
-    /// Port to listen on; if it is busy, the next free one
-    #[arg(long, default_value_t = 4000)]
-    pub(super) port: u16,
+    #[command(flatten)]
+    pub(super) preview: PreviewOptions,
     /// Listen at this address, so that other machines can connect, instead of on this machine only
     #[arg(long, value_name = "ADDRESS")]
     pub(super) host: Option<std::net::IpAddr>,
-    /// Open the site in the browser
-    #[arg(long)]
-    pub(super) open: bool,
-    /// Show drafts too
-    #[arg(long)]
-    pub(super) drafts: bool,
-    /// Check the files every half second instead of relying on the system's change notifications
-    #[arg(long)]
-    pub(super) poll: bool,
     /// Answer OpenRefine at /reconcile: which records the names of a table mean
     #[arg(long)]
     pub(super) reconcile: bool,
@@ -301,10 +263,17 @@ pub(super) struct EditArguments {
     /// Folder of the dossier
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) preview: PreviewOptions,
+}
+
+/// What `serve` and `edit` have in common.
+#[derive(Debug, Args)]
+pub(super) struct PreviewOptions {
     /// Port to listen on; if it is busy, the next free one
     #[arg(long, default_value_t = 4000)]
     pub(super) port: u16,
-    /// Open the desk in the browser
+    /// Open it in the browser
     #[arg(long)]
     pub(super) open: bool,
     /// Show drafts too
@@ -447,32 +416,6 @@ pub(super) struct WhyOptions {
     /// Print, as JSON, every value that the page's template receives, for writing your own theme
     #[arg(long)]
     pub(super) view: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ForgetOptions {
-    /// The record's id
-    #[arg(value_name = "ID", value_parser = named)]
-    pub(super) id: String,
-    /// Show what would be done and change nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Also delete the raw documents in seeds/ that name the person
-    #[arg(long)]
-    pub(super) raw: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct IdPairOptions {
-    /// The id to replace
-    #[arg(value_name = "FROM", value_parser = named)]
-    pub(super) from: String,
-    /// The id to keep
-    #[arg(value_name = "TO", value_parser = named)]
-    pub(super) to: String,
-    /// Keep a copy in .backup/ of each file that changes
-    #[arg(long)]
-    pub(super) backup: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,8 @@
 use std::io;
 use std::path::Path;
 
-use super::args::{ForgetOptions, GlobalOptions};
+use super::args::GlobalOptions;
+use super::record_args::ForgetOptions;
 use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};

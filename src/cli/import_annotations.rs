@@ -28,7 +28,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     project::refuse_unknown_protection(&project)?;
     let content = &project.built.site.content;
-    let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
+    let decided = load_decisions(&global.root).map_err(super::decision_failure)?;
     let labels = LabelTable::new(content.config.kinds.iter().map(|kind| kind.id.as_str()));
     let records = RecordFinder::new(&content.registry, &content.config.base_url);
     let articles: Vec<AnnotatedArticle<'_>> = content

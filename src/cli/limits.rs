@@ -1,5 +1,4 @@
-//! Resource limits for a process that reads an untrusted document: the system kills it if it exceeds them. The only
-//! file that names the library of system calls.
+//! Resource limits for a process that reads an untrusted document: the system kills it if it exceeds them.
 
 /// Limits this process's memory, in bytes, and processor time, in seconds; on Unix only.
 #[cfg(unix)]

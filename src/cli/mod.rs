@@ -19,6 +19,9 @@ mod import_annotations;
 mod import_report;
 mod import_tables;
 mod import_tei;
+mod keyboard;
+#[cfg_attr(not(unix), path = "keyboard_missing.rs")]
+mod keyboard_unix;
 mod leaks;
 mod limits;
 mod manual;
@@ -26,13 +29,17 @@ mod print;
 mod progress;
 mod project;
 mod proposals;
+mod record_args;
 mod rename_merge;
 mod review;
+mod review_keys;
 mod scaffold;
 mod serve;
+mod sitting;
 mod stream;
 mod suggest;
 mod suggest_changes;
+mod suggest_decide;
 mod timings;
 mod why;
 
@@ -44,7 +51,7 @@ use clap::Parser;
 use args::{Arguments, Command, GlobalOptions};
 
 use crate::base::panic_boundary;
-use crate::edit::{EditError, EditSession};
+use crate::edit::{DecisionStoreError, EditError, EditSession};
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +134,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Why(options) => why::run(&global, &options),
         Command::Rename(ids) => rename_merge::rename(&global, &ids),
         Command::Merge(ids) => rename_merge::merge(&global, &ids),
+        Command::Move(options) => rename_merge::move_record(&global, &options),
         Command::Forget(options) => forget::run(&global, &options),
         Command::Help(options) => help::run(&options),
     };
@@ -163,4 +171,16 @@ fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
     let help = error.help();
     Failure::new(exit, error, help)
+}
+
+fn decision_failure(error: DecisionStoreError) -> Failure {
+    match error {
+        DecisionStoreError::Edit(error) => edit_failure(error),
+        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => {
+            Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
+        }
+        DecisionStoreError::Disk { .. } => {
+            Failure::new(Exit::World, error, "check the file and its permissions; it was not changed")
+        }
+    }
 }

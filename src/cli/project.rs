@@ -98,6 +98,13 @@ pub(super) fn open_and_release(global: &GlobalOptions, options: &PipelineOptions
     build_read(global, snapshot(global, None)?, options)
 }
 
+/// Reads and builds the project with drafts, and keeps what another build of it can use: for commands that say what a change
+/// would do.
+pub(super) fn open_to_change(global: &GlobalOptions) -> Result<Project, Failure> {
+    let options = PipelineOptions { drafts: true, ..PipelineOptions::default() };
+    checked(read_and_build_for(BuildMode::Incremental, global, &options)?)
+}
+
 /// Reads and builds the project with drafts and everything withheld, for commands that change files.
 pub(super) fn open_as_written(global: &GlobalOptions) -> Result<Project, Failure> {
     let options = PipelineOptions { drafts: true, ..PipelineOptions::default() };

@@ -1,28 +1,36 @@
 //! `dossier review`: asks about uncertain names, days and speakers one by one and writes the decisions. `review::questions` makes
-//! the questions.
+//! the questions, actions of the desk carry the answers out.
+//!
+//! At a terminal single keys answer (`review_keys`). Otherwise this file reads lines, which is what programs rely on.
 
 use std::io::BufRead;
 
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
-use super::{Exit, Failure, print, project, proposals};
+use super::keyboard::Keyboard;
+use super::sitting::{CommandSitting, action_failure};
+use super::{Exit, Failure, print, project, proposals, review_keys, stream};
 use crate::build::PipelineOptions;
-use crate::edit::{DecisionStoreError, EditSession, load_decisions, update_decisions};
+use crate::desk::{Action, ActionError, DecisionSubject, WordPlace};
+use crate::edit::load_decisions;
 use crate::model::Edtf;
-use crate::parse::DecisionFile;
-use crate::review::questions::{ReviewTopic, decide, undo};
+use crate::parse::ProposedMentions;
+use crate::review::questions::ReviewTopic;
 use crate::review::{ReviewQuestion, questions};
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
-    let project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
-    let content = &project.built.site.content;
-    let decided = load_decisions(&global.root).map_err(decision_failure)?;
-    let proposals = proposals::load(&project.snapshot);
-    let proposals = proposals.all();
-    let mut list = questions(content, &proposals::placed(content, &decided.mentions, &proposals, global.quiet));
+    let is_json = options.format == OutputFormat::Json;
+    let has_keys = !is_json && stream::is_conversation();
+    let project = if has_keys {
+        project::open_to_change(global)?
+    } else {
+        project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?
+    };
+    let proposed = proposals::load(&project.snapshot);
+    let mut list = open_questions(global, &project, &proposed, global.quiet)?;
     if let Some(article) = &options.article {
         list.retain(|question| question.article == *article);
     }
-    if options.format == OutputFormat::Json {
+    if is_json {
         for question in &list {
             print::json(&serde_json::to_string(question).unwrap_or_default());
         }
@@ -32,24 +40,53 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         print::say("no name, day or speaker awaits a decision");
         return Ok(Exit::Done);
     }
-    let is_record = |id: &str| content.registry.find(id).is_some();
-    ask(global, &list, options, &is_record)
+    // Cleans up after an interrupted command, then releases the lock: the user may take a long time to answer.
+    super::open_edit_session(global, false)?;
+    let by = options.by.as_deref().unwrap_or_default();
+    let sitting = CommandSitting::new(global, project, by, options.backup);
+    match has_keys.then(Keyboard::open).flatten() {
+        Some(mut keyboard) => {
+            let reopen = |project: &project::Project| open_questions(global, project, &proposed, true);
+            review_keys::ask(sitting, list, &mut keyboard, &reopen)
+        }
+        None => ask(sitting, &list),
+    }
+}
+
+/// Returns all questions of a project.
+fn open_questions(
+    global: &GlobalOptions,
+    project: &project::Project,
+    proposed: &ProposedMentions,
+    is_quiet: bool,
+) -> Result<Vec<ReviewQuestion>, Failure> {
+    let content = &project.built.site.content;
+    let decided = load_decisions(&global.root).map_err(super::decision_failure)?;
+    let proposed = proposed.all();
+    Ok(questions(content, &proposals::placed(content, &decided.mentions, &proposed, is_quiet)))
+}
+
+/// Returns the action that answers a question. Without an answer: none of the records, or no date.
+pub(super) fn decision(question: &ReviewQuestion, answer: Option<&str>) -> Action {
+    let about = match question.asks {
+        ReviewTopic::Name => DecisionSubject::Name,
+        ReviewTopic::Day => DecisionSubject::Day,
+        ReviewTopic::Speaker => DecisionSubject::Speaker,
+    };
+    let words = WordPlace {
+        article: question.article.clone(),
+        start: question.start,
+        end: question.end,
+        quote: question.text.clone(),
+    };
+    Action::Decide { words, about, answer: answer.map(str::to_owned) }
 }
 
 /// Asks the questions in turn. Each decision is written at once, so that quitting loses nothing.
-fn ask(
-    global: &GlobalOptions,
-    list: &[ReviewQuestion],
-    options: &ReviewOptions,
-    is_record: &dyn Fn(&str) -> bool,
-) -> Result<Exit, Failure> {
-    let by = options.by.as_deref().unwrap_or_default();
-    load_decisions(&global.root).map_err(decision_failure)?;
-    let mut writer = DecisionWriter { global, backup: options.backup };
-    writer.open()?;
+fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit, Failure> {
     let mut lines = std::io::stdin().lock().lines();
-    let mut n_decided = 0_usize;
-    let mut history: Vec<usize> = Vec::new();
+    // The answered questions, each with whether its answer changed something.
+    let mut history: Vec<(usize, bool)> = Vec::new();
     let mut index = 0;
     print::say(
         "1-9 choose · a accept the only candidate · r reject: not in this dossier, or no date · s skip · u undo · q quit",
@@ -57,60 +94,42 @@ fn ask(
     while let Some(question) = list.get(index) {
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
-        match answer(line.trim(), question, is_record) {
+        let is_record = |id: &str| sitting.project.built.site.content.registry.find(id).is_some();
+        let meant = match answer(line.trim(), question, &is_record) {
             ReviewAnswer::Quit => break,
             ReviewAnswer::Unclear => {
                 print::say(&format!("  answer with a number, a, r, s, u or q{}", other_answer(question)));
                 continue;
             }
-            ReviewAnswer::Skip => {}
+            ReviewAnswer::Skip => {
+                index += 1;
+                continue;
+            }
             ReviewAnswer::Undo => {
-                let Some(last) = history.pop() else {
+                let Some((last, is_change)) = history.last().copied() else {
                     print::say("  nothing to undo");
                     continue;
                 };
-                writer.change(|decided| undo(&mut decided.mentions, &list[last]))?;
-                n_decided -= 1;
-                index = last;
+                match if is_change { sitting.undo().map(drop) } else { Ok(()) } {
+                    Ok(()) => {
+                        history.pop();
+                        index = last;
+                    }
+                    Err(error @ ActionError::Changed { .. }) => print::say(&format!("  not undone: {error}")),
+                    Err(error) => return Err(action_failure(error)),
+                }
                 continue;
             }
-            ReviewAnswer::Nobody => {
-                writer.change(|decided| decide(&mut decided.mentions, question, None, by))?;
-                history.push(index);
-                n_decided += 1;
-            }
-            ReviewAnswer::Meaning(meant) => {
-                writer.change(|decided| decide(&mut decided.mentions, question, Some(&meant), by))?;
-                history.push(index);
-                n_decided += 1;
-            }
-        }
+            ReviewAnswer::Nobody => None,
+            ReviewAnswer::Meaning(meant) => Some(meant),
+        };
+        let done = sitting.perform(decision(question, meant.as_deref())).map_err(action_failure)?;
+        history.push((index, done.is_some()));
         index += 1;
     }
+    let n_decided = history.len();
     print::say(&format!("{n_decided} decided, {} left; see content/decisions.yaml", list.len() - n_decided));
     Ok(Exit::Done)
-}
-
-/// Writes decisions. Reads the file again before each change, because others may edit it in the meantime.
-struct DecisionWriter<'a> {
-    global: &'a GlobalOptions,
-    /// Whether a backup is still to be made.
-    backup: bool,
-}
-
-impl DecisionWriter<'_> {
-    /// Cleans up after an interrupted command, then releases the lock: the user may take a long time to answer.
-    fn open(&self) -> Result<(), Failure> {
-        super::open_edit_session(self.global, false).map(drop)
-    }
-
-    fn change(&mut self, change: impl FnOnce(&mut DecisionFile)) -> Result<(), Failure> {
-        let session = EditSession::lock(&self.global.root).map_err(super::edit_failure)?;
-        let session = if self.backup { session.with_backup() } else { session };
-        update_decisions(&session, change).map_err(decision_failure)?;
-        self.backup = false;
-        Ok(())
-    }
 }
 
 enum ReviewAnswer {
@@ -181,17 +200,5 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
     }
     if question.n_more > 0 {
         print::say(&format!("  and {} more: type the id of the one that is meant", question.n_more));
-    }
-}
-
-pub(super) fn decision_failure(error: DecisionStoreError) -> Failure {
-    match error {
-        DecisionStoreError::Edit(error) => super::edit_failure(error),
-        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => {
-            Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
-        }
-        DecisionStoreError::Disk { .. } => {
-            Failure::new(Exit::World, error, "check the file and its permissions; it was not changed")
-        }
     }
 }

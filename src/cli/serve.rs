@@ -22,13 +22,13 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
     let serve_options = serve::ServerOptions {
         root: global.root.clone(),
         host: options.host,
-        port: options.port,
+        port: options.preview.port,
         watch: options.watch,
-        poll: options.poll,
+        poll: options.preview.poll,
         reconcile: options.reconcile,
-        build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
+        build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
-    start(global, &serve_options, None, options.open)
+    start(global, &serve_options, None, options.preview.open)
 }
 
 /// `dossier edit`: the preview with the desk over it.
@@ -39,14 +39,14 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
     let serve_options = serve::ServerOptions {
         root: global.root.clone(),
         host: None,
-        port: options.port,
+        port: options.preview.port,
         watch: true,
-        poll: options.poll,
+        poll: options.preview.poll,
         reconcile: false,
-        build: PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() },
+        build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
-    start(&global, &serve_options, Some(desk), options.open)
+    start(&global, &serve_options, Some(desk), options.preview.open)
 }
 
 /// Serves until the process ends.

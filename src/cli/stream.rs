@@ -49,6 +49,11 @@ pub(super) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Returns whether a person reads the messages and can answer them: both are at a terminal.
+pub(super) fn is_conversation() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Returns the first write error, if any.
 pub(super) fn first_write_error() -> Option<&'static io::Error> {
     WRITE_ERROR.get()

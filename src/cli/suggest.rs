@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use super::args::{GlobalOptions, ListFormat, SuggestOptions};
-use super::{Exit, Failure, print, project, proposals, suggest_changes};
+use super::args::{GlobalOptions, ListFormat};
+use super::record_args::SuggestOptions;
+use super::{Exit, Failure, print, project, proposals, suggest_changes, suggest_decide};
 use crate::annotate::sentences;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
@@ -18,8 +19,12 @@ use crate::views::RenderContext;
 const FEW_ARTICLES: usize = 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
-    if !options.refuse.is_empty() {
-        return suggest_changes::refuse(global, options);
+    if !options.refuse.is_empty() || !options.accept.is_empty() || options.all_above.is_some() {
+        return suggest_decide::run(global, options);
+    }
+    if options.dry_run {
+        let message = "there is nothing to do that could be shown";
+        return Err(Failure::new(Exit::Usage, message, "use --dry-run with --accept, --all-above or --refuse"));
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     let proposals = proposals::load(&project.snapshot);
@@ -30,7 +35,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     }
     let project = &project;
     with_candidates(global, &project.built.site, &proposals, |mut candidates, sources| {
-        let least = options.min_mentions.unwrap_or(if sources.len() > FEW_ARTICLES { 2 } else { 1 });
+        let least = least_mentions(options, sources.len());
         // Somebody says of a proposed name that it is one, however rare it is.
         candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
         if options.write {
@@ -54,6 +59,11 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     })?
 }
 
+/// Returns how many mentions a name must have to be listed.
+pub(super) fn least_mentions(options: &SuggestOptions, n_articles: usize) -> usize {
+    options.min_mentions.unwrap_or(if n_articles > FEW_ARTICLES { 2 } else { 1 })
+}
+
 /// Finds the names without a record, and does something with them and the texts in which they stand.
 pub(super) fn with_candidates<T>(
     global: &GlobalOptions,
@@ -62,7 +72,7 @@ pub(super) fn with_candidates<T>(
     then: impl FnOnce(Vec<SuggestedEntity>, &[ArticleText<'_>]) -> T,
 ) -> Result<T, Failure> {
     let site = &rendered.content;
-    let decided = load_decisions(&global.root).map_err(super::review::decision_failure)?;
+    let decided = load_decisions(&global.root).map_err(super::decision_failure)?;
     let proposals = proposals.all();
     let placed = proposals::placed(site, &decided.mentions, &proposals, global.quiet);
     let proposed = placed.unknown_names().map(|(at, one)| ProposedName::at(at.get(), one.range.clone(), one.proposed));
@@ -178,7 +188,7 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
         print::say("every name found has a record");
     } else {
         print::say(&format!(
-            "{} without a record; --write drafts records for them, --refuse NAME excludes a name for good",
+            "{} without a record; --write drafts records for them, --accept NAME writes one, --refuse NAME excludes a name for good",
             print::count(candidates.len(), "name")
         ));
     }
@@ -198,13 +208,9 @@ fn say_limits(sources: &[ArticleText<'_>]) {
 
 fn beside(candidate: &SuggestedEntity, near: &RecordMatch) -> String {
     match near.why {
-        Some(_) => format!("add {} to {}? (--apply does)", quoted(&candidate.forms), near.id),
+        Some(_) => format!("add {} to {}? (--apply does)", suggest_changes::quoted(&candidate.forms), near.id),
         None => format!("has the same last name as {}", near.id),
     }
-}
-
-pub(super) fn quoted(forms: &[String]) -> String {
-    forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns why the spellings count as one name, one line per spelling.

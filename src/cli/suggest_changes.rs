@@ -1,16 +1,13 @@
-//! What `dossier suggest` writes: `--write` drafts records, `--apply` adds spellings to records, `--refuse` excludes names for
-//! good. `suggest::draft_plan` decides what is drafted, `edit` carries the changes out.
+//! What `dossier suggest` writes: `--write` drafts records, `--apply` adds spellings to records; `suggest_decide` accepts and
+//! refuses. `suggest::draft_plan` decides what is drafted, `edit` carries the changes out.
 
 use std::collections::BTreeMap;
 
-use super::args::{GlobalOptions, SuggestOptions};
-use super::suggest::quoted;
+use super::args::GlobalOptions;
 use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
-use crate::edit::{self, EditAction, FileChange, IdClaims, ReviseError, Revision};
-use crate::edit::{add_to_list, load_decisions, plan_refusal, update_decisions};
+use crate::edit::{self, FileChange, IdClaims, ReviseError, Revision, add_to_list};
 use crate::lang;
-use crate::parse::DecisionFile;
 use crate::suggest::draft_plan::plan_drafts;
 use crate::suggest::{ArticleText, SuggestedEntity};
 
@@ -95,48 +92,7 @@ pub(super) fn apply(
     Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
 }
 
-/// Records refused names, and deletes their drafts that nobody has accepted.
-pub(super) fn refuse(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
-    let project = project::open_as_written(global)?;
-    // Decisions that cannot be read stop the command before a draft is deleted.
-    load_decisions(&global.root).map_err(super::review::decision_failure)?;
-    let names: Vec<String> = options.refuse.iter().map(|name| name.trim().to_owned()).collect();
-    let plan = plan_refusal(&project.built.site, &project.snapshot, &names);
-    let session = super::open_edit_session(global, options.backup)?;
-    let changes = plan.files.iter().map(|(file, (text, _))| FileChange {
-        name: file.clone(),
-        previous_bytes: project.snapshot.files.get(file).map(|file| file.bytes.to_vec()),
-        action: text.as_ref().map_or(EditAction::Delete, |text| EditAction::Write(text.clone().into_bytes())),
-    });
-    let changes: Vec<FileChange> = changes.collect();
-    session.commit(&changes).map_err(super::edit_failure)?;
-    let gone = |id: &str| {
-        let is_draft = |file: &SourcePath| file.as_str().ends_with(&format!("/{id}.md"));
-        plan.files.iter().any(|(file, (text, _))| text.is_none() && is_draft(file))
-    };
-    let add = |decided: &mut DecisionFile| {
-        for name in &names {
-            if !name.is_empty() && !decided.refused_names.iter().any(|known| known == name) {
-                decided.refused_names.push(name.to_owned());
-            }
-        }
-        decided.refused_names.sort();
-        for list in decided.mentions.values_mut() {
-            list.retain(|decision| decision.entity.as_ref().is_none_or(|entity| !gone(&entity.value)));
-        }
-        decided.mentions.retain(|_, list| !list.is_empty());
-    };
-    let decided = update_decisions(&session, add).map_err(super::review::decision_failure)?;
-    for (file, (text, taken)) in plan.files.iter().filter(|_| !global.quiet) {
-        let verb = if text.is_none() { "deleted" } else { "changed" };
-        print::say(&format!("    {verb}  {file}: {}", taken.join(", ")));
-    }
-    for file in &plan.by_hand {
-        print::say(&format!("{file} still has the name; change it yourself"));
-    }
-    print::say(&format!(
-        "{} refused in total; see content/decisions.yaml",
-        print::count(decided.refused_names.len(), "name")
-    ));
-    Ok(if plan.by_hand.is_empty() { Exit::Done } else { Exit::Content })
+/// Writes forms one after another.
+pub(super) fn quoted(forms: &[String]) -> String {
+    forms.iter().map(|form| format!("`{form}`")).collect::<Vec<_>>().join(", ")
 }

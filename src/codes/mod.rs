@@ -84,7 +84,7 @@ codes! {
     IdClash "D0303" Error "Two ids, or the names of two files, differ only in capitals or in their Unicode form. On many file systems their pages would overwrite each other. Rename one of them."
     UnknownId "D0304" Error "No article and no record of this dossier has this id. Correct it, or write the record."
     RouteClash "D0305" Error "Two pages would be written to one file. The first is published, the other is left out. Rename one of them, or give the kind another folder in site.yaml."
-    FormerClash "D0306" Error "An id under `former:` is still in use, or two articles or records claim it. A redirect would hide a page: remove one of the two."
+    FormerClash "D0306" Error "An id or an address under `former:` is still in use, or two articles or records claim it. A redirect would hide a page: remove one of the two."
     UnknownPassage "D0307" Warning "The article has no such passage, so the link to the source leads to the top of the page. Passages are numbered `p1`, `p2`, … from the first paragraph. Count again, or open the article's page, which shows the number of each."
     NoDate "D0401" Note "The article has no date, so it is filed last and its relative dates cannot be resolved. Add `date:` when you know it."
     NeverMentioned "D0402" Note "Nothing connects this record to the articles: none mentions it, no other record names it, and it cites no passage. It is published anyway. Perhaps a spelling is missing under `names:`; if the record is not needed, remove it."

@@ -91,7 +91,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Puts values into a text: `{name}`.
-pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);

@@ -28,7 +28,12 @@ mod sitting;
 
 pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
-pub use planner::{ActionError, DeskView, FileStates, Plan, plan_action};
+pub(crate) use html::filled;
+pub use planner::{ActionError, DeskView, FileReader, FileStates, Plan, plan_action, plan_signed};
 pub use proposals::ProposalList;
+pub(crate) use proposals::proposal_key;
+pub(crate) use record_plans::plan_proposals;
+pub(crate) use record_search::find_records;
+pub(crate) use review_page::{about_candidate, plain_reasons};
 pub(crate) use service::DeskService;
 pub use sitting::{Sitting, UndoEntry};

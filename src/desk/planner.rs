@@ -12,7 +12,9 @@ use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, SourcePath, Span};
 use crate::build::BuiltSite;
-use crate::edit::{DecisionEdit, DecisionStoreError, EditError, FieldEditor, IdClaims, edit_decisions};
+use crate::edit::{
+    DecisionEdit, DecisionStoreError, EditAction, EditError, FieldEditor, FileChange, IdClaims, edit_decisions,
+};
 use crate::model::Edtf;
 use crate::parse::decisions::{self, DecisionTopic};
 use crate::parse::{Article, Decision, Record};
@@ -41,6 +43,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Returns the changes that carry it out.
+    #[must_use]
+    pub(crate) fn changes(&self) -> Vec<FileChange> {
+        let changes = self.files.iter().map(|(name, (before, after))| FileChange {
+            name: name.clone(),
+            previous_bytes: before.clone(),
+            action: after.clone().map_or(EditAction::Delete, EditAction::Write),
+        });
+        changes.collect()
+    }
+
     /// Returns the project with the new contents.
     #[must_use]
     pub fn snapshot_after(&self, snapshot: &Snapshot) -> Snapshot {
@@ -89,22 +102,27 @@ impl ActionError {
 }
 
 /// Reads a file of the project as it is now.
-pub(super) type FileReader<'a> = dyn Fn(&SourcePath) -> Result<Option<Vec<u8>>, EditError> + 'a;
+pub type FileReader<'a> = dyn Fn(&SourcePath) -> Result<Option<Vec<u8>>, EditError> + 'a;
 
 /// Plans an action.
 ///
 /// # Errors
 /// Why it cannot be done.
 pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionRequest) -> Result<Plan, ActionError> {
-    let mut planner = Planner {
-        view: *view,
-        read,
-        files: BTreeMap::new(),
-        decisions: DecisionEdit::default(),
-        refused: Vec::new(),
-        new_ids: BTreeSet::new(),
-        claims: OnceCell::new(),
-    };
+    plan_signed(view, read, request, "")
+}
+
+/// Plans an action; `by` is written into decisions: who made them.
+///
+/// # Errors
+/// Why it cannot be done.
+pub fn plan_signed(
+    view: &DeskView<'_>,
+    read: &FileReader<'_>,
+    request: &ActionRequest,
+    by: &str,
+) -> Result<Plan, ActionError> {
+    let mut planner = Planner::new(view, read, by);
     if let Some(base) = &request.base {
         planner.check_base(&request.action, base)?;
     }
@@ -120,6 +138,7 @@ pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionR
 
 /// A plan in the making.
 pub(super) struct Planner<'a> {
+    by: &'a str,
     pub(super) view: DeskView<'a>,
     read: &'a FileReader<'a>,
     /// The files that were read, and what becomes of them.
@@ -127,12 +146,28 @@ pub(super) struct Planner<'a> {
     pub(super) decisions: DecisionEdit,
     /// Names of refused proposals.
     pub(super) refused: Vec<String>,
+    /// The files that a refusal leaves to a person; `None` if it must not leave any.
+    pub(super) left: Option<Vec<SourcePath>>,
     /// Ids of new records.
     pub(super) new_ids: BTreeSet<String>,
     claims: OnceCell<IdClaims>,
 }
 
 impl<'a> Planner<'a> {
+    pub(super) fn new(view: &DeskView<'a>, read: &'a FileReader<'a>, by: &'a str) -> Self {
+        Planner {
+            by,
+            view: *view,
+            read,
+            files: BTreeMap::new(),
+            decisions: DecisionEdit::default(),
+            refused: Vec::new(),
+            left: None,
+            new_ids: BTreeSet::new(),
+            claims: OnceCell::new(),
+        }
+    }
+
     fn plan(&mut self, action: &Action) -> Result<(), ActionError> {
         match action {
             Action::Decide { words, about, answer } => self.decide(words, *about, answer.as_deref()),
@@ -166,7 +201,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Writes what concerns several actions at once, and returns the plan.
-    fn finish(mut self) -> Result<Plan, ActionError> {
+    pub(super) fn finish(&mut self) -> Result<Plan, ActionError> {
         self.refuse_names()?;
         let is_decided = !self.decisions.add.is_empty() || !self.decisions.refuse.is_empty();
         if is_decided || !self.decisions.gone.is_empty() {
@@ -178,7 +213,7 @@ impl<'a> Planner<'a> {
                 self.write(&file, text)?;
             }
         }
-        let mut files = self.files;
+        let mut files = std::mem::take(&mut self.files);
         files.retain(|_, (before, after)| before != after);
         Ok(Plan { files })
     }
@@ -322,7 +357,7 @@ impl<'a> Planner<'a> {
             topic,
             entity,
             day,
-            by: String::new(),
+            by: self.by.to_owned(),
             span: span.clone(),
         };
         // Of several decisions about one place, the last applies.

@@ -1,8 +1,8 @@
 //! The actions about records and proposals: accepting, refusing, naming, new records. The other half of `planner`.
 
-use super::planner::{ActionError, Planner};
+use super::planner::{ActionError, DeskView, FileReader, Plan, Planner};
 use crate::base::SourcePath;
-use crate::edit::{FieldEditor, new_record_text, plan_refusal};
+use crate::edit::{FieldEditor, new_record_text, plan_refusal, with_old_address};
 use crate::lang;
 use crate::model::id::slug;
 use crate::model::{BaseKind, EntityKind, Id};
@@ -61,7 +61,16 @@ impl<'a> Planner<'a> {
         }
         let bytes = self.bytes(&file)?;
         self.set(&to, bytes)?;
-        self.set(&file, None)
+        self.set(&file, None)?;
+        // The address of a draft is only provisional, and what is withheld has none.
+        let is_published = self.view.built.site.content.registry.find(record.id.as_str()).is_some();
+        if record.proposed || !is_published {
+            return Ok(());
+        }
+        let old = self.kind(&record.kind)?;
+        let text = self.text(&to)?;
+        let text = with_old_address(&to, text, record, old, kind).map_err(ActionError::Impossible)?;
+        self.write(&to, text)
     }
 
     /// Accepts a draft, or writes the record of a suggestion.
@@ -116,7 +125,9 @@ impl<'a> Planner<'a> {
         }
         let (site, snapshot) = (&self.view.built.site, self.view.snapshot);
         let plan = plan_refusal(site, snapshot, &self.refused);
-        if let Some(file) = plan.by_hand.first() {
+        if let Some(left) = &mut self.left {
+            left.extend(plan.by_hand);
+        } else if let Some(file) = plan.by_hand.first() {
             return Err(ActionError::Impossible(format!("{file} holds more than a draft; change it there first")));
         }
         for (file, (text, _)) in plan.files {
@@ -160,6 +171,25 @@ impl<'a> Planner<'a> {
         }
         Err(ActionError::Impossible(format!("no id can be made from “{name}”; write the record with `dossier new`")))
     }
+}
+
+/// Plans to accept and to refuse proposals, all as one. Any name may be refused, also one that nobody proposed. Returns the
+/// files with a refused name that are left to a person, too.
+///
+/// # Errors
+/// Why it cannot be done.
+pub(crate) fn plan_proposals(
+    view: &DeskView<'_>,
+    read: &FileReader<'_>,
+    accept: &[String],
+    refuse: &[String],
+) -> Result<(Plan, Vec<SourcePath>), ActionError> {
+    let mut planner = Planner::new(view, read, "");
+    planner.left = Some(Vec::new());
+    accept.iter().try_for_each(|proposal| planner.accept(proposal, None, None))?;
+    planner.refused = refuse.to_vec();
+    let plan = planner.finish()?;
+    Ok((plan, planner.left.unwrap_or_default()))
 }
 
 fn record_path(kind: &EntityKind, id: &str) -> SourcePath {

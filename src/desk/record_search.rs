@@ -3,18 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::build::BuiltSite;
+use crate::registry::Entity;
 use crate::text::tokens::fold;
 
 /// Most records that are returned.
 const MAX_FOUND: usize = 12;
 
-/// Returns the records that have the typed words in a name, a form or the id; those first whose name begins with them.
-pub(super) fn matching_records(built: &BuiltSite, typed: &str) -> Vec<Value> {
+/// Returns the first records that have the typed words in a name, a form or the id; those first whose name begins with them.
+#[must_use]
+pub(crate) fn find_records<'a>(built: &'a BuiltSite, typed: &str) -> Vec<&'a Entity> {
     let typed = fold(typed.trim());
     if typed.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(bool, &str, &crate::registry::Entity)> = Vec::new();
+    let mut found: Vec<(bool, &str, &Entity)> = Vec::new();
     for entity in &built.site.content.registry.entities {
         let record = &entity.record;
         let name = fold(&record.name.value);
@@ -27,9 +29,11 @@ pub(super) fn matching_records(built: &BuiltSite, typed: &str) -> Vec<Value> {
         }
     }
     found.sort_by_key(|(is_later, name, _)| (*is_later, *name));
-    let values = found
-        .iter()
-        .take(MAX_FOUND)
-        .map(|(_, name, entity)| json!({"id": entity.record.id.as_str(), "name": name, "gloss": entity.gloss}));
-    values.collect()
+    found.into_iter().take(MAX_FOUND).map(|(_, _, entity)| entity).collect()
+}
+
+/// Returns the records that fit what is typed, as data.
+pub(super) fn matching_records(built: &BuiltSite, typed: &str) -> Vec<Value> {
+    let value = |entity: &Entity| json!({"id": entity.record.id.as_str(), "name": entity.record.name.value, "gloss": entity.gloss});
+    find_records(built, typed).into_iter().map(value).collect()
 }

@@ -13,7 +13,7 @@ use crate::build::BuiltSite;
 use crate::lang::desk::DeskWords;
 use crate::model::{Edtf, Route};
 use crate::parse::{Article, DecisionsByArticle, decisions};
-use crate::review::questions::ReviewTopic;
+use crate::review::questions::{Choice, ReviewTopic};
 use crate::review::{ReviewQuestion, is_decided, place_proposals, questions, read_proposals};
 use crate::source::Snapshot;
 use crate::views::{AnnotatedText, card};
@@ -142,15 +142,11 @@ pub(super) fn question(
     out.push_str(&format!(
         "<h2 id=\"asks-{at}\">{}</h2>\n<p class=\"reason\">{}</p>\n<ol class=\"choices\" aria-labelledby=\"asks-{at}\">\n",
         escaped(asks),
-        escaped(&reasons(words, question))
+        escaped(&plain_reasons(words, question))
     ));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let key = if index < MAX_KEYS { format!("<kbd>{}</kbd> ", index + 1) } else { String::new() };
-        let roles = roles_then(built, &candidate.id, text.document.date.as_ref());
-        // Who somebody is today may be what he was then.
-        let gloss = Some(candidate.gloss.as_str()).filter(|gloss| !roles.contains(gloss));
-        let about: Vec<&str> = gloss.into_iter().chain([roles.as_str()]).filter(|text| !text.is_empty()).collect();
-        let gloss = escaped(&about.join(" · "));
+        let gloss = escaped(&about_candidate(built, candidate, text.document.date.as_ref()));
         out.push_str(&format!(
             "<li><button type=\"button\" data-answer=\"{}\">{key}<b>{}</b> <small>{gloss}</small></button></li>\n",
             escaped(&candidate.id),
@@ -179,7 +175,7 @@ fn is_open(question: &ReviewQuestion, text: &AnnotatedText<Article>, snapshot: &
     let is_here = |start: usize, end: usize| start == range.start && end == range.end;
     match question.asks {
         // Only others see a name there.
-        ReviewTopic::Name if question.rule_reason.is_empty() => {
+        ReviewTopic::Name if question.doubt.is_empty() => {
             let decided = decisions_of(snapshot);
             let list = decided.get(text.document.id.as_str()).map_or(&[][..], Vec::as_slice);
             !is_decided(whole, list, range)
@@ -193,6 +189,16 @@ fn is_open(question: &ReviewQuestion, text: &AnnotatedText<Article>, snapshot: &
     }
 }
 
+/// Returns who or what a candidate is, and the roles that it held on a date.
+#[must_use]
+pub(crate) fn about_candidate(built: &BuiltSite, candidate: &Choice, date: Option<&Edtf>) -> String {
+    let roles = roles_then(built, &candidate.id, date);
+    // Who somebody is today may be what he was then.
+    let gloss = Some(candidate.gloss.as_str()).filter(|gloss| !roles.contains(gloss));
+    let about: Vec<&str> = gloss.into_iter().chain([roles.as_str()]).filter(|text| !text.is_empty()).collect();
+    about.join(" · ")
+}
+
 /// Returns the roles that a candidate held on a date.
 fn roles_then(built: &BuiltSite, id: &str, date: Option<&Edtf>) -> String {
     let registry = &built.site.content.registry;
@@ -202,27 +208,26 @@ fn roles_then(built: &BuiltSite, id: &str, date: Option<&Edtf>) -> String {
 }
 
 /// Returns who proposes a candidate and why a question is asked, in the language of the desk.
-fn reasons(words: &DeskWords, question: &ReviewQuestion) -> String {
-    let is_proposed = question.rule_reason.is_empty() && question.asks == ReviewTopic::Name;
+#[must_use]
+pub(crate) fn plain_reasons(words: &DeskWords, question: &ReviewQuestion) -> String {
     let mut sentences = Vec::new();
     if !question.proposed_by.is_empty() {
         let by = filled(words.proposed_by, &[("by", &question.proposed_by.join(", "))]);
         sentences.push(format!("{by}."));
-    } else if is_proposed {
+    } else if question.doubt.is_empty() {
         sentences.push(format!("{}.", words.proposed));
     }
     if let Some(name) = &question.links_to {
         sentences.push(filled(words.links_to, &[("name", name)]));
     }
-    if !is_proposed {
-        let of_rules = if question.rule_reason.is_empty() { &question.reason } else { &question.rule_reason };
-        sentences.push(reason(words, of_rules));
+    if !question.doubt.is_empty() {
+        sentences.push(plain_reason(words, &question.doubt));
     }
     sentences.join(" ")
 }
 
 /// Returns why the rules ask, in the language of the desk.
-fn reason(words: &DeskWords, reason: &str) -> String {
+fn plain_reason(words: &DeskWords, reason: &str) -> String {
     let (code, rest) = reason.split_once(": ").unwrap_or(("", reason));
     let known = words.reasons.iter().find(|(known, _)| *known == code);
     let text = known.or_else(|| words.reasons.iter().find(|(known, _)| known.is_empty())).map_or("", |(_, text)| text);

@@ -3,10 +3,11 @@
 //! An entry holds what is needed to restore each file: the bytes that were replaced, and the key of what the file is now.
 //! Where a file is another by then, nothing is taken back: it would undo somebody else's work.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::action::{Action, ActionRequest};
-use super::planner::{ActionError, DeskView, Plan, plan_action};
+use super::planner::{ActionError, DeskView, Plan, plan_signed};
 use crate::base::{Key, SourcePath};
 use crate::edit::{EditAction, EditSession, FileChange};
 
@@ -93,13 +94,29 @@ pub struct Sitting {
     n_forgotten: usize,
     /// Whether the temporary files of a killed process were removed.
     is_swept: bool,
+    /// Who makes the decisions.
+    by: String,
+    /// The files of which a backup was made, if backups are wanted.
+    backed_up: Option<BTreeSet<SourcePath>>,
 }
 
 impl Sitting {
     /// Starts with nothing done in the project's folder.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0, is_swept: false }
+        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0, is_swept: false, by: String::new(), backed_up: None }
+    }
+
+    /// Writes into each decision who made it.
+    #[must_use]
+    pub fn signed(self, by: &str) -> Self {
+        Self { by: by.to_owned(), ..self }
+    }
+
+    /// Copies each file to `.backup` before it is first changed.
+    #[must_use]
+    pub fn with_backup(self) -> Self {
+        Self { backed_up: Some(BTreeSet::new()), ..self }
     }
 
     /// Returns what can be undone, oldest first.
@@ -120,12 +137,17 @@ impl Sitting {
     /// Why it was not done; then no file has changed.
     pub fn perform(&mut self, view: &DeskView<'_>, request: &ActionRequest) -> Result<Option<u64>, ActionError> {
         let session = self.session()?;
-        let plan = plan_action(view, &|name| session.read(name), request)?;
+        let plan = plan_signed(view, &|name| session.read(name), request, &self.by)?;
         if plan.files.is_empty() {
             return Ok(None);
         }
         let folders = new_folders(&session, &plan);
-        session.commit(&changes(&plan))?;
+        let is_new = |known: &BTreeSet<SourcePath>| plan.files.keys().any(|name| !known.contains(name));
+        let session = if self.backed_up.as_ref().is_some_and(is_new) { session.with_backup() } else { session };
+        session.commit(&plan.changes())?;
+        if let Some(known) = &mut self.backed_up {
+            known.extend(plan.files.keys().cloned());
+        }
         self.last += 1;
         let files = plan.files.into_iter().map(|(name, (before, after))| FileInverse {
             name,
@@ -181,16 +203,6 @@ impl Sitting {
         }
         Ok(self.entries.remove(index))
     }
-}
-
-/// Returns the changes that carry a plan out.
-fn changes(plan: &Plan) -> Vec<FileChange> {
-    let changes = plan.files.iter().map(|(name, (before, after))| FileChange {
-        name: name.clone(),
-        previous_bytes: before.clone(),
-        action: after.clone().map_or(EditAction::Delete, EditAction::Write),
-    });
-    changes.collect()
 }
 
 /// Returns the folders that a plan makes, outermost first.

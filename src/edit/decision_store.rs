@@ -1,12 +1,11 @@
-//! Reads and updates content/decisions.yaml on disk. An update starts from the file's current content and replaces it
-//! atomically.
+//! Reads content/decisions.yaml from the disk. `decision_lines` changes its text.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::confined::ConfinedDir;
 use crate::base::{Diagnostic, SourcePath};
-use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
+use crate::edit::session::EditError;
 use crate::parse::{DecisionFile, decisions};
 
 /// The limit for text files in a build.
@@ -42,23 +41,6 @@ pub enum DecisionStoreError {
 /// When the file has mistakes, or cannot be read.
 pub fn load_decisions(root: &Path) -> Result<DecisionFile, DecisionStoreError> {
     parse_decisions(read(root)?.as_deref())
-}
-
-/// Changes the decisions of a project, starting from the file's current content, which others may have changed since it
-/// was last read.
-///
-/// # Errors
-/// When the file has mistakes, or cannot be read or written; it is then unchanged.
-pub fn update_decisions(
-    session: &EditSession,
-    change: impl FnOnce(&mut DecisionFile),
-) -> Result<DecisionFile, DecisionStoreError> {
-    let was = session.read(&SourcePath::new(decisions::FILE))?;
-    let mut decided = parse_decisions(was.as_deref())?;
-    change(&mut decided);
-    let action = EditAction::Write(decisions::write(&decided).into_bytes());
-    session.commit(&[FileChange { name: SourcePath::new(decisions::FILE), previous_bytes: was, action }])?;
-    Ok(decided)
 }
 
 fn read(root: &Path) -> Result<Option<Vec<u8>>, DecisionStoreError> {

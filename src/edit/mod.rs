@@ -1,7 +1,7 @@
 //! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
-//! [`update_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`move_record()`], [`plan_forget`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
+//! [`edit_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
 //! lock: all files or none, and never over a file that was changed in the meantime.
 //!
 //! `import` is the one exception. It only creates files, and writes them through [`EditSession::root`], under the same
@@ -16,6 +16,7 @@ mod field_edit;
 mod forget;
 mod front_matter_list;
 pub mod journal;
+mod move_record;
 mod record_changes;
 mod record_files;
 mod references;
@@ -29,10 +30,12 @@ mod yaml_set;
 
 pub use claims::IdClaims;
 pub(crate) use decision_lines::{DecisionEdit, edit_decisions};
-pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
+pub use decision_store::{DecisionStoreError, load_decisions};
 pub(crate) use field_edit::{FieldEditor, new_record_text};
 pub use forget::{ForgetPlan, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
+pub use move_record::move_record;
+pub(crate) use move_record::with_old_address;
 pub(crate) use registry_entries::registry_entries;
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
 pub use session::{EditAction, EditError, EditSession, FileChange, recover};

@@ -48,9 +48,18 @@ pub enum ReviseError {
     /// The record is in a file with others.
     #[error("`{0}` is in `{1}` together with other records; move it to a file of its own first")]
     InTable(String, SourcePath),
-    /// Only records can be merged.
-    #[error("`{0}` is not a record; only records can be merged")]
+    /// Only records can be merged or moved.
+    #[error("`{0}` is not a record; only records can be merged or moved")]
     NoRecord(String),
+    /// The record is of this kind already.
+    #[error("`{0}` is of the kind `{1}` already")]
+    SameKind(String, String),
+    /// There is a file where the record would go.
+    #[error("`{0}` exists already")]
+    FileTaken(SourcePath),
+    /// A field of the record cannot be changed, for this reason.
+    #[error("{0}")]
+    Field(String),
     /// The two ids are the same.
     #[error("`{0}` cannot be merged with itself")]
     Same(String),

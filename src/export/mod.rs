@@ -309,7 +309,7 @@ pub(crate) const EXPORTS: &[Export] = &[
         is_enabled: |config| asks_for(config, DataFile::Corpus),
         key: packed::key,
         draw: packed::corpus,
-        lost: packed::corpus_lost,
+        lost: shared::no_loss,
     },
     Export {
         name: "",

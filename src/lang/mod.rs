@@ -27,6 +27,7 @@ mod neutral;
 pub(crate) mod press;
 pub(crate) mod records;
 pub(crate) mod speech;
+pub(crate) mod terminal;
 pub(crate) mod words;
 
 use std::sync::OnceLock;
@@ -56,6 +57,17 @@ pub fn by_tag(tag: &str) -> &'static LanguageData {
 pub(crate) fn desk_words(tag: &LangTag) -> &'static desk::DeskWords {
     let primary = tag.as_str().split('-').next().unwrap_or_default();
     if primary.eq_ignore_ascii_case(fr::DESK.tag) { &fr::DESK } else { &en::DESK }
+}
+
+/// Returns what the review says in a terminal: in the language of the site or of the person, the first of them that is neither
+/// English nor unknown.
+#[must_use]
+pub(crate) fn terminal_words(site: &LangTag, locale: &str) -> &'static terminal::TerminalWords {
+    let is_french = |tag: &str| {
+        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        primary.eq_ignore_ascii_case(fr::DESK.tag)
+    };
+    if is_french(site.as_str()) || is_french(locale) { &fr::TERMINAL } else { &en::TERMINAL }
 }
 
 /// Returns the data of every language that has a folder, then the neutral tables.

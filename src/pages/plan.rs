@@ -29,6 +29,9 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     for (old, index) in &context.content.registry.former {
         key.text(old.as_str()).add(index);
     }
+    for ((kind, old), index) in &context.content.registry.moved {
+        key.add(kind).text(old.as_str()).add(index);
+    }
     for (slug, tag) in &context.content.link_index.tags.by_slug {
         key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older as u64);
     }
@@ -164,6 +167,10 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     }
     for (old, index) in &context.content.registry.former {
         let folder = &context.content.config.kinds[context.content.registry.entities[*index].kind].folder;
+        plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
+    }
+    for ((kind, old), index) in &context.content.registry.moved {
+        let folder = &context.content.config.kinds[*kind].folder;
         plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
     }
     StageOutput { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }

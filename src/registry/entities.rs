@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::model::{BaseKind, EntityIx, EntityKind, Id, KindIx, List};
 use crate::parse::{Record, Visibility};
@@ -43,6 +44,8 @@ pub struct Registry {
     by_id: HashMap<Id, EntityIx>,
     /// Former ids, and the entities that had them.
     pub former: BTreeMap<Id, EntityIx>,
+    /// Former addresses of entities that were of another kind: that kind, and the id there.
+    pub moved: BTreeMap<(KindIx, Id), EntityIx>,
 }
 
 impl Registry {
@@ -109,7 +112,7 @@ pub fn compile_registry(
         registry.entities.push(build_entity(keyed, kinds));
     }
     tell_namesakes_apart(&mut registry.entities);
-    former_ids(&mut registry, &seen, &mut diagnostics);
+    former_ids(&mut registry, kinds, &seen, &mut diagnostics);
     check_references(&registry, &mut diagnostics);
     StageOutput { value: registry, diagnostics }
 }
@@ -230,10 +233,19 @@ fn gloss(record: &Record) -> String {
     format!("{cut}…")
 }
 
-fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagnostics: &mut Vec<Diagnostic>) {
+fn former_ids(
+    registry: &mut Registry,
+    kinds: &[EntityKind],
+    seen: &HashMap<String, (Id, Span)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for entity in EntityIx::all(registry.entities.len()) {
         let record = Arc::clone(&registry.entities[entity].record);
         for text in &record.former {
+            if let Some((folder, id)) = text.value.split_once('/') {
+                diagnostics.extend(former_address(registry, kinds, entity, text, folder, id));
+                continue;
+            }
             let Ok(id) = Id::parse(&text.value) else {
                 let message = format!("`{}` could never have been an id", text.value);
                 diagnostics.push(Diagnostic::new(Code::BadId, text.span.clone(), message).help("remove it"));
@@ -258,6 +270,36 @@ fn former_ids(registry: &mut Registry, seen: &HashMap<String, (Id, Span)>, diagn
             }
         }
     }
+}
+
+/// Adds the address that an entity had as one of another kind, `people/ID`; returns why it is none.
+fn former_address(
+    registry: &mut Registry,
+    kinds: &[EntityKind],
+    entity: EntityIx,
+    text: &SpannedText,
+    folder: &str,
+    id: &str,
+) -> Option<Diagnostic> {
+    let kind = kinds.iter().position(|kind| kind.content == folder).map(KindIx::new);
+    let Some((kind, id)) = kind.zip(Id::parse(id).ok()) else {
+        let message = format!("`{}` could never have been the address of a record", text.value);
+        let help = "write the folder of a kind in content/ and an id, such as `people/anna`, or remove it";
+        return Some(Diagnostic::new(Code::BadId, text.span.clone(), message).help(help));
+    };
+    let clash = |message: String| Diagnostic::new(Code::FormerClash, text.span.clone(), message);
+    let holder = registry.by_id.get(&id).copied().filter(|holder| registry.entities[*holder].kind == kind);
+    if let Some(holder) = holder {
+        let span = registry.entities[holder].record.span.clone();
+        let message = format!("the former address `{}` is in use", text.value);
+        return Some(clash(message).related(span, "used here").help("remove it from `former:`"));
+    }
+    let first = *registry.moved.entry((kind, id)).or_insert(entity);
+    (first != entity).then(|| {
+        let span = registry.entities[first].record.span.clone();
+        let message = format!("the former address `{}` is claimed twice", text.value);
+        clash(message).related(span, "first claimed here").help("leave it to one of the two")
+    })
 }
 
 /// Reports ids that a record names and no record has.

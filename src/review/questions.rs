@@ -1,5 +1,5 @@
 //! The questions of `dossier review`: one for each name, date and speaker that the rules could not decide. Pure;
-//! `cli::review` asks them and `edit` stores the decisions.
+//! `cli` and `desk` ask them, and actions of the desk store the decisions.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,17 +10,12 @@ use serde::Serialize;
 use super::proposals::{PlacedProposals, ProposedPlace};
 use crate::annotate::quotes::Quote;
 use crate::annotate::{AmbiguousMention, sentences};
-use crate::base::yaml_fields::SpannedText;
-use crate::base::{SourcePath, Span};
 use crate::lang::format::FormatRules;
 use crate::lang::{self, matching::MatchingRules};
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::model::{ArticleIx, Id};
-use crate::parse::decisions::DecisionTopic;
-use crate::parse::{Article, Decision, DecisionsByArticle, decisions};
+use crate::parse::Article;
 use crate::text::position::{CodePoints, floor_char_boundary};
-use crate::text::selector;
-use crate::text::selector::TextQuoteSelector;
 use crate::theme::dates;
 use crate::timex::{DateDoubt, UncertainDate};
 use crate::views::Content;
@@ -56,25 +51,15 @@ pub(crate) struct ReviewQuestion {
     /// Who proposed a candidate, see `dossier import --annotations`; omitted from the data if nobody did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proposed_by: Vec<String>,
-    /// Why the rules of the program ask; empty if only others see a name there.
+    /// Why the rules are not certain, without what others proposed; empty if only others see a name here.
     #[serde(skip)]
-    pub rule_reason: String,
+    pub doubt: String,
     /// The name of the record to which the text links, if others propose another one.
     #[serde(skip)]
     pub links_to: Option<String>,
     /// The text of the article, and the byte range of the name in it.
     #[serde(skip)]
     pub place: (Arc<str>, Range<usize>),
-}
-
-impl ReviewQuestion {
-    /// Returns the selector by which a stored decision finds the name again. It searches the whole text, so it
-    /// is made only for decided questions.
-    #[must_use]
-    pub(crate) fn selector(&self) -> TextQuoteSelector {
-        let (text, range) = &self.place;
-        selector::make_selector(text, range.clone())
-    }
 }
 
 fn is_zero(n: &usize) -> bool {
@@ -91,16 +76,6 @@ pub(crate) enum ReviewTopic {
     Day,
     /// Who said the quoted words.
     Speaker,
-}
-
-impl ReviewTopic {
-    fn of_decision(self) -> DecisionTopic {
-        match self {
-            Self::Name => DecisionTopic::Name,
-            Self::Day => DecisionTopic::Day,
-            Self::Speaker => DecisionTopic::Speech,
-        }
-    }
 }
 
 /// A candidate: a record, or the value of a date.
@@ -160,8 +135,8 @@ impl<'a> ArticleQuestions<'a> {
     fn ask_name(&mut self, review: &AmbiguousMention, candidates: Vec<Choice>) {
         let context = self.sentence(review.start, review.end);
         if let Some(question) = self.ask(ReviewTopic::Name, review.start..review.end, context, candidates) {
-            question.rule_reason = review.reason.to_string();
-            question.reason.clone_from(&question.rule_reason);
+            question.reason = review.reason.to_string();
+            question.doubt.clone_from(&question.reason);
             question.n_more = review.n_more;
         }
     }
@@ -171,6 +146,7 @@ impl<'a> ArticleQuestions<'a> {
         let context = self.sentence(date.start, date.end);
         if let Some(question) = self.ask(ReviewTopic::Day, date.start..date.end, context, candidates) {
             question.reason = day_reason(date.doubt).to_owned();
+            question.doubt.clone_from(&question.reason);
         }
     }
 
@@ -182,6 +158,7 @@ impl<'a> ArticleQuestions<'a> {
         let context = self.passage(quote.start, quote.end);
         if let Some(question) = self.ask(ReviewTopic::Speaker, quote.start..quote.end, context, candidates) {
             question.reason = "speaker: probable, but not certain".to_owned();
+            question.doubt.clone_from(&question.reason);
         }
     }
 
@@ -203,7 +180,7 @@ impl<'a> ArticleQuestions<'a> {
         let mut candidates: Vec<Choice> = proposed.candidates.iter().filter_map(&choice).collect();
         let by = &proposed.by;
         let links_to = proposed.linked.as_ref().and_then(&choice).map(|record| record.name);
-        let reason = match proposed.linked {
+        let reason = match &proposed.linked {
             Some(linked) => format!("{}, while the text links to {linked}", proposed_by(by)),
             None => proposed_by(by),
         };
@@ -262,7 +239,7 @@ impl<'a> ArticleQuestions<'a> {
             n_more: 0,
             asks,
             proposed_by: Vec::new(),
-            rule_reason: String::new(),
+            doubt: String::new(),
             links_to: None,
             place: (Arc::clone(&self.text), range),
         });
@@ -348,37 +325,10 @@ fn choice(site: &Content, id: &str) -> Option<Choice> {
     })
 }
 
-/// Records a decision about a question, replacing an earlier one about the same place. `answer` is the id of the record
-/// or the value of the date that is meant; `None` means none of this dossier's records, or no date.
-pub(crate) fn decide(decisions: &mut DecisionsByArticle, question: &ReviewQuestion, answer: Option<&str>, by: &str) {
-    undo(decisions, question);
-    let span = Span::whole(&SourcePath::new(decisions::FILE));
-    let text = |value: &str| SpannedText { value: value.to_owned(), span: span.clone() };
-    decisions.entry(question.article.clone()).or_default().push(Decision {
-        article: text(&question.article),
-        selector: question.selector(),
-        topic: question.asks.of_decision(),
-        entity: answer.filter(|_| question.asks != ReviewTopic::Day).map(text),
-        day: answer.filter(|_| question.asks == ReviewTopic::Day).map(str::to_owned),
-        by: by.to_owned(),
-        span: span.clone(),
-    });
-}
-
-/// Removes the decision about a question.
-pub(crate) fn undo(decisions: &mut DecisionsByArticle, question: &ReviewQuestion) {
-    if let Some(list) = decisions.get_mut(&question.article) {
-        let (place, topic) = (question.selector(), question.asks.of_decision());
-        list.retain(|decision| decision.selector != place || decision.topic != topic);
-        if list.is_empty() {
-            decisions.remove(&question.article);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::SourcePath;
 
     const ARTICLE: &str = "---\ntitle: Le phare\n---\nLe phare rouvrira dimanche. La mairie le dit.\n\nJeanne \
         Morvan a reçu Paul Adam. « Nous tiendrons parole », lit-on.\n";
@@ -438,29 +388,5 @@ mod tests {
         assert_eq!((asked[0].start, asked[0].end), (18, 26));
         let json = serde_json::to_value(&asked[0]).expect("JSON");
         assert_eq!((json["asks"].as_str(), json["candidates"][0]["id"].as_str()), (Some("day"), Some("2024-03-31")));
-    }
-
-    #[test]
-    fn a_day_and_a_speaker_are_decided_each_in_its_own_words() {
-        let (asked, mut decisions) = (asked(), DecisionsByArticle::new());
-        decide(&mut decisions, &asked[0], Some("2024-03-24"), "Anne");
-        decide(&mut decisions, &asked[0], Some("2024-03-31"), "Anne");
-        decide(&mut decisions, &asked[1], Some("paul-adam"), "");
-        let written = |mentions: &DecisionsByArticle| {
-            decisions::write(&decisions::DecisionFile { mentions: mentions.clone(), ..Default::default() })
-        };
-        let text = written(&decisions);
-        assert!(
-            text.contains("quote: \"dimanche\"") && text.contains("  date: 2024-03-31\n  by: \"Anne\"\n"),
-            "{text}"
-        );
-        assert!(text.contains("  speaker: paul-adam\n") && !text.contains("2024-03-24"), "{text}");
-        let read = decisions::parse(&SourcePath::new(decisions::FILE), text.as_bytes());
-        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
-        assert_eq!(written(&read.value.mentions), text);
-        undo(&mut decisions, &asked[0]);
-        decide(&mut decisions, &asked[1], None, "");
-        let text = written(&decisions);
-        assert!(!text.contains("date:") && text.contains("  speaker: none\n"), "{text}");
     }
 }

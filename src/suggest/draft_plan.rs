@@ -67,6 +67,11 @@ pub(crate) fn plan_drafts(
     plan
 }
 
+/// Returns whether a name may be given a record without asking anybody.
+pub(crate) fn may_be_drafted(candidate: &SuggestedEntity, language: &LanguageData) -> bool {
+    candidate.kind.is_some() && !is_undecided(candidate) && is_record(candidate, language)
+}
+
 /// Returns whether a name may be one of several, or is only a part of a recorded person's name.
 fn is_undecided(candidate: &SuggestedEntity) -> bool {
     let is_part = candidate.kind == Some("person") && !candidate.name.contains(' ');

@@ -220,7 +220,10 @@ fn indexed_entities<'a>(content: &'a Content, entities: &[EntityIx]) -> Vec<Inde
         // If the record has no family name, read it from the sort name `Family, Given`.
         let family = record.family.as_ref().map(|family| family.value.as_str());
         forms.extend(family.or_else(|| entity.sort_name.split_once(", ").map(|(family, _)| family)));
-        forms.extend(record.names.iter().chain(&record.weak).chain(&record.former).map(|form| form.value.as_str()));
+        forms.extend(record.names.iter().chain(&record.weak).map(|form| form.value.as_str()));
+        // An address such as `people/anna` is no word that somebody searches.
+        let former = record.former.iter().map(|form| form.value.as_str());
+        forms.extend(former.filter(|form| !form.contains('/')));
         forms.extend(record.roles.iter().flat_map(|role| role.refer.iter()).map(|form| form.value.as_str()));
         forms.extend(record.roles.iter().map(|role| role.title.as_str()));
         forms.extend(record.same_as.iter().map(|(_, id)| id.value.as_str()));

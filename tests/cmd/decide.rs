@@ -95,6 +95,37 @@ fn a_decision_that_lost_its_place_is_an_orphan_and_never_moves() {
 }
 
 #[test]
+fn a_day_and_a_speaker_are_answered_each_in_its_own_words() {
+    let session = two_kims();
+    let text = "---\ntitle: B\ndate: 2024-03-27\nlanguage: fr\n---\nLe phare rouvrira dimanche. Kim Jong-un a reçu Kim \
+                Yo-jong. « Nous tiendrons parole, quoi qu’il arrive », lit-on dans le communiqué.\n";
+    session.write("content/articles/a.md", text.as_bytes());
+    let asked = session.run("review --format json").out;
+    let asked: Vec<serde_json::Value> =
+        asked.lines().map(|line| serde_json::from_str(line).expect("a question")).collect();
+    let topics: Vec<&str> = asked.iter().map(|one| one["asks"].as_str().unwrap_or_default()).collect();
+    let answers: String =
+        topics.iter().map(|topic| if *topic == "day" { "2024-03\n" } else { "kim-yo-jong\n" }).collect();
+    answer(&session, &answers);
+    let file = session.read("content/decisions.yaml");
+    let has = |topic: &str, line: &str| !topics.contains(&topic) || file.contains(line);
+    assert!(!topics.is_empty() && has("day", "  date: 2024-03\n"), "{topics:?} {file}");
+    assert!(has("speaker", "  speaker: kim-yo-jong\n"), "{topics:?} {file}");
+}
+
+#[test]
+fn an_answer_leaves_the_other_lines_of_the_decisions_as_they_are() {
+    let session = two_kims();
+    let mine = "# à relire\n- refused: 'Le Glazik' # surnom\n";
+    session.write("content/decisions.yaml", mine.as_bytes());
+    answer(&session, "1\nu\n");
+    assert_eq!(session.read("content/decisions.yaml"), mine);
+    answer(&session, "1\n");
+    let file = session.read("content/decisions.yaml");
+    assert!(file.starts_with(mine) && file.contains("  entity: kim-jong-un\n"), "{file}");
+}
+
+#[test]
 fn broken_decisions_are_never_written_over() {
     let session = two_kims();
     session.write("content/decisions.yaml", b"- article: a\n  quote: Kim\n  entitty: kim-jong-un\n");

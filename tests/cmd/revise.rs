@@ -104,3 +104,114 @@ fn a_last_name_that_was_a_record_stays_weak_when_it_is_merged() {
     let record = session.read("content/people/evgueni-malinine.md");
     assert!(record.contains("names: [Le Glazik, Zef]"), "another name stays a full one: {record}");
 }
+
+fn quay() -> Session {
+    let session = Session::new();
+    session.write(
+        "content/people/belle-aube.md",
+        "---\nname: Belle-Aube # un bateau\nnames:\n  - la Belle-Aube\n---\nVoir [Rose](rose.md), [elle](belle-aube.md) et \
+         [Le quai](../articles/quai.md).\n"
+            .as_bytes(),
+    );
+    session.write("content/people/rose.md", b"---\nname: Rose\n---\nElle a vu [le bateau](belle-aube.md#p1).\n");
+    session.write(
+        "content/articles/quai.md",
+        "---\ntitle: Le quai\ndate: 2023\nas: {Aube: belle-aube}\n---\nAube : [[belle-aube|elle]], \
+         [a](../people/belle-aube.md), [b](people/belle-aube.md \"t\"), [c](<../people/belle-aube.md#p1>).\n"
+            .as_bytes(),
+    );
+    session.write("content/relations.csv", b"record,to,as\nrose,belle-aube,capitaine\n");
+    session.write("content/decisions.yaml", b"- {article: quai, quote: Aube, entity: belle-aube}\n");
+    session
+}
+
+#[test]
+fn a_record_moves_to_another_kind_with_its_links_and_its_old_address() {
+    let session = quay();
+    let before = session.files("content");
+    let codes = || {
+        let codes = session.diagnostics().into_iter().filter_map(|line| Some(line.rsplit_once(' ')?.1.to_owned()));
+        codes.collect::<std::collections::BTreeSet<String>>()
+    };
+    let told = codes();
+    let dry = session.run("move belle-aube work --dry-run");
+    assert_eq!((dry.code, session.files("content")), (0, before.clone()), "{}", dry.err);
+    assert!(dry.err.contains("to write   content/works/belle-aube.md") && dry.err.contains("dry run"), "{}", dry.err);
+    let run = session.run("move belle-aube work");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!session.path("content/people/belle-aube.md").exists());
+    assert_eq!(
+        session.read("content/works/belle-aube.md"),
+        "---\nname: Belle-Aube # un bateau\nnames:\n  - la Belle-Aube\nformer: [\"people/belle-aube\"]\n---\nVoir \
+         [Rose](../people/rose.md), [elle](belle-aube.md) et [Le quai](../articles/quai.md).\n"
+    );
+    assert_eq!(
+        session.read("content/people/rose.md"),
+        "---\nname: Rose\n---\nElle a vu [le bateau](../works/belle-aube.md#p1).\n"
+    );
+    let article = session.read("content/articles/quai.md");
+    assert!(
+        article
+            .contains("[a](../works/belle-aube.md), [b](works/belle-aube.md \"t\"), [c](<../works/belle-aube.md#p1>)"),
+        "{article}"
+    );
+    assert!(article.contains("as: {Aube: belle-aube}") && article.contains("[[belle-aube|elle]]"), "{article}");
+    assert_eq!(codes(), told);
+    session.run("build");
+    assert!(session.read("public/personnes/belle-aube.html").contains("oeuvres/belle-aube.html"), "the old address");
+    assert!(session.read("public/oeuvres/belle-aube.html").contains("capitaine"), "the row of the table follows");
+    // There and back again.
+    let run = session.run("move belle-aube personnes");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(session.read("content/people/belle-aube.md").contains("former: [\"works/belle-aube\"]\n"));
+    assert_eq!(codes(), told);
+    let same =
+        |name: &str| assert_eq!(session.read(name).as_bytes(), before[name.trim_start_matches("content/")], "{name}");
+    same("content/articles/quai.md");
+    same("content/relations.csv");
+}
+
+#[test]
+fn what_cannot_be_moved_stays() {
+    let session = quay();
+    session.write("content/places.yaml", b"- {id: sotchi, name: Sotchi}\n");
+    session.write("content/events/rose.md", b"---\nname: Rose\n---\n");
+    session.run("build");
+    let before = session.files("content");
+    for command in
+        ["move nobody work", "move quai work", "move belle-aube ship", "move belle-aube person", "move sotchi work"]
+    {
+        let run = session.run(command);
+        assert_eq!((run.code, session.files("content")), (2, before.clone()), "{command}: {}", run.err);
+    }
+    assert!(session.run("move belle-aub work").err.contains("did you mean `belle-aube`?"));
+    session.write("content/works/belle-aube.md", b"---\nname: Autre\n---\n");
+    assert_eq!(session.run("move belle-aube work").code, 2, "there is a file of this name");
+}
+
+#[test]
+fn an_old_address_that_is_none_or_is_in_use_is_reported() {
+    let session = Session::new();
+    session.write("content/people/rose.md", b"---\nname: Rose\n---\n");
+    session.write("content/works/autre.md", b"---\nname: Autre\nformer: [people/rose, nulle/part, people/x]\n---\n");
+    session.write("content/works/encore.md", b"---\nname: Encore\nformer: [people/x]\n---\n");
+    let found: Vec<String> =
+        session.diagnostics().into_iter().filter(|line| line.contains("/works/") && !line.ends_with("D0402")).collect();
+    let expected = [
+        "content/works/autre.md:3:10 D0306",
+        "content/works/autre.md:3:23 D0301",
+        "content/works/encore.md:3:10 D0306",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_dry_run_of_a_renaming_changes_nothing() {
+    let session = dossier();
+    let before = session.files("content");
+    for command in ["rename putin vladimir-poutine --dry-run", "merge putin poutine --dry-run"] {
+        let run = session.run(command);
+        assert_eq!((run.code, session.files("content")), (0, before.clone()), "{command}: {}", run.err);
+        assert!(run.err.contains("to write") && run.err.contains("to put aside"), "{}", run.err);
+    }
+}

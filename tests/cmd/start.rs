@@ -52,3 +52,22 @@ fn help_prints_commands_and_topics() {
     assert!(unknown.code == 2 && unknown.err.contains("did you mean `privacy`?"), "{}", unknown.err);
     assert_eq!(session.run("help read-document").code, 2, "an internal command");
 }
+
+#[test]
+fn an_empty_dossier_has_a_title_and_nothing_else() {
+    let session = Session::new();
+    for (folder, lang, title) in
+        [("a", "fr", "L’affaire"), ("b", "de", "Zwei:"), ("c", "pt-BR", "#'\"\\{x}"), ("d", "ar", "عنوان")]
+    {
+        let run = session.run(&format!("init {folder} --lang {lang} --empty {title}"));
+        assert_eq!(run.code, 0, "{title}: {}", run.err);
+        assert_eq!(session.files(folder).keys().collect::<Vec<_>>(), ["site.yaml"]);
+        let build = session.run(&format!("build --root {folder}"));
+        assert_eq!(build.code, 0, "{}", build.err);
+    }
+    assert_eq!(session.read("a/site.yaml"), "title: L’affaire\nlanguage: fr\n");
+    for wrong in ["init a --empty Autre", "init e --empty \u{a0}", "init e --lang not_a_language! --empty T"] {
+        assert_eq!(session.run(wrong).code, 2, "{wrong}");
+    }
+    assert!(!session.path("e/site.yaml").exists());
+}

@@ -283,3 +283,49 @@ proptest::proptest! {
         proptest::prop_assert!(new.is_empty(), "{:?}\n{}", new, texts.join("\n"));
     }
 }
+
+#[test]
+fn proposals_are_accepted_and_refused_in_bulk_after_a_dry_run() {
+    let session = press_folder();
+    session.run("suggest --write");
+    let drafts = session.files("content");
+    let dry = session.run("suggest --all-above 0 --refuse brest --dry-run");
+    assert_eq!((dry.code, session.files("content")), (0, drafts.clone()), "{}", dry.err);
+    assert!(
+        dry.err.contains("to change  content/people/jeanne-morvan.md") && dry.err.contains("dry run"),
+        "{}",
+        dry.err
+    );
+    assert!(
+        dry.err.contains("to delete  content/places/brest.md") && dry.err.contains(" lost, in 1 article"),
+        "{}",
+        dry.err
+    );
+    let run = session.run("suggest --all-above 0 --refuse brest");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!session.path("content/places/brest.md").exists(), "{}", run.err);
+    assert!(session.read("content/decisions.yaml").contains("- refused: \"Brest\""));
+    let texts = session.files("content");
+    let open: Vec<&String> = texts
+        .iter()
+        .filter(|(_, text)| String::from_utf8_lossy(text).contains("status: proposed"))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(open.is_empty(), "{open:?}");
+    assert_eq!(session.run("suggest --all-above 101").code, 2);
+    assert_eq!(session.run("suggest --dry-run").code, 2);
+}
+
+#[test]
+fn a_single_name_is_accepted_by_id_or_name_and_an_unknown_one_changes_nothing() {
+    let session = press_folder();
+    let before = session.files("content");
+    let run = session.run("suggest --accept Londres jeanne-morvon");
+    assert_eq!((run.code, session.files("content")), (2, before), "{}", run.err);
+    let run = session.run("suggest --accept Londres jeanne-morvan");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("written  content/places/londres.md") && run.err.contains("2 accepted"), "{}", run.err);
+    assert!(!session.read("content/people/jeanne-morvan.md").contains("status"));
+    let again = session.run("suggest --accept londres");
+    assert_eq!(again.code, 2, "{}", again.err);
+}

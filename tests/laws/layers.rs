@@ -74,7 +74,7 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("ammonia", &["html/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("axum", &["serve/http.rs", "serve/idle_timeout.rs"]),
-    ("clap", &["cli/args.rs", "cli/mod.rs"]),
+    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/record_args.rs"]),
     ("imagesize", &["views/picture.rs"]),
     ("icu_collator", &["views/listing.rs"]),
     (
@@ -113,7 +113,7 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("chardetng", &["import/text/charset.rs"]),
     ("encoding_rs", &["import/text/charset.rs", "import/text/code_page.rs"]),
     ("indicatif", &["cli/progress.rs"]),
-    ("rustix", &["cli/limits.rs"]),
+    ("rustix", &["cli/keyboard_unix.rs", "cli/limits.rs"]),
     ("ureq", &["check/http_probe.rs"]),
     ("url", &["check/http_probe.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),

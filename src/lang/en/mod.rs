@@ -13,12 +13,14 @@ mod press;
 mod records;
 mod speech;
 mod tense;
+mod terminal;
 mod words;
 
 pub(super) use self::dates::explain;
 pub(super) use self::format::FORMAT;
 pub(super) use self::records::RECORDS;
 pub(super) use desk::DESK;
+pub(super) use terminal::TERMINAL;
 
 use crate::lang::language_data::LanguageData;
 

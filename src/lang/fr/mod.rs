@@ -13,9 +13,11 @@ mod press;
 mod records;
 mod speech;
 mod tense;
+mod terminal;
 mod words;
 
 pub(super) use desk::DESK;
+pub(super) use terminal::TERMINAL;
 
 use crate::lang::language_data::LanguageData;
 
