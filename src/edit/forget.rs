@@ -39,7 +39,12 @@ struct PersonForms<'a> {
     names: BTreeSet<String>,
     /// The same, as word hashes.
     words: Vec<Vec<u64>>,
+    /// What stands in place of a link without words of its own.
+    unnamed: &'a str,
 }
+
+/// What stands for a name that is to be forgotten.
+const BLANK: &str = "[…]";
 
 /// Plans to forget the record `id`, published or withheld; `None` if no record has the id.
 #[must_use]
@@ -102,17 +107,48 @@ pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String])
             plan.by_hand.push(file.clone());
         }
     }
-    if ids.is_empty() {
-        return plan;
+    if !ids.is_empty() {
+        remove_references(&mut plan, snapshot, &ids, None);
     }
-    let draft = PersonForms { ids: ids.clone(), names: BTreeSet::new(), words: Vec::new() };
+    plan
+}
+
+/// Plans to delete a record, and the references to it in front matter, texts and other records; `None` if no record has the
+/// id. What a text links to it by hand stays, without the link: its words, or the name. Decisions are not changed.
+#[must_use]
+pub fn plan_delete(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
+    let registry = &site.content.registry;
+    let mut all = registry.entities.iter().map(|entity| &entity.record).chain(&registry.withheld);
+    let record = all.find(|record| record.id.as_str() == id)?;
+    let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
+    if record.span.file.extension() == "md" {
+        plan.files.insert(record.span.file.clone(), (None, vec!["the record".to_owned()]));
+    }
+    let ids = record.former.iter().map(|text| text.value.as_str()).chain([record.id.as_str()]).collect();
+    remove_references(&mut plan, snapshot, &ids, Some(record));
+    Some(plan)
+}
+
+/// Plans to remove the references to some ids, and the row or entry of a record that shares its file with others.
+fn remove_references(plan: &mut ForgetPlan, snapshot: &Snapshot, ids: &BTreeSet<&str>, record: Option<&Record>) {
+    let unnamed = record.map_or(BLANK, |record| record.name.value.as_str());
+    let draft = PersonForms { ids: ids.clone(), names: BTreeSet::new(), words: Vec::new(), unnamed };
     for (path, _) in snapshot.below("content/") {
-        let is_other = ["content/media/", "content/notes/"].iter().any(|folder| path.as_str().starts_with(folder));
-        if plan.files.contains_key(path) || is_other || path.as_str() == decisions::FILE {
+        if plan.files.contains_key(path)
+            || path.as_str().starts_with("content/media/")
+            || path.as_str() == decisions::FILE
+        {
             continue;
         }
         let Some(text) = snapshot.text(path) else { continue };
-        let (new, taken) = draft.without_person(path, text, &ids, &[]);
+        let row = record.filter(|record| record.span.file == *path && path.extension() == "csv");
+        let rows: Vec<usize> = row.iter().map(|record| record.span.start).collect();
+        // A note stays where only a link in it leads to the record.
+        let (new, taken) = if path.as_str().starts_with("content/notes/") {
+            draft.without_links(text)
+        } else {
+            draft.without_person(path, text, ids, &rows)
+        };
         if new == text {
             continue;
         }
@@ -122,7 +158,6 @@ pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String])
             plan.by_hand.push(path.clone());
         }
     }
-    plan
 }
 
 /// Returns the pictures in a record's text.
@@ -158,6 +193,7 @@ impl<'a> PersonForms<'a> {
             ids: former.chain([record.id.as_str()]).collect(),
             names: strong.iter().map(|name| folded(name)).collect(),
             words: strong.iter().map(|name| words(name).iter().map(|token| token.hash).collect()).collect(),
+            unnamed: BLANK,
         }
     }
 
@@ -206,8 +242,15 @@ impl<'a> PersonForms<'a> {
         let (mut ranges, mut taken) = (cuts.ranges, cuts.taken);
         ranges.extend(rows.iter().map(|start| yaml_cut::row(text, *start)));
         taken.extend(rows.iter().map(|_| "the record".to_owned()));
-        let mut new = yaml_cut::apply_cuts(text, ranges);
-        let references = self.references(&new);
+        let (new, links) = self.without_links(&yaml_cut::apply_cuts(text, ranges));
+        taken.extend(links);
+        (new, taken)
+    }
+
+    /// Returns a text with the words of each link to the person in its place.
+    fn without_links(&self, text: &str) -> (String, Vec<String>) {
+        let (mut new, mut taken) = (text.to_owned(), Vec::new());
+        let references = self.references(text);
         if !references.is_empty() {
             taken.push(format!("{} in its text", count(references.len(), "link")));
         }
@@ -248,7 +291,7 @@ impl<'a> PersonForms<'a> {
                 let rest = &text[at + open.len()..];
                 let line = rest.split('\n').next().unwrap_or_default();
                 let Some(end) = line.find("]]").filter(|_| rest.starts_with(['|', '#', ']', '\\'])) else { continue };
-                let words = line[..end].split_once('|').map_or("[…]", |(_, words)| words);
+                let words = line[..end].split_once('|').map_or(self.unnamed, |(_, words)| words);
                 found.push((at..at + open.len() + end + 2, words.to_owned()));
             }
         }

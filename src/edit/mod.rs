@@ -1,6 +1,6 @@
 //! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`plan_forget`], [`plan_delete`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
 //! [`update_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
 //! lock: all files or none, and never over a file that was changed in the meantime.
 //!
@@ -14,6 +14,7 @@ mod field_edit;
 mod forget;
 mod front_matter_list;
 pub mod journal;
+mod note_lines;
 mod record_changes;
 mod references;
 mod registry_entries;
@@ -28,9 +29,10 @@ pub use claims::IdClaims;
 pub(crate) use decision_lines::{DecisionEdit, edit_decisions};
 pub use decision_store::{DecisionStoreError, load_decisions, update_decisions};
 pub(crate) use field_edit::{FieldEditor, new_record_text};
-pub use forget::{ForgetPlan, plan_forget, plan_refusal};
+pub use forget::{ForgetPlan, plan_delete, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
-pub(crate) use registry_entries::registry_entries;
+pub(crate) use note_lines::with_note;
+pub(crate) use registry_entries::{all_records, registry_entries};
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
 pub use session::{EditAction, EditError, EditSession, FileChange, recover};
 pub(crate) use table_changes::{TableContext, plan_tables};

@@ -13,6 +13,7 @@ pub(crate) mod date_rule;
 pub(crate) mod dates;
 mod de;
 pub(crate) mod desk;
+pub(crate) mod desk_forms;
 mod en;
 mod es;
 pub(crate) mod field_names;
@@ -56,6 +57,12 @@ pub fn by_tag(tag: &str) -> &'static LanguageData {
 pub(crate) fn desk_words(tag: &LangTag) -> &'static desk::DeskWords {
     let primary = tag.as_str().split('-').next().unwrap_or_default();
     if primary.eq_ignore_ascii_case(fr::DESK.tag) { &fr::DESK } else { &en::DESK }
+}
+
+/// Returns what the desk says on forms: in English where it does not know the language.
+#[must_use]
+pub(crate) fn desk_form_texts(tag: &LangTag) -> &'static desk_forms::DeskFormTexts {
+    if desk_words(tag).tag == fr::DESK.tag { &fr::DESK_FORMS } else { &en::DESK_FORMS }
 }
 
 /// Returns the data of every language that has a folder, then the neutral tables.

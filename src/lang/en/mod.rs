@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_forms;
 mod field_names;
 mod format;
 mod import;
@@ -19,6 +20,7 @@ pub(super) use self::dates::explain;
 pub(super) use self::format::FORMAT;
 pub(super) use self::records::RECORDS;
 pub(super) use desk::DESK;
+pub(super) use desk_forms::DESK_FORMS;
 
 use crate::lang::language_data::LanguageData;
 

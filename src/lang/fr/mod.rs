@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_forms;
 mod field_names;
 mod format;
 mod import;
@@ -16,6 +17,7 @@ mod tense;
 mod words;
 
 pub(super) use desk::DESK;
+pub(super) use desk_forms::DESK_FORMS;
 
 use crate::lang::language_data::LanguageData;
 
