@@ -4,7 +4,7 @@
 use crate::base::nearest::nearest;
 
 /// The known authority files.
-const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
+pub(crate) const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
 
 /// Returns the known authority file whose name is closest to a misspelt one.
 pub(super) fn near(authority: &str) -> Option<&'static str> {

@@ -5,7 +5,7 @@
 //! checks: none of them changes a byte of the site.
 
 mod anachronism;
-mod authority;
+pub(crate) mod authority;
 pub(crate) mod baseline;
 mod consistency;
 mod dates;

@@ -108,7 +108,7 @@ fn found(
     let snapshot = &sitting.project.snapshot;
     let without = options.all_above.map(|_| {
         let files = drafts.iter().map(|draft| draft.span.file.clone()).filter(|file| file.extension() == "md");
-        sitting.built_after(&Plan { files: files.map(|file| (file, (None, None))).collect() })
+        sitting.built_after(&Plan { files: files.map(|file| (file, (None, None))).collect(), remarks: Vec::new() })
     });
     let built = without.as_ref().unwrap_or(&sitting.project.built);
     let proposed = proposals::load(snapshot);

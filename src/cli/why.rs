@@ -2,19 +2,15 @@
 
 use super::args::{GlobalOptions, WhyOptions};
 use super::{Exit, Failure, print, project};
-use crate::annotate::{LinkReason, Mention, sentences};
-use crate::base::{SourcePath, Span};
+use crate::annotate::LinkReason;
 use crate::build::PipelineOptions;
-use crate::lang;
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::model::ArticleIx;
 use crate::pages::KeyedPage;
 use crate::pages::PageKind;
-use crate::parse::decisions;
 use crate::render;
-use crate::source::Snapshot;
-use crate::text::position::{CodePoints, line_column};
-use crate::text::selector;
+use crate::review::why;
+use crate::text::position::CodePoints;
 use crate::views::Content;
 
 pub(super) fn run(global: &GlobalOptions, options: &WhyOptions) -> Result<Exit, Failure> {
@@ -79,10 +75,14 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
         print::result(&format!("  rule      {}: {}", mention.reason.as_str(), meaning(mention.reason)));
         print::result(&format!("  form      {}", mention.form));
         print_location(project, index, mention.start, mention.end);
-        if mention.reason == LinkReason::Decided {
-            print_decision(project, text.document.id.as_str(), body.main_text(), mention);
+        let origin = why::link_origin(site, &project.snapshot, text, mention);
+        for (by, place) in &origin.decisions {
+            let by = if by.is_empty() { "an unnamed person" } else { by };
+            print::result(&format!("  decided   by {by}, {place}"));
         }
-        print_record(project, mention);
+        if let Some(place) = &origin.record {
+            print::result(&format!("  record    {place}"));
+        }
         return Ok(Exit::Done);
     }
     let mut points = CodePoints::new(&body.text);
@@ -114,49 +114,10 @@ fn meaning(rule: LinkReason) -> &'static str {
 }
 
 fn print_location(project: &project::Project, index: ArticleIx, start: usize, end: usize) {
-    let text = &project.built.site.content.articles[index];
-    let body = &text.document.body;
-    let language_data =
-        lang::data(text.document.language.as_ref().unwrap_or(&project.built.site.content.config.language)).matching();
-    let block = body.block_at(start).map_or(start..end, |block| block.start..block.end);
-    let sentence = sentences::sentence_at(&body.text, block, start, language_data);
-    print::result(&format!("  sentence  {}", &body.text[sentence]));
-    let span = Span::new(&text.document.file, body.file_offset(start), body.file_offset(start));
-    print::result(&format!("  text      {}", place(&span, &project.snapshot)));
-}
-
-/// Prints who decided, and where that is written.
-fn print_decision(project: &project::Project, article: &str, text: &str, mention: &Mention) {
-    let path = SourcePath::new(decisions::FILE);
-    let Some(file) = project.snapshot.files.get(&path) else { return };
-    let made = decisions::parse(&path, &file.bytes).value.mentions.remove(article).unwrap_or_default();
-    for decision in made
-        .iter()
-        .filter(|decision| selector::find(text, &decision.selector).is_ok_and(|range| range.start == mention.start))
-    {
-        let by = if decision.by.is_empty() { "an unnamed person" } else { &decision.by };
-        print::result(&format!("  decided   by {by}, {}", place(&decision.span, &project.snapshot)));
-    }
-}
-
-/// Prints which line of which file made the link.
-fn print_record(project: &project::Project, mention: &Mention) {
-    let site = &project.built.site.content;
-    let Some(entity) = site.registry.find(mention.entity.as_str()) else { return };
-    let record = &site.registry.entities[entity].record;
-    let folded = crate::text::tokens::fold(&mention.form);
-    let roles = record.roles.iter().flat_map(|role| &role.refer);
-    let forms = std::iter::once(&record.name).chain(&record.names).chain(&record.weak).chain(roles);
-    let span = forms
-        .into_iter()
-        .find(|form| crate::text::tokens::fold(&form.value) == folded)
-        .map_or(&record.span, |form| &form.span);
-    print::result(&format!("  record    {}", place(span, &project.snapshot)));
-}
-
-fn place(span: &Span, snapshot: &Snapshot) -> String {
-    let at = snapshot.text(&span.file).map(|text| line_column(text, span.start));
-    at.map_or_else(|| span.file.to_string(), |at| format!("{}:{}:{}", span.file, at.line, at.column))
+    let content = &project.built.site.content;
+    let origin = why::word_origin(content, &project.snapshot, &content.articles[index], (start, end));
+    print::result(&format!("  sentence  {}", origin.sentence));
+    print::result(&format!("  text      {}", origin.place));
 }
 
 /// Finds a page by its route, or by its id.

@@ -116,11 +116,75 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<WordPlace>,
     },
+    /// Makes a form another name of a record, which links wherever it stands.
+    AddForm {
+        /// The id of the record.
+        record: String,
+        /// The form.
+        form: String,
+    },
+    /// Keeps a form from being a name of any record, and from being suggested.
+    NeverName {
+        /// The form.
+        form: String,
+    },
+    /// Writes a note on words of an article.
+    AddNote {
+        /// The words.
+        words: WordPlace,
+        /// The note, in Markdown.
+        note: String,
+    },
+    /// Sets the lead picture of an article.
+    SetPicture {
+        /// The id of the article.
+        article: String,
+        /// The picture.
+        picture: PictureChoice,
+    },
+    /// Gives an article or a record another id; the old one leads to it.
+    SetId {
+        /// The id.
+        id: String,
+        /// The new id.
+        to: String,
+    },
+    /// Makes one record of two.
+    Merge {
+        /// The id of the record that goes.
+        record: String,
+        /// The id of the record that stays.
+        into: String,
+    },
+    /// Deletes everything about a record: the record, and what people wrote about it elsewhere.
+    Forget {
+        /// The id of the record.
+        record: String,
+    },
+    /// Deletes a record, and the references to it.
+    Delete {
+        /// The id of the record.
+        record: String,
+    },
     /// Does several things as one: all or none.
     Several {
         /// What to do, in order; no `several` among them.
         actions: Vec<Action>,
     },
+}
+
+/// A lead picture with its texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureChoice {
+    /// Its file, `media/a.jpg`; empty for no picture.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Its caption.
+    pub caption: String,
+    /// Whose it is.
+    pub credit: String,
 }
 
 /// The place of some words in an article.

@@ -55,6 +55,16 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
         Action::SetField { record, field, value } => ("set-field", [record.clone(), field.clone(), or_none(value)]),
         Action::SetRows { record, list, .. } => ("set-rows", [record.clone(), list.clone(), String::new()]),
         Action::AddRecord { name, .. } => ("add-record", [name.clone(), String::new(), String::new()]),
+        Action::AddForm { record, form } => ("add-form", [record.clone(), form.clone(), String::new()]),
+        Action::NeverName { form } => ("never-name", [form.clone(), String::new(), String::new()]),
+        Action::AddNote { words, .. } => ("add-note", [words.quote.clone(), words.article.clone(), String::new()]),
+        Action::SetPicture { article, picture } => {
+            ("set-picture", [article.clone(), or_none(&picture.file), String::new()])
+        }
+        Action::SetId { id, to } => ("set-id", [id.clone(), to.clone(), String::new()]),
+        Action::Merge { record, into } => ("merge", [record.clone(), into.clone(), String::new()]),
+        Action::Forget { record } => ("forget", [record.clone(), String::new(), String::new()]),
+        Action::Delete { record } => ("delete", [record.clone(), String::new(), String::new()]),
         Action::Several { actions } => ("several", [actions.len().to_string(), String::new(), String::new()]),
     };
     let text = words.actions.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);

@@ -39,7 +39,13 @@ impl PageFrame<'_> {
             desk = self.desk,
         );
         out.push_str("<header><nav>");
-        let views = [("review", words.review), ("proposals", words.proposals), ("done", words.done)];
+        let views = [
+            ("review", words.review),
+            ("proposals", words.proposals),
+            ("articles", words.articles),
+            ("register", words.records),
+            ("done", words.done),
+        ];
         for (path, name) in views {
             let here = if path == view { " aria-current=\"page\"" } else { "" };
             out.push_str(&format!("<a href=\"{}{path}\"{here}>{}</a>", self.desk, escaped(name)));

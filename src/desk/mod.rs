@@ -7,26 +7,39 @@
 //! Plan                -> effects    the links that it would gain and lose, from a build that nobody sees
 //! site as shown       -> proposals  suggested names and drafts, which may be accepted or refused
 //! GET, POST           -> service    pages (review_page, proposals_page, done_page), and actions with the secrets of this run
+//! GET                 -> form_routes  forms (article_page, record_page, lists_page), and the window for words of an article
 //! ```
 //!
 //! The desk adds no format: what it writes is what a person would have written in an editor. It asks the same functions as
 //! the commands, and holds nothing that is not in the files, except the list of what can be undone.
 
 mod action;
+mod article_page;
 mod done_page;
 mod effects;
+mod form_parts;
+mod form_routes;
 mod html;
+mod lists_page;
+mod map_picker;
+mod page_scripts;
 mod planner;
 mod proposals;
 mod proposals_page;
+mod record_page;
 mod record_plans;
+mod record_rows;
 mod record_search;
 mod review_page;
+mod revision_plans;
 mod secrets;
 mod service;
 mod sitting;
+mod text_plans;
+mod word_place;
+mod words_dialog;
 
-pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
+pub use action::{Action, ActionRequest, DecisionSubject, PictureChoice, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
 pub(crate) use html::filled;
 pub use planner::{ActionError, DeskView, FileReader, FileStates, Plan, plan_action, plan_signed};

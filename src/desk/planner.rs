@@ -1,7 +1,8 @@
 //! An action, the site as shown and the files as they are -> the new contents of files. Pure: files are read through a
 //! function.
 //!
-//! `record_plans` has the part about records and proposals.
+//! `record_plans` has the part about records and proposals, `revision_plans` what changes references to an id, `text_plans` notes,
+//! forms and pictures.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ use crate::build::BuiltSite;
 use crate::edit::{
     DecisionEdit, DecisionStoreError, EditAction, EditError, FieldEditor, FileChange, IdClaims, edit_decisions,
 };
-use crate::model::Edtf;
+use crate::model::{Edtf, Id};
 use crate::parse::decisions::{self, DecisionTopic};
 use crate::parse::{Article, Decision, Record};
 use crate::source::Snapshot;
@@ -40,6 +41,8 @@ pub type FileStates = (Option<Vec<u8>>, Option<Vec<u8>>);
 pub struct Plan {
     /// The files that differ, by name.
     pub files: BTreeMap<SourcePath, FileStates>,
+    /// What a person should know before: the key of a text of the desk, and what it speaks of.
+    pub remarks: Vec<(&'static str, String)>,
 }
 
 impl Plan {
@@ -151,6 +154,7 @@ pub(super) struct Planner<'a> {
     /// Ids of new records.
     pub(super) new_ids: BTreeSet<String>,
     claims: OnceCell<IdClaims>,
+    pub(super) remarks: Vec<(&'static str, String)>,
 }
 
 impl<'a> Planner<'a> {
@@ -165,6 +169,7 @@ impl<'a> Planner<'a> {
             left: None,
             new_ids: BTreeSet::new(),
             claims: OnceCell::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -181,7 +186,7 @@ impl<'a> Planner<'a> {
             Action::Retype { record, kind } => self.retype(record, kind),
             Action::SetHead { article, field, value } => {
                 let rights = self.view.built.site.content.config.rights;
-                let file = self.article(article)?.file.clone();
+                let file = self.article_file(article)?;
                 self.edit_fields(&file, |editor| editor.set_head(rights, field, value))
             }
             Action::SetField { record, field, value } => {
@@ -194,6 +199,16 @@ impl<'a> Planner<'a> {
                 let id = self.add_record(name, kind)?;
                 words.as_ref().map_or(Ok(()), |words| self.decide_new(words, &id))
             }
+            Action::AddForm { record, form } => {
+                self.edit_record(record, |editor, kind, id| editor.add_to_field(kind, id, "names", form))
+            }
+            Action::NeverName { form } => self.never_name(form),
+            Action::AddNote { words, note } => self.add_note(words, note),
+            Action::SetPicture { article, picture } => self.set_picture(article, picture),
+            Action::SetId { id, to } => self.set_id(id, to),
+            Action::Merge { record, into } => self.merge(record, into),
+            Action::Forget { record } => self.forget(record),
+            Action::Delete { record } => self.delete(record),
             Action::Several { .. } => {
                 Err(ActionError::Impossible("several actions cannot be one of several".to_owned()))
             }
@@ -215,7 +230,7 @@ impl<'a> Planner<'a> {
         }
         let mut files = std::mem::take(&mut self.files);
         files.retain(|_, (before, after)| before != after);
-        Ok(Plan { files })
+        Ok(Plan { files, remarks: std::mem::take(&mut self.remarks) })
     }
 
     /// Returns a file's content, with the changes planned so far.
@@ -269,6 +284,16 @@ impl<'a> Planner<'a> {
         found.map(|text| &*text.document).ok_or_else(|| ActionError::Unknown(id.to_owned()))
     }
 
+    /// Returns the file of an article, also of a draft that is not shown.
+    pub(super) fn article_file(&self, id: &str) -> Result<SourcePath, ActionError> {
+        if let Ok(article) = self.article(id) {
+            return Ok(article.file.clone());
+        }
+        let known = Id::parse(id).map(|id| SourcePath::new(&format!("content/articles/{id}.md"))).ok();
+        let known = known.filter(|file| self.view.snapshot.files.contains_key(file));
+        known.ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
     /// Returns a record, published or withheld.
     pub(super) fn record(&self, id: &str) -> Result<&'a Record, ActionError> {
         let registry = &self.view.built.site.content.registry;
@@ -282,19 +307,34 @@ impl<'a> Planner<'a> {
     /// Compares the file that an action is about with what the page was made from.
     fn check_base(&mut self, action: &Action, base: &str) -> Result<(), ActionError> {
         let file = match action {
-            Action::Decide { words, .. } => self.article(&words.article)?.file.clone(),
-            Action::DecideForm { article, .. } | Action::SetHead { article, .. } => self.article(article)?.file.clone(),
+            Action::Decide { words, .. } | Action::AddNote { words, .. } => self.article_file(&words.article)?,
+            Action::DecideForm { article, .. }
+            | Action::SetHead { article, .. }
+            | Action::SetPicture { article, .. } => self.article_file(article)?,
             Action::NeverLink { record, .. }
             | Action::Rename { record, .. }
             | Action::Retype { record, .. }
             | Action::SetField { record, .. }
-            | Action::SetRows { record, .. } => self.record(record)?.span.file.clone(),
-            Action::AddRecord { words: Some(words), .. } => self.article(&words.article)?.file.clone(),
+            | Action::SetRows { record, .. }
+            | Action::AddForm { record, .. }
+            | Action::Merge { record, .. }
+            | Action::Forget { record }
+            | Action::Delete { record } => self.record(record)?.span.file.clone(),
+            Action::SetId { id, .. } => match self.record(id) {
+                Ok(record) => record.span.file.clone(),
+                Err(_) => self.article_file(id)?,
+            },
+            Action::AddRecord { words: Some(words), .. } => self.article_file(&words.article)?,
             Action::Accept { proposal, .. } | Action::Refuse { proposal } => match self.record(proposal) {
                 Ok(record) => record.span.file.clone(),
                 Err(_) => return Ok(()),
             },
-            Action::AddRecord { words: None, .. } | Action::Several { .. } => return Ok(()),
+            // A form sends the changes of one file together.
+            Action::Several { actions } => match actions.first() {
+                Some(Action::Several { .. }) | None => return Ok(()),
+                Some(first) => return self.check_base(first, base),
+            },
+            Action::AddRecord { words: None, .. } | Action::NeverName { .. } => return Ok(()),
         };
         let now = self.bytes(&file)?;
         if now.as_deref().map(|bytes| Key::of(bytes).to_string()).as_deref() == Some(base) {
@@ -329,20 +369,27 @@ impl<'a> Planner<'a> {
         self.add_decision(words, DecisionSubject::Name, Some(id.to_owned()))
     }
 
+    /// Returns the article of some words, and where in its text they are.
+    pub(super) fn place(&mut self, words: &WordPlace) -> Result<(&'a Article, Range<usize>), ActionError> {
+        let article = self.article(&words.article)?;
+        let text = article.body.main_text();
+        let range = byte_range(text, words.start, words.end).filter(|range| text[range.clone()] == words.quote);
+        if let Some(range) = range {
+            return Ok((article, range));
+        }
+        let file = article.file.clone();
+        let now = self.bytes(&file)?;
+        Err(ActionError::changed(&file, now.as_deref()))
+    }
+
     fn add_decision(
         &mut self,
         words: &WordPlace,
         about: DecisionSubject,
         answer: Option<String>,
     ) -> Result<(), ActionError> {
-        let article = self.article(&words.article)?;
+        let (article, range) = self.place(words)?;
         let text = article.body.main_text();
-        let range = byte_range(text, words.start, words.end).filter(|range| text[range.clone()] == words.quote);
-        let Some(range) = range else {
-            let file = article.file.clone();
-            let now = self.bytes(&file)?;
-            return Err(ActionError::changed(&file, now.as_deref()));
-        };
         let span = Span::whole(&SourcePath::new(decisions::FILE));
         let spanned = |value: String| SpannedText { value, span: span.clone() };
         let (topic, is_day) = match about {
@@ -373,7 +420,7 @@ impl<'a> Planner<'a> {
 
     /// Plans what a form means in a whole article.
     fn decide_form(&mut self, article: &str, form: &str, answer: Option<&str>) -> Result<(), ActionError> {
-        if form.trim().is_empty() {
+        if !form.chars().any(char::is_alphanumeric) {
             return Err(ActionError::Impossible("a form needs a letter".to_owned()));
         }
         let rights = self.view.built.site.content.config.rights;
@@ -387,7 +434,7 @@ impl<'a> Planner<'a> {
 }
 
 /// Returns the bytes of a range of code points that is not empty.
-fn byte_range(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+pub(super) fn byte_range(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let n = end.checked_sub(start).filter(|n| *n > 0)?;
     let from = text.char_indices().nth(start)?.0;
     let last = text[from..].char_indices().nth(n - 1).map(|(at, letter)| from + at + letter.len_utf8())?;

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 use super::action::ActionRequest;
 use super::done_page::{done_page, sentence};
 use super::effects::link_effects;
+use super::form_parts::FormFrame;
+use super::form_routes::{self, FormReply};
 use super::html::{PageFrame, filled, query_value};
+use super::page_scripts::page_scripts;
 use super::planner::{ActionError, DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
@@ -20,10 +23,11 @@ use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
 use crate::base::percent;
+use crate::build::BuiltSite;
 use crate::edit::EditError;
 use crate::lang;
 use crate::lang::desk::DeskWords;
-use crate::model::LangTag;
+use crate::pages::PageKind;
 use crate::review::ReviewQuestion;
 use crate::serve::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, Preview};
 use crate::source::Snapshot;
@@ -31,6 +35,8 @@ use crate::source::Snapshot;
 const SCRIPT: &str = include_str!("static/desk.js");
 const STYLE: &str = include_str!("static/desk.css");
 const BAR: &str = include_str!("static/bar.js");
+const FORMS: &str = include_str!("static/forms.js");
+const WORDS: &str = include_str!("static/words.js");
 
 /// How many lists of questions are kept: one for each tab that is at work.
 const MAX_LISTS: usize = 4;
@@ -143,7 +149,13 @@ impl DeskService {
             "desk.js" => text(200, "text/javascript; charset=utf-8", SCRIPT),
             "bar.js" => text(200, "text/javascript; charset=utf-8", BAR),
             "desk.css" => text(200, "text/css; charset=utf-8", STYLE),
-            _ => text(404, "text/plain; charset=utf-8", "there is no such page"),
+            "forms.js" => text(200, "text/javascript; charset=utf-8", FORMS),
+            "words.js" => text(200, "text/javascript; charset=utf-8", WORDS),
+            path => {
+                let (texts, snapshot) = (lang::desk_form_texts(&config.language), preview.snapshot());
+                let frame = FormFrame { page: &frame, texts, built: &site.built, snapshot: &snapshot };
+                form_reply(form_routes::answer(&frame, path, &request.query))
+            }
         }
     }
 
@@ -224,13 +236,8 @@ impl Companion for DeskService {
         if request.is_change { self.change(request, preview) } else { self.page(request, preview) }
     }
 
-    fn script(&self, prefix: &str, nonce: &str, language: &LangTag) -> String {
-        let words = lang::desk_words(language);
-        format!(
-            "<script src=\"{prefix}{COMPANION_FOLDER}bar.js\" nonce=\"{nonce}\" data-desk=\"{prefix}{COMPANION_FOLDER}\" \
-             data-name=\"{}\" data-review=\"{}\" data-proposals=\"{}\" data-done=\"{}\"></script>",
-            words.desk, words.review, words.proposals, words.done
-        )
+    fn script(&self, prefix: &str, nonce: &str, built: &BuiltSite, page: &PageKind) -> String {
+        page_scripts(&format!("{prefix}{COMPANION_FOLDER}"), nonce, built, page)
     }
 }
 
@@ -247,7 +254,9 @@ fn effects(
     let after = preview.build(&plan.snapshot_after(snapshot));
     let effects = link_effects(view.built, &after);
     let files: Vec<&str> = plan.files.keys().map(|name| name.as_str()).collect();
-    Ok(json!({"effects": effects, "files": files}))
+    let texts = lang::desk_form_texts(&view.built.site.content.config.language);
+    let remarks = plan.remarks.iter().map(|(key, value)| filled(texts.say(key), &[("a", value)]));
+    Ok(json!({"effects": effects, "files": files, "remarks": remarks.collect::<Vec<_>>()}))
 }
 
 /// Says why something was not done.
@@ -278,6 +287,16 @@ fn page(html: String) -> CompanionReply {
 
 fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
     CompanionReply { status, media_type, is_page: false, bytes: text.as_bytes().to_vec() }
+}
+
+fn form_reply(answer: Option<FormReply>) -> CompanionReply {
+    match answer {
+        Some(FormReply::Page(html)) => page(html),
+        Some(FormReply::Part(html)) => text(200, "text/html; charset=utf-8", &html),
+        Some(FormReply::Values(value)) => json_reply(200, &value),
+        Some(FormReply::Nothing(why)) => text(404, "text/plain; charset=utf-8", &why),
+        None => text(404, "text/plain; charset=utf-8", "there is no such page"),
+    }
 }
 
 fn json_reply(status: u16, value: &Value) -> CompanionReply {

@@ -105,6 +105,60 @@ impl<'f> FieldEditor<'f> {
         Ok(())
     }
 
+    /// Sets the lead picture of an article: its file, alternative text, caption and credit. Without a file it is removed.
+    ///
+    /// # Errors
+    /// A sentence that says why that cannot be done.
+    pub(crate) fn set_picture(&mut self, texts: [&str; 4]) -> Result<(), String> {
+        const KEYS: [&str; 4] = ["file", "alt", "caption", "credit"];
+        let texts = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if texts.iter().any(|text| text.len() > MAX_VALUE_BYTES) {
+            return Err("`picture` would be longer than a mebibyte".to_owned());
+        }
+        let picture_of = |text: &str| {
+            let article = article::parse(self.file, text.as_bytes()).value;
+            let picture = article.and_then(|article| article.picture);
+            picture.map(|one| [one.file.value.trim().to_owned(), one.alt, one.caption, one.credit]).unwrap_or_default()
+        };
+        let wanted = if texts[0].is_empty() { <[String; 4]>::default() } else { texts };
+        if picture_of(&self.text) == wanted {
+            return Ok(());
+        }
+        let cells = KEYS.iter().zip(&wanted).filter(|(_, text)| !text.is_empty());
+        let cells: Vec<String> = cells.map(|(key, text)| format!("{key}: {}", scalar(text))).collect();
+        let whole = format!("{{{}}}", cells.join(", "));
+        let new = if self.front_matter_is_empty() {
+            self.with_front_matter(&format!("picture: {whole}"))
+        } else {
+            let node = self.front_matter()?;
+            let mut editor = YamlEditor::new(&self.text);
+            let done = match entry(&node, "picture") {
+                _ if wanted[0].is_empty() => editor.remove(&node, "picture"),
+                Some((_, map)) if matches!(&map.value, YamlValue::Map(pairs) if !pairs.is_empty()) => {
+                    KEYS.iter().zip(&wanted).try_for_each(|(key, text)| match (entry(map, key), text.as_str()) {
+                        (None, "") => Some(()),
+                        (Some(_), "") => editor.remove(map, key),
+                        (_, text) => editor.set_text(map, key, text),
+                    })
+                }
+                _ => editor.set_raw(&node, "picture", &whole),
+            };
+            done.map(|()| editor.finish()).unwrap_or_default()
+        };
+        if picture_of(&new) != wanted || new.is_empty() {
+            let file = self.file;
+            return Err(format!("`picture:` cannot be changed in {file} without touching the rest; change it there"));
+        }
+        self.text = new;
+        Ok(())
+    }
+
+    /// Returns what the file says of a record.
+    #[must_use]
+    pub(crate) fn rows_of(&self, kind: &str, id: &Id) -> Option<RecordRows> {
+        self.records(kind).remove(id.as_str())
+    }
+
     /// Sets a field of a record; an empty value removes it. `kind` is the kind of the records of the file.
     ///
     /// # Errors
@@ -298,6 +352,25 @@ mod tests {
         );
         assert_eq!(set("Texte.\n", "title", "Un: deux").as_deref(), Ok("---\ntitle: \"Un: deux\"\n---\nTexte.\n"));
         assert!(set(old, "date", "hier").is_err() && set(old, "id", "x").is_err() && set(old, "autre", "x").is_err());
+    }
+
+    #[test]
+    fn a_picture_is_set_changed_and_removed() {
+        let set = |text: &str, picture: [&str; 4]| article(text, |one| one.set_picture(picture));
+        let bare = "---\ntitle: A # t\n---\nB\n";
+        let one = "---\ntitle: A # t\npicture: {file: \"media/a.jpg\", alt: \"Un: pont\"}\n---\nB\n";
+        assert_eq!(set(bare, ["media/a.jpg", "Un: pont", "", ""]).as_deref(), Ok(one));
+        assert_eq!(set(one, ["", "", "", ""]).as_deref(), Ok(bare));
+        let block = "---\npicture: # p\n  file: media/a.jpg # f\n  alt: x\ntitle: A\n---\n";
+        assert_eq!(
+            set(block, ["media/a.jpg", "y", "", "Elle"]).as_deref(),
+            Ok("---\npicture: # p\n  file: media/a.jpg # f\n  alt: y\n  credit: Elle\ntitle: A\n---\n")
+        );
+        assert_eq!(set(block, ["media/a.jpg", "x", "", ""]).as_deref(), Ok(block));
+        assert_eq!(
+            set("B\n", ["media/a.jpg", "", "", ""]).as_deref(),
+            Ok("---\npicture: {file: \"media/a.jpg\"}\n---\nB\n")
+        );
     }
 
     #[test]

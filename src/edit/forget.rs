@@ -43,7 +43,12 @@ struct PersonForms<'a> {
     names: BTreeSet<String>,
     /// The same, as word hashes.
     words: Vec<Vec<u64>>,
+    /// What stands in place of a link without words of its own.
+    unnamed: &'a str,
 }
+
+/// What stands for a name that is to be forgotten.
+const BLANK: &str = "[…]";
 
 /// Plans to forget the record `id`, published or withheld; `None` if no record has the id.
 #[must_use]
@@ -106,17 +111,48 @@ pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String])
             plan.by_hand.push(file.clone());
         }
     }
-    if ids.is_empty() {
-        return plan;
+    if !ids.is_empty() {
+        remove_references(&mut plan, snapshot, &ids, None);
     }
-    let draft = PersonForms { ids: ids.clone(), names: BTreeSet::new(), words: Vec::new() };
+    plan
+}
+
+/// Plans to delete a record, and the references to it in front matter, texts and other records; `None` if no record has the
+/// id. What a text links to it by hand stays, without the link: its words, or the name. Decisions are not changed.
+#[must_use]
+pub fn plan_delete(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Option<ForgetPlan> {
+    let registry = &site.content.registry;
+    let mut all = registry.entities.iter().map(|entity| &entity.record).chain(&registry.withheld);
+    let record = all.find(|record| record.id.as_str() == id)?;
+    let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
+    if record.span.file.extension() == "md" {
+        plan.files.insert(record.span.file.clone(), (None, vec!["the record".to_owned()]));
+    }
+    let ids = record.former.iter().map(|text| text.value.as_str()).chain([record.id.as_str()]).collect();
+    remove_references(&mut plan, snapshot, &ids, Some(record));
+    Some(plan)
+}
+
+/// Plans to remove the references to some ids, and the row or entry of a record that shares its file with others.
+fn remove_references(plan: &mut ForgetPlan, snapshot: &Snapshot, ids: &BTreeSet<&str>, record: Option<&Record>) {
+    let unnamed = record.map_or(BLANK, |record| record.name.value.as_str());
+    let draft = PersonForms { ids: ids.clone(), names: BTreeSet::new(), words: Vec::new(), unnamed };
     for (path, _) in snapshot.below("content/") {
-        let is_other = ["content/media/", "content/notes/"].iter().any(|folder| path.as_str().starts_with(folder));
-        if plan.files.contains_key(path) || is_other || path.as_str() == decisions::FILE {
+        if plan.files.contains_key(path)
+            || path.as_str().starts_with("content/media/")
+            || path.as_str() == decisions::FILE
+        {
             continue;
         }
         let Some(text) = snapshot.text(path) else { continue };
-        let (new, taken) = draft.without_person(path, text, &ids, &[]);
+        let row = record.filter(|record| record.span.file == *path && path.extension() == "csv");
+        let rows: Vec<usize> = row.iter().map(|record| record.span.start).collect();
+        // A note stays where only a link in it leads to the record.
+        let (new, taken) = if path.as_str().starts_with("content/notes/") {
+            draft.without_links(text)
+        } else {
+            draft.without_person(path, text, ids, &rows)
+        };
         if new == text {
             continue;
         }
@@ -126,7 +162,6 @@ pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String])
             plan.by_hand.push(path.clone());
         }
     }
-    plan
 }
 
 /// Returns the pictures in a record's text.
@@ -162,6 +197,7 @@ impl<'a> PersonForms<'a> {
             ids: former.chain([record.id.as_str()]).collect(),
             names: strong.iter().map(|name| folded(name)).collect(),
             words: strong.iter().map(|name| words(name).iter().map(|token| token.hash).collect()).collect(),
+            unnamed: BLANK,
         }
     }
 
@@ -190,17 +226,12 @@ impl<'a> PersonForms<'a> {
         if proposed_mentions::is_file(path.as_str()) {
             return self.without_proposals(text);
         }
-        let (mut new, mut taken) = match path.extension() {
+        let (new, mut taken) = match path.extension() {
             "csv" => self.without_rows(path, text, gone, rows),
             _ => self.without_keys(path, text, gone),
         };
-        let references = self.references(&new);
-        if !references.is_empty() {
-            taken.push(format!("{} in its text", count(references.len(), "link")));
-        }
-        for (range, words) in references.into_iter().rev() {
-            new.replace_range(range, &words);
-        }
+        let (new, links) = self.without_links(&new);
+        taken.extend(links);
         (new, taken)
     }
 
@@ -259,6 +290,19 @@ impl<'a> PersonForms<'a> {
         (yaml_cut::apply_cuts(text, cuts.ranges), cuts.taken)
     }
 
+    /// Returns a text with the words of each link to the person in its place.
+    fn without_links(&self, text: &str) -> (String, Vec<String>) {
+        let (mut new, mut taken) = (text.to_owned(), Vec::new());
+        let references = self.references(text);
+        if !references.is_empty() {
+            taken.push(format!("{} in its text", count(references.len(), "link")));
+        }
+        for (range, words) in references.into_iter().rev() {
+            new.replace_range(range, &words);
+        }
+        (new, taken)
+    }
+
     /// Returns the lines of proposed mentions without those of the person; where only the text around a name has the
     /// person's, that text is removed.
     fn without_proposals(&self, text: &str) -> (String, Vec<String>) {
@@ -290,7 +334,7 @@ impl<'a> PersonForms<'a> {
                 let rest = &text[at + open.len()..];
                 let line = rest.split('\n').next().unwrap_or_default();
                 let Some(end) = line.find("]]").filter(|_| rest.starts_with(['|', '#', ']', '\\'])) else { continue };
-                let words = line[..end].split_once('|').map_or("[…]", |(_, words)| words);
+                let words = line[..end].split_once('|').map_or(self.unnamed, |(_, words)| words);
                 found.push((at..at + open.len() + end + 2, words.to_owned()));
             }
         }

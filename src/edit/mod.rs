@@ -1,6 +1,7 @@
 //! Changes to the user's files below content/ and seeds/.
 //!
-//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`move_record()`], [`plan_forget`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
+//! An edit is planned as a list of [`FileChange`]s: by [`rename`], [`merge`], [`move_record()`], [`plan_forget`],
+//! [`plan_delete`] and [`plan_refusal`] for ids and records, by `plan_tables` for tables, by
 //! [`edit_decisions`] for decisions, by other rooms for their own files. An [`EditSession`] then carries it out under a
 //! lock: all files or none, and never over a file that was changed in the meantime.
 //!
@@ -17,6 +18,7 @@ mod forget;
 mod front_matter_list;
 pub mod journal;
 mod move_record;
+mod note_lines;
 mod record_changes;
 mod record_files;
 mod references;
@@ -32,11 +34,12 @@ pub use claims::IdClaims;
 pub(crate) use decision_lines::{DecisionEdit, edit_decisions};
 pub use decision_store::{DecisionStoreError, load_decisions};
 pub(crate) use field_edit::{FieldEditor, new_record_text};
-pub use forget::{ForgetPlan, plan_forget, plan_refusal};
+pub use forget::{ForgetPlan, plan_delete, plan_forget, plan_refusal};
 pub use front_matter_list::add_to_list;
 pub use move_record::move_record;
 pub(crate) use move_record::with_old_address;
-pub(crate) use registry_entries::registry_entries;
+pub(crate) use note_lines::with_note;
+pub(crate) use registry_entries::{all_records, registry_entries};
 pub use rename_merge::{ReviseError, Revision, apply, merge, rename};
 pub use session::{EditAction, EditError, EditSession, FileChange, recover};
 pub(crate) use table_changes::{TableContext, plan_tables};

@@ -81,6 +81,22 @@ impl MapViewport {
         self.pixel(self.stretched(place))
     }
 
+    /// Returns the place at a position; `None` if it is not on the globe.
+    #[must_use]
+    pub(crate) fn place(&self, (x, y): PlanePoint) -> Option<Coordinates> {
+        let east = self.middle.0 + (x - self.width_px / 2.0) / self.scale_px;
+        let north = (self.middle.1 - (y - self.height_px / 2.0) / self.scale_px) / self.stretch;
+        if north.abs() > HALF_HEIGHT || !east.is_finite() || !north.is_finite() {
+            return None;
+        }
+        let latitude = equal_earth::latitude(north);
+        let longitude = east * self.stretch / equal_earth::parallel(latitude).x_of_degree;
+        if longitude.abs() > 180.0 {
+            return None;
+        }
+        Coordinates::new(latitude, wrapped(self.meridian + longitude))
+    }
+
     /// Returns the position of a point at a longitude in degrees east of the central meridian, on this latitude.
     #[must_use]
     pub(crate) fn project(&self, east: f64, latitude: f64) -> PlanePoint {

@@ -12,6 +12,10 @@ pub(crate) struct DeskWords {
     pub review: &'static str,
     /// The view of proposals.
     pub proposals: &'static str,
+    /// The list of articles.
+    pub articles: &'static str,
+    /// The list of records.
+    pub records: &'static str,
     /// The view of what was done.
     pub done: &'static str,
     /// Without scripts.

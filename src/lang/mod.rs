@@ -13,6 +13,7 @@ pub(crate) mod date_rule;
 pub(crate) mod dates;
 mod de;
 pub(crate) mod desk;
+pub(crate) mod desk_forms;
 mod en;
 mod es;
 pub(crate) mod field_names;
@@ -68,6 +69,12 @@ pub(crate) fn terminal_words(site: &LangTag, locale: &str) -> &'static terminal:
         primary.eq_ignore_ascii_case(fr::DESK.tag)
     };
     if is_french(site.as_str()) || is_french(locale) { &fr::TERMINAL } else { &en::TERMINAL }
+}
+
+/// Returns what the desk says on forms: in English where it does not know the language.
+#[must_use]
+pub(crate) fn desk_form_texts(tag: &LangTag) -> &'static desk_forms::DeskFormTexts {
+    if desk_words(tag).tag == fr::DESK.tag { &fr::DESK_FORMS } else { &en::DESK_FORMS }
 }
 
 /// Returns the data of every language that has a folder, then the neutral tables.

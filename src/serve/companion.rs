@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::served_site::{ServedSite, SharedSite};
 use crate::build::{BuiltSite, Memo, PipelineOptions, build};
-use crate::model::LangTag;
+use crate::pages::PageKind;
 use crate::source::Snapshot;
 
 /// Folder of the companion's own pages, below the site's prefix.
@@ -50,8 +50,8 @@ pub(crate) trait Companion: Send + Sync {
     fn run(&self) -> &str;
     /// Answers a request.
     fn answer(&self, request: &CompanionRequest, preview: &Preview) -> CompanionReply;
-    /// Returns the script that is added to a page, as HTML.
-    fn script(&self, prefix: &str, nonce: &str, language: &LangTag) -> String;
+    /// Returns the scripts that are added to a page, as HTML.
+    fn script(&self, prefix: &str, nonce: &str, built: &BuiltSite, page: &PageKind) -> String;
 }
 
 /// The preview as its companion sees it.

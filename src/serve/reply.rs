@@ -192,8 +192,7 @@ fn with_script(
     script.push_str("></script>");
     if let Some(companion) = additions.companion {
         let nonce = &served_site.built.site.interface.site_context.site.nonce;
-        let language = &served_site.built.site.content.config.language;
-        script.push_str(&companion.script(&encoded(&served_site.prefix), nonce, language));
+        script.push_str(&companion.script(&encoded(&served_site.prefix), nonce, &served_site.built, &page.kind));
     }
     let body = element!("body", move |body| {
         body.append(&script, ContentType::Html);

@@ -269,7 +269,7 @@ fn is_sign(c: char) -> bool {
 }
 
 /// Returns the length in bytes of the combining marks that a text begins with.
-fn marks_len(text: &str) -> usize {
+pub(crate) fn marks_len(text: &str) -> usize {
     text.len() - text.trim_start_matches(|c| is_combining_mark(c) || c == '\u{ad}').len()
 }
 

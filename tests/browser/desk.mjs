@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import assert from 'node:assert/strict';
+import { formChecks, formFiles, formViews } from './desk_forms.mjs';
 
 const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
 const { chromium } = require('playwright-core');
@@ -37,15 +38,17 @@ const project = (language) => {
   for (const name of ['Yann Tanguy', 'Loïc Even', 'Maël Riou']) {
     write(`content/people/${name.toLowerCase().replaceAll(' ', '-').replaceAll('ï', 'i').replaceAll('ë', 'e')}.md`, `---\nstatus: proposed\nname: ${name}\n---\n`);
   }
+  formFiles(write);
   return root;
 };
 const tree = (root) => {
   const all = {};
   const walk = (folder) => {
-    for (const name of readdirSync(folder)) {
+    // A file that is being written has another name for a moment.
+    for (const name of readdirSync(folder).filter((one) => !one.endsWith('.tmp'))) {
       const path = join(folder, name);
       if (statSync(path).isDirectory()) walk(path);
-      else all[relative(root, path)] = readFileSync(path, 'utf8');
+      else all[relative(root, path)] = readFileSync(path, path.endsWith('.png') ? 'base64' : 'utf8');
     }
   };
   walk(root);
@@ -183,6 +186,8 @@ try {
     await page.keyboard.press('Enter');
     await until(() => !tree(root)['content/people/mael-riou.md'].includes('status'), 'a record');
     assert.ok(Object.keys(tree(root)).some((name) => name.includes('rouzic')));
+    // The page is read again where no row is left.
+    await page.waitForTimeout(600);
   });
 
   await check('a file that an editor changed is not written over', async () => {
@@ -200,9 +205,11 @@ try {
     writeFileSync(path, text);
   });
 
+  await formChecks({ browser, page, address, root, tree, check, until });
+
   await check('undoing everything gives back the folder', async () => {
     await page.goto(`${address}done`);
-    for (let n = 0; n < 20; n += 1) {
+    for (let n = 0; n < 60; n += 1) {
       const left = await page.locator('#done li').count();
       if (left === 0) break;
       await focus('#done [data-undo]');
@@ -222,12 +229,12 @@ try {
       for (const [width, colorScheme] of [[1280, 'light'], [390, 'light'], [1280, 'dark'], [390, 'dark']]) {
         const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
         const view = await context.newPage();
-        for (const name of ['review', 'proposals', 'done']) {
+        for (const name of ['review', 'proposals', 'done', ...formViews]) {
           await view.goto(desk + name);
           if (name === 'proposals') await view.waitForSelector('#searching', { state: 'detached', timeout: 20000 });
           const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wide <= 0, `${name} at ${width} is ${wide} px too wide`);
-          const nameless = await view.evaluate(() => [...document.querySelectorAll('button, input, select, a')]
+          const nameless = await view.evaluate(() => [...document.querySelectorAll('button, input, select, textarea, a')]
             .filter((one) => !one.hidden && !(one.textContent.trim() || one.ariaLabel || one.labels?.length)).length);
           assert.equal(nameless, 0, `${name}: nameless controls`);
           if (axe) {
@@ -235,7 +242,7 @@ try {
             const found = await view.evaluate(() => window.axe.run());
             assert.deepEqual(found.violations.map((one) => `${name} ${width} ${one.id}: ${one.nodes[0].html}`), []);
           }
-          if (pictures) await view.screenshot({ path: join(pictures, `desk-${name}-${width}-${colorScheme}-${language}.png`) });
+          if (pictures) await view.screenshot({ path: join(pictures, `desk-${name.replace(/\W/g, '-')}-${width}-${colorScheme}-${language}.png`) });
         }
         await context.close();
       }

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use dossier::build::{BuiltSite, Memo, PipelineOptions, build};
-use dossier::desk::{Action, ActionError, ActionRequest, DecisionSubject, DeskView, ProposalList, Sitting, WordPlace};
+use dossier::desk::{
+    Action, ActionError, ActionRequest, DecisionSubject, DeskView, PictureChoice, ProposalList, Sitting, WordPlace,
+};
 use dossier::source::{Snapshot, read_project};
 use proptest::prelude::*;
 
@@ -27,6 +29,13 @@ fn dossier() -> Files {
         "content/articles/deux.md",
         "---\ntitle: \"Deux\"   # titre\ntags:\n  - mer  # une\n  - vent\nas:\n  Armel: armel\n---\nMorvan est venu. Tanguy aussi, dimanche. « Rien ne bouge », dit-on, à [[armel]].\n",
     );
+    add("content/media/pont.jpg", "un pont");
+    add("content/notes/deux.yaml", "# À nous\n- quote: dimanche # lui\n  note: 'Voir [[anne-morvan|elle]].'\n");
+    add(
+        "content/places.yaml",
+        "- {id: armel, name: Armel, coordinates: [48.1, -4.2]}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n- id: quai-neuf\n  name: Quai Neuf # là\n  part_of: armel\n- {id: bassin, name: Bassin à flot, tags: [mer]}\n",
+    );
+    add("content/organisations.csv", "id,name,weak\nfret-armel,Fret d’Armel,Fret\n");
     add(
         "content/decisions.yaml",
         "# De notre main\n- article: deux\n  quote: 'Tanguy'   # lui\n  entity: yann-tanguy\n\n- refused: Port-Louis\n# fin\n",
@@ -113,7 +122,7 @@ fn action(built: &BuiltSite, proposals: &ProposalList, (what, a, b, c): Dice) ->
     let record = || pick(&records, b);
     let kind = || kinds[c % kinds.len()].to_owned();
     let value = || VALUES[c % VALUES.len()].to_owned();
-    Some(match what % 14 {
+    Some(match what % N_ACTIONS {
         0 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: pick(&records, c) },
         1 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: None },
         2 => Action::Decide {
@@ -141,11 +150,52 @@ fn action(built: &BuiltSite, proposals: &ProposalList, (what, a, b, c): Dice) ->
         }
         11 => Action::SetField { record: record()?, field: pick(&FIELDS, a)?.to_owned(), value: value() },
         12 => Action::AddRecord { name: "Gaël Rouzic".to_owned(), kind: kind(), words: words(built, a, b) },
+        13 => Action::AddForm { record: record()?, form: words(built, a, c)?.quote },
+        14 => Action::NeverName { form: words(built, a, b)?.quote },
+        15 => Action::AddNote { words: words(built, a, b)?, note: value() },
+        16 => Action::SetPicture { article: pick(&articles, a)?, picture: picture(b, value()) },
+        17 => Action::SetId {
+            id: pick(if c % 2 == 0 { &articles } else { &records }, a)?,
+            to: ["autre", "armel", "Un Deux", "nu", "../x"][b % 5].to_owned(),
+        },
+        18 => Action::Merge { record: record()?, into: pick(&records, c)? },
+        19 => Action::Forget { record: record()? },
+        20 => Action::Delete { record: record()? },
+        21 => Action::SetRows {
+            record: record()?,
+            list: ["roles", "relations"][a % 2].to_owned(),
+            rows: rows(a % 2 == 0, &pick(&records, c)?, &value()),
+        },
         _ => {
             let one = |n: u8| action_one(built, &proposals, &records, &articles, (n, a, b, c));
             Action::Several { actions: [one(0), one(1), one(2)].into_iter().flatten().collect() }
         }
     })
+}
+
+/// How many actions the dice know.
+const N_ACTIONS: u8 = 23;
+
+fn picture(n: usize, text: String) -> PictureChoice {
+    let file = ["media/pont.jpg", "media/pont.jpg", "", "../site.yaml", "media/rien.jpg"][n % 5].to_owned();
+    PictureChoice { file, alt: text.clone(), caption: String::new(), credit: text }
+}
+
+fn rows(are_roles: bool, to: &str, value: &str) -> Vec<BTreeMap<String, String>> {
+    let row = |cells: [(&str, &str); 3]| {
+        cells.into_iter().map(|(key, cell)| (key.to_owned(), cell.to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    if are_roles {
+        vec![
+            row([("title", "maire"), ("refer", "la maire"), ("from", "2020")]),
+            row([("title", value), ("to", "2019"), ("from", "")]),
+        ]
+    } else {
+        vec![
+            row([("to", to), ("as", "voisine"), ("source", "deux#p1")]),
+            row([("to", "port-louis"), ("as", value), ("until", "2019~")]),
+        ]
+    }
 }
 
 /// Actions that may be among several.
@@ -282,8 +332,31 @@ fn an_action_from_an_old_page_is_refused_with_the_file_as_it_is() {
 }
 
 #[test]
+fn a_deleted_record_leaves_its_name_and_no_reference() {
+    let mut desk = Desk::open();
+    let (snapshot, built) = desk.site();
+    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals };
+    let delete = |record: &str| ActionRequest { action: Action::Delete { record: record.to_owned() }, base: None };
+    assert!(desk.sitting.perform(&view, &delete("armel")).is_ok_and(|done| done.is_some()));
+    let text = |name: &str| fs::read_to_string(desk.folder.path().join(name)).unwrap_or_default();
+    let article = text("content/articles/deux.md");
+    assert!(article.contains("dit-on, à Armel.") && !article.contains("armel"), "{article}");
+    assert_eq!(
+        text("content/places.yaml"),
+        "- {id: le-phare, name: Phare d’Armel, former: [phare]}\n- id: quai-neuf\n  name: Quai Neuf # là\n- {id: bassin, name: Bassin à flot, tags: [mer]}\n"
+    );
+    let (snapshot, built) = desk.site();
+    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals };
+    for (record, file) in [("bassin", "content/places.yaml"), ("fret-armel", "content/organisations.csv")] {
+        assert!(desk.sitting.perform(&view, &delete(record)).is_ok(), "{record}");
+        let left = fs::read_to_string(desk.folder.path().join(file)).expect("a file");
+        assert!(!left.contains(record), "{left}");
+    }
+}
+
+#[test]
 fn the_dice_do_each_thing_that_the_desk_can_do() {
-    let idle: Vec<u8> = (0..14)
+    let idle: Vec<u8> = (0..N_ACTIONS)
         .filter(|what| {
             let mut desk = Desk::open();
             !(0..24).any(|n| desk.step((*what, n, n * 7 + 1, n + 2)))

@@ -105,6 +105,24 @@ impl Desk {
     }
 }
 
+/// What is read while a person types, and changes nothing.
+const PAGES: [&str; 14] = [
+    "articles",
+    "register?kind=person&q=mor",
+    "article?id=deux",
+    "record?id=anne-morvan",
+    "words?article=deux",
+    "words?article=deux&find=morvan",
+    "words?article=deux&start=0&end=6",
+    "words?article=deux&paragraph=1&skip=0&selected=Morvan%20est",
+    "check?kind=date&value=2021-05~",
+    "check?kind=day&value=2021-W18",
+    "map?latitude=48&longitude=-4&center_latitude=48&center_longitude=-4&zoom=3",
+    "map/point?x=10&y=10&zoom=0",
+    "forms.js",
+    "words.js",
+];
+
 const ACTION: &str = r#"{"action":{"do":"set-head","article":"deux","field":"title","value":"Trois"}}"#;
 
 #[test]
@@ -178,6 +196,30 @@ fn what_is_malformed_or_too_long_is_refused_whole() {
         (r#"{"action":{"do":"add-record","name":"X","kind":"../x"}}"#, 410),
         (r#"{"action":{"do":"add-record","name":"../../x","kind":"person"},"base":"0"}"#, 200),
         (r#"{"action":{"do":"set-head","article":"deux","field":"title","value":"x"},"base":"0"}"#, 409),
+        (
+            r#"{"action":{"do":"several","actions":[{"do":"set-head","article":"deux","field":"title","value":"x"}]},"base":"0"}"#,
+            409,
+        ),
+        (
+            r#"{"action":{"do":"set-picture","article":"deux","picture":{"file":"../site.yaml","alt":"","caption":"","credit":""}}}"#,
+            410,
+        ),
+        (
+            r#"{"action":{"do":"set-picture","article":"deux","picture":{"file":"media/../../site.yaml","alt":"","caption":"","credit":""}}}"#,
+            410,
+        ),
+        (r#"{"action":{"do":"set-id","id":"deux","to":"../deux"}}"#, 422),
+        (r#"{"action":{"do":"set-id","id":"deux","to":"anne-morvan"}}"#, 422),
+        (r#"{"action":{"do":"merge","record":"anne-morvan","into":"anne-morvan"}}"#, 422),
+        (r#"{"action":{"do":"merge","record":"anne-morvan","into":"nobody"}}"#, 410),
+        (r#"{"action":{"do":"delete","record":"../../site"}}"#, 410),
+        (r#"{"action":{"do":"forget","record":""}}"#, 410),
+        (r#"{"action":{"do":"never-name","form":" \u0000 "}}"#, 422),
+        (r#"{"action":{"do":"add-note","words":{"article":"deux","start":0,"end":3,"quote":"Zut"},"note":"x"}}"#, 409),
+        (
+            r#"{"action":{"do":"add-note","words":{"article":"deux","start":0,"end":6,"quote":"Morvan"},"note":" "}}"#,
+            422,
+        ),
     ] {
         let said = desk.act("do", body);
         assert_eq!(said.status, status, "{body}: {}", said.text());
@@ -255,9 +297,86 @@ fn proposals_are_shown_and_accepted_together() {
 }
 
 #[test]
+fn forms_show_what_the_files_say_and_reading_them_changes_nothing() {
+    let desk = Desk::open();
+    let before = desk.tree();
+    for path in PAGES {
+        let said = desk.server.get(&format!("{DESK}{path}"));
+        assert_eq!(said.status, 200, "{path}: {}", said.text());
+        let folder = desk.headers();
+        let posted = desk.post(&format!("{DESK}{}", path.split('?').next().unwrap_or_default()), &folder, ACTION);
+        assert_eq!(posted.status, 404, "{path} is no action");
+    }
+    for path in [
+        "article?id=..%2F..%2Fsite",
+        "article?id=",
+        "article",
+        "record?id=rien",
+        "words?article=rien",
+        "words?article=deux&start=9&end=9999999999",
+        "words?article=deux&mark=m%C3%A9",
+        "words?article=deux&mark=%F0%9F%8C%8A1",
+        "words?article=deux&selected=%F0%9F%8C%8A",
+        "words?article=deux&paragraph=99999999999&skip=1&selected=absent",
+    ] {
+        assert_eq!(desk.server.get(&format!("{DESK}{path}")).status, 404, "{path}");
+    }
+    assert_eq!(
+        desk.server.get(&format!("{DESK}map?zoom=99999999999999999999&latitude=NaN&longitude=1e999")).status,
+        200
+    );
+    let page = desk.server.get(&format!("{DESK}article?id=deux")).text();
+    assert!(page.contains("data-field=\"title\" value=\"Deux\""), "{page}");
+    let window = desk.server.get(&format!("{DESK}words?article=deux&paragraph=1&skip=0&selected=Morvan%20est"));
+    assert!(window.text().contains("&quot;quote&quot;:&quot;Morvan est&quot;"), "{}", window.text());
+    assert!(desk.server.get(&format!("{DESK}check?kind=date&value=jamais")).text().contains("\"ok\":false"));
+    assert_eq!(desk.tree(), before);
+}
+
+#[test]
+fn an_article_and_a_record_are_edited_and_all_is_taken_back() {
+    let desk = Desk::open();
+    let before = desk.tree();
+    let base = |id: &str, of: &str| {
+        let page = desk.server.get(&format!("{DESK}{of}?id={id}")).text();
+        page.split("data-base=\"").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned)).expect("a base")
+    };
+    let note = format!(
+        r#"{{"action":{{"do":"add-note","words":{{"article":"deux","start":0,"end":6,"quote":"Morvan"}},"note":"Qui ?"}},"base":"{}"}}"#,
+        base("deux", "article")
+    );
+    assert_eq!(desk.act("do", &note).status, 200);
+    let notes = desk.text("content/notes/deux.yaml");
+    assert!(notes.starts_with("- quote: \"Morvan\"\n") && notes.ends_with("  note: \"Qui ?\"\n"), "{notes}");
+    let several = format!(
+        r#"{{"action":{{"do":"several","actions":[{{"do":"set-field","record":"anne-morvan","field":"weak","value":"Mme Morvan"}},{{"do":"set-rows","record":"anne-morvan","list":"roles","rows":[{{"title":"maire","from":"2020"}}]}}]}},"base":"{}"}}"#,
+        base("anne-morvan", "record")
+    );
+    assert_eq!(desk.act("do", &several).status, 200);
+    assert_eq!(
+        desk.text("content/people/anne-morvan.md"),
+        "---\nname: Anne Morvan\nweak: [Mme Morvan]\nroles: [{title: maire, from: 2020}]\n---\n"
+    );
+    assert_eq!(desk.act("do", &several).status, 409, "the page is older than the file");
+    let forget = r#"{"action":{"do":"forget","record":"yann-tanguy"}}"#;
+    let effects = desk.act("effects", forget);
+    assert!(effects.status == 200 && effects.text().contains("\"remarks\""), "{}", effects.text());
+    assert_eq!(desk.act("do", forget).status, 200);
+    assert_eq!(desk.text("content/people/yann-tanguy.md"), "");
+    for _ in 0..3 {
+        assert_eq!(desk.act("undo", "{}").status, 200);
+    }
+    assert_eq!(desk.tree(), before);
+}
+
+#[test]
 fn without_the_desk_nothing_of_it_is_there() {
     let (plain, desk) = (Server::start(&files(), &[]), Desk::open());
-    for path in ["review", "proposals", "desk.js", "bar.js", "do"] {
+    for path in PAGES
+        .iter()
+        .map(|path| path.split('?').next().unwrap_or_default())
+        .chain(["review", "proposals", "desk.js", "bar.js", "do"])
+    {
         assert_eq!(plain.get(&format!("{DESK}{path}")).status, 404, "{path}");
         assert_eq!(plain.ask("POST", &format!("{DESK}{path}"), &[]).status, 405, "{path}");
     }

@@ -65,10 +65,13 @@
     await ask('', content, false);
   };
 
-  // Says what an action would change; resolves with whether the person agrees.
-  const agrees = async (request) => {
-    const { effects, files } = await post('effects', request);
+  // Says what an action would change; resolves with whether the person agrees. `isQuiet` asks only where more than one file
+  // or a link changes.
+  const agrees = async (request, isQuiet) => {
+    const { effects, files, remarks } = await post('effects', request);
+    if (isQuiet && !effects.articles && files.length < 2 && !remarks.length) return true;
     const content = [element('p', effects.articles ? fill(say('effects'), effects) : say('no-effects'))];
+    content.push(...remarks.map((text) => element('p', text)));
     const list = document.createElement('ul');
     for (const one of effects.examples) {
       const item = document.createElement('li');
@@ -91,6 +94,9 @@
       return false;
     }
   };
+
+  // For the scripts of other views.
+  window.dossierDesk = { post, agrees, complain, tell, say, fill };
 
   const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
   addEventListener('keydown', async (event) => {
@@ -289,7 +295,7 @@
   const source = new EventSource(dataset.events);
   source.onmessage = (message) => {
     const { generation } = JSON.parse(message.data);
-    if (generation !== Number(dataset.generation) && !document.hasFocus() && !document.querySelector('dialog[open]')) {
+    if (generation !== Number(dataset.generation) && !document.hasFocus() && !document.querySelector('dialog[open], form.dirty')) {
       location.reload();
     }
   };

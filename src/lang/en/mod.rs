@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_forms;
 mod field_names;
 mod format;
 mod import;
@@ -20,6 +21,7 @@ pub(super) use self::dates::explain;
 pub(super) use self::format::FORMAT;
 pub(super) use self::records::RECORDS;
 pub(super) use desk::DESK;
+pub(super) use desk_forms::DESK_FORMS;
 pub(super) use terminal::TERMINAL;
 
 use crate::lang::language_data::LanguageData;

@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_forms;
 mod field_names;
 mod format;
 mod import;
@@ -17,6 +18,7 @@ mod terminal;
 mod words;
 
 pub(super) use desk::DESK;
+pub(super) use desk_forms::DESK_FORMS;
 pub(super) use terminal::TERMINAL;
 
 use crate::lang::language_data::LanguageData;

@@ -1,0 +1,90 @@
+//! The actions that change an id wherever it is written: another id, merging, forgetting, deleting. A part of `planner`.
+//!
+//! The same plans as those of the commands. They are made from the files of the build; where a file is another by now, nothing
+//! is done.
+
+use std::collections::BTreeMap;
+
+use super::planner::{ActionError, Planner};
+use crate::base::SourcePath;
+use crate::edit::{ForgetPlan, ReviseError, Revision, plan_delete, plan_forget};
+
+impl Planner<'_> {
+    /// Gives an article or a record another id.
+    pub(super) fn set_id(&mut self, id: &str, to: &str) -> Result<(), ActionError> {
+        if id == to.trim() {
+            return Ok(());
+        }
+        let revision = crate::edit::rename(&self.view.built.site, self.view.snapshot, id, to.trim());
+        self.revise(revision.map_err(refusal)?)
+    }
+
+    /// Makes one record of two.
+    pub(super) fn merge(&mut self, record: &str, into: &str) -> Result<(), ActionError> {
+        let revision = crate::edit::merge(&self.view.built.site, self.view.snapshot, record, into);
+        let revision = revision.map_err(refusal)?;
+        if !revision.not_taken.is_empty() {
+            self.remarks.push(("remark-not-taken", revision.not_taken.join(", ")));
+        }
+        self.revise(revision)
+    }
+
+    fn revise(&mut self, revision: Revision) -> Result<(), ActionError> {
+        let mut files: Vec<String> = revision.by_hand.iter().map(|span| span.file.to_string()).collect();
+        files.dedup();
+        if !files.is_empty() {
+            self.remarks.push(("remark-by-hand", files.join(", ")));
+        }
+        self.set_planned(revision.files)
+    }
+
+    /// Deletes everything about a record.
+    pub(super) fn forget(&mut self, record: &str) -> Result<(), ActionError> {
+        let plan = plan_forget(&self.view.built.site, self.view.snapshot, record);
+        let plan = plan.ok_or_else(|| ActionError::Unknown(record.to_owned()))?;
+        for (span, n) in &plan.remaining {
+            self.remarks.push(("remark-still-named", format!("{} ({n})", span.file)));
+        }
+        for picture in &plan.pictures {
+            self.remarks.push(("remark-picture", picture.to_string()));
+        }
+        self.remove(plan, record)
+    }
+
+    /// Deletes a record, and the references to it.
+    pub(super) fn delete(&mut self, record: &str) -> Result<(), ActionError> {
+        let plan = plan_delete(&self.view.built.site, self.view.snapshot, record);
+        let plan = plan.ok_or_else(|| ActionError::Unknown(record.to_owned()))?;
+        self.remove(plan, record)?;
+        self.decisions.gone.insert(record.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, plan: ForgetPlan, record: &str) -> Result<(), ActionError> {
+        if let Some(file) = plan.by_hand.first() {
+            let reason = format!("{file} cannot be read any more without `{record}`; change it there first");
+            return Err(ActionError::Impossible(reason));
+        }
+        self.set_planned(plan.files.into_iter().map(|(file, (text, _))| (file, text)).collect())
+    }
+
+    /// Plans contents that were made from the files of the build.
+    fn set_planned(&mut self, files: BTreeMap<SourcePath, Option<String>>) -> Result<(), ActionError> {
+        for (file, text) in files {
+            let planned_from = self.view.snapshot.files.get(&file).map(|file| file.bytes.to_vec());
+            let now = self.bytes(&file)?;
+            if now != planned_from {
+                return Err(ActionError::changed(&file, now.as_deref()));
+            }
+            self.set(&file, text.map(String::into_bytes))?;
+        }
+        Ok(())
+    }
+}
+
+fn refusal(error: ReviseError) -> ActionError {
+    match error {
+        ReviseError::Unknown(id) => ActionError::Unknown(id),
+        error => ActionError::Impossible(error.to_string()),
+    }
+}

@@ -1,0 +1,62 @@
+//! The actions about words of an article and its picture: notes, forms that are no name, the lead picture. A part of `planner`.
+
+use super::action::{PictureChoice, WordPlace};
+use super::planner::{ActionError, Planner};
+use crate::base::SourcePath;
+use crate::edit::with_note;
+use crate::parse::Record;
+use crate::registry::forms::record_forms;
+use crate::text::tokens::fold;
+
+/// The folder of pictures, as front matter names it.
+pub(super) const MEDIA: &str = "media/";
+
+impl Planner<'_> {
+    /// Writes a note on words of an article.
+    pub(super) fn add_note(&mut self, words: &WordPlace, note: &str) -> Result<(), ActionError> {
+        let (article, range) = self.place(words)?;
+        let file = SourcePath::new(&format!("content/notes/{}.yaml", article.id));
+        let old = self.bytes(&file)?.map(String::from_utf8).transpose();
+        let old = old.map_err(|_| ActionError::Impossible(format!("`{file}` is not UTF-8 text")))?;
+        let new = with_note(&file, old.as_deref(), (article.body.main_text(), range), note);
+        self.write(&file, new.map_err(ActionError::Impossible)?)
+    }
+
+    /// Keeps a form from being a name of any record, and from being suggested.
+    pub(super) fn never_name(&mut self, form: &str) -> Result<(), ActionError> {
+        let folded = fold(form.trim());
+        if !form.chars().any(char::is_alphanumeric) {
+            return Err(ActionError::Impossible("a form needs a letter".to_owned()));
+        }
+        let content = &self.view.built.site.content;
+        let registry = &content.registry;
+        let all = registry.entities.iter().map(|entity| &*entity.record);
+        let is_personal =
+            |record: &Record| content.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
+        let has_form = |record: &&Record| {
+            record_forms(record, is_personal(record)).iter().any(|own| fold(&own.text.value) == folded)
+        };
+        let bearers: Vec<String> = all
+            .chain(registry.withheld.iter().map(|record| &**record))
+            .filter(has_form)
+            .map(|record| record.id.to_string())
+            .collect();
+        for record in bearers {
+            self.edit_record(&record, |editor, kind, id| editor.add_to_field(kind, id, "never", form.trim()))?;
+        }
+        self.decisions.refuse.push(form.split_whitespace().collect::<Vec<_>>().join(" "));
+        Ok(())
+    }
+
+    /// Sets the lead picture of an article: a file of content/media/.
+    pub(super) fn set_picture(&mut self, article: &str, picture: &PictureChoice) -> Result<(), ActionError> {
+        let file = self.article_file(article)?;
+        let PictureChoice { file: name, alt, caption, credit } = picture;
+        let is_known = name.starts_with(MEDIA)
+            && self.view.snapshot.files.contains_key(&SourcePath::new(&format!("content/{name}")));
+        if !name.is_empty() && !is_known {
+            return Err(ActionError::Unknown(name.clone()));
+        }
+        self.edit_fields(&file, |editor| editor.set_picture([name, alt, caption, credit]))
+    }
+}

@@ -1,0 +1,108 @@
+//! Adds a note to the bytes of content/notes/<article>.yaml, and leaves every other line as it is. Pure.
+//!
+//! The result is parsed again and compared with what was meant. It does not change notes that are there.
+
+use std::ops::Range;
+
+use super::yaml_cut::{column, previous_char};
+use crate::base::SourcePath;
+use crate::base::yaml::{self, YamlValue};
+use crate::parse::notes;
+use crate::text::selector::{self, TextQuoteSelector};
+
+/// The longest note, in bytes.
+const MAX_NOTE_BYTES: usize = 64 << 10;
+
+/// Returns the file of notes with one more, on a range of the article's text; `old` is its content, `None` if there is none.
+///
+/// # Errors
+/// A sentence that says why that cannot be done.
+pub(crate) fn with_note(
+    file: &SourcePath,
+    old: Option<&str>,
+    (text, range): (&str, Range<usize>),
+    note: &str,
+) -> Result<String, String> {
+    let note = note.replace("\r\n", "\n");
+    let note = note.trim();
+    if note.is_empty() {
+        return Err("a note needs a word".to_owned());
+    }
+    if note.len() > MAX_NOTE_BYTES {
+        return Err(format!("a note has at most {MAX_NOTE_BYTES} bytes"));
+    }
+    let selector = shortest_selector(text, range).ok_or_else(|| {
+        "these words are in the text several times with the same words around them; choose more of them".to_owned()
+    })?;
+    let old = old.unwrap_or_default();
+    let before = known_notes(file, old)?;
+    let by_hand = || format!("{file} cannot be changed without touching the rest; write the note there");
+    let indent = match yaml::parse(old, file, 0).map(|node| node.value) {
+        Ok(YamlValue::List(items)) => match items.last().and_then(|last| previous_char(old, last.start)) {
+            Some((dash, '-')) => column(old, dash),
+            _ if items.is_empty() && !old.contains('[') => 0,
+            _ => return Err(by_hand()),
+        },
+        _ => 0,
+    };
+    let newline = if old.contains("\r\n") { "\r\n" } else { "\n" };
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut new = old.to_owned();
+    if !new.is_empty() && !new.ends_with('\n') {
+        new.push_str(newline);
+    }
+    let fields =
+        [("quote", &*selector.quote), ("prefix", &selector.prefix), ("suffix", &selector.suffix), ("note", note)];
+    for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        let dash = if *key == "quote" { "- " } else { "  " };
+        new.push_str(&format!("{}{dash}{key}: {}{newline}", " ".repeat(indent), quoted(value)));
+    }
+    let after = known_notes(file, &new).map_err(|_| by_hand())?;
+    let is_meant = after.len() == before.len() + 1
+        && after.iter().zip(&before).all(|(new, old)| new == old)
+        && after.last().is_some_and(|(last, _)| *last == selector);
+    if is_meant { Ok(new) } else { Err(by_hand()) }
+}
+
+/// Returns the selectors and texts of the notes in a file.
+fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<(TextQuoteSelector, String)>, String> {
+    let is_blank = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    if is_blank {
+        return Ok(Vec::new());
+    }
+    let parsed = notes::parse(file, text.as_bytes());
+    let list = parsed.value.filter(|_| parsed.diagnostics.is_empty());
+    let list = list.ok_or_else(|| format!("{file} has mistakes; mend it first"))?;
+    Ok(list.notes.into_iter().map(|note| (note.selector, note.body.text.to_string())).collect())
+}
+
+/// Returns a selector without words around the quotation where it needs none.
+fn shortest_selector(text: &str, range: Range<usize>) -> Option<TextQuoteSelector> {
+    let bare = TextQuoteSelector { quote: text[range.clone()].to_owned(), ..TextQuoteSelector::default() };
+    if selector::find(text, &bare).is_ok() {
+        return Some(bare);
+    }
+    let full = TextQuoteSelector { code_point_offset: None, ..selector::make_selector(text, range) };
+    selector::find(text, &full).is_ok().then_some(full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_added_and_the_rest_stays() {
+        let file = SourcePath::new("content/notes/a.yaml");
+        let text = "Le port est fermé. Le port dort.";
+        let add =
+            |old: Option<&str>, at: usize, len: usize, note: &str| with_note(&file, old, (text, at..at + len), note);
+        let first = "- quote: \"fermé\"\n  note: \"Il l’est.\\n\\nVraiment: #1\"\n";
+        assert_eq!(add(None, 12, 6, "Il l’est.\n\nVraiment: #1\n").as_deref(), Ok(first));
+        let old = "# À nous\r\n  - quote: fermé # c\r\n    note: |\r\n      Oui.\r\n";
+        let new = add(Some(old), 20, 7, "x").expect("a note");
+        assert!(new.starts_with(old) && new.contains("\r\n  - quote: \"Le port\"\r\n    prefix: "), "{new}");
+        assert!(add(Some("- {quote: fermé, note: x}"), 12, 6, "y").is_ok());
+        assert!(add(Some("[{quote: fermé, note: x}]"), 12, 6, "y").is_err());
+        assert!(add(Some("- quote: [x"), 12, 6, "y").is_err() && add(None, 12, 6, " \n").is_err());
+    }
+}
