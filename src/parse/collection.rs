@@ -297,7 +297,7 @@ impl<'a> CsvShape<'a> {
             };
             let is_text = self.headers.get(index).is_some_and(|header| header == TEXT);
             cell.contains('\n')
-                && ((!is_text && !(is_whole && line.is_strict && !self.joins_rows(index, cell)))
+                && (!(is_text || is_whole && line.is_strict && !self.joins_rows(index, cell))
                     || cell.lines().any(withholds))
         };
         (!self.protects || is_whole)
