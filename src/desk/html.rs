@@ -39,7 +39,14 @@ impl PageFrame<'_> {
             desk = self.desk,
         );
         out.push_str("<header><nav>");
-        let views = [("review", words.review), ("proposals", words.proposals), ("done", words.done)];
+        let views = [
+            ("review", words.review),
+            ("proposals", words.proposals),
+            ("add", words.files.add),
+            ("checks", words.files.checks),
+            ("publish", words.files.publish),
+            ("done", words.done),
+        ];
         for (path, name) in views {
             let here = if path == view { " aria-current=\"page\"" } else { "" };
             out.push_str(&format!("<a href=\"{}{path}\"{here}>{}</a>", self.desk, escaped(name)));
@@ -76,6 +83,8 @@ impl PageFrame<'_> {
             ("wanted", words.wanted),
             ("close", words.close),
             ("unreachable", words.unreachable),
+            ("expired", words.files.expired),
+            ("typed-too-long", words.files.typed_too_long),
             ("position", words.position),
             ("end", words.end_of_list),
         ];

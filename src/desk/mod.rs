@@ -13,22 +13,34 @@
 //! the commands, and holds nothing that is not in the files, except the list of what can be undone.
 
 mod action;
+mod begin_page;
+mod checks_page;
 mod done_page;
 mod effects;
+mod file_plans;
+mod file_service;
 mod html;
 mod planner;
+mod prepared_import;
 mod proposals;
 mod proposals_page;
+mod publish_page;
 mod record_plans;
 mod record_search;
 mod review_page;
 mod secrets;
 mod service;
+mod site_jobs;
 mod sitting;
+mod source_page;
+mod upload_area;
+mod upload_service;
 
 pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
+pub use file_plans::ImportRow;
 pub use planner::{ActionError, DeskView, FileStates, Plan, plan_action};
+pub use prepared_import::{ImportProgress, PreparedImport, PreparedImports};
 pub use proposals::ProposalList;
 pub(crate) use service::DeskService;
 pub use sitting::{Sitting, UndoEntry};

@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
+use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, SourcePath, Span};
 use crate::build::BuiltSite;
+use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{DecisionEdit, DecisionStoreError, EditError, FieldEditor, IdClaims, edit_decisions};
 use crate::model::Edtf;
 use crate::parse::decisions::{self, DecisionTopic};
@@ -28,6 +30,8 @@ pub struct DeskView<'a> {
     pub snapshot: &'a Snapshot,
     /// The suggestions, as they were last found.
     pub proposals: &'a ProposalList,
+    /// The uploads that are not written yet.
+    pub imports: &'a PreparedImports,
 }
 
 /// The content of a file before and after an action; `None` where there is no file.
@@ -65,6 +69,16 @@ pub enum ActionError {
     /// There is nothing with this id.
     #[error("there is no `{0}` any more")]
     Unknown(String),
+    /// A cell of the table of an import is wrong.
+    #[error("{reason}")]
+    WrongCell {
+        /// The number of the row, from 0.
+        row: usize,
+        /// The column.
+        column: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The action cannot be done, for this reason.
     #[error("{0}")]
     Impossible(String),
@@ -111,6 +125,12 @@ pub fn plan_action(view: &DeskView<'_>, read: &FileReader<'_>, request: &ActionR
     match &request.action {
         Action::Several { actions } if actions.len() > MAX_ACTIONS => {
             return Err(ActionError::Impossible(format!("these are more than {MAX_ACTIONS} actions")));
+        }
+        Action::Several { actions } if actions.iter().any(|action| matches!(action, Action::SetSource { .. })) => {
+            return Err(ActionError::Impossible("the text of a file is saved alone".to_owned()));
+        }
+        Action::SetSource { .. } if request.base.is_none() => {
+            return Err(ActionError::Impossible("the request does not say which text it was made from".to_owned()));
         }
         Action::Several { actions } => actions.iter().try_for_each(|action| planner.plan(action))?,
         action => planner.plan(action)?,
@@ -159,6 +179,10 @@ impl<'a> Planner<'a> {
                 let id = self.add_record(name, kind)?;
                 words.as_ref().map_or(Ok(()), |words| self.decide_new(words, &id))
             }
+            Action::Begin { title, language } => self.begin(title, language),
+            Action::Import { of, rows } => self.import(of, rows),
+            Action::SetSource { file, text } => self.set_source(file, text),
+            Action::Cure { file, start, end, wrong, right } => self.cure(file, (*start, *end), wrong, right),
             Action::Several { .. } => {
                 Err(ActionError::Impossible("several actions cannot be one of several".to_owned()))
             }
@@ -180,6 +204,12 @@ impl<'a> Planner<'a> {
         }
         let mut files = self.files;
         files.retain(|_, (before, after)| before != after);
+        // The journal of an interrupted change never replaces site.yaml.
+        let is_of_site =
+            |(name, (before, _)): (&SourcePath, &FileStates)| name.as_str() == SITE_FILE && before.is_some();
+        if files.len() > 1 && files.iter().any(is_of_site) {
+            return Err(ActionError::Impossible(format!("{SITE_FILE} is changed alone")));
+        }
         Ok(Plan { files })
     }
 
@@ -259,7 +289,11 @@ impl<'a> Planner<'a> {
                 Ok(record) => record.span.file.clone(),
                 Err(_) => return Ok(()),
             },
-            Action::AddRecord { words: None, .. } | Action::Several { .. } => return Ok(()),
+            Action::SetSource { file, .. } | Action::Cure { file, .. } => self.text_file(file)?,
+            Action::AddRecord { words: None, .. }
+            | Action::Begin { .. }
+            | Action::Import { .. }
+            | Action::Several { .. } => return Ok(()),
         };
         let now = self.bytes(&file)?;
         if now.as_deref().map(|bytes| Key::of(bytes).to_string()).as_deref() == Some(base) {

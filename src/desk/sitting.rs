@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, ActionRequest};
 use super::planner::{ActionError, DeskView, Plan, plan_action};
+use crate::base::confined::ConfinedDir;
 use crate::base::{Key, SourcePath};
+use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{EditAction, EditSession, FileChange};
 
+/// The folder of the content, below the project's root.
+const CONTENT: &str = "content";
 /// Most bytes of replaced content that are kept; then the oldest entry can no longer be undone.
 const MAX_KEPT_BYTES: usize = 64 << 20;
 
@@ -117,13 +121,25 @@ impl Sitting {
     /// # Errors
     /// Why it was not done; then no file has changed.
     pub fn perform(&mut self, view: &DeskView<'_>, request: &ActionRequest) -> Result<Option<u64>, ActionError> {
+        let is_new = !has_content(&self.root);
         let session = EditSession::lock(&self.root)?;
-        let plan = plan_action(view, &|name| session.read(name), request)?;
+        let done = plan_action(view, &|name| session.read(name), request).and_then(|plan| {
+            let folders = new_folders(&session, &plan);
+            session.commit(&changes(&plan))?;
+            Ok((plan, folders))
+        });
+        // The lock has made the folder of the content.
+        let is_idle = done.as_ref().map_or(true, |(plan, _)| plan.files.is_empty());
+        if is_new && is_idle {
+            let _ = session.root().remove_folder(CONTENT);
+        }
+        let (plan, mut folders) = done?;
         if plan.files.is_empty() {
             return Ok(None);
         }
-        let folders = new_folders(&session, &plan);
-        session.commit(&changes(&plan))?;
+        if is_new {
+            folders.insert(0, CONTENT.to_owned());
+        }
         self.last += 1;
         let files = plan.files.into_iter().map(|(name, (before, after))| FileInverse {
             name,
@@ -131,7 +147,7 @@ impl Sitting {
             inverse: Inverse::of(before.as_deref(), after.as_deref()),
         });
         let files = files.collect();
-        self.entries.push(UndoEntry { number: self.last, action: request.action.clone(), files, folders });
+        self.entries.push(UndoEntry { number: self.last, action: request.action.for_list(), files, folders });
         self.forget_oldest();
         Ok(Some(self.last))
     }
@@ -159,19 +175,31 @@ impl Sitting {
         let mut files = Vec::new();
         for FileInverse { name, after, inverse } in &entry.files {
             let now = session.read(name)?;
+            if now.is_none() && matches!(inverse, Inverse::Delete) {
+                continue;
+            }
             if now.as_deref().map(Key::of) != *after {
                 return Err(ActionError::changed(name, now.as_deref()));
             }
             let action = inverse.restore(now.as_deref()).map_or(EditAction::Delete, EditAction::Write);
             files.push(FileChange { name: name.clone(), previous_bytes: now, action });
         }
+        // The journal of an interrupted change never deletes site.yaml, so that it goes last and alone. A dossier whose undoing
+        // was interrupted before is empty, and whole.
+        let (site, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|change| change.name.as_str() == SITE_FILE);
         session.commit(&files)?;
+        session.commit(&site)?;
         for folder in entry.folders.iter().rev() {
             // It stays if something else is in it by now.
             let _ = session.root().remove_folder(folder);
         }
         Ok(self.entries.remove(index))
     }
+}
+
+/// Returns whether a project has a folder of content.
+fn has_content(root: &Path) -> bool {
+    ConfinedDir::open(root).is_ok_and(|root| matches!(root.stat(CONTENT), Ok(Some(_))))
 }
 
 /// Returns the changes that carry a plan out.

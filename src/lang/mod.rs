@@ -13,6 +13,7 @@ pub(crate) mod date_rule;
 pub(crate) mod dates;
 mod de;
 pub(crate) mod desk;
+pub(crate) mod desk_files;
 mod en;
 mod es;
 pub(crate) mod field_names;

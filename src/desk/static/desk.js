@@ -25,7 +25,7 @@
       }
       const text = await answer.text();
       let said;
-      try { said = JSON.parse(text); } catch { said = { message: text }; }
+      try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
       if (!answer.ok) throw said;
       return said;
     };
@@ -91,6 +91,9 @@
       return false;
     }
   };
+
+  // What the scripts of single views share.
+  window.desk = { post, ask, complain, tell, fill, agrees, say };
 
   const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
   addEventListener('keydown', async (event) => {

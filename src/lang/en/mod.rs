@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_files;
 mod field_names;
 mod format;
 mod import;
