@@ -65,17 +65,24 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
     let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
-    let settings =
-        ImportSettings { overrides: &given, plan: plan.as_ref(), readers: &readers, is_dry_run: options.dry_run };
-    pool.install(|| {
+    let settings = ImportSettings {
+        overrides: &given,
+        plan: plan.as_ref(),
+        readers: &readers,
+        is_dry_run: options.dry_run,
+        keep_limit_bytes: None,
+    };
+    // Nothing is kept.
+    drop(pool.install(|| {
         import_documents(&mut known, &documents, &settings, |input, event| {
             let ends_input = event.ends_input();
             progress.aside(|| report.add(input, event));
             if ends_input {
                 progress.step();
             }
-        });
-    });
+            true
+        })
+    }));
     progress.finish();
     Ok(report.finish(n_passed_by, plan.as_ref()))
 }

@@ -1,13 +1,17 @@
 //! `dossier serve`: starts the server and prints its notices. The server itself is in `serve`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{EditArguments, GlobalOptions, ServeArguments};
 use super::{Exit, Failure, print};
+use crate::base::confined::ConfinedDir;
 use crate::base::{Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check;
+use crate::config::site as site_file;
 use crate::desk::DeskService;
+use crate::lang::LANGUAGES;
 use crate::serve::companion::{COMPANION_FOLDER, Companion};
 use crate::serve::{self, Notice, RebuildReport, ServeError};
 
@@ -25,6 +29,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         port: options.preview.port,
         watch: options.watch,
         poll: options.preview.poll,
+        unbegun: None,
         reconcile: options.reconcile,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
@@ -42,11 +47,27 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
         port: options.preview.port,
         watch: true,
         poll: options.preview.poll,
+        unbegun: is_folder(&global.root).then(unbegun_site),
         reconcile: false,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
     start(&global, &serve_options, Some(desk), options.preview.open)
+}
+
+/// Returns whether a dossier may begin in a folder.
+fn is_folder(root: &Path) -> bool {
+    ConfinedDir::open(root).is_ok()
+}
+
+/// Returns the site.yaml of a dossier that has not begun, in a language of the person: the desk then speaks it.
+fn unbegun_site() -> String {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    let wanted = set.unwrap_or_default().split(['_', '.', '-']).next().unwrap_or_default().to_lowercase();
+    let known = LANGUAGES.iter().find(|language| language.tag == wanted).map_or("en", |language| language.tag);
+    format!("title: dossier\nlanguage: {known}\n")
 }
 
 /// Serves until the process ends.
@@ -57,8 +78,9 @@ fn start(
     open: bool,
 ) -> Result<Exit, Failure> {
     let (quiet, least) = (global.quiet, if global.verbose { Severity::Note } else { Severity::Warning });
-    let is_desk = desk.is_some();
-    let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open, is_desk));
+    let has_site = global.root.join(site_file::FILE).symlink_metadata().is_ok();
+    let first_view = desk.is_some().then_some(if has_site { "review" } else { "begin" });
+    let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open, first_view));
     super::project::finish_interrupted(global)?;
     serve::serve(serve_options, desk, &notify).map_err(|error| match error {
         ServeError::Read(_) => Failure::new(
@@ -72,16 +94,16 @@ fn start(
     Ok(Exit::Done)
 }
 
-fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, is_desk: bool) {
+fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, first_view: Option<&str>) {
     match notice {
         Notice::Listening(address, moved) => {
             let busy = if *moved { " (the requested port is busy)" } else { "" };
             print::say(&format!("the site is at {address}{busy}; press Ctrl-C to stop"));
-            let desk = format!("{address}{COMPANION_FOLDER}review");
-            if is_desk {
+            let desk = first_view.map(|view| format!("{address}{COMPANION_FOLDER}{view}"));
+            if let Some(desk) = &desk {
                 print::say(&format!("the desk is at {desk}: what you do there changes your files"));
             }
-            if open && !browse(if is_desk { &desk } else { address }) {
+            if open && !browse(desk.as_ref().unwrap_or(address)) {
                 print::say("cannot open a browser; open the address yourself");
             }
         }

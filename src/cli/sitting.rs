@@ -7,8 +7,8 @@ use super::{Exit, Failure};
 use crate::base::SourcePath;
 use crate::build::{BuildMode, BuiltSite, PipelineOptions, build};
 use crate::desk::{
-    Action, ActionError, ActionRequest, DeskView, FileReader, LinkEffects, Plan, ProposalList, Sitting, UndoEntry,
-    link_effects, plan_action,
+    Action, ActionError, ActionRequest, DeskView, FileReader, LinkEffects, Plan, PreparedImports, ProposalList,
+    Sitting, UndoEntry, link_effects, plan_action,
 };
 use crate::edit::EditError;
 
@@ -74,8 +74,11 @@ impl<'a> CommandSitting<'a> {
     }
 }
 
+/// Documents are imported by a command of their own.
+static NO_IMPORTS: PreparedImports = PreparedImports::new();
+
 fn view<'v>(project: &'v Project, proposals: &'v ProposalList) -> DeskView<'v> {
-    DeskView { built: &project.built, snapshot: &project.snapshot, proposals }
+    DeskView { built: &project.built, snapshot: &project.snapshot, proposals, imports: &NO_IMPORTS }
 }
 
 fn options() -> PipelineOptions {

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::file_plans::ImportRow;
+
 /// A request to do something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +168,41 @@ pub enum Action {
         /// The id of the record.
         record: String,
     },
+    /// Begins a dossier in a folder that has none.
+    Begin {
+        /// Its title.
+        title: String,
+        /// The tag of its language.
+        language: String,
+    },
+    /// Writes the articles of uploaded documents.
+    Import {
+        /// What the desk calls the upload.
+        of: String,
+        /// The rows of its table that were corrected or left out.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        rows: Vec<ImportRow>,
+    },
+    /// Saves the text of a file; only as an action of its own, made from a file that is named by its key.
+    SetSource {
+        /// An id, or what the desk calls the file.
+        file: String,
+        /// The text.
+        text: String,
+    },
+    /// Puts the right word in place of a wrong one.
+    Cure {
+        /// An id, or what the desk calls the file.
+        file: String,
+        /// Offset of the wrong word in the file.
+        start: usize,
+        /// Offset of its end.
+        end: usize,
+        /// The wrong word, as it stands there.
+        wrong: String,
+        /// The right word.
+        right: String,
+    },
     /// Does several things as one: all or none.
     Several {
         /// What to do, in order; no `several` among them.
@@ -185,6 +222,17 @@ pub struct PictureChoice {
     pub caption: String,
     /// Whose it is.
     pub credit: String,
+}
+
+impl Action {
+    /// Returns the action for the list of what was done: without the text of a file, which may be long.
+    #[must_use]
+    pub fn for_list(&self) -> Self {
+        match self {
+            Self::SetSource { file, .. } => Self::SetSource { file: file.clone(), text: String::new() },
+            other => other.clone(),
+        }
+    }
 }
 
 /// The place of some words in an article.

@@ -5,6 +5,9 @@ use super::html::{PageFrame, escaped, filled};
 use super::sitting::Sitting;
 use crate::lang::desk::DeskWords;
 
+/// Several actions are said one by one up to this number.
+const FEW: usize = 3;
+
 /// Returns the page.
 pub(super) fn done_page(frame: &PageFrame<'_>, sitting: &Sitting) -> String {
     let words = frame.words;
@@ -30,6 +33,11 @@ pub(super) fn done_page(frame: &PageFrame<'_>, sitting: &Sitting) -> String {
         main.push_str(&format!("<p>{}</p>\n", escaped(&filled(words.forgotten, &[("n", &n)]))));
     }
     frame.page("done", words.done, &main)
+}
+
+/// Returns what is shown of a file: its id, but not the key that the desk calls it by.
+fn shown_file(file: &str) -> String {
+    if crate::base::Key::parse(file).is_some() { String::new() } else { file.to_owned() }
 }
 
 /// Says what an action did.
@@ -65,6 +73,13 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
         Action::Merge { record, into } => ("merge", [record.clone(), into.clone(), String::new()]),
         Action::Forget { record } => ("forget", [record.clone(), String::new(), String::new()]),
         Action::Delete { record } => ("delete", [record.clone(), String::new(), String::new()]),
+        Action::Begin { title, .. } => ("begin", [title.clone(), String::new(), String::new()]),
+        Action::Import { rows, .. } => ("import", [rows.len().to_string(), String::new(), String::new()]),
+        Action::SetSource { file, .. } => ("set-source", [shown_file(file), String::new(), String::new()]),
+        Action::Cure { file, wrong, right, .. } => ("cure", [shown_file(file), right.clone(), wrong.clone()]),
+        Action::Several { actions } if actions.len() <= FEW => {
+            return actions.iter().map(|one| sentence(words, one)).collect::<Vec<_>>().join("; ");
+        }
         Action::Several { actions } => ("several", [actions.len().to_string(), String::new(), String::new()]),
     };
     let text = words.actions.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);

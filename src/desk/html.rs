@@ -44,6 +44,9 @@ impl PageFrame<'_> {
             ("proposals", words.proposals),
             ("articles", words.articles),
             ("register", words.records),
+            ("add", words.files.add),
+            ("checks", words.files.checks),
+            ("publish", words.files.publish),
             ("done", words.done),
         ];
         for (path, name) in views {
@@ -82,6 +85,8 @@ impl PageFrame<'_> {
             ("wanted", words.wanted),
             ("close", words.close),
             ("unreachable", words.unreachable),
+            ("expired", words.files.expired),
+            ("typed-too-long", words.files.typed_too_long),
             ("position", words.position),
             ("end", words.end_of_list),
         ];

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
+use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, SourcePath, Span};
 use crate::build::BuiltSite;
+use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{
     DecisionEdit, DecisionStoreError, EditAction, EditError, FieldEditor, FileChange, IdClaims, edit_decisions,
 };
@@ -31,6 +33,8 @@ pub struct DeskView<'a> {
     pub snapshot: &'a Snapshot,
     /// The suggestions, as they were last found.
     pub proposals: &'a ProposalList,
+    /// The uploads that are not written yet.
+    pub imports: &'a PreparedImports,
 }
 
 /// The content of a file before and after an action; `None` where there is no file.
@@ -81,6 +85,16 @@ pub enum ActionError {
     /// There is nothing with this id.
     #[error("there is no `{0}` any more")]
     Unknown(String),
+    /// A cell of the table of an import is wrong.
+    #[error("{reason}")]
+    WrongCell {
+        /// The number of the row, from 0.
+        row: usize,
+        /// The column.
+        column: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The action cannot be done, for this reason.
     #[error("{0}")]
     Impossible(String),
@@ -132,6 +146,12 @@ pub fn plan_signed(
     match &request.action {
         Action::Several { actions } if actions.len() > MAX_ACTIONS => {
             return Err(ActionError::Impossible(format!("these are more than {MAX_ACTIONS} actions")));
+        }
+        Action::Several { actions } if actions.iter().any(|action| matches!(action, Action::SetSource { .. })) => {
+            return Err(ActionError::Impossible("the text of a file is saved alone".to_owned()));
+        }
+        Action::SetSource { .. } if request.base.is_none() => {
+            return Err(ActionError::Impossible("the request does not say which text it was made from".to_owned()));
         }
         Action::Several { actions } => actions.iter().try_for_each(|action| planner.plan(action))?,
         action => planner.plan(action)?,
@@ -209,6 +229,10 @@ impl<'a> Planner<'a> {
             Action::Merge { record, into } => self.merge(record, into),
             Action::Forget { record } => self.forget(record),
             Action::Delete { record } => self.delete(record),
+            Action::Begin { title, language } => self.begin(title, language),
+            Action::Import { of, rows } => self.import(of, rows),
+            Action::SetSource { file, text } => self.set_source(file, text),
+            Action::Cure { file, start, end, wrong, right } => self.cure(file, (*start, *end), wrong, right),
             Action::Several { .. } => {
                 Err(ActionError::Impossible("several actions cannot be one of several".to_owned()))
             }
@@ -230,6 +254,12 @@ impl<'a> Planner<'a> {
         }
         let mut files = std::mem::take(&mut self.files);
         files.retain(|_, (before, after)| before != after);
+        // The journal of an interrupted change never replaces site.yaml.
+        let is_of_site =
+            |(name, (before, _)): (&SourcePath, &FileStates)| name.as_str() == SITE_FILE && before.is_some();
+        if files.len() > 1 && files.iter().any(is_of_site) {
+            return Err(ActionError::Impossible(format!("{SITE_FILE} is changed alone")));
+        }
         Ok(Plan { files, remarks: std::mem::take(&mut self.remarks) })
     }
 
@@ -334,7 +364,11 @@ impl<'a> Planner<'a> {
                 Some(Action::Several { .. }) | None => return Ok(()),
                 Some(first) => return self.check_base(first, base),
             },
-            Action::AddRecord { words: None, .. } | Action::NeverName { .. } => return Ok(()),
+            Action::SetSource { file, .. } | Action::Cure { file, .. } => self.text_file(file)?,
+            Action::AddRecord { words: None, .. }
+            | Action::NeverName { .. }
+            | Action::Begin { .. }
+            | Action::Import { .. } => return Ok(()),
         };
         let now = self.bytes(&file)?;
         if now.as_deref().map(|bytes| Key::of(bytes).to_string()).as_deref() == Some(base) {

@@ -40,7 +40,7 @@ impl RunSecrets {
 }
 
 /// Returns 128 bits that nobody can guess. The standard library asks the system for the key of its hash tables.
-fn random_word() -> String {
+pub(super) fn random_word() -> String {
     let state = RandomState::new();
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_nanos());
     format!("{:016x}{:016x}", state.hash_one((now, 1)), state.hash_one((now, 2)))

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::action::ActionRequest;
 use super::done_page::{done_page, sentence};
 use super::effects::link_effects;
+use super::file_service::FileService;
 use super::form_parts::FormFrame;
 use super::form_routes::{self, FormReply};
 use super::html::{PageFrame, filled, query_value};
@@ -22,7 +23,7 @@ use super::record_search::matching_records;
 use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
-use crate::base::percent;
+use crate::base::{Key, percent};
 use crate::build::BuiltSite;
 use crate::edit::EditError;
 use crate::lang;
@@ -48,6 +49,7 @@ pub(crate) struct DeskService {
     /// Lists of questions, each with the number of the build that it was made from; newest last.
     lists: Mutex<VecDeque<(u64, Arc<Vec<ReviewQuestion>>)>>,
     proposals: Arc<Mutex<ProposalSearch>>,
+    files: FileService,
 }
 
 /// The suggestions, or the search for them.
@@ -66,6 +68,7 @@ impl DeskService {
             sitting: Mutex::new(Sitting::new(root)),
             lists: Mutex::default(),
             proposals: Arc::default(),
+            files: FileService::new(root),
         }
     }
 
@@ -116,6 +119,9 @@ impl DeskService {
         };
         let value = |name: &str| query_value(&request.query, name);
         let number = |name: &str| value(name).and_then(|text| text.parse::<u64>().ok());
+        if let Some(reply) = self.files.page(request, &frame, preview) {
+            return reply;
+        }
         match request.path.as_str() {
             "" | "review" => {
                 let list = self.questions(site.generation, preview);
@@ -162,8 +168,12 @@ impl DeskService {
     fn change(&self, request: &CompanionRequest, preview: &Preview) -> CompanionReply {
         let site = preview.current();
         let words = lang::desk_words(&site.built.site.content.config.language);
-        let (snapshot, proposals) = (preview.snapshot(), self.known_proposals());
-        let view = DeskView { built: &site.built, snapshot: &snapshot, proposals: &proposals };
+        if let Some(reply) = self.files.change(request, words, preview) {
+            return reply;
+        }
+        let (snapshot, proposals, imports) =
+            (self.files.project(request, preview), self.known_proposals(), self.files.imports());
+        let view = DeskView { built: &site.built, snapshot: &snapshot, proposals: &proposals, imports: &imports };
         let read = || {
             serde_json::from_slice::<ActionRequest>(&request.body)
                 .map_err(|error| json_reply(400, &json!({"error": "malformed", "message": error.to_string()})))
@@ -224,6 +234,10 @@ impl Companion for DeskService {
         self.secrets.are_in(cookie, token)
     }
 
+    fn body_type(&self, path: &str) -> &'static str {
+        FileService::body_type(path)
+    }
+
     fn cookie(&self) -> String {
         self.secrets.cookie()
     }
@@ -267,6 +281,10 @@ fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
         }
         ActionError::Unknown(id) => (410, "vanished", filled(words.vanished, &[("id", id)]), ""),
         ActionError::NothingToUndo => (404, "nothing", words.nothing_done.to_owned(), ""),
+        ActionError::WrongCell { row, column, reason } => {
+            let message = format!("{} {reason}", words.files.wrong_cell);
+            return json_reply(422, &json!({"error": "cell", "message": message, "row": row, "column": column}));
+        }
         ActionError::Impossible(reason) => (422, "impossible", format!("{} {reason}", words.failed), ""),
         ActionError::Decisions(error) => (422, "decisions", format!("{} {error}", words.failed), ""),
         ActionError::Edit(EditError::Changed(file) | EditError::Taken(file)) => {
@@ -274,18 +292,19 @@ fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
         }
         ActionError::Edit(error) => (500, "disk", format!("{} {error}; {}", words.failed, error.help()), ""),
     };
-    json_reply(status, &json!({"error": code, "message": message, "now": now}))
+    let base = if now.is_empty() { String::new() } else { Key::of(now.as_bytes()).to_string() };
+    json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base}))
 }
 
-fn locked<T>(one: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(one: &Mutex<T>) -> MutexGuard<'_, T> {
     one.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn page(html: String) -> CompanionReply {
+pub(super) fn page(html: String) -> CompanionReply {
     CompanionReply { status: 200, media_type: "text/html; charset=utf-8", is_page: true, bytes: html.into_bytes() }
 }
 
-fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
+pub(super) fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
     CompanionReply { status, media_type, is_page: false, bytes: text.as_bytes().to_vec() }
 }
 
@@ -299,6 +318,6 @@ fn form_reply(answer: Option<FormReply>) -> CompanionReply {
     }
 }
 
-fn json_reply(status: u16, value: &Value) -> CompanionReply {
+pub(super) fn json_reply(status: u16, value: &Value) -> CompanionReply {
     text(status, "application/json", &value.to_string())
 }

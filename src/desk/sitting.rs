@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, ActionRequest};
 use super::planner::{ActionError, DeskView, Plan, plan_signed};
+use crate::base::confined::ConfinedDir;
 use crate::base::{Key, SourcePath};
+use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{EditAction, EditSession, FileChange};
 
+/// The folder of the content, below the project's root.
+const CONTENT: &str = "content";
 /// Most bytes of replaced content that are kept; then the oldest entry can no longer be undone.
 const MAX_KEPT_BYTES: usize = 64 << 20;
 
@@ -104,7 +108,15 @@ impl Sitting {
     /// Starts with nothing done in the project's folder.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), entries: Vec::new(), last: 0, n_forgotten: 0, is_swept: false, by: String::new(), backed_up: None }
+        Self {
+            root: root.to_owned(),
+            entries: Vec::new(),
+            last: 0,
+            n_forgotten: 0,
+            is_swept: false,
+            by: String::new(),
+            backed_up: None,
+        }
     }
 
     /// Writes into each decision who made it.
@@ -136,15 +148,30 @@ impl Sitting {
     /// # Errors
     /// Why it was not done; then no file has changed.
     pub fn perform(&mut self, view: &DeskView<'_>, request: &ActionRequest) -> Result<Option<u64>, ActionError> {
+        let is_new = !has_content(&self.root);
         let session = self.session()?;
-        let plan = plan_signed(view, &|name| session.read(name), request, &self.by)?;
+        let planned = plan_signed(view, &|name| session.read(name), request, &self.by);
+        let needs_backup = |plan: &Plan| {
+            self.backed_up.as_ref().is_some_and(|known| plan.files.keys().any(|name| !known.contains(name)))
+        };
+        let session = if planned.as_ref().is_ok_and(needs_backup) { session.with_backup() } else { session };
+        let done = planned.and_then(|plan| {
+            let folders = new_folders(&session, &plan);
+            session.commit(&plan.changes())?;
+            Ok((plan, folders))
+        });
+        // The lock has made the folder of the content.
+        let is_idle = done.as_ref().map_or(true, |(plan, _)| plan.files.is_empty());
+        if is_new && is_idle {
+            let _ = session.root().remove_folder(CONTENT);
+        }
+        let (plan, mut folders) = done?;
         if plan.files.is_empty() {
             return Ok(None);
         }
-        let folders = new_folders(&session, &plan);
-        let is_new = |known: &BTreeSet<SourcePath>| plan.files.keys().any(|name| !known.contains(name));
-        let session = if self.backed_up.as_ref().is_some_and(is_new) { session.with_backup() } else { session };
-        session.commit(&plan.changes())?;
+        if is_new {
+            folders.insert(0, CONTENT.to_owned());
+        }
         if let Some(known) = &mut self.backed_up {
             known.extend(plan.files.keys().cloned());
         }
@@ -155,7 +182,7 @@ impl Sitting {
             inverse: Inverse::of(before.as_deref(), after.as_deref()),
         });
         let files = files.collect();
-        self.entries.push(UndoEntry { number: self.last, action: request.action.clone(), files, folders });
+        self.entries.push(UndoEntry { number: self.last, action: request.action.for_list(), files, folders });
         self.forget_oldest();
         Ok(Some(self.last))
     }
@@ -190,19 +217,31 @@ impl Sitting {
         let mut files = Vec::new();
         for FileInverse { name, after, inverse } in &entry.files {
             let now = session.read(name)?;
+            if now.is_none() && matches!(inverse, Inverse::Delete) {
+                continue;
+            }
             if now.as_deref().map(Key::of) != *after {
                 return Err(ActionError::changed(name, now.as_deref()));
             }
             let action = inverse.restore(now.as_deref()).map_or(EditAction::Delete, EditAction::Write);
             files.push(FileChange { name: name.clone(), previous_bytes: now, action });
         }
+        // The journal of an interrupted change never deletes site.yaml, so that it goes last and alone. A dossier whose undoing
+        // was interrupted before is empty, and whole.
+        let (site, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|change| change.name.as_str() == SITE_FILE);
         session.commit(&files)?;
+        session.commit(&site)?;
         for folder in entry.folders.iter().rev() {
             // It stays if something else is in it by now.
             let _ = session.root().remove_folder(folder);
         }
         Ok(self.entries.remove(index))
     }
+}
+
+/// Returns whether a project has a folder of content.
+fn has_content(root: &Path) -> bool {
+    ConfinedDir::open(root).is_ok_and(|root| matches!(root.stat(CONTENT), Ok(Some(_))))
 }
 
 /// Returns the folders that a plan makes, outermost first.

@@ -245,6 +245,26 @@ impl ComposedArticle {
         Self { body: String::new(), picture: None, ..self.clone() }
     }
 
+    /// Returns the length of its text.
+    #[must_use]
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.body.len()
+    }
+
+    /// Says which article it repeats, or with `none` that it repeats none.
+    pub(super) fn set_copy_of(&mut self, id: &str) {
+        self.front.kept.retain(|(key, _)| *key != "copy_of");
+        if !id.is_empty() {
+            self.front.kept.push(("copy_of", yaml_scalar(id)));
+        }
+    }
+
+    /// Returns what the document was made from.
+    #[must_use]
+    pub(crate) fn identity(&self) -> &RawIdentity {
+        &self.identity
+    }
+
     /// Returns how much of the text is published.
     pub(super) fn rights(&self) -> Rights {
         let own = self.front.kept.iter().find(|(key, _)| *key == "rights").map(|(_, value)| value.as_str());

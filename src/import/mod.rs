@@ -10,6 +10,7 @@
 //!   containers/                          where the documents of a mail box, a table, a feed and the like begin and end
 //! clean       no boilerplate; headline, captions (tidy/), what lines state (head/) -> CleanedDocument
 //! plan        the table of a dry run, corrected by hand
+//! planned_files  articles of a dry run with corrected cells -> contents of files, for the desk
 //! compose     front matter and body                                           -> ComposedArticle
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
@@ -50,6 +51,7 @@ mod pdf;
 mod picture;
 pub(crate) mod pipeline;
 pub(crate) mod plan;
+pub(crate) mod planned_files;
 mod press;
 mod runs;
 pub(crate) mod sandbox;
@@ -63,6 +65,7 @@ mod zip_container;
 
 pub use compose::{ComposedArticle, Overrides};
 pub use error::ImportError;
+pub use planned_files::CorrectedCells;
 pub use store::ImportOutcome;
 
 /// Editions in TEI.

@@ -30,7 +30,7 @@ use super::open_input::{ArchiveCache, OpenInput, open_input};
 use super::picture;
 use super::plan::ImportPlan;
 use super::sandbox::SandboxedReader;
-use super::store::{ArticleStore, ImportOutcome, NewArticle, RawFile};
+use super::store::{ArticleStore, ImportOutcome, KeptArticles, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
 use super::text::lines::sentence_end;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
@@ -100,15 +100,18 @@ pub(crate) struct ImportSettings<'s> {
     pub readers: &'s SandboxedReader,
     /// Whether nothing is written.
     pub is_dry_run: bool,
+    /// How many bytes of articles a dry run keeps and returns, with their raw documents; `None`: none.
+    pub keep_limit_bytes: Option<usize>,
 }
 
-/// Imports documents. Calls `report` for each event, in the order given.
+/// Imports documents. Calls `report` for each event, in the order given; `report` returns whether to go on. Returns the
+/// articles of a dry run if they are to be kept, in the order of their events.
 pub(crate) fn import_documents(
     known: &mut KnownArticles,
     inputs: &[InputDocument],
     settings: &ImportSettings<'_>,
-    mut report: impl FnMut(&InputDocument, ImportEvent),
-) {
+    mut report: impl FnMut(&InputDocument, ImportEvent) -> bool,
+) -> Vec<NewArticle> {
     let mut work = WorkList {
         inputs: inputs.iter(),
         archives: ArchiveCache::default(),
@@ -117,6 +120,7 @@ pub(crate) fn import_documents(
         claimed: BTreeSet::new(),
     };
     let mut kept_raw = std::collections::BTreeMap::new();
+    let mut kept = settings.keep_limit_bytes.map(KeptArticles::up_to);
     loop {
         let mut batch: Vec<WorkItem<'_>> = Vec::new();
         let mut n_bytes = 0;
@@ -126,12 +130,13 @@ pub(crate) fn import_documents(
             batch.push(item);
         }
         if batch.is_empty() {
-            return;
+            return kept.unwrap_or_default().articles;
         }
         let articles = &*known;
         let prepared: Vec<(&InputDocument, Vec<PreparedEvent>)> =
             batch.into_par_iter().map(|item| (item.input, prepare(item, settings, articles))).collect();
-        let mut store = ArticleStore { known, is_dry_run: settings.is_dry_run, kept_raw };
+        let mut store = ArticleStore { known, is_dry_run: settings.is_dry_run, kept_raw, kept };
+        let mut goes_on = true;
         for (input, events) in prepared {
             for event in events {
                 let event = match event {
@@ -141,10 +146,13 @@ pub(crate) fn import_documents(
                     }
                     PreparedEvent::Final(event) => event,
                 };
-                report(input, event);
+                goes_on &= report(input, event);
             }
         }
-        kept_raw = store.kept_raw;
+        (kept_raw, kept) = (store.kept_raw, store.kept);
+        if !goes_on {
+            return kept.unwrap_or_default().articles;
+        }
     }
 }
 

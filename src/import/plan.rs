@@ -221,7 +221,7 @@ fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<String>> {
 }
 
 /// Reads a date: EDTF, or a day as a spreadsheet rewrites it (`15/09/2023`), if it can mean only one day.
-fn read_day(text: &str) -> Result<Edtf, String> {
+pub(super) fn read_day(text: &str) -> Result<Edtf, String> {
     let parts: Vec<&str> = text.split(['/', '.']).collect();
     if let [first, second, year] = parts[..]
         && let (Ok(first), Ok(second), Ok(year)) = (first.parse::<u32>(), second.parse::<u32>(), year.parse::<u32>())

@@ -3,7 +3,7 @@
 //! Articles are written in the order given, so that ids do not depend on the number of threads. Reading and composing
 //! is done before, in `pipeline`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
@@ -39,25 +39,26 @@ pub enum ImportOutcome {
 
 /// A raw document, to be kept as evidence.
 #[derive(Clone, Debug)]
-pub(super) struct RawFile {
+pub(crate) struct RawFile {
     /// Its file; `None` if it came from an archive or standard input.
-    pub(super) path: Option<PathBuf>,
+    pub(crate) path: Option<PathBuf>,
     /// The path below seeds/ to keep it under.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its bytes; `None` for a container, which is copied from `path`.
-    pub(super) bytes: Option<Arc<[u8]>>,
+    pub(crate) bytes: Option<Arc<[u8]>>,
     /// SHA-256 of its bytes, in hexadecimal.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// An article that can be written.
-pub(super) struct NewArticle {
+#[derive(Clone, Debug)]
+pub(crate) struct NewArticle {
     /// What it was made from.
-    pub(super) raw: Arc<RawFile>,
+    pub(crate) raw: Arc<RawFile>,
     /// The article.
-    pub(super) composed: Box<ComposedArticle>,
+    pub(crate) composed: Box<ComposedArticle>,
     /// Its lead picture.
-    pub(super) picture: Option<Vec<u8>>,
+    pub(crate) picture: Option<Vec<u8>>,
 }
 
 /// Writes articles, or in a dry run only determines the result.
@@ -66,6 +67,42 @@ pub(super) struct ArticleStore<'k> {
     pub(super) is_dry_run: bool,
     /// Where raw files were kept in this run, by their SHA-256: a file of 500 documents is kept once.
     pub(super) kept_raw: BTreeMap<String, String>,
+    /// The articles of a dry run, if they are wanted.
+    pub(super) kept: Option<KeptArticles>,
+}
+
+/// The articles of a dry run, up to a number of bytes.
+#[derive(Default)]
+pub(super) struct KeptArticles {
+    pub(super) articles: Vec<NewArticle>,
+    n_bytes: usize,
+    limit_bytes: usize,
+    /// The raw documents that were counted.
+    raw: BTreeSet<String>,
+}
+
+impl KeptArticles {
+    pub(super) fn up_to(limit_bytes: usize) -> Self {
+        Self { limit_bytes, ..Self::default() }
+    }
+
+    /// Counts an article.
+    ///
+    /// # Errors
+    /// If it would be too much.
+    fn count(&mut self, new: &NewArticle) -> Result<(), ImportError> {
+        let is_new = !self.raw.contains(&new.raw.sha256);
+        let raw = new.raw.bytes.as_ref().filter(|_| is_new).map_or(0, |bytes| bytes.len());
+        let n_bytes = self.n_bytes + raw + new.composed.n_bytes() + new.picture.as_ref().map_or(0, Vec::len);
+        if n_bytes > self.limit_bytes {
+            let limit = self.limit_bytes >> 20;
+            let reason = format!("all together would take more than {limit} MiB; take fewer, or use `dossier import`");
+            return Err(ExtractionError::because(reason).into());
+        }
+        self.n_bytes = n_bytes;
+        self.raw.insert(new.raw.sha256.clone());
+        Ok(())
+    }
 }
 
 impl ArticleStore<'_> {
@@ -81,10 +118,16 @@ impl ArticleStore<'_> {
         if !self.is_dry_run {
             return self.write(new);
         }
+        if let Some(kept) = &mut self.kept {
+            kept.count(&new)?;
+        }
         let mut composed = new.composed;
         let article = PathBuf::from(format!("{ARTICLES}/{}.md", composed.id));
         self.known.insert(composed.identity.clone(), article);
         composed.duplicate_of = self.known.find_original_and_insert(composed.id.as_str(), &composed);
+        if let Some(kept) = &mut self.kept {
+            kept.articles.push(NewArticle { raw: new.raw, composed: composed.clone(), picture: new.picture });
+        }
         Ok(ImportOutcome::WouldWrite(composed))
     }
 

@@ -4,6 +4,8 @@
 pub(crate) struct DeskWords {
     /// The tag of the language.
     pub tag: &'static str,
+    /// The texts about files.
+    pub files: &'static super::desk_files::FileDeskWords,
     /// Its name.
     pub desk: &'static str,
     /// The way back to the site.

@@ -13,6 +13,7 @@ pub(crate) mod date_rule;
 pub(crate) mod dates;
 mod de;
 pub(crate) mod desk;
+pub(crate) mod desk_files;
 pub(crate) mod desk_forms;
 mod en;
 mod es;

@@ -4,6 +4,7 @@
 pub(crate) mod build_record;
 pub mod manifest;
 mod output;
+pub(crate) mod site_archive;
 pub(crate) mod sync;
 
 pub use build_record::{BuildRecord, BuildSummary};

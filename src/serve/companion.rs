@@ -44,6 +44,8 @@ pub(crate) struct CompanionReply {
 pub(crate) trait Companion: Send + Sync {
     /// Returns whether a request has the secrets of this run: the `Cookie` header and the token of a page.
     fn knows(&self, cookie: &str, token: &str) -> bool;
+    /// Returns the media type that the body of a change must have.
+    fn body_type(&self, path: &str) -> &'static str;
     /// Returns the value of `Set-Cookie` for its pages, without attributes.
     fn cookie(&self) -> String;
     /// Returns a word that differs from run to run: pages with its script are others than those of the last run.
@@ -73,6 +75,18 @@ impl Preview {
     #[must_use]
     pub(crate) fn snapshot(&self) -> Snapshot {
         self.shared_site.last_valid_snapshot()
+    }
+
+    /// Returns the values of the last build.
+    #[must_use]
+    pub(crate) fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    /// Returns whether drafts are shown.
+    #[must_use]
+    pub(crate) fn shows_drafts(&self) -> bool {
+        self.options.drafts
     }
 
     /// Builds another project, which nobody sees, with the values of the last build.

@@ -118,8 +118,9 @@ async fn changed(server: &ServerState, companion: Arc<dyn Companion>, request: R
     if !companion.knows(&header_text(&request, header::COOKIE), &header_text(&request, TOKEN_HEADER)) {
         return refused(Refusal::Foreign);
     }
-    if header_text(&request, header::CONTENT_TYPE) != "application/json" {
-        return sent(reply::plain(415, "only JSON is understood here"));
+    let body_type = companion.body_type(path);
+    if header_text(&request, header::CONTENT_TYPE) != body_type {
+        return sent(reply::plain(415, &format!("only {body_type} is understood here")));
     }
     let query = request.uri().query().unwrap_or_default().to_owned();
     let asked = CompanionRequest { is_change: true, path: path.to_owned(), query, body: Vec::new() };

@@ -29,6 +29,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::{Diagnostic, SourcePath};
 use crate::build::{BuiltSite, Memo, PipelineOptions, build};
+use crate::config::site as site_file;
 use crate::source::{ReadError, Snapshot, read_project, reread_paths};
 
 use access::HostPolicy;
@@ -51,6 +52,8 @@ pub(crate) struct ServerOptions {
     pub watch: bool,
     /// Whether to poll the files instead of using the system's notifications.
     pub poll: bool,
+    /// What site.yaml is taken to be where there is none: the preview then waits for a dossier to begin.
+    pub unbegun: Option<String>,
     /// Whether OpenRefine may ask which records names mean.
     pub reconcile: bool,
     /// Options of the build.
@@ -126,7 +129,7 @@ pub(crate) fn serve(
     let start = Instant::now();
     // Start watching before reading, so that no change in between is missed.
     let mut changes = options.watch.then(|| watch::start(&options.root, options.poll));
-    let disk_snapshot = read_project(&options.root, None)?;
+    let (disk_snapshot, waits_for) = first_snapshot(options)?;
     let mut built = build(&disk_snapshot, &options.build, &memo);
     let diagnostics = take_diagnostics(&mut built);
     let last_valid = LastValidSnapshot::new(&disk_snapshot, &diagnostics);
@@ -168,8 +171,8 @@ pub(crate) fn serve(
         background,
         disk_snapshot,
         pending: BTreeSet::new(),
-        last_error: None,
-        read_failed: false,
+        read_failed: waits_for.is_some(),
+        last_error: waits_for,
     };
     loop {
         if let Some(reason) = changes.failure() {
@@ -178,6 +181,17 @@ pub(crate) fn serve(
         changes.follow_links(editing.disk_snapshot.links.values().cloned());
         changes.wait();
         editing.rebuild_on_change(changes, notify);
+    }
+}
+
+/// Reads the project. Where there is none and one may begin, returns an empty one, and the error that is expected until then.
+fn first_snapshot(options: &ServerOptions) -> Result<(Snapshot, Option<String>), ReadError> {
+    match (read_project(&options.root, None), &options.unbegun) {
+        (Err(error @ ReadError::NoSite(_)), Some(site)) => {
+            let files = [(site_file::FILE.to_owned(), site.clone().into_bytes())];
+            Ok((Snapshot::from_files(files), Some(error.to_string())))
+        }
+        (read, _) => Ok((read?, None)),
     }
 }
 

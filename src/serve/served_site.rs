@@ -70,6 +70,11 @@ impl ServedSite {
         }
     }
 
+    /// Returns the diagnostics of the project as it is.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// Returns the names of the records.
     pub(super) fn names(&self) -> &NameTable {
         self.names.get_or_init(|| NameTable::of(&self.built.site.content))

@@ -109,7 +109,7 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("trafilatura", &["import/web/main_text.rs"]),
     ("pdf_extract", &["import/pdf/glyphs.rs", "import/pdf/scans.rs", "import/pdf/widths.rs"]),
     ("mail_parser", &["import/mail.rs"]),
-    ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs"]),
+    ("zip", &["import/zip_container.rs", "check/leaks/extracted_text.rs", "publish/site_archive.rs"]),
     ("chardetng", &["import/text/charset.rs"]),
     ("encoding_rs", &["import/text/charset.rs", "import/text/code_page.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -127,7 +127,10 @@ const CRATES: [(&str, &[&str]); 46] = [
 /// Files that may touch the disk, with the reason.
 const DISK: &[(&str, &str)] = &[
     ("base/confined.rs", "handles of folders: every path of content goes through them"),
+    ("desk/prepared_import.rs", "reads an export that was uploaded, before it ends"),
     ("desk/sitting.rs", "which folders an action makes"),
+    ("desk/upload_area.rs", "keeps what is uploaded, outside of the project"),
+    ("cli/serve.rs", "whether there is a dossier yet"),
     ("edit/session/mod.rs", "makes the project's folder"),
     ("base/files.rs", "locks, and the real path of a folder"),
     ("cli/build.rs", "the program's own date"),

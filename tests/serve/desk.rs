@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use super::project::{Files, start};
 use super::server::{Answer, Server, answer};
 
-const DESK: &str = "/a/_dossier/desk/";
+pub(crate) const DESK: &str = "/a/_dossier/desk/";
 
-fn files() -> Files {
+pub(crate) fn files() -> Files {
     let mut files = start();
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
     add("content/people/anne-morvan.md", "---\nname: Anne Morvan\n---\n");
@@ -32,30 +32,73 @@ fn proposed_files() -> Files {
 }
 
 /// A desk, and what a page of it holds.
-struct Desk {
-    server: Server,
+pub(crate) struct Desk {
+    pub(crate) server: Server,
+    /// The path of the desk.
+    folder: String,
     cookie: String,
     token: String,
 }
 
 impl Desk {
-    fn open() -> Self {
-        Self::over(&files())
+    pub(crate) fn open() -> Self {
+        let desk = Self::over(Server::edit(&files()), DESK, "review");
+        let cookie = desk.page("review").header("set-cookie").to_owned();
+        assert!(cookie.ends_with("; Path=/a/; SameSite=Strict; HttpOnly"), "{cookie}");
+        desk
     }
 
-    fn over(files: &Files) -> Self {
-        let server = Server::edit(files);
-        let page = server.get(&format!("{DESK}review"));
+    /// The desk of a server, with the secrets of one of its pages.
+    pub(crate) fn over(server: Server, folder: &str, view: &str) -> Self {
+        let page = server.get(&format!("{folder}{view}"));
         assert_eq!(page.status, 200);
         let cookie = page.header("set-cookie").to_owned();
-        assert!(cookie.ends_with("; Path=/a/; SameSite=Strict; HttpOnly"), "{cookie}");
         let token =
             page.text().split("data-token=\"").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
         let cookie = cookie.split(';').next().expect("a cookie").to_owned();
-        Self { server, cookie, token: token.expect("a token") }
+        Self { server, folder: folder.to_owned(), cookie, token: token.expect("a token") }
     }
 
-    fn headers(&self) -> BTreeMap<&'static str, String> {
+    pub(crate) fn page(&self, path: &str) -> Answer {
+        self.server.get(&format!("{}{path}", self.folder))
+    }
+
+    /// Sends bytes of a file.
+    pub(crate) fn send_bytes(&self, path: &str, bytes: &[u8]) -> Answer {
+        let mut headers = self.headers();
+        headers.insert("Content-Type", "application/octet-stream".to_owned());
+        let mut request = self.head("POST", &format!("{}{path}", self.folder), &headers, bytes.len());
+        request.extend(bytes);
+        answer(&self.server.send(&request)).expect("an answer")
+    }
+
+    /// Waits until a page of the site holds some words.
+    pub(crate) fn until(&self, route: &str, words: &str) {
+        let prefix = self.server.prefix.clone();
+        self.server.until(&format!("{prefix}{route}"), |page| page.text().contains(words));
+    }
+
+    /// Waits until the checks name a file, and returns what the desk calls it.
+    pub(crate) fn until_checked(&self, file: &str) -> String {
+        let end = Instant::now() + Duration::from_secs(20);
+        loop {
+            let page = self.page("checks").text();
+            let section = page.split("class=\"of-file\"").find(|part| part.contains(&format!(">{file}<")));
+            if let Some(rest) = section.and_then(|section| section.split("source?of=").nth(1)) {
+                return rest.split(['"', '&']).next().expect("a key").to_owned();
+            }
+            assert!(Instant::now() < end, "the checks never name {file}: {page}");
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// How many folders there are below the project's.
+    pub(crate) fn folders(&self) -> usize {
+        let entries = fs::read_dir(self.server.folder.path()).expect("a folder").flatten();
+        entries.filter(|entry| entry.path().is_dir()).count()
+    }
+
+    pub(crate) fn headers(&self) -> BTreeMap<&'static str, String> {
         let origin = format!("http://127.0.0.1:{}", self.server.port);
         BTreeMap::from([
             ("Host", format!("127.0.0.1:{}", self.server.port)),
@@ -71,24 +114,35 @@ impl Desk {
     }
 
     fn send(&self, method: &str, path: &str, headers: &BTreeMap<&str, String>, body: &str) -> Answer {
-        let mut request =
-            format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        let mut request = self.head(method, path, headers, body.len());
+        request.extend(body.as_bytes());
+        answer(&self.server.send(&request)).expect("an answer")
+    }
+
+    fn head(&self, method: &str, path: &str, headers: &BTreeMap<&str, String>, len: usize) -> Vec<u8> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {len}\r\n");
         headers.iter().for_each(|(name, value)| request.push_str(&format!("{name}: {value}\r\n")));
         request.push_str("\r\n");
-        request.push_str(body);
-        answer(&self.server.send(request.as_bytes())).expect("an answer")
+        request.into_bytes()
     }
 
-    fn act(&self, path: &str, body: &str) -> Answer {
-        self.post(&format!("{DESK}{path}"), &self.headers(), body)
+    pub(crate) fn act(&self, path: &str, body: &str) -> Answer {
+        self.post(&format!("{}{path}", self.folder), &self.headers(), body)
     }
 
-    fn text(&self, name: &str) -> String {
+    /// Returns the bytes of a request, for a server that may end before it answers.
+    pub(crate) fn request(&self, path: &str, body: &str) -> Vec<u8> {
+        let mut request = self.head("POST", &format!("{}{path}", self.folder), &self.headers(), body.len());
+        request.extend(body.as_bytes());
+        request
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
         fs::read_to_string(self.server.folder.path().join(name)).unwrap_or_default()
     }
 
     /// All files of the project.
-    fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
         let mut all = BTreeMap::new();
         let mut folders = vec![self.server.folder.path().to_owned()];
         while let Some(folder) = folders.pop() {
@@ -160,9 +214,18 @@ fn only_a_page_of_this_run_may_change_something() {
         (with("Content-Type", "text/plain"), 415),
         (with("Content-Type", "multipart/form-data; boundary=x"), 415),
     ];
-    for path in ["do", "undo", "effects", "proposals/again"] {
+    let paths = [
+        "do", "undo", "effects", "proposals/again", "upload/begin", "upload", "import/read", "publish/folder",
+        "publish/again", "checks/again",
+    ];
+    for path in paths {
+        let own_type = if path == "upload" { "application/octet-stream" } else { "application/json" };
         for (headers, status) in &cases {
-            let said = desk.post(&format!("{DESK}{path}"), headers, ACTION);
+            let mut headers = headers.clone();
+            if headers.get("Content-Type").is_some_and(|sent| sent == "application/json") {
+                headers.insert("Content-Type", own_type.to_owned());
+            }
+            let said = desk.post(&format!("{DESK}{path}"), &headers, ACTION);
             assert_eq!(said.status, *status, "{path} {headers:?}: {}", said.text());
         }
         // A name that was bent to this machine sends its own name as host and origin.
@@ -232,6 +295,27 @@ fn what_is_malformed_or_too_long_is_refused_whole() {
         assert_eq!(desk.act("undo", body).status, 400, "{body}");
     }
     assert_eq!(desk.act("undo", "{}").status, 404);
+    for path in ["publish/folder", "publish/again", "checks/again", "import/read"] {
+        for body in ["", "[]", "null", r#"{"folder":"../x"}"#] {
+            assert_eq!(desk.act(path, body).status, 400, "{path} {body}");
+        }
+    }
+    for (body, status) in [
+        (r#"{"action":{"do":"import","of":"../x"}}"#, 410),
+        (r#"{"action":{"do":"import","of":"x","path":"/etc/passwd"}}"#, 400),
+        (r#"{"action":{"do":"begin","title":"X","language":"fr"}}"#, 422),
+        (r#"{"action":{"do":"cure","file":"deux","start":0,"end":3,"wrong":"---","right":"a\nb"}}"#, 422),
+        (r#"{"action":{"do":"cure","file":"deux","start":1,"end":99999,"wrong":"x","right":"y"}}"#, 409),
+        (r#"{"action":{"do":"cure","file":"../site.yaml","start":0,"end":1,"wrong":"t","right":"y"}}"#, 410),
+        (r#"{"action":{"do":"set-source","file":"deux","text":"x"},"base":"0"}"#, 409),
+        (r#"{"action":{"do":"set-source","file":"deux","text":"x"},"base":"/etc/passwd"}"#, 409),
+    ] {
+        assert_eq!(desk.act("do", body).status, status, "{body}");
+    }
+    for path in ["source?of=../site.yaml", "source?of=/etc/passwd", "source?of=%00", "source", "source?of=deux&line=x"]
+    {
+        assert!(!desk.page(path).text().contains("root:"), "{path}");
+    }
     let deep = format!(r#"{{"action":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(desk.act("do", &deep).status, 400);
     // The server stops reading; the connection may end before the answer is read.
@@ -391,7 +475,7 @@ fn without_the_desk_nothing_of_it_is_there() {
 
 #[test]
 fn what_others_propose_is_asked_and_listed_with_their_names() {
-    let desk = Desk::over(&proposed_files());
+    let desk = Desk::over(Server::edit(&proposed_files()), DESK, "review");
     let question = |desk: &Desk| -> Option<String> {
         let page = desk.server.get(&format!("{DESK}review")).text();
         let list = page.split("data-list=\"").nth(1)?.split('"').next()?.to_owned();

@@ -6,6 +6,7 @@ mod protection;
 
 mod broken;
 mod desk;
+mod desk_files;
 mod live;
 mod reconcile;
 mod requests;

@@ -71,8 +71,35 @@ impl Server {
         Self::run_in(Self::folder(files), &["edit"], &[])
     }
 
+    /// Opens the desk over a folder.
+    pub(crate) fn edit_in(folder: tempfile::TempDir) -> Self {
+        Self::run_in(folder, &["edit"], &[])
+    }
+
+    /// Opens the desk where no file may grow beyond 50 KB, as on a disk that is nearly full.
+    pub(crate) fn edit_with_full_disk(files: &Files) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 100; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_dossier")]);
+        Self::run(shell, Self::folder(files), &["edit"], &[])
+    }
+
+    /// Ends the process at once.
+    pub(crate) fn kill(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+
+    /// Takes the folder of a server that has ended.
+    pub(crate) fn take_folder(&mut self) -> tempfile::TempDir {
+        std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"))
+    }
+
     fn run_in(folder: tempfile::TempDir, command: &[&str], more: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        Self::run(Command::new(env!("CARGO_BIN_EXE_dossier")), folder, command, more)
+    }
+
+    fn run(mut program: Command, folder: tempfile::TempDir, command: &[&str], more: &[&str]) -> Self {
+        let mut process = program
             .args(command)
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)
@@ -188,6 +215,13 @@ impl Server {
         let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned)).next();
         serde_json::from_str(&data.expect("news")).expect("JSON")
     }
+}
+
+/// Sends bytes to a server that may end at any time.
+pub(crate) fn send_to(port: u16, bytes: &[u8]) {
+    let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { return };
+    let _ = stream.write_all(bytes);
+    let _ = stream.read_to_end(&mut Vec::new());
 }
 
 /// Reads a response until the connection is closed.

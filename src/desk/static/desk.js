@@ -25,7 +25,7 @@
       }
       const text = await answer.text();
       let said;
-      try { said = JSON.parse(text); } catch { said = { message: text }; }
+      try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
       if (!answer.ok) throw said;
       return said;
     };
@@ -95,8 +95,8 @@
     }
   };
 
-  // For the scripts of other views.
-  window.dossierDesk = { post, agrees, complain, tell, say, fill };
+  // What the scripts of single views share.
+  window.desk = { post, ask, complain, tell, fill, agrees, say };
 
   const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
   addEventListener('keydown', async (event) => {

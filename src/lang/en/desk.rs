@@ -5,6 +5,7 @@ use crate::lang::desk::DeskWords;
 /// The texts of the desk in English.
 pub(in crate::lang) static DESK: DeskWords = DeskWords {
     tag: "en",
+    files: &super::desk_files::DESK_FILES,
     desk: "Desk",
     site: "Site",
     review: "Review",
@@ -106,6 +107,10 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("merge", "{a} merged into {b}"),
         ("forget", "Forgotten: {a}"),
         ("delete", "Deleted: {a}"),
+        ("begin", "Dossier begun: {a}"),
+        ("import", "Articles imported; rows corrected: {a}"),
+        ("set-source", "Text of {a} saved"),
+        ("cure", "“{b}” instead of “{c}” in {a}"),
         ("several", "Several as one: {a}"),
     ],
     none: "none",

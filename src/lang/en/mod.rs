@@ -4,6 +4,7 @@ mod boilerplate;
 mod date_patterns;
 mod dates;
 mod desk;
+mod desk_files;
 mod desk_forms;
 mod field_names;
 mod format;

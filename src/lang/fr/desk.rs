@@ -5,6 +5,7 @@ use crate::lang::desk::DeskWords;
 /// The texts of the desk in French.
 pub(in crate::lang) static DESK: DeskWords = DeskWords {
     tag: "fr",
+    files: &super::desk_files::DESK_FILES,
     desk: "Table de travail",
     site: "Site",
     review: "Relecture",
@@ -106,6 +107,10 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("merge", "{a} réuni à {b}"),
         ("forget", "Oublié : {a}"),
         ("delete", "Supprimé : {a}"),
+        ("begin", "Dossier commencé\u{a0}: {a}"),
+        ("import", "Articles importés\u{a0}; lignes corrigées\u{a0}: {a}"),
+        ("set-source", "Texte de {a} enregistré"),
+        ("cure", "«\u{a0}{b}\u{a0}» au lieu de «\u{a0}{c}\u{a0}» dans {a}"),
         ("several", "Plusieurs en une fois : {a}"),
     ],
     none: "aucun",

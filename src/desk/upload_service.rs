@@ -1,0 +1,172 @@
+//! Uploads: files arrive in parts, the importers read them on a thread of their own, and what they made of them waits for the
+//! page that writes it.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+
+use super::html::{filled, query_value};
+use super::prepared_import::{ImportProgress, PreparedImport, PreparedImports};
+use super::secrets::random_word;
+use super::service::{json_reply, locked};
+use super::upload_area::{MAX_AREA_BYTES, MAX_FILE_BYTES, MAX_FILES, UploadArea, UploadRefusal};
+use crate::lang::desk_files::FileDeskWords;
+use crate::serve::companion::CompanionReply;
+
+/// How many uploads are kept: one for each tab that is at work.
+const MAX_UPLOADS: usize = 3;
+
+/// One upload.
+struct Upload {
+    id: String,
+    /// The files, until they are read.
+    area: Option<UploadArea>,
+    progress: Arc<ImportProgress>,
+    result: Arc<Mutex<Option<Result<Arc<PreparedImport>, String>>>>,
+    is_reading: bool,
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        self.progress.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+/// All uploads of a run.
+#[derive(Default)]
+pub(super) struct UploadService {
+    uploads: Mutex<VecDeque<Upload>>,
+}
+
+impl UploadService {
+    /// Begins an upload, and ends the oldest if there are too many.
+    pub(super) fn begin(&self, words: &FileDeskWords) -> CompanionReply {
+        let id = random_word();
+        let area = match UploadArea::make(&format!("dossier-desk-{}", random_word())) {
+            Ok(area) => area,
+            Err(error) => return disk(words, &error),
+        };
+        let mut uploads = locked(&self.uploads);
+        let upload = Upload {
+            id: id.clone(),
+            area: Some(area),
+            progress: Arc::default(),
+            result: Arc::default(),
+            is_reading: false,
+        };
+        uploads.push_back(upload);
+        while uploads.len() > MAX_UPLOADS {
+            uploads.pop_front();
+        }
+        json_reply(200, &json!({"upload": id}))
+    }
+
+    /// Takes a part of a file: the first with the file's name and length, the others with its number.
+    pub(super) fn take(&self, words: &FileDeskWords, query: &str, bytes: &[u8]) -> CompanionReply {
+        let value = |name: &str| query_value(query, name);
+        let number = |name: &str| value(name).and_then(|text| text.parse::<u64>().ok());
+        let mut uploads = locked(&self.uploads);
+        let id = value("upload").unwrap_or_default();
+        let area = uploads.iter_mut().find(|one| one.id == id).and_then(|one| one.area.as_mut());
+        let Some(area) = area else { return gone(words) };
+        let (name, len) = (value("name").unwrap_or_default(), number("len"));
+        let taken = match (number("file").and_then(|file| usize::try_from(file).ok()), number("at"), len) {
+            (Some(file), Some(at), None) => area.add(file, at, bytes).map(|()| file),
+            (None, None, Some(len)) => area.begin(&name, len).and_then(|file| area.add(file, 0, bytes).map(|()| file)),
+            _ => return json_reply(400, &json!({"error": "malformed", "message": "a name and a length are expected"})),
+        };
+        let mib = |bytes: u64| (bytes >> 20).to_string();
+        let said = |status, text: &str, limit: String| {
+            let message = filled(text, &[("name", &name), ("limit", &limit)]);
+            json_reply(status, &json!({"error": "upload", "message": message}))
+        };
+        match taken {
+            Ok(file) => json_reply(200, &json!({"file": file})),
+            Err(UploadRefusal::TooLong) => said(413, words.too_long, mib(MAX_FILE_BYTES)),
+            Err(UploadRefusal::Full) => said(413, words.too_much, mib(MAX_AREA_BYTES)),
+            Err(UploadRefusal::TooMany) => said(413, words.too_many, MAX_FILES.to_string()),
+            Err(UploadRefusal::Order) => said(409, words.out_of_order, String::new()),
+            Err(UploadRefusal::Disk(error)) => disk(words, &error),
+        }
+    }
+
+    /// Lets the importers read an upload.
+    pub(super) fn read(&self, words: &'static FileDeskWords, root: &Path, body: &[u8]) -> CompanionReply {
+        let asked = serde_json::from_slice::<Value>(body).ok();
+        let asked = asked.as_ref().and_then(Value::as_object).filter(|fields| fields.len() == 1);
+        let Some(id) = asked.and_then(|fields| fields.get("upload")).and_then(Value::as_str) else {
+            return json_reply(400, &json!({"error": "malformed", "message": "an upload is expected"}));
+        };
+        let mut uploads = locked(&self.uploads);
+        let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
+        if upload.is_reading {
+            return json_reply(200, &json!({}));
+        }
+        let Some(mut area) = upload.area.take() else { return gone(words) };
+        let (root, progress) = (PathBuf::from(root), Arc::clone(&upload.progress));
+        let result = Arc::clone(&upload.result);
+        let work = move || {
+            let n_unfinished = area.drop_unfinished();
+            let paths = area.inputs();
+            // A bug of a reader must not leave the page waiting.
+            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                PreparedImport::read(&root, area.folder(), &paths, &progress)
+            }));
+            let read = read.unwrap_or_else(|_| Err("the importers gave up on these files".to_owned()));
+            let read = read.map(|mut made| {
+                if n_unfinished > 0 {
+                    made.say(filled(words.unfinished, &[("n", &n_unfinished.to_string())]));
+                }
+                Arc::new(made)
+            });
+            *locked(&result) = Some(read);
+        };
+        upload.is_reading = std::thread::Builder::new().name("import".to_owned()).spawn(work).is_ok();
+        let status = if upload.is_reading { 200 } else { 500 };
+        json_reply(status, &json!({}))
+    }
+
+    /// Says how far an upload is.
+    pub(super) fn state(&self, words: &FileDeskWords, id: &str) -> CompanionReply {
+        let uploads = locked(&self.uploads);
+        let Some(upload) = uploads.iter().find(|one| one.id == id) else { return gone(words) };
+        let done = upload.progress.done.load(Ordering::Relaxed);
+        let all = upload.progress.all.load(Ordering::Relaxed);
+        match &*locked(&upload.result) {
+            None => json_reply(200, &json!({"ready": false, "done": done, "all": all})),
+            Some(Ok(made)) => {
+                json_reply(200, &json!({"ready": true, "done": done, "all": all, "articles": made.len()}))
+            }
+            Some(Err(reason)) => {
+                let message = filled(words.disk, &[("reason", reason)]);
+                json_reply(500, &json!({"error": "import", "message": message}))
+            }
+        }
+    }
+
+    /// Returns what was made of an upload.
+    pub(super) fn prepared(&self, id: &str) -> Option<Arc<PreparedImport>> {
+        let uploads = locked(&self.uploads);
+        let upload = uploads.iter().find(|one| one.id == id)?;
+        let result = locked(&upload.result);
+        result.as_ref()?.as_ref().ok().map(Arc::clone)
+    }
+
+    /// Returns all that may be written.
+    pub(super) fn all_prepared(&self) -> PreparedImports {
+        let ids: Vec<String> = locked(&self.uploads).iter().map(|one| one.id.clone()).collect();
+        ids.into_iter().filter_map(|id| Some((id.clone(), self.prepared(&id)?))).collect()
+    }
+}
+
+fn gone(words: &FileDeskWords) -> CompanionReply {
+    json_reply(410, &json!({"error": "vanished", "message": words.upload_gone}))
+}
+
+fn disk(words: &FileDeskWords, error: &std::io::Error) -> CompanionReply {
+    let message = filled(words.disk, &[("reason", &error.to_string())]);
+    json_reply(507, &json!({"error": "disk", "message": message}))
+}
