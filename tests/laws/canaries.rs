@@ -174,7 +174,7 @@ fn drafts(garden: &mut Garden, draft: &str, ids: &Ids) -> String {
         &format!("content/notes/{id}.yaml"),
         format!("- {{quote: \"a vu le {words}\", note: \"Vraiment {note} ?\", by: {by}}}\n"),
     );
-    let decided = garden.kept("by: of a decision on a draft");
+    let decided = garden.told("by: of a decision on a draft");
     garden.add(
         "content/decisions.yaml",
         format!(
