@@ -107,7 +107,7 @@ pub(super) fn ask(
     let mut review = KeyReview { sitting, list, states, history: Vec::new(), at: 0, is_whole: false, words, reopen };
     print::say(words.keys_line);
     loop {
-        let goes_on = if review.to_next_open() {
+        let goes_on = if review.reaches_open() {
             review.show();
             review.one_question(keyboard)?
         } else {
@@ -132,7 +132,7 @@ fn locale() -> String {
 
 impl KeyReview<'_> {
     /// Goes to the next open question; `false` if there is none.
-    fn to_next_open(&mut self) -> bool {
+    fn reaches_open(&mut self) -> bool {
         while self.states.get(self.at).is_some_and(|state| *state != QuestionState::Open) {
             self.at += 1;
         }

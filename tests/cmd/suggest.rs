@@ -290,7 +290,7 @@ fn proposals_are_accepted_and_refused_in_bulk_after_a_dry_run() {
     session.run("suggest --write");
     let drafts = session.files("content");
     let dry = session.run("suggest --all-above 0 --refuse brest --dry-run");
-    assert_eq!((dry.code, session.files("content")), (0, drafts.clone()), "{}", dry.err);
+    assert_eq!((dry.code, session.files("content")), (0, drafts), "{}", dry.err);
     assert!(
         dry.err.contains("to change  content/people/jeanne-morvan.md") && dry.err.contains("dry run"),
         "{}",
