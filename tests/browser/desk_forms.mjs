@@ -9,7 +9,7 @@ const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9
 
 export const formFiles = (write) => {
   write('content/media/pont.png', Buffer.from(PICTURE, 'base64'));
-  write('content/places/armel.md', '---\nname: Quai d’Armel # le lieu\n---\n');
+  write('content/places/armel.md', '---\nname: Quai d’Armel # le lieu\nsort: "Armel\\nquai"\n---\n');
   write('content/articles/parole.md', '---\ntitle: La parole # titre\ndate: 2021-05-09\n---\n« Le port restera ouvert », a déclaré Anne Morvan à la gare. Le quai se vide au printemps.\n');
 };
 
@@ -213,6 +213,7 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await page.click('#save');
     await saved(() => /name: Quai d’Armel # le lieu\n[^]*coordinates: \[-?[\d.]+, -?[\d.]+\]\n/.test(file('content/places/armel.md')), 'a place');
     assert.match(file('content/places/armel.md'), /visibility: hidden\n/);
+    assert.ok(file('content/places/armel.md').includes('sort: "Armel\\nquai"\n'), 'a field that nobody touched');
     await settled();
   });
 

@@ -43,7 +43,12 @@ addEventListener('DOMContentLoaded', () => {
     if (one.tagName === 'SELECT') return [...one.options].find((option) => option.defaultSelected)?.value ?? one.options[0]?.value ?? '';
     return trimmed(one.defaultValue);
   };
-  const isOf = (one) => (one.type === 'checkbox' ? (one.checked ? 'true' : '') : trimmed(one.value));
+  const isOf = (one) => {
+    if (one.type === 'checkbox') return one.checked ? 'true' : '';
+    // A field of one line shows a value of several without its line ends: untouched, it is still what the file has.
+    const isUntouched = one.tagName === 'INPUT' && one.value === one.defaultValue.replace(/[\r\n]/g, '');
+    return trimmed(isUntouched ? one.defaultValue : one.value);
+  };
   const changedFields = () => [...form.querySelectorAll('[data-field]')].filter((one) => wasOf(one) !== isOf(one));
 
   const pictureActions = () => {
@@ -55,7 +60,7 @@ addEventListener('DOMContentLoaded', () => {
 
   // Rows and chips.
   const rowsOf = (set) => [...set.querySelectorAll('.row')].map((row) =>
-    Object.fromEntries([...row.querySelectorAll('[data-col]')].map((one) => [one.dataset.col, trimmed(one.value)]).filter(([, text]) => text)))
+    Object.fromEntries([...row.querySelectorAll('[data-col]')].map((one) => [one.dataset.col, isOf(one)]).filter(([, text]) => text)))
     .filter((row) => Object.keys(row).length > 0);
   const sets = [...(form?.querySelectorAll('[data-rows]') ?? [])];
   const rowsWere = new Map(sets.map((set) => [set.dataset.rows, JSON.stringify(rowsOf(set))]));
