@@ -27,6 +27,7 @@ mod proposals_page;
 mod publish_page;
 mod record_plans;
 mod record_search;
+mod replies;
 mod review_page;
 mod secrets;
 mod service;
@@ -36,9 +37,8 @@ mod source_page;
 mod upload_area;
 mod upload_service;
 
-pub use action::{Action, ActionRequest, DecisionSubject, WordPlace};
+pub use action::{Action, ActionRequest, DecisionSubject, ImportRow, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
-pub use file_plans::ImportRow;
 pub use planner::{ActionError, DeskView, FileStates, Plan, plan_action};
 pub use prepared_import::{ImportProgress, PreparedImport, PreparedImports};
 pub use proposals::ProposalList;
