@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::file_plans::ImportRow;
+use crate::import::CorrectedCells;
 
 /// A request to do something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -222,6 +222,20 @@ pub struct PictureChoice {
     pub caption: String,
     /// Whose it is.
     pub credit: String,
+}
+
+/// A row of the table of an import that a person corrected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportRow {
+    /// Its number, from 0.
+    pub n: usize,
+    /// Whether it is left out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub skip: bool,
+    /// The corrected cells.
+    #[serde(default)]
+    pub cells: CorrectedCells,
 }
 
 impl Action {

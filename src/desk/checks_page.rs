@@ -119,13 +119,13 @@ fn finding(frame: &PageFrame<'_>, one: &Diagnostic, snapshot: &Snapshot) -> Stri
         String::new()
     };
     let mut out = format!(
-        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place} <small>{}</small></p><p>{}</p>",
+        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place} <small>{}</small></p><p lang=\"en\">{}</p>",
         escaped(name),
         one.code,
         escaped(&one.message)
     );
     if !one.help.is_empty() {
-        out.push_str(&format!("<p>{}</p>", escaped(&one.help)));
+        out.push_str(&format!("<p lang=\"en\">{}</p>", escaped(&one.help)));
     }
     if let Some(cure @ Action::Cure { .. }) = cure_of(one, snapshot) {
         let base = snapshot.files.get(file).map(|file| file.key.to_string()).unwrap_or_default();

@@ -1,15 +1,14 @@
 //! The actions about whole files: beginning a dossier, writing imported articles, saving the text of a file, putting the
 //! right word in place of a wrong one. A part of `planner`.
 
-use serde::{Deserialize, Serialize};
-
+use super::action::ImportRow;
 use super::planner::{ActionError, Planner};
 use super::prepared_import::is_made_from;
 use crate::base::yaml::plain_or_quoted;
 use crate::base::{Key, SourcePath};
 use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
-use crate::import::planned_files::{CorrectedCells, KnownNames, plan_files};
+use crate::import::planned_files::{KnownNames, plan_files};
 use crate::model::{Id, LangTag};
 use crate::source::Snapshot;
 
@@ -17,20 +16,6 @@ use crate::source::Snapshot;
 const MAX_TITLE_BYTES: usize = 500;
 /// Endings of files whose text can be changed.
 const TEXTS: [&str; 4] = ["md", "yaml", "yml", "csv"];
-
-/// A row of the table of an import that a person corrected.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ImportRow {
-    /// Its number, from 0.
-    pub n: usize,
-    /// Whether it is left out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub skip: bool,
-    /// The corrected cells.
-    #[serde(default)]
-    pub cells: CorrectedCells,
-}
 
 impl Planner<'_> {
     /// Begins a dossier in a folder that has none.

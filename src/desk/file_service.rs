@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::begin_page::{BeginState, begin_page, import_table};
 use super::checks_page::checks_page;
@@ -10,7 +10,7 @@ use super::file_plans::file_of_id;
 use super::html::{PageFrame, filled, query_value};
 use super::prepared_import::PreparedImports;
 use super::publish_page::publish_page;
-use super::service::{json_reply, page, text};
+use super::replies::{json_reply, page, text};
 use super::site_jobs::{CheckedSite, ReadySite, SiteJob, as_on_disk, check_site, ready_site};
 use super::source_page::{ShownSource, source_page};
 use super::upload_service::UploadService;
@@ -137,7 +137,7 @@ impl FileService {
 
     fn source(&self, frame: &PageFrame<'_>, preview: &Preview, id: &str, line: Option<usize>) -> String {
         let site = preview.current();
-        let snapshot = as_on_disk(&self.root, preview);
+        let snapshot = self.with_file(preview, id);
         let file = file_of_id(&site.built, &snapshot, id);
         let found = file.and_then(|file| self.bytes(&file).map(|bytes| (file, bytes)));
         let Some((file, bytes)) = found else { return source_page(frame, None) };
@@ -158,8 +158,19 @@ impl FileService {
     /// Returns the project that an action is about: for the text of a file as it is, because the preview does not show a file
     /// that cannot be read.
     pub(super) fn project(&self, request: &CompanionRequest, preview: &Preview) -> Snapshot {
-        let holds = |name: &str| request.body.windows(name.len()).take(256).any(|part| part == name.as_bytes());
-        if holds("\"set-source\"") || holds("\"cure\"") { as_on_disk(&self.root, preview) } else { preview.snapshot() }
+        let asked = serde_json::from_slice::<Value>(&request.body).unwrap_or_default();
+        match asked["action"]["file"].as_str() {
+            Some(id) => self.with_file(preview, id),
+            None => preview.snapshot(),
+        }
+    }
+
+    /// Returns the project as it is shown if that has the file of an id, and else as it is on disk: reading the names of 10,000
+    /// files takes longer than looking for one.
+    fn with_file(&self, preview: &Preview, id: &str) -> Snapshot {
+        let shown = preview.snapshot();
+        let is_shown = file_of_id(&preview.current().built, &shown, id).is_some();
+        if is_shown { shown } else { as_on_disk(&self.root, preview) }
     }
 
     fn publish_to_folder(&self, words: &DeskWords, preview: &Preview) -> CompanionReply {

@@ -49,11 +49,15 @@ impl PageFrame<'_> {
             ("publish", words.files.publish),
             ("done", words.done),
         ];
-        for (path, name) in views {
+        // Before there is a dossier the other views have nothing to show.
+        for (path, name) in views.into_iter().filter(|_| view != "begin") {
             let here = if path == view { " aria-current=\"page\"" } else { "" };
             out.push_str(&format!("<a href=\"{}{path}\"{here}>{}</a>", self.desk, escaped(name)));
         }
-        out.push_str(&format!("<a href=\"{}\">{}</a></nav></header>\n", self.prefix, escaped(words.site)));
+        if view != "begin" {
+            out.push_str(&format!("<a href=\"{}\">{}</a>", self.prefix, escaped(words.site)));
+        }
+        out.push_str("</nav></header>\n");
         out.push_str(&format!("<main>\n<h1>{}</h1>\n", escaped(title)));
         out.push_str(&format!("<noscript><p>{}</p></noscript>\n", escaped(words.needs_script)));
         out.push_str("<p id=\"status\" role=\"status\" aria-live=\"polite\"></p>\n");

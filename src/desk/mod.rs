@@ -36,6 +36,7 @@ mod record_page;
 mod record_plans;
 mod record_rows;
 mod record_search;
+mod replies;
 mod review_page;
 mod revision_plans;
 mod secrets;
@@ -49,9 +50,8 @@ mod upload_service;
 mod word_place;
 mod words_dialog;
 
-pub use action::{Action, ActionRequest, DecisionSubject, PictureChoice, WordPlace};
+pub use action::{Action, ActionRequest, DecisionSubject, ImportRow, PictureChoice, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
-pub use file_plans::ImportRow;
 pub(crate) use html::filled;
 pub use planner::{ActionError, DeskView, FileReader, FileStates, Plan, plan_action, plan_signed};
 pub use prepared_import::{ImportProgress, PreparedImport, PreparedImports};

@@ -5,22 +5,27 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use crate::base::csv_table::read_table;
+use crate::edit::table_content;
 use crate::import::extracted_document::RawIdentity;
 use crate::import::inputs::{InputList, list_inputs};
 use crate::import::known_articles::KnownArticles;
 use crate::import::pipeline::{ImportEvent, ImportSettings, import_documents};
 use crate::import::sandbox::SandboxedReader;
 use crate::import::store::{NewArticle, RawFile};
-use crate::import::{ImportOutcome, Overrides};
+use crate::import::{ImportOutcome, Overrides, tei};
 
 /// Readers recurse into nested elements; this is enough for the deepest nesting that they accept.
 const STACK_BYTES: usize = 32 << 20;
 /// Most bytes of articles and raw documents that are held.
 const MAX_KEPT_BYTES: usize = 768 << 20;
+/// How much of a file is read to tell what it is.
+const HEAD_BYTES: u64 = 1 << 16;
 /// Most sentences about what was not imported; the rest are counted.
 const MAX_SAID: usize = 500;
 
@@ -58,7 +63,8 @@ impl PreparedImport {
     /// If the project cannot be read.
     pub fn read(root: &Path, folder: &Path, paths: &[PathBuf], progress: &ImportProgress) -> Result<Self, String> {
         let mut inputs = InputList::default();
-        paths.iter().for_each(|path| list_inputs(path, &mut inputs));
+        let (own, documents): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_own_export(path));
+        documents.into_iter().for_each(|path| list_inputs(path, &mut inputs));
         progress.all.store(inputs.documents.len(), Ordering::Relaxed);
         let mut known = KnownArticles::open(root).map_err(|error| error.to_string())?;
         let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier"));
@@ -71,12 +77,16 @@ impl PreparedImport {
             rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| error.to_string())?;
         let inside = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
         let mut made = Self { n_ignored: inputs.n_ignored, ..Self::default() };
+        for path in own {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            made.say(format!("{name}: this is an export of a dossier; take it in with `dossier import`"));
+        }
         let mut names = Vec::new();
         let articles = pool.install(|| {
             import_documents(&mut known, &inputs.documents, &settings, |input, event| {
                 let shown = input.display_name.strip_prefix(&inside).unwrap_or(&input.name).to_owned();
                 progress.done.fetch_add(usize::from(event.ends_input()), Ordering::Relaxed);
-                if let Some(name) = made.note(shown, event, root, &inside) {
+                if let Some(name) = made.note(&shown, event, root, &inside) {
                     names.push(name);
                 }
                 !progress.is_cancelled.load(Ordering::Relaxed)
@@ -88,9 +98,10 @@ impl PreparedImport {
     }
 
     /// Notes what became of a document, and returns its name if it became an article.
-    fn note(&mut self, shown: String, event: ImportEvent, root: &Path, inside: &str) -> Option<String> {
-        let at =
-            |place: &Option<String>| place.as_ref().map_or_else(|| shown.clone(), |place| format!("{shown}, {place}"));
+    fn note(&mut self, shown: &str, event: ImportEvent, root: &Path, inside: &str) -> Option<String> {
+        let at = |place: &Option<String>| {
+            place.as_ref().map_or_else(|| shown.to_owned(), |place| format!("{shown}, {place}"))
+        };
         match event {
             ImportEvent::Document { place, result, .. } => match result {
                 Ok(ImportOutcome::WouldWrite(_)) => return Some(at(&place)),
@@ -150,6 +161,26 @@ impl PreparedImport {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+/// Returns whether a file is a table or an edition that dossier itself writes: it changes what is there, and holds no documents.
+fn is_own_export(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let head = || {
+        let mut head = Vec::new();
+        let file = fs::File::open(path).ok()?;
+        file.take(HEAD_BYTES).read_to_end(&mut head).ok()?;
+        Some(head)
+    };
+    match ending.as_str() {
+        "xml" | "tei" => head().is_some_and(|head| tei::recognises(&head)),
+        "csv" | "tsv" => head().is_some_and(|head| {
+            let text = String::from_utf8_lossy(&head);
+            let table = text.lines().next().and_then(|line| read_table(line.trim_start_matches('\u{feff}')).ok());
+            table.is_some_and(|table| table_content(&table.columns).is_some())
+        }),
+        _ => false,
     }
 }
 

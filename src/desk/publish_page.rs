@@ -72,12 +72,13 @@ fn summary(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
         escaped(&problems),
         escaped(words.leaks)
     ));
-    if ready.leaks.diagnostics.is_empty() {
+    let doubtful = &ready.built.protection.doubtful;
+    if ready.leaks.diagnostics.is_empty() && doubtful.is_empty() {
         let (files, names) = (ready.n_files.to_string(), ready.leaks.n_names.to_string());
         out.push_str(&format!("<p>{}</p>\n", escaped(&filled(words.no_leak, &[("files", &files), ("names", &names)]))));
     } else {
         let text = if ready.does_leak() { words.does_leak } else { words.may_leak };
-        out.push_str(&format!("<p>{}</p>\n{}", escaped(text), list(&ready.leaks.diagnostics)));
+        out.push_str(&format!("<p>{}</p>\n{}", escaped(text), list(&ready.leaks.diagnostics) + &list(doubtful)));
     }
     out
 }
@@ -109,7 +110,7 @@ fn ways(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
 fn list(found: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
         format!(
-            "<li>{}: {}. {}</li>\n",
+            "<li lang=\"en\">{}: {}. {}</li>\n",
             escaped(one.primary.span.file.as_str()),
             escaped(&one.message),
             escaped(&one.help)

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
@@ -20,6 +20,7 @@ use super::planner::{ActionError, DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
 use super::record_search::matching_records;
+use super::replies::{json_reply, locked, page, text};
 use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
@@ -296,18 +297,6 @@ fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
     json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base}))
 }
 
-pub(super) fn locked<T>(one: &Mutex<T>) -> MutexGuard<'_, T> {
-    one.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub(super) fn page(html: String) -> CompanionReply {
-    CompanionReply { status: 200, media_type: "text/html; charset=utf-8", is_page: true, bytes: html.into_bytes() }
-}
-
-pub(super) fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
-    CompanionReply { status, media_type, is_page: false, bytes: text.as_bytes().to_vec() }
-}
-
 fn form_reply(answer: Option<FormReply>) -> CompanionReply {
     match answer {
         Some(FormReply::Page(html)) => page(html),
@@ -316,8 +305,4 @@ fn form_reply(answer: Option<FormReply>) -> CompanionReply {
         Some(FormReply::Nothing(why)) => text(404, "text/plain; charset=utf-8", &why),
         None => text(404, "text/plain; charset=utf-8", "there is no such page"),
     }
-}
-
-pub(super) fn json_reply(status: u16, value: &Value) -> CompanionReply {
-    text(status, "application/json", &value.to_string())
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use super::service::locked;
+use super::replies::locked;
 use crate::base::{Code, Diagnostic, Severity};
 use crate::build::{BuiltSite, Memo, PipelineOptions, build, render_page};
 use crate::check::leaks::{self, LeakReport};

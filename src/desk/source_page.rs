@@ -83,13 +83,13 @@ fn editor(frame: &PageFrame<'_>, shown: &ShownSource<'_>, text: &str) -> String 
         let line = line_column(text, floor_char_boundary(text, one.primary.span.start.min(text.len()))).line;
         let place = filled(words.line, &[("n", &line.to_string())]);
         out.push_str(&format!(
-            "<li><button type=\"button\" data-line=\"{line}\">{}: <span class=\"severity {class}\">{}</span> {}</button>",
+            "<li><button type=\"button\" data-line=\"{line}\">{}: <span class=\"severity {class}\">{}</span> <span lang=\"en\">{}</span></button>",
             escaped(&place),
             escaped(name),
             escaped(&one.message)
         ));
         if !one.help.is_empty() {
-            out.push_str(&format!("<p class=\"about\">{}</p>", escaped(&one.help)));
+            out.push_str(&format!("<p class=\"about\" lang=\"en\">{}</p>", escaped(&one.help)));
         }
         out.push_str("</li>\n");
     }

@@ -230,7 +230,7 @@ mod tests {
         let mut area =
             UploadArea::make(&name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-")).expect("a folder");
         let folder = area.folder().to_owned();
-        let mut send = |area: &mut UploadArea, name: &str, bytes: &[u8]| {
+        let send = |area: &mut UploadArea, name: &str, bytes: &[u8]| {
             let number = area.begin(name, bytes.len() as u64).expect("a file");
             area.add(number, 0, bytes).expect("bytes");
         };

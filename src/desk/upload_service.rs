@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 use super::html::{filled, query_value};
 use super::prepared_import::{ImportProgress, PreparedImport, PreparedImports};
+use super::replies::{json_reply, locked};
 use super::secrets::random_word;
-use super::service::{json_reply, locked};
 use super::upload_area::{MAX_AREA_BYTES, MAX_FILE_BYTES, MAX_FILES, UploadArea, UploadRefusal};
 use crate::lang::desk_files::FileDeskWords;
 use crate::serve::companion::CompanionReply;
@@ -19,13 +19,16 @@ use crate::serve::companion::CompanionReply;
 /// How many uploads are kept: one for each tab that is at work.
 const MAX_UPLOADS: usize = 3;
 
+/// What the importers made of an upload, or why they made nothing.
+type ImportResult = Result<Arc<PreparedImport>, String>;
+
 /// One upload.
 struct Upload {
     id: String,
     /// The files, until they are read.
     area: Option<UploadArea>,
     progress: Arc<ImportProgress>,
-    result: Arc<Mutex<Option<Result<Arc<PreparedImport>, String>>>>,
+    result: Arc<Mutex<Option<ImportResult>>>,
     is_reading: bool,
 }
 

@@ -112,16 +112,11 @@ pub(crate) fn import_documents(
     settings: &ImportSettings<'_>,
     mut report: impl FnMut(&InputDocument, ImportEvent) -> bool,
 ) -> Vec<NewArticle> {
-    let mut work = WorkList {
-        inputs: inputs.iter(),
-        archives: ArchiveCache::default(),
-        open: None,
-        notices: Vec::new(),
-        claimed: BTreeSet::new(),
-    };
+    let mut work = WorkList { inputs: inputs.iter(), ..WorkList::default() };
     let mut kept_raw = std::collections::BTreeMap::new();
     let mut kept = settings.keep_limit_bytes.map(KeptArticles::up_to);
-    loop {
+    let mut goes_on = true;
+    while goes_on {
         let mut batch: Vec<WorkItem<'_>> = Vec::new();
         let mut n_bytes = 0;
         while batch.len() < BATCH_DOCUMENTS && n_bytes < BATCH_BYTES {
@@ -130,13 +125,12 @@ pub(crate) fn import_documents(
             batch.push(item);
         }
         if batch.is_empty() {
-            return kept.unwrap_or_default().articles;
+            break;
         }
         let articles = &*known;
         let prepared: Vec<(&InputDocument, Vec<PreparedEvent>)> =
             batch.into_par_iter().map(|item| (item.input, prepare(item, settings, articles))).collect();
         let mut store = ArticleStore { known, is_dry_run: settings.is_dry_run, kept_raw, kept };
-        let mut goes_on = true;
         for (input, events) in prepared {
             for event in events {
                 let event = match event {
@@ -150,10 +144,8 @@ pub(crate) fn import_documents(
             }
         }
         (kept_raw, kept) = (store.kept_raw, store.kept);
-        if !goes_on {
-            return kept.unwrap_or_default().articles;
-        }
     }
+    kept.unwrap_or_default().articles
 }
 
 /// One document to be read, or an event that needs no reading.
@@ -191,6 +183,7 @@ struct OpenContainer<'d> {
 }
 
 /// Opens the inputs one after the other.
+#[derive(Default)]
 struct WorkList<'d> {
     inputs: slice::Iter<'d, InputDocument>,
     archives: ArchiveCache,

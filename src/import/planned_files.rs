@@ -87,12 +87,15 @@ impl CorrectedCells {
     }
 }
 
+/// Reads a file of the project; `None` if there is none.
+pub(crate) type NewFileReader<'n, E> = dyn FnMut(&SourcePath) -> Result<Option<Vec<u8>>, E> + 'n;
+
 /// What a plan of new files must know of the project.
 pub(crate) struct KnownNames<'n, E> {
     /// Returns whether something has the id of an article, and takes it if not.
     pub(crate) take_id: &'n mut dyn FnMut(&str) -> Result<bool, E>,
     /// Reads a file as it is.
-    pub(crate) read: &'n mut dyn FnMut(&SourcePath) -> Result<Option<Vec<u8>>, E>,
+    pub(crate) read: &'n mut NewFileReader<'n, E>,
 }
 
 /// Returns the new files of some articles: each article, its raw document, its picture.

@@ -303,10 +303,15 @@ try {
             assert.deepEqual(found.violations.map((each) => `${name} ${width} ${each.id}: ${each.nodes[0].html}`), []);
           }
         };
+        const fresh = await begin(language);
+        await view.goto(fresh.address);
+        await view.setInputFiles('#files', ['2023-05-02-la-jetee-rouvre.txt', 'copie.txt', 'page.html', 'sans-lettre.bin'].map((name) => join(documents, name)));
+        await view.waitForSelector('#write');
+        await look('begin');
+        fresh.server.kill();
         await view.goto(one.address);
         if (!existsSync(join(one.root, 'site.yaml'))) {
-          await look('begin');
-          await view.setInputFiles('#files', ['2023-05-02-la-jetee-rouvre.txt', 'copie.txt', 'page.html', 'sans-lettre.bin'].map((name) => join(documents, name)));
+          await view.setInputFiles('#files', ['2023-05-02-la-jetee-rouvre.txt', 'copie.txt', 'page.html'].map((name) => join(documents, name)));
           await view.waitForSelector('#write');
           await view.fill('#site-title', 'Le port');
           await view.click('#write');

@@ -393,7 +393,7 @@ fn an_action_from_an_old_page_is_refused_with_the_file_as_it_is() {
 fn a_deleted_record_leaves_its_name_and_no_reference() {
     let mut desk = Desk::open();
     let (snapshot, built) = desk.site();
-    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals };
+    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals, imports: &desk.imports };
     let delete = |record: &str| ActionRequest { action: Action::Delete { record: record.to_owned() }, base: None };
     assert!(desk.sitting.perform(&view, &delete("armel")).is_ok_and(|done| done.is_some()));
     let text = |name: &str| fs::read_to_string(desk.folder.path().join(name)).unwrap_or_default();
@@ -404,7 +404,7 @@ fn a_deleted_record_leaves_its_name_and_no_reference() {
         "- {id: le-phare, name: Phare d’Armel, former: [phare]}\n- id: quai-neuf\n  name: Quai Neuf # là\n- {id: bassin, name: Bassin à flot, tags: [mer]}\n"
     );
     let (snapshot, built) = desk.site();
-    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals };
+    let view = DeskView { built: &built, snapshot: &snapshot, proposals: &desk.proposals, imports: &desk.imports };
     for (record, file) in [("bassin", "content/places.yaml"), ("fret-armel", "content/organisations.csv")] {
         assert!(desk.sitting.perform(&view, &delete(record)).is_ok(), "{record}");
         let left = fs::read_to_string(desk.folder.path().join(file)).expect("a file");

@@ -1,0 +1,27 @@
+//! The kinds of answers that the desk gives, and its locks.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+use crate::serve::companion::CompanionReply;
+
+/// Takes a lock; what a thread that failed left there is whole.
+pub(super) fn locked<T>(one: &Mutex<T>) -> MutexGuard<'_, T> {
+    one.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A page of the desk.
+pub(super) fn page(html: String) -> CompanionReply {
+    CompanionReply { status: 200, media_type: "text/html; charset=utf-8", is_page: true, bytes: html.into_bytes() }
+}
+
+/// A text of some type.
+pub(super) fn text(status: u16, media_type: &'static str, text: &str) -> CompanionReply {
+    CompanionReply { status, media_type, is_page: false, bytes: text.as_bytes().to_vec() }
+}
+
+/// A value as JSON.
+pub(super) fn json_reply(status: u16, value: &Value) -> CompanionReply {
+    text(status, "application/json", &value.to_string())
+}
