@@ -96,7 +96,7 @@
   };
 
   // For the scripts of other views.
-  window.dossierDesk = { post, agrees, complain, tell, say, fill };
+  window.dossierDesk = { post, agrees, complain, tell };
 
   const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
   addEventListener('keydown', async (event) => {
