@@ -121,7 +121,8 @@ impl<'f> FieldEditor<'f> {
             picture.map(|one| [one.file.value.trim().to_owned(), one.alt, one.caption, one.credit]).unwrap_or_default()
         };
         let wanted = if texts[0].is_empty() { <[String; 4]>::default() } else { texts };
-        if picture_of(&self.text) == wanted {
+        let known = picture_of(&self.text);
+        if known == wanted {
             return Ok(());
         }
         let cells = KEYS.iter().zip(&wanted).filter(|(_, text)| !text.is_empty());
@@ -135,7 +136,8 @@ impl<'f> FieldEditor<'f> {
             let done = match entry(&node, "picture") {
                 _ if wanted[0].is_empty() => editor.remove(&node, "picture"),
                 Some((_, map)) if matches!(&map.value, YamlValue::Map(pairs) if !pairs.is_empty()) => {
-                    KEYS.iter().zip(&wanted).try_for_each(|(key, text)| match (entry(map, key), text.as_str()) {
+                    let changed = KEYS.iter().zip(&wanted).zip(&known).filter(|((_, text), old)| text != old);
+                    changed.map(|(pair, _)| pair).try_for_each(|(key, text)| match (entry(map, key), text.as_str()) {
                         (None, "") => Some(()),
                         (Some(_), "") => editor.remove(map, key),
                         (_, text) => editor.set_text(map, key, text),

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::yaml_cut::{column, previous_char};
-use crate::base::SourcePath;
 use crate::base::yaml::{self, YamlValue};
+use crate::base::{Severity, SourcePath};
 use crate::parse::notes;
 use crate::text::selector::{self, TextQuoteSelector};
 
@@ -71,7 +71,8 @@ fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<(TextQuoteSelector, 
         return Ok(Vec::new());
     }
     let parsed = notes::parse(file, text.as_bytes());
-    let list = parsed.value.filter(|_| parsed.diagnostics.is_empty());
+    let is_wrong = parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let list = parsed.value.filter(|_| !is_wrong);
     let list = list.ok_or_else(|| format!("{file} has mistakes; mend it first"))?;
     Ok(list.notes.into_iter().map(|note| (note.selector, note.body.text.to_string())).collect())
 }

@@ -7,6 +7,7 @@ mod protection;
 mod broken;
 mod desk;
 mod desk_files;
+mod desk_proposals;
 mod live;
 mod reconcile;
 mod requests;

@@ -1,7 +1,7 @@
 // The forms of articles and records: sends the fields that differ from what the page had, as one action, with the state of the
 // file that the page was made from. What was typed stays where that is refused.
 addEventListener('DOMContentLoaded', () => {
-  const { post, agrees, complain, tell, say, fill } = window.desk;
+  const { post, agrees, complain, tell } = window.desk;
   const { desk, events, generation } = document.body.dataset;
   const find = (id) => document.getElementById(id);
   const forms = find('forms');

@@ -1,0 +1,65 @@
+//! What the desk shows of proposals, of the program and of others.
+
+use super::desk::{DESK, Desk, files};
+use super::project::Files;
+use super::server::Server;
+
+fn proposed_files() -> Files {
+    let mut files = files();
+    let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
+    add("content/articles/trois.md", "---\ntitle: Trois\n---\nLa pilote salue Gildas Rosmeur.\n");
+    add(
+        "content/annotations/zoe.jsonl",
+        "{\"article\":\"trois\",\"at\":0,\"quote\":\"La pilote\",\"entity\":\"anne-morvan\",\"by\":\"Zoé <Le Goff>\"}\n\
+         {\"article\":\"trois\",\"at\":17,\"quote\":\"Gildas Rosmeur\",\"kind\":\"person\",\"by\":\"Zoé <Le Goff>\"}\n",
+    );
+    files
+}
+
+#[test]
+fn proposals_are_shown_and_accepted_together() {
+    let desk = Desk::open();
+    let page = desk.server.get(&format!("{DESK}proposals")).text();
+    assert!(page.contains("data-proposal=\"yann-tanguy\""), "{page}");
+    let both = r#"{"action":{"do":"several","actions":[{"do":"accept","proposal":"yann-tanguy","name":"Yann Le Tanguy"},{"do":"set-field","record":"anne-morvan","field":"born","value":"1961"}]}}"#;
+    assert_eq!(desk.act("do", both).status, 200);
+    let draft = desk.text("content/people/yann-tanguy.md");
+    assert_eq!(draft, "---\nname: Yann Le Tanguy\nnames: [Yann Tanguy]\n---\n");
+    assert!(desk.text("content/people/anne-morvan.md").contains("born: 1961"));
+    assert!(!desk.server.get(&format!("{DESK}proposals")).text().contains("data-proposal=\"yann-tanguy\""));
+    let half = r#"{"action":{"do":"several","actions":[{"do":"set-field","record":"anne-morvan","field":"born","value":"1962"},{"do":"refuse","proposal":"nobody"}]}}"#;
+    assert_eq!(desk.act("do", half).status, 410);
+    assert!(desk.text("content/people/anne-morvan.md").contains("born: 1961"));
+}
+
+#[test]
+fn what_others_propose_is_asked_and_listed_with_their_names() {
+    let desk = Desk::over(Server::edit(&proposed_files()), DESK, "review");
+    let question = |desk: &Desk| -> Option<String> {
+        let page = desk.server.get(&format!("{DESK}review")).text();
+        let list = page.split("data-list=\"").nth(1)?.split('"').next()?.to_owned();
+        let n: usize = page.split("data-all=\"").nth(1)?.split('"').next()?.parse().ok()?;
+        (0..n)
+            .map(|at| desk.server.get(&format!("{DESK}review/question?list={list}&at={at}")).text())
+            .find(|text| text.contains("<mark>La pilote</mark>"))
+    };
+    let asked = question(&desk).expect("a question");
+    assert!(asked.contains("Zoé &lt;Le Goff&gt;") && asked.contains("data-answer=\"anne-morvan\""), "{asked}");
+    let action = r#"{"action":{"do":"decide","words":{"article":"trois","start":0,"end":9,"quote":"La pilote"},"about":"name","answer":"anne-morvan"}}"#;
+    let done = desk.act("do", action);
+    assert_eq!(done.status, 200, "{}", done.text());
+    let end = Instant::now() + Duration::from_secs(20);
+    while question(&desk).is_some() {
+        assert!(Instant::now() < end, "the question is still open");
+    }
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        let page = desk.server.get(&format!("{DESK}proposals")).text();
+        if let Some(row) = page.split("<li ").find(|row| row.contains("Gildas Rosmeur")) {
+            assert!(row.contains("Zoé &lt;Le Goff&gt;"), "{row}");
+            break;
+        }
+        assert!(Instant::now() < end, "{page}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
