@@ -1,5 +1,7 @@
 //! What the desk shows of proposals, of the program and of others.
 
+use std::time::{Duration, Instant};
+
 use super::desk::{DESK, Desk, files};
 use super::project::Files;
 use super::server::Server;
