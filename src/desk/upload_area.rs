@@ -9,6 +9,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::base::confined::ConfinedDir;
+use crate::base::files::FolderLock;
 use crate::base::path::composed;
 
 /// Most files of one upload.
@@ -21,6 +23,9 @@ pub(super) const MAX_AREA_BYTES: u64 = 512 << 20;
 const MAX_STEPS: usize = 12;
 /// The longest step of a name, in characters.
 const MAX_STEP_CHARS: usize = 100;
+
+/// How the names of the folders begin.
+const PREFIX: &str = "dossier-desk-";
 
 /// One file that is being sent.
 struct UploadedFile {
@@ -38,6 +43,8 @@ pub(super) struct UploadArea {
     n_bytes: u64,
     /// The names that are taken, without case, with the folders above them.
     taken: BTreeSet<String>,
+    /// Shows other runs that this one is alive; gone with the process.
+    _lock: Option<FolderLock>,
 }
 
 /// Why a part of a file was not taken.
@@ -56,11 +63,13 @@ pub(super) enum UploadRefusal {
 }
 
 impl UploadArea {
-    /// Makes an empty folder with this name, which nobody else can guess.
-    pub(super) fn make(name: &str) -> io::Result<Self> {
-        let folder = std::env::temp_dir().join(name);
+    /// Makes an empty folder whose name ends in a word that nobody else can guess.
+    pub(super) fn make(word: &str) -> io::Result<Self> {
+        sweep();
+        let folder = std::env::temp_dir().join(format!("{PREFIX}{word}"));
         make_private(&folder)?;
-        Ok(Self { folder, files: Vec::new(), n_bytes: 0, taken: BTreeSet::new() })
+        let lock = ConfinedDir::open(&folder)?.lock();
+        Ok(Self { folder, files: Vec::new(), n_bytes: 0, taken: BTreeSet::new(), _lock: lock })
     }
 
     /// Returns the folder.
@@ -152,6 +161,18 @@ impl Drop for UploadArea {
     fn drop(&mut self) {
         // What cannot be removed stays in the system's folder for temporary files.
         let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Removes the folders of runs that were killed. Those of other people cannot be opened.
+fn sweep() {
+    let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    let is_ours = |entry: &fs::DirEntry| {
+        entry.file_name().to_string_lossy().starts_with(PREFIX) && entry.file_type().is_ok_and(|kind| kind.is_dir())
+    };
+    for folder in entries.filter(is_ours).map(|entry| entry.path()) {
+        let Some(_lock) = ConfinedDir::open(&folder).ok().and_then(|folder| folder.lock()) else { continue };
+        let _ = fs::remove_dir_all(&folder);
     }
 }
 

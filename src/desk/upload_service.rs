@@ -48,7 +48,7 @@ impl UploadService {
     /// Begins an upload, and ends the oldest if there are too many.
     pub(super) fn begin(&self, words: &FileDeskWords) -> CompanionReply {
         let id = random_word();
-        let area = match UploadArea::make(&format!("dossier-desk-{}", random_word())) {
+        let area = match UploadArea::make(&random_word()) {
             Ok(area) => area,
             Err(error) => return disk(words, &error),
         };

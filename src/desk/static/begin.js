@@ -111,6 +111,7 @@ addEventListener('DOMContentLoaded', () => {
       find('next').hidden = true;
       find('found')?.focus();
       if (find('write')) find('write').onclick = write;
+      if (find('begin-empty')) find('begin-empty').hidden = Boolean(find('write'));
     } catch (error) {
       find('progress-line').hidden = true;
       told(error.message ?? String(error));
