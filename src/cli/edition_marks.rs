@@ -124,7 +124,7 @@ impl MarkedArticle<'_> {
             match dates.get(&date.start) {
                 Some(span) if span.value == date.value && span.rule != "decided" => {}
                 Some(span) => {
-                    self.push(made, span.start..span.end, DecisionTopic::Day, None, Some(&span.value), &span.by)
+                    self.push(made, span.start..span.end, DecisionTopic::Day, None, Some(&span.value), &span.by);
                 }
                 None => self.push(made, date.start..date.end, DecisionTopic::Day, None, None, ""),
             }

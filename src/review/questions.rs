@@ -111,7 +111,7 @@ pub(crate) fn questions(site: &Content, proposals: &PlacedProposals<'_>) -> Vec<
         }
         let named = asked.name_questions();
         for (place, of_place) in proposals.questions_of(index) {
-            asked.ask_proposed(place, of_place, &named, |id| choice(site, id.as_str()));
+            asked.ask_proposed(place, &of_place, &named, |id| choice(site, id.as_str()));
         }
         questions.extend(asked.in_order());
     }
@@ -173,7 +173,7 @@ impl<'a> ArticleQuestions<'a> {
     fn ask_proposed(
         &mut self,
         place: Range<usize>,
-        proposed: ProposedPlace<'_>,
+        proposed: &ProposedPlace<'_>,
         named: &[(Range<usize>, usize)],
         choice: impl Fn(&Id) -> Option<Choice>,
     ) {

@@ -63,6 +63,13 @@ fn clues(article: &TeiArticle, stem: Option<&str>) -> Vec<String> {
     std::iter::once(article.id.clone()).chain(addresses).chain(stem.map(str::to_owned)).collect()
 }
 
+/// Where a name is: the number of its paragraph, and its range in code points there and in the whole text.
+struct TeiPlace {
+    passage: usize,
+    range: (usize, usize),
+    in_text: (usize, usize),
+}
+
 /// The paragraphs of a text, each with its first byte, and the code points before each end of a name.
 struct TeiPassages<'a> {
     text: &'a str,
@@ -89,8 +96,8 @@ impl<'a> TeiPassages<'a> {
         Self { text, list, points }
     }
 
-    /// Returns the number of the paragraph that holds a range of bytes, the range in code points there, and in the text.
-    fn place(&self, start: usize, end: usize) -> Option<(usize, (usize, usize), (usize, usize))> {
+    /// Returns where a range of bytes is; `None` if no paragraph holds it.
+    fn place(&self, start: usize, end: usize) -> Option<TeiPlace> {
         let at = self.list.partition_point(|(first, _)| *first <= start).checked_sub(1)?;
         let (first, passage) = *self.list.get(at)?;
         if start >= end || end > first + passage.len() {
@@ -98,7 +105,7 @@ impl<'a> TeiPassages<'a> {
         }
         let at_code_point = |byte: usize| self.points.get(&byte).copied();
         let (before, from, to) = (at_code_point(first)?, at_code_point(start)?, at_code_point(end)?);
-        Some((at, (from - before, to - before), (from, to)))
+        Some(TeiPlace { passage: at, range: (from - before, to - before), in_text: (from, to) })
     }
 }
 
@@ -127,7 +134,7 @@ fn mention(
             return None;
         }
     };
-    let Some((passage, range, stated)) = passages.place(span.start, span.end) else {
+    let Some(TeiPlace { passage, range, in_text: stated }) = passages.place(span.start, span.end) else {
         all.problem(number, "the name is empty, or in several paragraphs");
         return None;
     };
