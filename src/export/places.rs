@@ -268,11 +268,12 @@ fn moment(date: &Edtf) -> Value {
 
 /// Counts what Linked Places cannot hold.
 pub(super) fn linked_places_lost(input: &ExportInput<'_>) -> Vec<String> {
-    let (mut n_undated, mut n_unlinked) = (0, 0);
+    let (mut n_places, mut n_undated, mut n_unlinked) = (0, 0, 0);
     for (index, entity) in EntityIx::number(&input.registry.entities) {
         if entity.behaves_as != BaseKind::Place {
             continue;
         }
+        n_places += 1;
         n_undated += usize::from(attested(input, index).is_none());
         let ids = entity.record.same_as.iter();
         n_unlinked += ids.filter(|(authority, id)| place_link(&authority.value, &id.value).is_none()).count();
@@ -301,5 +302,8 @@ pub(super) fn linked_places_lost(input: &ExportInput<'_>) -> Vec<String> {
         "that names a place by other words than its names is not cited",
         "that name a place by other words than its names are not cited",
     ));
+    if n_places == 0 {
+        lost.push("there is no place; who reads this format wants one at least".to_owned());
+    }
     lost
 }

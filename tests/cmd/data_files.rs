@@ -286,7 +286,7 @@ fn an_exported_corpus_comes_back_as_the_same_articles() {
         ),
         (
             "quai",
-            "title: Le quai\ndate: 2021-06\npublisher: L’Écho",
+            "title: \"=Le quai; 'oui'\"\ndate: 2021-06\npublisher: L’Écho",
             "Le quai est fermé depuis lundi, et les marins s’en étonnent.\n\n30\u{202f}000 tonnes de sable manquent à l’appel.",
         ),
     ] {

@@ -12,6 +12,7 @@ use super::item_days::{DayOrder, DayOrderEvidence};
 use super::table_columns::{MissingTexts, TableColumns, TableKind, only_addresses};
 use super::xml_tree::BoundedReader;
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use crate::base::csv_table::unguarded;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::charset;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
@@ -79,10 +80,11 @@ fn cells(row: &ByteRecord) -> Vec<String> {
     row.iter().map(text).collect()
 }
 
-/// Returns the text of a cell. One that is not UTF-8 in a file that is was pasted from elsewhere.
+/// Returns the text of a cell, without the apostrophe that keeps a spreadsheet from reading it as a formula. One that is not
+/// UTF-8 in a file that is was pasted from elsewhere.
 fn text(cell: &[u8]) -> String {
     match std::str::from_utf8(cell) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Ok(text) => unguarded(text.trim_start_matches('\u{feff}')).to_owned(),
         Err(_) => charset::decode(cell).map(|decoded| decoded.text).unwrap_or_default(),
     }
 }
