@@ -10,7 +10,7 @@ use super::shared::{Link, NavLink, SiteContext, SiteFacts};
 use super::{chronology, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
-use crate::export::{BOOK_EXPORT, BOOK_ROUTE, EXPORTS, has_book};
+use crate::export::{BOOK_EXPORT, BOOK_ROUTE, EXPORTS, Export, has_book};
 use crate::model::KindIx;
 use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
@@ -97,16 +97,22 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
     }
 }
 
-/// Returns the published files with what each is in the interface's language: the text `take_` and the format's name.
+/// Returns the published files with what each is in the interface's language: the text `take_` and the format's name; of an
+/// archive, which no command prints, the file's name.
 fn downloads(theme: &Theme, content: &Content) -> Vec<Link> {
     let config = &content.config;
     let one = |name: &str, route: &str| {
         let key = format!("take_{}", name.replace('-', "_"));
         Link { label: theme.messages.text(&key).to_owned(), href: route.to_owned() }
     };
-    let formats = EXPORTS.iter().filter(|format| !format.name.is_empty() && (format.is_enabled)(config));
+    let name_of = |format: &Export| -> Option<&'static str> {
+        let archive = format.route.strip_prefix("data/").and_then(|file| file.strip_suffix(".zip"));
+        Some(format.name).filter(|name| !name.is_empty()).or(archive)
+    };
+    let formats = EXPORTS.iter().filter(|format| (format.is_enabled)(config));
+    let formats = formats.filter_map(|format| Some(one(name_of(format)?, format.route)));
     let book = has_book(config).then(|| one(BOOK_EXPORT.0, BOOK_ROUTE));
-    book.into_iter().chain(formats.map(|format| one(format.name, format.route))).collect()
+    book.into_iter().chain(formats).collect()
 }
 
 /// Returns the Open Graph locale of a language tag.

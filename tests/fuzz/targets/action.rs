@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use dossier::build::{BuiltSite, Memo, PipelineOptions, build};
-use dossier::desk::{ActionRequest, DeskView, ProposalList, link_effects, plan_action};
+use dossier::desk::{ActionRequest, DeskView, PreparedImports, ProposalList, link_effects, plan_action};
 use dossier::source::Snapshot;
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Map, Value, json};
@@ -45,7 +45,7 @@ fn base() -> &'static Base {
     })
 }
 
-const ACTIONS: [(&str, &[&str]); 11] = [
+const ACTIONS: [(&str, &[&str]); 20] = [
     ("decide", &["words", "about", "answer"]),
     ("decide-form", &["article", "form", "answer"]),
     ("never-link", &["record", "form"]),
@@ -57,6 +57,15 @@ const ACTIONS: [(&str, &[&str]); 11] = [
     ("set-field", &["record", "field", "value"]),
     ("set-rows", &["record", "list", "rows"]),
     ("add-record", &["name", "kind", "words"]),
+    ("add-form", &["record", "form"]),
+    ("never-name", &["form"]),
+    ("add-note", &["words", "note"]),
+    ("set-picture", &["article", "picture"]),
+    ("set-id", &["id", "to"]),
+    ("merge", &["record", "into"]),
+    ("forget", &["record"]),
+    ("delete", &["record"]),
+    ("cure", &["file", "start", "end", "wrong", "right"]),
 ];
 const FIELDS: [&str; 24] = [
     "title", "date", "publisher", "author", "url", "rights", "tags", "unlinked", "draft", "name", "sort", "names", "weak",
@@ -101,9 +110,12 @@ impl Bytes<'_> {
                     let quote: String = body[start..end].iter().collect();
                     json!({"article": text.document.id.to_string(), "start": start, "end": end, "quote": quote})
                 }
+                "start" | "end" => json!(self.next()),
+                "picture" => json!({"file": self.text(&["", "media/a.jpg"]), "alt": self.text(&VALUES),
+                    "caption": self.text(&VALUES), "credit": self.text(&VALUES)}),
                 "about" => json!(["name", "day", "speaker"][self.next() % 3]),
                 "article" => json!(self.text(&["un", "deux"])),
-                "record" | "answer" => json!(self.text(&["jeanne", "anne", "yann", "armel", "phare", "2021-05-03"])),
+                "id" | "into" | "to" | "file" | "record" | "answer" => json!(self.text(&["jeanne", "anne", "yann", "armel", "phare", "2021-05-03"])),
                 "kind" => json!(self.text(&["person", "place", "event", "work", "organisation"])),
                 "proposal" => json!(self.text(&["yann", "Gaël Rouzic", "gael-rouzic", "Port-Louis"])),
                 "field" => json!(self.text(&FIELDS)),
@@ -145,7 +157,8 @@ fn errors(built: &BuiltSite) -> BTreeSet<String> {
 fuzz_target!(|data: &[u8]| {
     let Some(asked) = request(data) else { return };
     let Base { snapshot, built, proposals, memo } = base();
-    let view = DeskView { built, snapshot, proposals };
+    let imports = PreparedImports::new();
+    let view = DeskView { built, snapshot, proposals, imports: &imports };
     let read = |name: &dossier::base::SourcePath| Ok(snapshot.files.get(name).map(|file| file.bytes.to_vec()));
     let Ok(plan) = plan_action(&view, &read, &asked) else { return };
     for (name, (before, after)) in &plan.files {
