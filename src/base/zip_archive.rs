@@ -6,10 +6,11 @@
 
 use std::io::{self, Write};
 
-use miniz_oxide::deflate::compress_to_vec;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// How hard members are packed. A book of 10,000 articles takes twice as long at 9 and is 1 % smaller.
-const LEVEL: u8 = 6;
+/// How hard members are packed. A book of 10,000 articles, 117 MB, is packed in half the time of level 6 and is 3 % larger;
+/// at 1 it would be 40 % larger.
+const LEVEL: u32 = 3;
 /// 1980-01-01 as ZIP writes it; the time is 0.
 const DAY: u16 = 0x0021;
 
@@ -37,10 +38,14 @@ impl ArchiveMember {
 
     /// Packs a file.
     pub(crate) fn packed(name: &str, bytes: &[u8]) -> io::Result<Self> {
-        let packed = compress_to_vec(bytes, LEVEL);
-        if packed.len() >= bytes.len() {
+        // What has no room here is not smaller.
+        let mut packed = Vec::with_capacity(bytes.len());
+        let made =
+            Compress::new(Compression::new(LEVEL), false).compress_vec(bytes, &mut packed, FlushCompress::Finish);
+        if packed.len() >= bytes.len() || !matches!(made, Ok(Status::StreamEnd)) {
             return Self::stored(name, bytes);
         }
+        packed.shrink_to_fit();
         Ok(Self { packed, is_packed: true, ..Self::stored(name, &[])?.with_sum(bytes)? })
     }
 

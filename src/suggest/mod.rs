@@ -95,7 +95,10 @@ pub struct SuggestInput<'a> {
 pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput { articles, covered, entities, dates, proposed, names, refused, language, model, mut taken } =
         input;
-    let mut occurrences = name_recognition::recognise_names(articles, model);
+    // A proposed name may replace a covered one, so where there are some it is decided below.
+    let has_proposed = |article| proposed.binary_search_by_key(&article, |name| name.article).is_ok();
+    let wanted = |article: usize, bytes: &Range<usize>| !is_covered(&covered[article], bytes) || has_proposed(article);
+    let mut occurrences = name_recognition::recognise_wanted_names(articles, model, wanted);
     evident_names::keep_evident(articles, &mut occurrences);
     proposed_names::add_proposed(articles, &mut occurrences, proposed);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));

@@ -39,6 +39,17 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 /// their tokens.
 #[must_use]
 pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> Vec<NameOccurrence> {
+    recognise_wanted_names(article_texts, model, |_, _| true)
+}
+
+/// As [`recognise_names`], without the names that are not wanted: `wanted` is asked for the index of the article and the
+/// byte range. What has a record would only take memory until it is removed.
+#[must_use]
+pub(super) fn recognise_wanted_names(
+    article_texts: &[ArticleText<'_>],
+    model: TwoPassModel<'_>,
+    wanted: impl Fn(usize, &Range<usize>) -> bool + Sync,
+) -> Vec<NameOccurrence> {
     let corpus = article_texts
         .par_iter()
         .fold(CorpusEvidence::default, |mut corpus, article_text| {
@@ -66,7 +77,8 @@ pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_
         .flat_map_iter(|(article, (names, _))| {
             let reading = article_texts[article].tokenize();
             let names = known.add_missed_names(&reading, names);
-            names.iter().map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
+            let names = names.iter().filter(|name| wanted(article, &reading.bytes(&name.tokens)));
+            names.map(|name| finish(&reading, article, name)).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -73,26 +73,24 @@ fn append_best_labels(
         let transitions = weights.transitions(transition_class(word));
         let ends_name = matches!(word.gap, gap::START | gap::COMMA | gap::BRACKET);
         let mut next = [f32::NEG_INFINITY; N_LABELS];
-        let mut origin = [0; N_LABELS];
-        for (label, before) in ALLOWED.iter().enumerate() {
+        let mut origin = [0_u32; N_LABELS];
+        for (from, (reached, transitions)) in (0..).zip(reached.iter().zip(transitions)) {
+            // All labels alike and without a branch, so that the compiler adds several at a time.
+            for ((next, origin), transition) in next.iter_mut().zip(&mut origin).zip(transitions) {
+                let score = reached + transition;
+                let is_better = score > *next;
+                *next = if is_better { score } else { *next };
+                *origin = if is_better { from } else { *origin };
+            }
+        }
+        for (label, (next, own)) in next.iter_mut().zip(own).enumerate() {
             // No name goes on after a comma or a bracket.
-            if ends_name && label != 0 && label.is_multiple_of(2) {
-                continue;
-            }
-            for from in before.iter().map(|from| usize::from(*from)) {
-                let score = reached[from] + transitions[from][label];
-                if score > next[label] {
-                    next[label] = score;
-                    #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
-                    {
-                        origin[label] = from as TokenLabel;
-                    }
-                }
-            }
-            next[label] += own[label];
+            let is_open = !ends_name || label == 0 || !label.is_multiple_of(2);
+            *next = if is_open { *next + own } else { f32::NEG_INFINITY };
         }
         reached = next;
-        origins.push(origin);
+        #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
+        origins.push(origin.map(|from| from as TokenLabel));
     }
     let end = found.len();
     let last = (0..N_LABELS).max_by(|a, b| reached[*a].total_cmp(&reached[*b]).then(b.cmp(a))).unwrap_or(0);
@@ -104,13 +102,6 @@ fn append_best_labels(
         label = origins[offset][usize::from(label)];
     }
 }
-
-/// The labels that may precede each label: any before "none" or a beginning, only the same kind before a continuation.
-static ALLOWED: std::sync::LazyLock<Vec<Vec<TokenLabel>>> = std::sync::LazyLock::new(|| {
-    #[expect(clippy::cast_possible_truncation, reason = "eleven labels")]
-    let all = 0..N_LABELS as TokenLabel;
-    all.clone().map(|label| all.clone().filter(|before| labels::may_follow(*before, label)).collect()).collect()
-});
 
 /// Returns the probability of each kind, given that these tokens are a name: a softmax over their summed scores.
 #[must_use]

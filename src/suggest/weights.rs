@@ -5,7 +5,7 @@
 //! (i8); then the transitions (i8), [`N_TRANSITION_TABLES`] tables of labels by labels. An integer is a
 //! weight times its scale.
 
-use super::labels::N_LABELS;
+use super::labels::{self, N_LABELS};
 use super::tokenized_text::{WordFeatures, gap, shape};
 
 /// The number of transition tables between adjacent labels: one for each shape of a token and gap before it.
@@ -125,6 +125,13 @@ impl Weights {
         for weight in transitions.iter_mut().flatten().flatten() {
             *weight = f32::from(i8::from_le_bytes([input.take(1)?[0]])) / transition_scale;
         }
+        // So that the search needs no list of the labels that may follow each other.
+        for table in &mut transitions {
+            for (before, row) in (0..).zip(table) {
+                let forbidden = (0..).zip(row).filter(|(label, _)| !labels::may_follow(before, *label));
+                forbidden.for_each(|(_, weight)| *weight = f32::NEG_INFINITY);
+            }
+        }
         Some(Self { slots, feature_filter: known, scale: 1.0 / scale, transitions })
     }
 
@@ -154,7 +161,8 @@ impl Weights {
         std::array::from_fn(|label| sums.label(label) as f32 * self.scale)
     }
 
-    /// Returns the transition table with an index from [`transition_class`].
+    /// Returns the transition table with an index from [`transition_class`]; minus infinity where a label may not follow
+    /// another.
     #[must_use]
     pub fn transitions(&self, class: usize) -> &Transitions {
         &self.transitions[class]

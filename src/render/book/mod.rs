@@ -176,7 +176,7 @@ impl Rest {
                 parts[at].push(piece);
             }
             let n = parts.len();
-            for (at, part) in parts.iter().enumerate() {
+            for (at, part) in parts.into_iter().enumerate() {
                 let plural = &config.kinds[kind].plural;
                 let title = if n > 1 { format!("{plural} ({}/{n})", at + 1) } else { plural.clone() };
                 let mut heading = BookHtml::default();
@@ -195,15 +195,15 @@ impl Rest {
                 )
             },
         );
-        rest.list(book, "chronology", book.text("chronology"), BARE, &chronology);
-        rest.list(book, "quotes", book.text("quotations"), BARE, &quotes);
-        rest.list(book, "names", book.text("names_index"), INDEX, &names);
-        rest.list(book, "sources", book.text("book_sources"), BARE, &sources);
+        rest.list(book, "chronology", book.text("chronology"), BARE, chronology)?;
+        rest.list(book, "quotes", book.text("quotations"), BARE, quotes)?;
+        rest.list(book, "names", book.text("names_index"), INDEX, names)?;
+        rest.list(book, "sources", book.text("book_sources"), BARE, sources)?;
         for (route, title, content) in chapters::free_pages(book) {
             let word = route.trim_start_matches("pages/").trim_end_matches(".html");
             rest.add(&format!("page-{}.xhtml", names::book_word(word)), &title, "", content);
         }
-        rest.list(book, "colophon", book.text("book_colophon"), BARE, &colophon);
+        rest.list(book, "colophon", book.text("book_colophon"), BARE, colophon)?;
         Ok(rest)
     }
 
@@ -220,11 +220,22 @@ impl Rest {
         self.chapters.push(BookChapter { file: file.to_owned(), title: title.to_owned(), part: part.to_owned() });
     }
 
-    fn list(&mut self, book: &BookContext<'_>, name: &str, title: &str, frame: [&str; 2], pieces: &[String]) {
+    /// Divides a list among files and packs them; its pieces are freed first.
+    fn list(
+        &mut self,
+        book: &BookContext<'_>,
+        name: &str,
+        title: &str,
+        frame: [&str; 2],
+        pieces: Vec<String>,
+    ) -> io::Result<()> {
         let name = |number: usize| format!("{name}-{number:04}.xhtml");
-        for (file, title, content) in lists::files(book, name, title, frame, pieces) {
+        let files = lists::files(book, name, title, frame, &pieces);
+        drop(pieces);
+        for (file, title, content) in files {
             self.add(&file, &title, "", content);
         }
+        self.pack()
     }
 }
 
