@@ -61,6 +61,9 @@ pub enum Action {
         /// Its kind, if another one is right.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<String>,
+        /// Suggestions that are the same one: their spellings become its spellings.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
     },
     /// Refuses a proposal for good.
     Refuse {
@@ -136,6 +139,13 @@ pub enum Action {
         words: WordPlace,
         /// The note, in Markdown.
         note: String,
+    },
+    /// Puts an uploaded picture into the folder of pictures.
+    AddPicture {
+        /// What the desk calls the upload.
+        of: String,
+        /// The file that it becomes: `media/a.jpg`, as the desk proposed it.
+        file: String,
     },
     /// Sets the lead picture of an article.
     SetPicture {

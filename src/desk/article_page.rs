@@ -1,6 +1,6 @@
 //! The view of an article's front matter as a form. Reads the article's file as it is, drafts included.
 
-use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, pictures};
+use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures};
 use super::html::escaped;
 use crate::base::SourcePath;
 use crate::export::registry_tables::head_cells;
@@ -96,6 +96,7 @@ fn picture_fields(frame: &FormFrame<'_>, article: &article::Article) -> String {
         frame.text("picture-file"),
         options(&chosen, &pictures(frame, &chosen, frame.texts.say("no-picture")))
     );
+    out.push_str(&picture_upload(frame));
     for (name, value) in
         [("alt", text(|one| &one.alt)), ("caption", text(|one| &one.caption)), ("credit", text(|one| &one.credit))]
     {

@@ -101,7 +101,7 @@ pub(super) fn import_table(frame_words: &crate::lang::desk::DeskWords, made: &Pr
         format!("<h2 tabindex=\"-1\" id=\"found\">{found}</h2>\n<p>{}</p>\n", escaped(words.correct))
     };
     if !made.said.is_empty() {
-        out.push_str(&format!("<h3>{}</h3>\n<ul class=\"told\">\n", escaped(words.not_imported)));
+        out.push_str(&format!("<h3>{}</h3>\n<ul class=\"told\" tabindex=\"0\">\n", escaped(words.not_imported)));
         made.said.iter().for_each(|said| out.push_str(&format!("<li lang=\"en\">{}</li>\n", escaped(said))));
         if made.n_unsaid > 0 {
             let more = filled(words.and_more, &[("n", &made.n_unsaid.to_string())]);

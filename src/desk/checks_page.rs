@@ -7,10 +7,12 @@ use serde_json::json;
 use super::action::Action;
 use super::file_plans::{file_id, is_editable};
 use super::html::{PageFrame, escaped, filled};
+use super::lists_page::encoded;
 use super::site_jobs::CheckedSite;
 use crate::base::{Diagnostic, Severity, SourcePath};
 use crate::build::BuiltSite;
 use crate::check::location::{source_location, text_of};
+use crate::lang;
 use crate::lang::desk_files::FileDeskWords;
 use crate::model::Route;
 use crate::source::Snapshot;
@@ -56,6 +58,9 @@ pub(super) fn checks_page(frame: &PageFrame<'_>, checked: Option<&CheckedSite>, 
         if is_editable(file) {
             let source = escaped(words.source);
             main.push_str(&format!("<a href=\"{}source?of={}\">{source}</a> ", frame.desk, file_id(file)));
+        }
+        if let Some((address, text)) = form_of(built, file) {
+            main.push_str(&format!("<a href=\"{}{address}\">{}</a> ", frame.desk, escaped(text)));
         }
         if let Some(route) = route_of(built, file) {
             main.push_str(&format!("<a href=\"{}{}\">{}</a>", frame.prefix, route.encoded(), escaped(words.in_site)));
@@ -164,6 +169,23 @@ pub(super) fn cure_of(one: &Diagnostic, snapshot: &Snapshot) -> Option<Action> {
         wrong: wrong.to_owned(),
         right: right.to_owned(),
     })
+}
+
+/// Returns the form of the article or the record of a file, drafts and hidden records included, and what the link is called.
+fn form_of(built: &BuiltSite, file: &SourcePath) -> Option<(String, &'static str)> {
+    let content = &built.site.content;
+    let (texts, id) = (lang::desk_form_texts(&content.config.language), file.stem());
+    if file.extension() != "md" {
+        return None;
+    }
+    if file.as_str() == format!("content/articles/{id}.md") {
+        return Some((format!("article?id={}", encoded(id)), texts.say("front-matter")));
+    }
+    let shown = content.registry.find(id).map(|entity| &content.registry.entities[entity].record);
+    let record = shown.or_else(|| content.registry.withheld.iter().find(|record| record.id.as_str() == id));
+    record
+        .filter(|record| record.span.file == *file && record.id.as_str() == id)
+        .map(|_| (format!("record?id={}", encoded(id)), texts.say("edit-record")))
 }
 
 /// Returns the page of the article or the record of a file.

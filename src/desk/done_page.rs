@@ -53,6 +53,10 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
             ("decide-form", [form.clone(), article.clone(), answer(chosen)])
         }
         Action::NeverLink { record, form } => ("never-link", [form.clone(), record.clone(), String::new()]),
+        Action::Accept { proposal, name, also, .. } if !also.is_empty() => {
+            let name = name.clone().unwrap_or_else(|| proposal.clone());
+            ("accept-as-one", [name, also.join(", "), String::new()])
+        }
         Action::Accept { proposal, name, .. } => {
             ("accept", [name.clone().unwrap_or_else(|| proposal.clone()), String::new(), String::new()])
         }
@@ -66,6 +70,7 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
         Action::AddForm { record, form } => ("add-form", [record.clone(), form.clone(), String::new()]),
         Action::NeverName { form } => ("never-name", [form.clone(), String::new(), String::new()]),
         Action::AddNote { words, .. } => ("add-note", [words.quote.clone(), words.article.clone(), String::new()]),
+        Action::AddPicture { file, .. } => ("add-picture", [file.clone(), String::new(), String::new()]),
         Action::SetPicture { article, picture } => {
             ("set-picture", [article.clone(), or_none(&picture.file), String::new()])
         }

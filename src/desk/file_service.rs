@@ -217,6 +217,7 @@ impl FileService {
             "upload/begin" => self.uploads.begin(words.files),
             UPLOAD => self.uploads.take(words.files, &request.query, &request.body),
             "import/read" => self.uploads.read(words.files, &self.root, &request.body),
+            "picture/read" => self.uploads.picture(words.files, &preview.snapshot(), &request.body),
             "publish/folder" | "publish/again" | "checks/again" if request.body != b"{}" => {
                 json_reply(400, &json!({"error": "malformed", "message": "an empty object is expected"}))
             }

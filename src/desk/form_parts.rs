@@ -3,6 +3,7 @@
 //! A field says with `data-field` which field of the file it sets; the script sends those that differ from what the page had.
 
 use super::html::{PageFrame, escaped};
+use super::uploaded_picture::ENDINGS;
 use crate::build::BuiltSite;
 use crate::lang::desk_forms::DeskFormTexts;
 use crate::source::Snapshot;
@@ -122,10 +123,9 @@ pub(super) fn record_list() -> &'static str {
 /// Returns the pictures of content/media/ as choices, the present one among them even if its file is missing.
 pub(super) fn pictures(frame: &FormFrame<'_>, chosen: &str, none: &str) -> Vec<(String, String)> {
     const MAX_PICTURES: usize = 2000;
-    const SUFFIXES: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
     let mut list = vec![(String::new(), none.to_owned())];
     let files = frame.snapshot.below("content/media/").map(|(path, _)| path);
-    let files = files.filter(|path| SUFFIXES.contains(&path.extension().to_ascii_lowercase().as_str()));
+    let files = files.filter(|path| ENDINGS.contains(&path.extension().to_ascii_lowercase().as_str()));
     list.extend(files.take(MAX_PICTURES).map(|path| {
         let name = path.as_str().trim_start_matches("content/").to_owned();
         (name.clone(), name)
@@ -134,6 +134,17 @@ pub(super) fn pictures(frame: &FormFrame<'_>, chosen: &str, none: &str) -> Vec<(
         list.push((chosen.to_owned(), chosen.to_owned()));
     }
     list
+}
+
+/// Returns the field that sends a picture from the reader's own disk.
+pub(super) fn picture_upload(frame: &FormFrame<'_>) -> String {
+    let accepted: Vec<String> = ENDINGS.iter().map(|ending| format!(".{ending}")).collect();
+    format!(
+        "<p class=\"field\"><label for=\"p-upload\">{}</label> <input type=\"file\" id=\"p-upload\" accept=\"{}\" \
+         aria-describedby=\"p-told\"> <small id=\"p-told\" role=\"status\"></small></p>\n",
+        frame.text("picture-upload"),
+        accepted.join(",")
+    )
 }
 
 #[cfg(test)]

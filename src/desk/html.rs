@@ -88,6 +88,7 @@ impl PageFrame<'_> {
             ("file-now", words.file_now),
             ("wanted", words.wanted),
             ("close", words.close),
+            ("select-two", words.select_two),
             ("unreachable", words.unreachable),
             ("expired", words.files.expired),
             ("typed-too-long", words.files.typed_too_long),

@@ -47,6 +47,7 @@ mod source_page;
 mod text_plans;
 mod upload_area;
 mod upload_service;
+mod uploaded_picture;
 mod word_place;
 mod words_dialog;
 

@@ -173,6 +173,8 @@ pub(super) struct Planner<'a> {
     pub(super) left: Option<Vec<SourcePath>>,
     /// Ids of new records.
     pub(super) new_ids: BTreeSet<String>,
+    /// Pictures that it adds, as front matter names them.
+    pub(super) new_pictures: BTreeSet<String>,
     claims: OnceCell<IdClaims>,
     pub(super) remarks: Vec<(&'static str, String)>,
 }
@@ -188,6 +190,7 @@ impl<'a> Planner<'a> {
             refused: Vec::new(),
             left: None,
             new_ids: BTreeSet::new(),
+            new_pictures: BTreeSet::new(),
             claims: OnceCell::new(),
             remarks: Vec::new(),
         }
@@ -200,7 +203,9 @@ impl<'a> Planner<'a> {
             Action::NeverLink { record, form } => {
                 self.edit_record(record, |editor, kind, id| editor.add_to_field(kind, id, "never", form))
             }
-            Action::Accept { proposal, name, kind } => self.accept(proposal, name.as_deref(), kind.as_deref()),
+            Action::Accept { proposal, name, kind, also } => {
+                self.accept(proposal, name.as_deref(), kind.as_deref(), also)
+            }
             Action::Refuse { proposal } => self.refuse(proposal),
             Action::Rename { record, name } => self.rename(record, name),
             Action::Retype { record, kind } => self.retype(record, kind),
@@ -224,6 +229,7 @@ impl<'a> Planner<'a> {
             }
             Action::NeverName { form } => self.never_name(form),
             Action::AddNote { words, note } => self.add_note(words, note),
+            Action::AddPicture { of, file } => self.add_picture(of, file),
             Action::SetPicture { article, picture } => self.set_picture(article, picture),
             Action::SetId { id, to } => self.set_id(id, to),
             Action::Merge { record, into } => self.merge(record, into),
@@ -360,13 +366,14 @@ impl<'a> Planner<'a> {
                 Err(_) => return Ok(()),
             },
             // A form sends the changes of one file together.
-            Action::Several { actions } => match actions.first() {
+            Action::Several { actions } => match actions.iter().find(|one| !matches!(one, Action::AddPicture { .. })) {
                 Some(Action::Several { .. }) | None => return Ok(()),
                 Some(first) => return self.check_base(first, base),
             },
             Action::SetSource { file, .. } | Action::Cure { file, .. } => self.text_file(file)?,
             Action::AddRecord { words: None, .. }
             | Action::NeverName { .. }
+            | Action::AddPicture { .. }
             | Action::Begin { .. }
             | Action::Import { .. } => return Ok(()),
         };

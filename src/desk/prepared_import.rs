@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::uploaded_picture::UploadedPicture;
 use crate::base::csv_table::read_table;
 use crate::edit::table_content;
 use crate::import::extracted_document::RawIdentity;
@@ -51,6 +52,8 @@ pub struct PreparedImport {
     pub(super) n_unsaid: usize,
     /// Files that are no documents, such as style sheets.
     pub(super) n_ignored: usize,
+    /// The picture, if one was uploaded for a form.
+    pub(super) picture: Option<UploadedPicture>,
 }
 
 /// The imports that an action may name.

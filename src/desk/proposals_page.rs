@@ -76,9 +76,10 @@ fn decided_keys(entries: &[UndoEntry]) -> BTreeSet<&str> {
         Action::Several { actions } => actions.as_slice(),
         action => std::slice::from_ref(action),
     });
-    let keys = actions.filter_map(|action| match action {
-        Action::Accept { proposal, .. } | Action::Refuse { proposal } => Some(proposal.as_str()),
-        _ => None,
+    let keys = actions.flat_map(|action| match action {
+        Action::Accept { proposal, also, .. } => std::iter::once(proposal).chain(also).map(String::as_str).collect(),
+        Action::Refuse { proposal } => vec![proposal.as_str()],
+        _ => Vec::new(),
     });
     keys.collect()
 }
@@ -148,9 +149,10 @@ pub(super) fn proposals_page(
     if !all.is_empty() {
         main.push_str(&format!(
             "<p class=\"bar\"><label><input type=\"checkbox\" id=\"all\"> {}</label> <button type=\"button\" \
-             id=\"accept-all\">{}</button> <button type=\"button\" id=\"refuse-all\">{}</button></p>\n<ul id=\"rows\">\n",
+             id=\"accept-all\">{}</button> <button type=\"button\" id=\"accept-one\">{}</button> <button type=\"button\" id=\"refuse-all\">{}</button></p>\n<ul id=\"rows\">\n",
             escaped(words.select_all),
             escaped(words.accept_selected),
+            escaped(words.accept_as_one),
             escaped(words.refuse_selected)
         ));
         for (index, row) in all.iter().enumerate().skip(page * PAGE).take(PAGE) {

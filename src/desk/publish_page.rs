@@ -116,5 +116,5 @@ fn list(found: &[Diagnostic]) -> String {
             escaped(&one.help)
         )
     };
-    format!("<ul class=\"told\">\n{}</ul>\n", found.iter().take(MAX_SHOWN).map(line).collect::<String>())
+    format!("<ul class=\"told\" tabindex=\"0\">\n{}</ul>\n", found.iter().take(MAX_SHOWN).map(line).collect::<String>())
 }

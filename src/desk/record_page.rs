@@ -1,7 +1,7 @@
 //! The view of a record as a form, with every field that its file may have. Reads the record's file as it is, and counts from
 //! the site as shown.
 
-use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, pictures, record_list};
+use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, record_list};
 use super::html::escaped;
 use super::lists_page::encoded;
 use super::map_picker;
@@ -146,21 +146,16 @@ fn visibility(frame: &FormFrame<'_>, rows: &RecordRows) -> String {
 fn text_and_picture(frame: &FormFrame<'_>, rows: &RecordRows) -> String {
     let mut out = field(frame, "tags", cell(rows, "tags"), FieldKind::List);
     out.push_str(&field(frame, "text", cell(rows, "text"), FieldKind::Lines(8)));
-    let all = pictures(frame, "", frame.texts.say("no-picture"));
-    if all.len() > 1 {
-        out.push_str(&format!(
-            "<details><summary>{}</summary><p class=\"field\"><label for=\"p-file\">{}</label> <select \
-             id=\"p-file\">{}</select></p>\n<p class=\"field\"><label for=\"p-alt\">{}</label> <input type=\"text\" \
-             id=\"p-alt\"></p>\n<p>{}</p></details>\n",
-            frame.text("add-picture"),
-            frame.text("picture-file"),
-            options("", &all),
-            frame.text("picture-alt"),
-            button(&frame.text("insert-picture"), "id=\"insert-picture\"")
-        ));
-    } else {
-        out.push_str(&format!("<p><small>{}</small></p>\n", frame.text("picture-hint")));
-    }
+    out.push_str(&format!(
+        "<details><summary>{}</summary><p class=\"field\"><label for=\"p-file\">{}</label> <select id=\"p-file\">{}</select></p>\n\
+         {}<p class=\"field\"><label for=\"p-alt\">{}</label> <input type=\"text\" id=\"p-alt\"></p>\n<p>{}</p></details>\n",
+        frame.text("add-picture"),
+        frame.text("picture-file"),
+        options("", &pictures(frame, "", frame.texts.say("no-picture"))),
+        picture_upload(frame),
+        frame.text("picture-alt"),
+        button(&frame.text("insert-picture"), "id=\"insert-picture\"")
+    ));
     out
 }
 

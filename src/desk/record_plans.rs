@@ -7,7 +7,7 @@ use crate::lang;
 use crate::model::id::slug;
 use crate::model::{BaseKind, EntityKind, Id};
 use crate::suggest::SuggestedEntity;
-use crate::suggest::draft::draft;
+use crate::suggest::draft::{draft, strong_and_weak_forms};
 use crate::suggest::labels::KINDS;
 
 /// The longest name of a record, in bytes.
@@ -74,8 +74,15 @@ impl<'a> Planner<'a> {
     }
 
     /// Accepts a draft, or writes the record of a suggestion.
-    pub(super) fn accept(&mut self, proposal: &str, name: Option<&str>, kind: Option<&str>) -> Result<(), ActionError> {
+    pub(super) fn accept(
+        &mut self,
+        proposal: &str,
+        name: Option<&str>,
+        kind: Option<&str>,
+        also: &[String],
+    ) -> Result<(), ActionError> {
         let name = name.map(checked_name).transpose()?;
+        let others = self.others(proposal, also)?;
         if let Ok(record) = self.record(proposal) {
             if !record.proposed {
                 return Err(ActionError::Impossible(format!("`{proposal}` is no draft any more")));
@@ -84,7 +91,16 @@ impl<'a> Planner<'a> {
                 self.rename(proposal, &name)?;
             }
             let file = record.span.file.clone();
-            self.edit_record(proposal, |editor, kind, id| editor.set_field(kind, id, "status", ""))?;
+            self.edit_record(proposal, |editor, kind, id| {
+                editor.set_field(kind, id, "status", "")?;
+                for other in &others {
+                    let (strong, weak) = strong_and_weak_forms(other);
+                    let strong = strong.into_iter().chain([other.name.as_str()]);
+                    let all = strong.map(|form| ("names", form)).chain(weak.into_iter().map(|form| ("weak", form)));
+                    all.into_iter().try_for_each(|(field, form)| editor.add_to_field(kind, id, field, form))?;
+                }
+                Ok(())
+            })?;
             let text = without_head(&self.text(&file)?);
             self.write(&file, text)?;
             return kind.map_or(Ok(()), |kind| self.retype(proposal, kind));
@@ -94,7 +110,8 @@ impl<'a> Planner<'a> {
             Some(kind) => self.kind(kind)?,
             None => return Err(ActionError::Impossible(format!("choose a kind for “{}”", found.name))),
         };
-        let entity = chosen(found, name, kind, &self.view.built.site.content.config.kinds);
+        let mut entity = chosen(found, name, kind, &self.view.built.site.content.config.kinds);
+        others.iter().for_each(|other| take_forms(&mut entity, other));
         let id = self.free_id(&entity.name, kind, found.id.as_ref().filter(|_| entity.name == found.name))?;
         let content = &self.view.built.site.content;
         let articles: Vec<&str> = self.view.proposals.articles.iter().map(String::as_str).collect();
@@ -102,6 +119,22 @@ impl<'a> Planner<'a> {
         let text = draft(&entity, &articles, &lang::data(&content.config.language).records.draft, is_known);
         let text = without_head(&text).replacen("status: proposed\n", "", 1);
         self.write(&record_path(kind, &id), text)
+    }
+
+    /// Returns the suggestions that are the same one as a proposal.
+    fn others(&self, proposal: &str, also: &[String]) -> Result<Vec<&'a SuggestedEntity>, ActionError> {
+        let found = also.iter().map(|key| {
+            if key == proposal {
+                return Err(ActionError::Impossible(format!("“{key}” is named twice")));
+            }
+            if self.record(key).is_ok() {
+                return Err(ActionError::Impossible(format!(
+                    "“{key}” has a record: merge it on the page of that record"
+                )));
+            }
+            self.view.proposals.find(key).ok_or_else(|| ActionError::Unknown(key.clone()))
+        });
+        found.collect()
     }
 
     /// Refuses a draft or a suggestion; `finish` plans the deletion of drafts.
@@ -186,7 +219,7 @@ pub(crate) fn plan_proposals(
 ) -> Result<(Plan, Vec<SourcePath>), ActionError> {
     let mut planner = Planner::new(view, read, "");
     planner.left = Some(Vec::new());
-    accept.iter().try_for_each(|proposal| planner.accept(proposal, None, None))?;
+    accept.iter().try_for_each(|proposal| planner.accept(proposal, None, None, &[]))?;
     planner.refused = refuse.to_vec();
     let plan = planner.finish()?;
     Ok((plan, planner.left.unwrap_or_default()))
@@ -217,6 +250,16 @@ fn without_head(text: &str) -> String {
         }
     }
     text
+}
+
+/// Gives a suggestion the spellings of another.
+fn take_forms(entity: &mut SuggestedEntity, other: &SuggestedEntity) {
+    for form in std::iter::once(&other.name).chain(&other.forms) {
+        if !entity.forms.contains(form) {
+            entity.forms.push(form.clone());
+        }
+    }
+    entity.ambiguous_with.retain(|name| *name != other.name);
 }
 
 /// Returns a suggestion with the name and the kind that a person chose.

@@ -90,6 +90,13 @@ impl DeskService {
     /// Returns the suggestions, and begins to search for them if nobody has yet.
     fn proposals(&self, preview: &Preview) -> Option<Arc<ProposalList>> {
         let mut search = locked(&self.proposals);
+        // Articles that came since are searched too.
+        let articles = &preview.current().built.site.content.articles;
+        let is_current =
+            |list: &Arc<ProposalList>| articles.iter().map(|text| text.document.id.as_str()).eq(&list.articles);
+        if !search.is_running {
+            search.list = search.list.take().filter(is_current);
+        }
         if search.list.is_none() && !search.is_running {
             let (site, snapshot, result) = (preview.current(), preview.snapshot(), Arc::clone(&self.proposals));
             let find = move || {

@@ -94,7 +94,7 @@ fn editor(frame: &PageFrame<'_>, shown: &ShownSource<'_>, text: &str) -> String 
         out.push_str("</li>\n");
     }
     out.push_str(&format!(
-        "</ul></section>\n</div>\n<section id=\"theirs\" hidden tabindex=\"-1\"><h2>{}</h2><p>{}</p><pre></pre><p class=\"bar\"><button \
+        "</ul></section>\n</div>\n<section id=\"theirs\" hidden tabindex=\"-1\"><h2>{}</h2><p>{}</p><pre tabindex=\"0\"></pre><p class=\"bar\"><button \
          type=\"button\" id=\"save-over\">{}</button> <button type=\"button\" id=\"take-theirs\">{}</button></p></section>\n",
         escaped(frame.words.file_now),
         escaped(words.both),

@@ -52,8 +52,9 @@ impl Planner<'_> {
     pub(super) fn set_picture(&mut self, article: &str, picture: &PictureChoice) -> Result<(), ActionError> {
         let file = self.article_file(article)?;
         let PictureChoice { file: name, alt, caption, credit } = picture;
-        let is_known = name.starts_with(MEDIA)
-            && self.view.snapshot.files.contains_key(&SourcePath::new(&format!("content/{name}")));
+        let path = || SourcePath::new(&format!("content/{name}"));
+        let is_new = self.new_pictures.contains(name);
+        let is_known = is_new || name.starts_with(MEDIA) && self.view.snapshot.files.contains_key(&path());
         if !name.is_empty() && !is_known {
             return Err(ActionError::Unknown(name.clone()));
         }

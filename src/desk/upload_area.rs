@@ -124,6 +124,14 @@ impl UploadArea {
         unfinished.len()
     }
 
+    /// Reads the first file, with its name, if it was sent in full and has at most so many bytes.
+    pub(super) fn first(&mut self, max_bytes: u64) -> io::Result<Option<(String, Vec<u8>)>> {
+        self.drop_unfinished();
+        let Some(one) = self.files.first().filter(|one| one.len <= max_bytes) else { return Ok(None) };
+        let name = one.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Some((name, fs::read(&one.path)?)))
+    }
+
     /// Returns what lies at the top, in the order in which it was sent; one entry, the folder itself, if there are folders.
     pub(super) fn inputs(&self) -> Vec<PathBuf> {
         let is_flat = self.files.iter().all(|one| one.path.parent() == Some(&self.folder));

@@ -13,8 +13,10 @@ use super::prepared_import::{ImportProgress, PreparedImport, PreparedImports};
 use super::replies::{json_reply, locked};
 use super::secrets::random_word;
 use super::upload_area::{MAX_AREA_BYTES, MAX_FILE_BYTES, MAX_FILES, UploadArea, UploadRefusal};
+use super::uploaded_picture::{MAX_PICTURE_BYTES, UploadedPicture};
 use crate::lang::desk_files::FileDeskWords;
 use crate::serve::companion::CompanionReply;
+use crate::source::Snapshot;
 
 /// How many uploads are kept: one for each tab that is at work.
 const MAX_UPLOADS: usize = 3;
@@ -98,11 +100,7 @@ impl UploadService {
 
     /// Lets the importers read an upload.
     pub(super) fn read(&self, words: &'static FileDeskWords, root: &Path, body: &[u8]) -> CompanionReply {
-        let asked = serde_json::from_slice::<Value>(body).ok();
-        let asked = asked.as_ref().and_then(Value::as_object).filter(|fields| fields.len() == 1);
-        let Some(id) = asked.and_then(|fields| fields.get("upload")).and_then(Value::as_str) else {
-            return json_reply(400, &json!({"error": "malformed", "message": "an upload is expected"}));
-        };
+        let Some(id) = asked_upload(body) else { return malformed() };
         let mut uploads = locked(&self.uploads);
         let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
         if upload.is_reading {
@@ -130,6 +128,31 @@ impl UploadService {
         upload.is_reading = std::thread::Builder::new().name("import".to_owned()).spawn(work).is_ok();
         let status = if upload.is_reading { 200 } else { 500 };
         json_reply(status, &json!({}))
+    }
+
+    /// Takes the first file of an upload as a picture for a form, and says what its file will be called.
+    pub(super) fn picture(&self, words: &FileDeskWords, snapshot: &Snapshot, body: &[u8]) -> CompanionReply {
+        let Some(id) = asked_upload(body) else { return malformed() };
+        let mut uploads = locked(&self.uploads);
+        let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
+        let Some(mut area) = upload.area.take() else { return gone(words) };
+        let sent = match area.first(MAX_PICTURE_BYTES) {
+            Ok(sent) => sent,
+            Err(error) => return disk(words, &error),
+        };
+        let (name, bytes) = sent.unwrap_or_default();
+        let picture = UploadedPicture::of(&name, bytes);
+        let named = picture.and_then(|picture| picture.free_file(snapshot).map(|file| (picture, file)));
+        let limit = (MAX_PICTURE_BYTES >> 20).to_string();
+        let Some((picture, file)) = named else {
+            let message = filled(words.no_picture, &[("name", &name), ("limit", &limit)]);
+            return json_reply(422, &json!({"error": "picture", "message": message}));
+        };
+        let said = if picture.revealing.is_some() { words.picture_tells } else { words.picture_taken };
+        let message = filled(said, &[("name", &file)]);
+        let made = PreparedImport { picture: Some(picture), ..PreparedImport::default() };
+        *locked(&upload.result) = Some(Ok(Arc::new(made)));
+        json_reply(200, &json!({"file": file, "message": message}))
     }
 
     /// Says how far an upload is.
@@ -163,6 +186,17 @@ impl UploadService {
         let ids: Vec<String> = locked(&self.uploads).iter().map(|one| one.id.clone()).collect();
         ids.into_iter().filter_map(|id| Some((id.clone(), self.prepared(&id)?))).collect()
     }
+}
+
+/// Returns the upload that a request names.
+fn asked_upload(body: &[u8]) -> Option<String> {
+    let asked = serde_json::from_slice::<Value>(body).ok()?;
+    let fields = asked.as_object().filter(|fields| fields.len() == 1)?;
+    fields.get("upload").and_then(Value::as_str).map(str::to_owned)
+}
+
+fn malformed() -> CompanionReply {
+    json_reply(400, &json!({"error": "malformed", "message": "an upload is expected"}))
 }
 
 fn gone(words: &FileDeskWords) -> CompanionReply {

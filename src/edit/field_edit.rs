@@ -405,6 +405,11 @@ mod tests {
             set("content/places/brest.md", own, "coordinates", "48.4, -4.5").as_deref(),
             Ok("---\nname: Brest # ville\ncoordinates: [48.4, -4.5]\n---\nPort.\n")
         );
+        let noted = "---\nname: Brest\ncoordinates: [48.0, -4.0]  # vague\n---\n";
+        assert_eq!(
+            set("content/places/brest.md", noted, "coordinates", "48.4, -4.5").as_deref(),
+            Ok("---\nname: Brest\ncoordinates: [48.4, -4.5]  # vague\n---\n")
+        );
         let many = "- {id: brest, name: Brest} # un\n- {id: armel, name: Armel}\n";
         assert_eq!(
             set("content/places.yaml", many, "weak", "la ville;le port").as_deref(),

@@ -70,7 +70,7 @@ impl<'t> YamlEditor<'t> {
         }
     }
 
-    /// Sets a key to what is already written as YAML. Comments in the old value are kept on lines below it.
+    /// Sets a key to what is already written as YAML. Comments in the old value are kept: behind a value of one line, else on lines below it.
     pub(super) fn set_raw(&mut self, map: &YamlNode, key: &str, value: &str) -> Option<()> {
         let Some((name, _)) = entry(map, key) else { return self.insert(map, key, value) };
         let start = name.start;
@@ -89,6 +89,17 @@ impl<'t> YamlEditor<'t> {
         let is_block = header.starts_with(['|', '>']);
         let kept = if is_block { comments(region.lines().next().unwrap_or_default()) } else { comments(region) };
         let indent = " ".repeat(column(self.text, start));
+        // A comment behind a value of one line stays behind it.
+        let beside = match kept.as_slice() {
+            [comment] if region.lines().count() == 1 && !is_block && !value.contains('\n') => {
+                region.trim_end().strip_suffix(comment).map(|before| &region[before.trim_end().len()..])
+            }
+            _ => None,
+        };
+        if let Some(behind) = beside {
+            self.replace(start..end, format!("{key}: {value}{behind}"));
+            return Some(());
+        }
         let mut new = format!("{key}: {value}{}", self.newline);
         for comment in kept {
             new.push_str(&format!("{indent}{comment}{}", self.newline));

@@ -82,6 +82,10 @@ pub(crate) struct DeskWords {
     pub refuse: &'static str,
     /// Accepts all that are selected.
     pub accept_selected: &'static str,
+    /// Accepts them as one record.
+    pub accept_as_one: &'static str,
+    /// Fewer than two are selected.
+    pub select_two: &'static str,
     /// Refuses all that are selected.
     pub refuse_selected: &'static str,
     /// Selects one, `{name}`.

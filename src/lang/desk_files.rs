@@ -71,6 +71,12 @@ pub(crate) struct FileDeskWords {
     pub out_of_order: &'static str,
     /// The disk refused: `{reason}`.
     pub disk: &'static str,
+    /// A file is no picture that can be taken: `{name}`, `{limit}`.
+    pub no_picture: &'static str,
+    /// A picture was taken: `{name}`.
+    pub picture_taken: &'static str,
+    /// What a picture tells of place, time and camera is published with it: `{name}`.
+    pub picture_tells: &'static str,
     /// The upload is no longer there.
     pub upload_gone: &'static str,
     /// A cell is wrong.

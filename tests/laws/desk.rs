@@ -147,6 +147,7 @@ fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (wha
             proposal: pick(&proposals, a)?,
             name: (b % 3 == 0).then(|| "Autre Nom".to_owned()),
             kind: (b % 2 == 0).then(kind),
+            also: (c % 4 == 0).then(|| pick(&proposals, c)).flatten().into_iter().collect(),
         },
         7 => Action::Refuse { proposal: pick(&proposals, a)? },
         8 => Action::Rename { record: record()?, name: value() },
@@ -239,7 +240,7 @@ fn action_one(
 ) -> Option<Action> {
     Some(match (usize::from(n) + a) % 4 {
         0 => Action::Refuse { proposal: pick(proposals, b)? },
-        1 => Action::Accept { proposal: pick(proposals, c)?, name: None, kind: None },
+        1 => Action::Accept { proposal: pick(proposals, c)?, name: None, kind: None, also: Vec::new() },
         2 => Action::Decide { words: words(built, a, b)?, about: DecisionSubject::Name, answer: pick(records, c) },
         _ => Action::SetHead {
             article: pick(articles, a)?, field: "publisher".to_owned(), value: "L’Écho".to_owned()

@@ -203,8 +203,8 @@ fn only_a_page_of_this_run_may_change_something() {
         (with("Content-Type", "multipart/form-data; boundary=x"), 415),
     ];
     let paths = [
-        "do", "undo", "effects", "proposals/again", "upload/begin", "upload", "import/read", "publish/folder",
-        "publish/again", "checks/again",
+        "do", "undo", "effects", "proposals/again", "upload/begin", "upload", "import/read", "picture/read",
+        "publish/folder", "publish/again", "checks/again",
     ];
     for path in paths {
         let own_type = if path == "upload" { "application/octet-stream" } else { "application/json" };

@@ -91,6 +91,55 @@ fn an_empty_folder_becomes_a_dossier_and_is_empty_again() {
 }
 
 #[test]
+fn a_picture_is_a_file_in_the_change_that_names_it() {
+    let texts = [
+        ("site.yaml", "title: Le port\nlanguage: fr\n"),
+        ("content/articles/un.md", "---\ntitle: Un\n---\nLe port est calme.\n"),
+    ];
+    let files: Files = texts.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let desk = Desk::over(Server::edit(&files), "/_dossier/desk/", "done");
+    let before = desk.tree();
+    const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>";
+    let sent = |name: &str, bytes: &[u8]| {
+        let id = json(&desk, "upload/begin", "{}")["upload"].as_str().expect("an upload").to_owned();
+        let said = desk.send_bytes(&format!("upload?upload={id}&name={name}&len={}", bytes.len()), bytes);
+        assert_eq!(said.status, 200, "{}", said.text());
+        let said = desk.act("picture/read", &format!(r#"{{"upload":"{id}"}}"#));
+        (id, said)
+    };
+    for (name, bytes) in
+        [("page.html", &b"<p>"[..]), ("page.png", b"<script>"), ("pont.png", b"\x89PNG\r\n\x1a\n"), ("x.svg", b"")]
+    {
+        assert_eq!(sent(name, bytes).1.status, 422, "{name}");
+    }
+    let (id, said) = sent("..%2FLe%20pont.SVG", SVG);
+    assert!(said.text().contains("\"file\":\"media/le-pont.svg\""), "{}", said.text());
+    assert_eq!(desk.act("picture/read", &format!(r#"{{"upload":"{id}"}}"#)).status, 410, "it is read once");
+    assert_eq!(desk.tree(), before, "nothing is written before a person says so");
+    let add = |of: &str, file: &str, named: &str| {
+        let picture = format!(r#"{{"file":"{named}","alt":"Un pont","caption":"","credit":""}}"#);
+        let add = format!(r#"{{"do":"add-picture","of":"{of}","file":"{file}"}}"#);
+        let set = format!(r#"{{"do":"set-picture","article":"un","picture":{picture}}}"#);
+        desk.act("do", &format!(r#"{{"action":{{"do":"several","actions":[{add},{set}]}}}}"#)).status
+    };
+    for (of, file, named, status) in [
+        ("x", "media/le-pont.svg", "media/le-pont.svg", 410),
+        (id.as_str(), "media/../site.svg", "", 422),
+        (id.as_str(), "media/le-pont.png", "", 422),
+        (id.as_str(), "media/le-pont.svg", "media/autre.svg", 410),
+    ] {
+        assert_eq!(add(of, file, named), status, "{file} {named}");
+        assert_eq!(desk.tree(), before, "all or nothing");
+    }
+    assert_eq!(add(&id, "media/le-pont.svg", "media/le-pont.svg"), 200);
+    assert_eq!(desk.text("content/media/le-pont.svg").as_bytes(), SVG);
+    let article = desk.text("content/articles/un.md");
+    assert!(article.contains("picture: {file: \"media/le-pont.svg\", alt: Un pont}"), "{article}");
+    assert_eq!(desk.act("undo", "{}").status, 200);
+    assert_eq!(desk.tree(), before);
+}
+
+#[test]
 fn an_upload_keeps_its_bounds() {
     let desk = empty();
     let begin = || json(&desk, "upload/begin", "{}")["upload"].as_str().expect("an upload").to_owned();

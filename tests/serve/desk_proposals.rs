@@ -65,3 +65,36 @@ fn what_others_propose_is_asked_and_listed_with_their_names() {
         std::thread::sleep(Duration::from_millis(100));
     }
 }
+
+#[test]
+fn proposals_of_one_name_become_one_record() {
+    let mut files = files();
+    let text = "Hervé Le Bihan est venu. Gildas Rosmeur préside la séance. Hervé Le Bihan salue Gildas Rosmeur.\n";
+    files.insert("content/articles/quatre.md".to_owned(), format!("---\ntitle: Quatre\n---\n{text}"));
+    let desk = Desk::over(Server::edit(&files), DESK, "review");
+    let end = Instant::now() + Duration::from_secs(60);
+    while !desk.server.get(&format!("{DESK}proposals")).text().contains("data-proposal=\"gildas-rosmeur\"") {
+        assert!(Instant::now() < end, "no proposals");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let as_one = |also: &str| {
+        let action = format!(r#"{{"action":{{"do":"accept","proposal":"gildas-rosmeur","also":[{also}]}}}}"#);
+        desk.act("do", &action).status
+    };
+    for (also, status) in [(r#""gildas-rosmeur""#, 422), (r#""anne-morvan""#, 422), (r#""nobody""#, 410)] {
+        assert_eq!(as_one(also), status, "{also}");
+    }
+    let before = desk.tree();
+    assert_eq!(as_one(r#""herve-le-bihan""#), 200);
+    let record = desk.text("content/people/gildas-rosmeur.md");
+    assert!(record.contains("name: Gildas Rosmeur\n") && record.contains("Hervé Le Bihan"), "{record}");
+    let page = desk.server.get(&format!("{DESK}proposals")).text();
+    assert!(!page.contains("data-proposal=\"gildas-rosmeur\"") && !page.contains("data-proposal=\"herve-le-bihan\""));
+    assert_eq!(desk.act("undo", "{}").status, 200);
+    assert_eq!(desk.tree(), before);
+    // A draft takes spellings as well.
+    let action = r#"{"action":{"do":"accept","proposal":"yann-tanguy","also":["herve-le-bihan"]}}"#;
+    assert_eq!(desk.act("do", action).status, 200);
+    let record = desk.text("content/people/yann-tanguy.md");
+    assert!(record.contains("names: [") && record.contains("Hervé Le Bihan") && !record.contains("status"), "{record}");
+}

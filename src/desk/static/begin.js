@@ -1,11 +1,10 @@
 // Beginning a dossier, and adding documents: sends files in parts, waits for the importers, and writes the table that a person
 // has corrected. What was typed stays in the page whatever happens.
 addEventListener('DOMContentLoaded', () => {
-  const { post, complain, tell, fill } = window.desk;
+  const { post, complain, tell, fill, sendFile } = window.desk;
   const { dataset } = document.body;
   const find = (id) => document.getElementById(id);
   const page = find('import');
-  const PART = 1 << 20;
   let upload = '';
   let isBusy = false;
 
@@ -44,35 +43,6 @@ addEventListener('DOMContentLoaded', () => {
     return files;
   };
 
-  const sendPart = async (query, part) => {
-    let answer;
-    try {
-      answer = await fetch(`${dataset.desk}upload?upload=${upload}&${query}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', 'x-dossier-token': dataset.token },
-        body: part,
-      });
-    } catch {
-      throw { message: dataset.sayUnreachable, isEnd: true };
-    }
-    const text = await answer.text();
-    let said;
-    try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? dataset.sayExpired : text }; }
-    if (!answer.ok) throw { isEnd: ![409, 413].includes(answer.status), ...said };
-    return said;
-  };
-  const sendFile = async ({ file, path }, moved) => {
-    const name = encodeURIComponent(path);
-    const first = file.slice(0, PART);
-    const { file: number } = await sendPart(`name=${name}&len=${file.size}`, first);
-    moved(first.size);
-    for (let at = PART; at < file.size; at += PART) {
-      const part = file.slice(at, at + PART);
-      await sendPart(`file=${number}&at=${at}`, part);
-      moved(part.size);
-    }
-  };
-
   const take = async (files) => {
     if (isBusy || files.length === 0) return;
     isBusy = true;
@@ -87,7 +57,7 @@ addEventListener('DOMContentLoaded', () => {
         const say = () => progress(fill(page.dataset.sending, { n, all: files.length, size: (sent / 1e6).toFixed(1) }), sent, all);
         say();
         try {
-          await sendFile(one, (size) => { sent += size; say(); });
+          await sendFile(upload, one, (size) => { sent += size; say(); });
         } catch (error) {
           // One bad file never stops the rest.
           if (error.isEnd) throw error;

@@ -8,6 +8,8 @@
   const find = (id) => document.getElementById(id);
   const tell = (text) => { find('status').textContent = text; };
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+  // What scrolls inside of the window is reached by keyboard too.
+  const scrolled = (name, text) => Object.assign(element(name, text), { tabIndex: 0 });
 
   // Requests are sent one after the other, in the order of the keys.
   let last = Promise.resolve();
@@ -59,8 +61,8 @@
     tell(error.message ?? '');
     const content = [element('p', error.message ?? '')];
     if (error.now) {
-      content.push(element('h3', say('wanted')), element('pre', JSON.stringify(request?.action ?? {}, null, 1)));
-      content.push(element('h3', say('file-now')), element('pre', error.now));
+      content.push(element('h3', say('wanted')), scrolled('pre', JSON.stringify(request?.action ?? {}, null, 1)));
+      content.push(element('h3', say('file-now')), scrolled('pre', error.now));
     }
     await ask('', content, false);
   };
@@ -72,7 +74,8 @@
     if (isQuiet && !effects.articles && files.length < 2 && !remarks.length) return true;
     const content = [element('p', effects.articles ? fill(say('effects'), effects) : say('no-effects'))];
     content.push(...remarks.map((text) => element('p', text)));
-    const list = document.createElement('ul');
+    const list = scrolled('ul', '');
+    list.hidden = effects.examples.length === 0;
     for (const one of effects.examples) {
       const item = document.createElement('li');
       item.className = one.gained ? 'gained' : 'lost';
@@ -95,8 +98,38 @@
     }
   };
 
+  // Sends a file in parts of one upload.
+  const PART = 1 << 20;
+  const sendPart = async (query, part) => {
+    let answer;
+    try {
+      answer = await fetch(`${dataset.desk}upload?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream', 'x-dossier-token': dataset.token },
+        body: part,
+      });
+    } catch {
+      throw { message: say('unreachable'), isEnd: true };
+    }
+    const text = await answer.text();
+    let said;
+    try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
+    if (!answer.ok) throw { isEnd: ![409, 413].includes(answer.status), ...said };
+    return said;
+  };
+  const sendFile = async (upload, { file, path }, moved) => {
+    const first = file.slice(0, PART);
+    const { file: number } = await sendPart(`upload=${upload}&name=${encodeURIComponent(path)}&len=${file.size}`, first);
+    moved(first.size);
+    for (let at = PART; at < file.size; at += PART) {
+      const part = file.slice(at, at + PART);
+      await sendPart(`upload=${upload}&file=${number}&at=${at}`, part);
+      moved(part.size);
+    }
+  };
+
   // What the scripts of single views share.
-  window.desk = { post, ask, complain, tell, fill, agrees, say };
+  window.desk = { sendFile, post, ask, complain, tell, fill, agrees, say };
 
   const isTyping = (target) => target.matches('input:not([type=checkbox]), textarea, select');
   addEventListener('keydown', async (event) => {
@@ -245,9 +278,8 @@
     return action;
   };
   const refused = (row) => ({ do: 'refuse', proposal: row.dataset.proposal });
-  const act = async (chosen, made) => {
+  const act = async (chosen, actions) => {
     if (chosen.length === 0) return;
-    const actions = chosen.map(made);
     const request = { action: actions.length === 1 ? actions[0] : { do: 'several', actions } };
     try {
       if (!await agrees(request)) return;
@@ -264,14 +296,20 @@
   if (rows) {
     rows.addEventListener('click', (event) => {
       const button = event.target.closest('button');
-      if (button) act([button.closest('li')], button.className === 'accept' ? accepted : refused);
+      if (button) act([button.closest('li')], [(button.className === 'accept' ? accepted : refused)(button.closest('li'))]);
     });
     const selected = () => [...rows.children].filter((row) => row.querySelector('input[type=checkbox]').checked);
     find('all').onchange = (event) => {
       for (const row of rows.children) row.querySelector('input[type=checkbox]').checked = event.target.checked;
     };
-    find('accept-all').onclick = () => act(selected(), accepted);
-    find('refuse-all').onclick = () => act(selected(), refused);
+    find('accept-all').onclick = () => act(selected(), selected().map(accepted));
+    find('refuse-all').onclick = () => act(selected(), selected().map(refused));
+    // The first row gives its name, the others their spellings.
+    find('accept-one').onclick = () => {
+      const [first, ...others] = selected();
+      if (others.length === 0) return tell(say('select-two'));
+      act([first, ...others], [{ ...accepted(first), also: others.map((row) => row.dataset.proposal) }]);
+    };
   }
   if (find('again')) find('again').onclick = async () => { await post('proposals/again', {}); location.reload(); };
   if (find('searching')) {
@@ -293,9 +331,10 @@
 
   // Another tab or an editor has changed something: a page that nobody is working on shows it.
   const source = new EventSource(dataset.events);
+  const isIdle = () => !document.hasFocus() || (dataset.view === 'proposals' && !rows);
   source.onmessage = (message) => {
     const { generation } = JSON.parse(message.data);
-    if (generation !== Number(dataset.generation) && !document.hasFocus() && !document.querySelector('dialog[open], form.dirty')) {
+    if (generation !== Number(dataset.generation) && isIdle() && !document.querySelector('dialog[open], form.dirty')) {
       location.reload();
     }
   };

@@ -1,7 +1,7 @@
 // The forms of articles and records: sends the fields that differ from what the page had, as one action, with the state of the
 // file that the page was made from. What was typed stays where that is refused.
 addEventListener('DOMContentLoaded', () => {
-  const { post, agrees, complain, tell } = window.desk;
+  const { post, agrees, complain, tell, sendFile } = window.desk;
   const { desk, events, generation } = document.body.dataset;
   const find = (id) => document.getElementById(id);
   const forms = find('forms');
@@ -49,13 +49,38 @@ addEventListener('DOMContentLoaded', () => {
     const isUntouched = one.tagName === 'INPUT' && one.value === one.defaultValue.replace(/[\r\n]/g, '');
     return trimmed(isUntouched ? one.defaultValue : one.value);
   };
+  const linked = (file) => `](../${file.replaceAll(' ', '%20')})`;
   const changedFields = () => [...form.querySelectorAll('[data-field]')].filter((one) => wasOf(one) !== isOf(one));
+
+  // Pictures from the person's own disk become files in the change that names them.
+  const uploaded = new Map();
+  const newPictures = (isNamed) =>
+    [...uploaded].filter(([file]) => isNamed(file)).map(([file, of]) => ({ do: 'add-picture', of, file }));
+  if (find('p-upload')) find('p-upload').onchange = async () => {
+    const [file] = find('p-upload').files;
+    if (!file) return;
+    const said = (text) => { find('p-told').textContent = text; };
+    try {
+      const { upload } = await post('upload/begin', {});
+      await sendFile(upload, { file, path: file.name }, () => {});
+      const taken = await post('picture/read', { upload });
+      const choice = find('p-file');
+      if (![...choice.options].some((one) => one.value === taken.file)) choice.add(new Option(taken.file, taken.file));
+      choice.value = taken.file;
+      uploaded.set(taken.file, upload);
+      said(taken.message);
+      mark();
+    } catch (error) {
+      said(error.message ?? String(error));
+    }
+    find('p-upload').value = '';
+  };
 
   const pictureActions = () => {
     const fields = [...form.querySelectorAll('[data-picture]')];
     if (!article || !fields.some((one) => wasOf(one) !== isOf(one))) return [];
     const picture = Object.fromEntries(fields.map((one) => [one.dataset.picture, isOf(one)]));
-    return [{ do: 'set-picture', article, picture }];
+    return [...newPictures((file) => file === picture.file), { do: 'set-picture', article, picture }];
   };
 
   // Rows and chips.
@@ -79,6 +104,7 @@ addEventListener('DOMContentLoaded', () => {
       const [name, value] = [one.dataset.field, isOf(one)];
       if (name === 'name' && find('keep-name').checked) names.push({ do: 'rename', record, name: value });
       else if (name !== 'kind') field(name, value);
+      if (name === 'text') actions.unshift(...newPictures((file) => value.includes(linked(file))));
     }
     for (const [name, value] of Object.entries(formsOf())) if (value !== formsWere[name]) field(name, value);
     for (const set of sets) {
@@ -163,7 +189,7 @@ addEventListener('DOMContentLoaded', () => {
   if (find('insert-picture')) find('insert-picture').onclick = () => {
     const [file, alt, text] = [find('p-file').value, find('p-alt').value, find('f-text')];
     if (!file) return find('p-file').focus();
-    const written = `![${alt.replace(/[[\]\\\n]/g, ' ')}](../${file.replaceAll(' ', '%20')})`;
+    const written = `![${alt.replace(/[[\]\\\n]/g, ' ')}${linked(file)}`;
     text.value = text.value.trim() ? `${written}\n\n${text.value}` : written;
     text.focus();
     mark();

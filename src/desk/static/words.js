@@ -109,7 +109,7 @@
   // Says what an action would change; resolves with whether the person agrees.
   const agrees = async (request) => {
     const { effects, files, remarks } = await post('effects', request);
-    const list = document.createElement('ul');
+    const list = element('ul', '', { tabIndex: 0, hidden: effects.examples.length === 0 });
     for (const one of effects.examples) {
       const item = element('li', '', { className: one.gained ? 'gained' : 'lost' });
       item.append((one.gained ? '+ ' : '− ') + one.before + ' ', element('mark', one.text), ' ' + one.after + ' ',
@@ -145,7 +145,7 @@
       tell(message, undoName);
     } catch (error) {
       said.append(element('p', error.message, { className: 'lost' }));
-      if (error.now) said.append(element('h3', say('file-now')), element('pre', error.now));
+      if (error.now) said.append(element('h3', say('file-now')), element('pre', error.now, { tabIndex: 0 }));
       said.scrollIntoView({ block: 'nearest' });
     }
   };

@@ -45,6 +45,7 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
         ("field-draft", "Draft: do not publish"),
         ("field-picture", "Lead picture"),
         ("picture-file", "File"),
+        ("picture-upload", "or a picture from your disk (at most 64 MB)"),
         ("picture-alt", "Alternative text: what the picture shows"),
         ("picture-caption", "Caption"),
         ("picture-credit", "Credit"),

@@ -45,6 +45,7 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
         ("field-draft", "Brouillon : ne pas publier"),
         ("field-picture", "Image de tête"),
         ("picture-file", "Fichier"),
+        ("picture-upload", "ou une image de votre disque (64 Mo au plus)"),
         ("picture-alt", "Texte de remplacement : ce que montre l’image"),
         ("picture-caption", "Légende"),
         ("picture-credit", "Crédit"),
