@@ -1,7 +1,7 @@
 //! The view of an article's front matter as a form. Reads the article's file as it is, drafts included.
 
-use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures};
-use super::html::escaped;
+use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, source_link};
+use super::html::{escaped, message_element};
 use crate::base::SourcePath;
 use crate::export::registry_tables::head_cells;
 use crate::model::Id;
@@ -32,9 +32,10 @@ pub(super) fn article_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
     } else {
         main.push_str(&format!(" · {}", frame.text("not-shown")));
     }
+    main.push_str(&source_link(frame, &file));
     main.push_str("</p>\n");
     for diagnostic in &parsed.diagnostics {
-        main.push_str(&format!("<p class=\"lost\">{}</p>\n", escaped(&diagnostic.message)));
+        main.push_str(&(message_element(frame.page.words, "p class=\"lost\"", &diagnostic.message) + "\n"));
     }
     main.push_str("<form id=\"form\" autocomplete=\"off\">\n");
     let named = |name: &str, values: &[&str]| {

@@ -1,7 +1,8 @@
 //! The view that begins a dossier or adds documents to one, and the table of what the importers found, as HTML.
 
-use super::html::{PageFrame, escaped, filled};
+use super::html::{PageFrame, escaped, filled, message_element};
 use super::prepared_import::PreparedImport;
+use crate::lang::desk::DeskWords;
 use crate::lang::desk_files::FileDeskWords;
 
 /// Most rows of a table; the articles after them are written as they were found.
@@ -91,7 +92,7 @@ fn texts(words: &FileDeskWords) -> String {
 }
 
 /// Returns the table of what was found, as a part of the page.
-pub(super) fn import_table(frame_words: &crate::lang::desk::DeskWords, made: &PreparedImport) -> String {
+pub(super) fn import_table(frame_words: &DeskWords, made: &PreparedImport) -> String {
     let words = frame_words.files;
     let n = made.len().to_string();
     let mut out = if made.is_empty() {
@@ -102,7 +103,9 @@ pub(super) fn import_table(frame_words: &crate::lang::desk::DeskWords, made: &Pr
     };
     if !made.said.is_empty() {
         out.push_str(&format!("<h3>{}</h3>\n<ul class=\"told\" tabindex=\"0\">\n", escaped(words.not_imported)));
-        made.said.iter().for_each(|said| out.push_str(&format!("<li lang=\"en\">{}</li>\n", escaped(said))));
+        for said in &made.said {
+            out.push_str(&(message_element(frame_words, "li", said) + "\n"));
+        }
         if made.n_unsaid > 0 {
             let more = filled(words.and_more, &[("n", &made.n_unsaid.to_string())]);
             out.push_str(&format!("<li>{}</li>\n", escaped(&more)));
@@ -118,7 +121,7 @@ pub(super) fn import_table(frame_words: &crate::lang::desk::DeskWords, made: &Pr
     }
     out.push_str("<ul id=\"articles\">\n");
     for (n, (file, new)) in made.rows.iter().enumerate().take(MAX_ROWS) {
-        out.push_str(&row(words, n, file, &new.composed));
+        out.push_str(&row(frame_words, n, file, &new.composed));
     }
     out.push_str("</ul>\n");
     if made.len() > MAX_ROWS {
@@ -132,7 +135,8 @@ pub(super) fn import_table(frame_words: &crate::lang::desk::DeskWords, made: &Pr
     out
 }
 
-fn row(words: &FileDeskWords, n: usize, file: &str, composed: &crate::import::ComposedArticle) -> String {
+fn row(desk_words: &DeskWords, n: usize, file: &str, composed: &crate::import::ComposedArticle) -> String {
+    let words = desk_words.files;
     let [title, date, certainty, publisher, copy_of] = words.columns.map(escaped);
     let (day, how) = composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.as_str()));
     let input = |head: &str, name: &str, value: &str, more: &str| {
@@ -167,7 +171,7 @@ fn row(words: &FileDeskWords, n: usize, file: &str, composed: &crate::import::Co
     out.push_str(&input(&copy_of, "copy_of", &original, ""));
     let mut about = vec![file.to_owned()];
     if !how.is_empty() {
-        about.push(filled(words.dated, &[("how", how)]));
+        about.push(filled(words.dated, &[("how", &desk_words.messages.or_english(how))]));
     }
     if !composed.removed.is_empty() {
         about.push(filled(words.removed, &[("n", &composed.removed.len().to_string())]));

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::action::Action;
 use super::file_plans::{file_id, is_editable};
-use super::html::{PageFrame, escaped, filled};
+use super::html::{PageFrame, escaped, filled, message_element};
 use super::lists_page::encoded;
 use super::site_jobs::CheckedSite;
 use crate::base::{Diagnostic, Severity, SourcePath};
@@ -124,13 +124,13 @@ fn finding(frame: &PageFrame<'_>, one: &Diagnostic, snapshot: &Snapshot) -> Stri
         String::new()
     };
     let mut out = format!(
-        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place} <small>{}</small></p><p lang=\"en\">{}</p>",
+        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place} <small>{}</small></p>{}",
         escaped(name),
         one.code,
-        escaped(&one.message)
+        message_element(frame.words, "p", &one.message)
     );
     if !one.help.is_empty() {
-        out.push_str(&format!("<p lang=\"en\">{}</p>", escaped(&one.help)));
+        out.push_str(&message_element(frame.words, "p", &one.help));
     }
     if let Some(cure @ Action::Cure { .. }) = cure_of(one, snapshot) {
         let base = snapshot.files.get(file).map(|file| file.key.to_string()).unwrap_or_default();

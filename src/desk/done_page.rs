@@ -44,6 +44,11 @@ fn shown_file(file: &str) -> String {
 pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
     let none = words.none.to_owned();
     let answer = |answer: &Option<String>| answer.clone().unwrap_or_else(|| none.clone());
+    let texts = words.form_texts;
+    let label = |field: &str| match texts.say(&format!("field-{field}")) {
+        "" => field.to_owned(),
+        label => label.to_owned(),
+    };
     let or_none = |value: &str| if value.is_empty() { none.clone() } else { value.to_owned() };
     let (name, values): (&str, [String; 3]) = match action {
         Action::Decide { words, answer: chosen, .. } => {
@@ -63,8 +68,8 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
         Action::Refuse { proposal } => ("refuse", [proposal.clone(), String::new(), String::new()]),
         Action::Rename { record, name } => ("rename", [record.clone(), name.clone(), String::new()]),
         Action::Retype { record, kind } => ("retype", [record.clone(), kind.clone(), String::new()]),
-        Action::SetHead { article, field, value } => ("set-head", [article.clone(), field.clone(), or_none(value)]),
-        Action::SetField { record, field, value } => ("set-field", [record.clone(), field.clone(), or_none(value)]),
+        Action::SetHead { article, field, value } => ("set-head", [article.clone(), label(field), or_none(value)]),
+        Action::SetField { record, field, value } => ("set-field", [record.clone(), label(field), or_none(value)]),
         Action::SetRows { record, list, .. } => ("set-rows", [record.clone(), list.clone(), String::new()]),
         Action::AddRecord { name, .. } => ("add-record", [name.clone(), String::new(), String::new()]),
         Action::AddForm { record, form } => ("add-form", [record.clone(), form.clone(), String::new()]),
@@ -83,7 +88,7 @@ pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
         Action::SetSource { file, .. } => ("set-source", [shown_file(file), String::new(), String::new()]),
         Action::Cure { file, wrong, right, .. } => ("cure", [shown_file(file), right.clone(), wrong.clone()]),
         Action::Several { actions } if actions.len() <= FEW => {
-            return actions.iter().map(|one| sentence(words, one)).collect::<Vec<_>>().join("; ");
+            return actions.iter().map(|one| sentence(words, one)).collect::<Vec<_>>().join(" · ");
         }
         Action::Several { actions } => ("several", [actions.len().to_string(), String::new(), String::new()]),
     };

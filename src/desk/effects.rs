@@ -4,6 +4,7 @@
 //! also finds causes; here both builds are at hand, so that only changed articles are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -95,19 +96,58 @@ fn only_in<'t>(text: Option<&'t ArticleText>, other: Option<&ArticleText>) -> Ve
     all.filter(|one| !known.contains(&place(one))).collect()
 }
 
+/// Returns the words around a name as one line each, without the pieces of words at the outer ends. What parts a name from its
+/// neighbours in the text parts it here.
+pub(super) fn whole_words(text: &str, before: Range<usize>, after: Range<usize>) -> (String, String) {
+    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_cut = |at: usize| {
+        let word = |found: Option<char>| found.is_some_and(char::is_alphanumeric);
+        word(text[..at].chars().next_back()) && word(text[at..].chars().next())
+    };
+    let (mut left, mut right) = (&text[before.clone()], &text[after.clone()]);
+    if is_cut(before.start) {
+        left = left.split_once(char::is_whitespace).map_or(left, |(_, rest)| rest);
+    }
+    if is_cut(after.end) {
+        right = right.rsplit_once(char::is_whitespace).map_or(right, |(rest, _)| rest);
+    }
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let before = line(left) + space(left.ends_with(char::is_whitespace));
+    let after = space(right.starts_with(char::is_whitespace)).to_owned() + &line(right);
+    (before, after)
+}
+
 fn example(text: &ArticleText, mention: &Mention, gained: bool) -> MentionEffect {
     let whole = &text.document.body.text;
     let (before, after) = (&whole[..mention.start], &whole[mention.end..]);
     let from = before.char_indices().rev().nth(REACH_CHARS).map_or(0, |(at, letter)| at + letter.len_utf8());
     let to = after.char_indices().nth(REACH_CHARS).map_or(after.len(), |(at, _)| at);
-    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start = before.len();
+    let (before, after) = whole_words(whole, from..start, mention.end..mention.end + to);
     MentionEffect {
         article: text.document.id.to_string(),
         title: text.document.title.clone(),
         text: whole[mention.start..mention.end].to_owned(),
         entity: mention.entity.to_string(),
         gained,
-        before: line(&before[from..]),
-        after: line(&after[..to]),
+        before,
+        after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_name_are_whole_and_keep_its_neighbours() {
+        let text = "Une longue phrase, puis\n« Kim », disait-on alors partout";
+        let at = text.find("Kim").expect("a name");
+        assert_eq!(
+            whole_words(text, 6..at, at + 3..text.len() - 3),
+            ("phrase, puis « ".to_owned(), " », disait-on alors".to_owned())
+        );
+        assert_eq!(whole_words("Kim, l", 0..0, 3..6), (String::new(), ", l".to_owned()));
+        assert_eq!(whole_words("éKim", 0..2, 5..5), ("é".to_owned(), String::new()));
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! A field says with `data-field` which field of the file it sets; the script sends those that differ from what the page had.
 
+use super::file_plans::{file_id, is_editable};
 use super::html::{PageFrame, escaped};
 use super::uploaded_picture::ENDINGS;
+use crate::base::SourcePath;
 use crate::build::BuiltSite;
 use crate::lang::desk_forms::DeskFormTexts;
 use crate::source::Snapshot;
@@ -42,6 +44,15 @@ impl FormFrame<'_> {
         );
         self.page.page(view, title, &main)
     }
+}
+
+/// Returns the way from a form to its file as text; nothing if the file is no text of the dossier.
+pub(super) fn source_link(frame: &FormFrame<'_>, file: &SourcePath) -> String {
+    if !is_editable(file) {
+        return String::new();
+    }
+    let (desk, id, name) = (frame.page.desk, file_id(file), escaped(frame.page.words.files.source));
+    format!(" · <a href=\"{desk}source?of={}\">{name}</a>", escaped(&id))
 }
 
 /// The kinds of single fields.

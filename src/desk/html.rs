@@ -81,6 +81,7 @@ impl PageFrame<'_> {
             ("effects", words.effects),
             ("no-effects", words.no_effects),
             ("would-do", words.would_do),
+            ("files", words.n_files),
             ("was-done", words.was_done),
             ("no-change", words.no_change),
             ("was-undone", words.was_undone),
@@ -104,6 +105,16 @@ pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_escaped(&mut out, text);
     out
+}
+
+/// Returns an element with a message of the program: in the language of the desk, or marked as English. `start` is its name, and
+/// its attributes.
+pub(super) fn message_element(words: &DeskWords, start: &str, message: &str) -> String {
+    let name = start.split(' ').next().unwrap_or_default();
+    match words.messages.say(message) {
+        Some(said) => format!("<{start}>{}</{name}>", escaped(&said)),
+        None => format!("<{start} lang=\"en\">{}</{name}>", escaped(message)),
+    }
 }
 
 /// Puts values into a text: `{name}`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::action::Action;
+use super::effects::whole_words;
 use super::html::{PageFrame, escaped, filled};
 use super::proposals::{ProposalList, proposal_key};
 use super::sitting::UndoEntry;
@@ -111,14 +112,14 @@ fn sentence(one: &SuggestedEntity, list: &ProposalList, built: &BuiltSite) -> Op
     let id = list.articles.get(best.article)?;
     let articles = &built.site.content.articles;
     let index = articles.binary_search_by(|text| text.document.id.as_str().cmp(id)).ok()?;
-    let text = articles.get(index)?.document.body.main_text();
+    let article = &articles.get(index)?.document;
+    let text = article.body.main_text();
     // The article may have been edited since the search.
     let name = text.get(best.bytes.clone()).filter(|words| *words == best.text)?;
     let from = floor_char_boundary(text, best.bytes.start.saturating_sub(REACH));
     let to = floor_char_boundary(text, (best.bytes.end + REACH).min(text.len()));
-    let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (before, after) = (line(&text[from..best.bytes.start]), line(&text[best.bytes.end..to]));
-    Some(([before, name.to_owned(), after], id.clone()))
+    let (before, after) = whole_words(text, from..best.bytes.start, best.bytes.end..to);
+    Some(([before, name.to_owned(), after], article.title.clone()))
 }
 
 /// Returns the page; without a list the articles are still being searched.
@@ -230,8 +231,8 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
         }
     }
     if !row.forms.is_empty() {
-        let forms: Vec<String> = row.forms.iter().take(MAX_FORMS).map(|form| escaped(form)).collect();
-        out.push_str(&format!(" · {}: {}", escaped(words.forms), forms.join(", ")));
+        let forms: Vec<&str> = row.forms.iter().take(MAX_FORMS).map(String::as_str).collect();
+        out.push_str(&format!(" · {}", escaped(&filled(words.also_written, &[("forms", &forms.join(", "))]))));
     }
     if !row.proposed_by.is_empty() {
         let by = row.proposed_by.join(", ");
@@ -240,7 +241,7 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
     out.push_str("</p>\n");
     if let Some(([before, text, after], article)) = &row.sentence {
         out.push_str(&format!(
-            "<blockquote dir=\"auto\"><p>… {} <mark>{}</mark> {} … <small>{}</small></p></blockquote>\n",
+            "<blockquote dir=\"auto\"><p>…{}<mark>{}</mark>{}… <small>{}</small></p></blockquote>\n",
             escaped(before),
             escaped(text),
             escaped(after),

@@ -1,6 +1,6 @@
 //! The view that publishes: first what is left out, withheld and open, then the ways to publish, as HTML.
 
-use super::html::{PageFrame, escaped, filled};
+use super::html::{PageFrame, escaped, filled, message_element};
 use super::site_jobs::ReadySite;
 use crate::base::Diagnostic;
 use crate::model::Rights;
@@ -38,7 +38,7 @@ fn summary(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
     let mut out = String::new();
     if !ready.refused.is_empty() {
         out.push_str(&format!("<h2>{}</h2>\n", escaped(words.not_published)));
-        return out + &list(&ready.refused);
+        return out + &list(frame, &ready.refused);
     }
     let content = &ready.built.site.content;
     let rights = |rights| content.articles.iter().filter(|text| text.document.rights == rights).count();
@@ -78,7 +78,11 @@ fn summary(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
         out.push_str(&format!("<p>{}</p>\n", escaped(&filled(words.no_leak, &[("files", &files), ("names", &names)]))));
     } else {
         let text = if ready.does_leak() { words.does_leak } else { words.may_leak };
-        out.push_str(&format!("<p>{}</p>\n{}", escaped(text), list(&ready.leaks.diagnostics) + &list(doubtful)));
+        out.push_str(&format!(
+            "<p>{}</p>\n{}",
+            escaped(text),
+            list(frame, &ready.leaks.diagnostics) + &list(frame, doubtful)
+        ));
     }
     out
 }
@@ -92,7 +96,7 @@ fn ways(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
         ("files", ready.n_files.to_string()),
     ];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, n)| (*name, n.as_str())).collect();
-    let size = format!("{:.1}", ready.archive.len() as f64 / 1e6);
+    let size = format!("{:.1}", ready.archive.len() as f64 / 1e6).replace('.', frame.words.decimal_sign);
     let stem = slug(&content.config.title);
     let name = if stem.is_empty() { "site" } else { &stem };
     format!(
@@ -107,13 +111,13 @@ fn ways(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
     )
 }
 
-fn list(found: &[Diagnostic]) -> String {
+fn list(frame: &PageFrame<'_>, found: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
         format!(
-            "<li lang=\"en\">{}: {}. {}</li>\n",
+            "<li>{} · {} {}</li>\n",
             escaped(one.primary.span.file.as_str()),
-            escaped(&one.message),
-            escaped(&one.help)
+            message_element(frame.words, "span", &one.message),
+            message_element(frame.words, "small", &one.help)
         )
     };
     format!("<ul class=\"told\" tabindex=\"0\">\n{}</ul>\n", found.iter().take(MAX_SHOWN).map(line).collect::<String>())

@@ -1,7 +1,9 @@
 //! The view of a record as a form, with every field that its file may have. Reads the record's file as it is, and counts from
 //! the site as shown.
 
-use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, record_list};
+use super::form_parts::{
+    FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, record_list, source_link,
+};
 use super::html::escaped;
 use super::lists_page::encoded;
 use super::map_picker;
@@ -47,6 +49,7 @@ pub(super) fn record_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
 fn heading(frame: &FormFrame<'_>, record: &Record) -> String {
     let content = &frame.built.site.content;
     let mut out = format!("<p class=\"where\"><code>{}</code>", escaped(record.span.file.as_str()));
+    out.push_str(&source_link(frame, &record.span.file));
     let entity = content.registry.find(record.id.as_str());
     let shown = entity.filter(|entity| content.registry.entities[*entity].record.id == record.id);
     match shown

@@ -197,7 +197,7 @@ impl DeskService {
                     Ok(number) => {
                         json_reply(200, &json!({"number": number, "message": sentence(words, &asked.action)}))
                     }
-                    Err(error) => refused(words, &error),
+                    Err(error) => refused(words, &error, Some(&asked)),
                 }
             }
             "effects" => {
@@ -207,7 +207,7 @@ impl DeskService {
                 };
                 match effects(&view, &snapshot, &asked, preview) {
                     Ok(effects) => json_reply(200, &effects),
-                    Err(error) => refused(words, &error),
+                    Err(error) => refused(words, &error, Some(&asked)),
                 }
             }
             "undo" => {
@@ -222,7 +222,7 @@ impl DeskService {
                 };
                 match locked(&self.sitting).undo(number) {
                     Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action)})),
-                    Err(error) => refused(words, &error),
+                    Err(error) => refused(words, &error, None),
                 }
             }
             "proposals/again" => {
@@ -282,7 +282,7 @@ fn effects(
 }
 
 /// Says why something was not done.
-fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
+fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>) -> CompanionReply {
     let (status, code, message, now) = match error {
         ActionError::Changed { file, now } => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), now.as_str())
@@ -290,18 +290,33 @@ fn refused(words: &DeskWords, error: &ActionError) -> CompanionReply {
         ActionError::Unknown(id) => (410, "vanished", filled(words.vanished, &[("id", id)]), ""),
         ActionError::NothingToUndo => (404, "nothing", words.nothing_done.to_owned(), ""),
         ActionError::WrongCell { row, column, reason } => {
-            let message = format!("{} {reason}", words.files.wrong_cell);
+            let message = format!("{} {}", words.files.wrong_cell, words.messages.or_english(reason));
             return json_reply(422, &json!({"error": "cell", "message": message, "row": row, "column": column}));
         }
-        ActionError::Impossible(reason) => (422, "impossible", format!("{} {reason}", words.failed), ""),
+        ActionError::Impossible(reason) => {
+            (422, "impossible", format!("{} {}", words.failed, sentence_of(words, reason)), "")
+        }
         ActionError::Decisions(error) => (422, "decisions", format!("{} {error}", words.failed), ""),
         ActionError::Edit(EditError::Changed(file) | EditError::Taken(file)) => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), "")
         }
         ActionError::Edit(error) => (500, "disk", format!("{} {error}; {}", words.failed, error.help()), ""),
     };
+    let wanted = asked.map(|asked| sentence(words, &asked.action)).unwrap_or_default();
     let base = if now.is_empty() { String::new() } else { Key::of(now.as_bytes()).to_string() };
-    json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base}))
+    json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base, "wanted": wanted}))
+}
+
+/// Returns a reason as a sentence in the language of the desk.
+fn sentence_of(words: &DeskWords, reason: &str) -> String {
+    let said = words.messages.or_english(reason);
+    let (mut letters, mut out) = (said.chars(), String::new());
+    out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    out.push_str(letters.as_str());
+    if !out.ends_with(['.', '?', '!']) {
+        out.push('.');
+    }
+    out
 }
 
 fn form_reply(answer: Option<FormReply>) -> CompanionReply {

@@ -2,7 +2,7 @@
 
 use super::checks_page::severity_name;
 use super::file_plans::is_editable;
-use super::html::{PageFrame, escaped, filled};
+use super::html::{PageFrame, escaped, filled, message_element};
 use crate::base::{Diagnostic, Key, SourcePath};
 use crate::text::position::{floor_char_boundary, line_column};
 
@@ -83,13 +83,13 @@ fn editor(frame: &PageFrame<'_>, shown: &ShownSource<'_>, text: &str) -> String 
         let line = line_column(text, floor_char_boundary(text, one.primary.span.start.min(text.len()))).line;
         let place = filled(words.line, &[("n", &line.to_string())]);
         out.push_str(&format!(
-            "<li><button type=\"button\" data-line=\"{line}\">{}: <span class=\"severity {class}\">{}</span> <span lang=\"en\">{}</span></button>",
+            "<li><button type=\"button\" data-line=\"{line}\">{} · <span class=\"severity {class}\">{}</span> {}</button>",
             escaped(&place),
             escaped(name),
-            escaped(&one.message)
+            message_element(frame.words, "span", &one.message)
         ));
         if !one.help.is_empty() {
-            out.push_str(&format!("<p class=\"about\" lang=\"en\">{}</p>", escaped(&one.help)));
+            out.push_str(&message_element(frame.words, "p class=\"about\"", &one.help));
         }
         out.push_str("</li>\n");
     }

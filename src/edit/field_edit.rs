@@ -51,6 +51,9 @@ impl<'f> FieldEditor<'f> {
             return Err(format!("an article has no field `{field}` that can be set"));
         }
         let value = normal_value(field, value)?;
+        if field == "title" && value.is_empty() {
+            return Err("an article needs a title".to_owned());
+        }
         if self.front_matter_is_empty() {
             return self.begin_front_matter(field, &value);
         }
@@ -171,6 +174,9 @@ impl<'f> FieldEditor<'f> {
             return Err(format!("a record has no field `{field}` that can be set"));
         }
         let value = normal_value(field, value)?;
+        if field == "name" && value.is_empty() {
+            return Err("a record needs a name".to_owned());
+        }
         let known = self.records(kind);
         let rows = known.get(id.as_str()).ok_or_else(|| format!("{} has no record `{id}`", self.file))?;
         let cells = cell_changes([field].into_iter(), &row(field, value), &rows.cells, true);
@@ -416,7 +422,7 @@ mod tests {
             Ok("- {id: brest, name: Brest, weak: [la ville, le port]} # un\n- {id: armel, name: Armel}\n")
         );
         assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
-        assert!(set("content/places/brest.md", own, "name", "").is_ok_and(|same| same == own));
+        assert_eq!(set("content/places/brest.md", own, "name", ""), Err("a record needs a name".to_owned()));
     }
 
     #[test]

@@ -358,6 +358,9 @@ fn extension(name: &str) -> String {
 /// If its format is unknown, or it is damaged or too large.
 pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let format = format_of(name, bytes).ok_or_else(|| unknown(name))?;
+    if bytes.is_empty() {
+        return Err(ExtractionError::because(charset::DecodeError::Empty.to_string()));
+    }
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
         return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
     }

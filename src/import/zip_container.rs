@@ -4,7 +4,7 @@
 //! Nothing is unpacked to disk, and no name from an archive is used as a path here. The sizes that an archive declares
 //! are not trusted: reading stops at the limit.
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 
@@ -34,7 +34,10 @@ impl<R: Read + Seek> ZipContainer<R> {
     ///
     /// # Errors
     /// If it is not a ZIP archive, or exceeds a limit.
-    pub(super) fn open(reader: R) -> Result<Self, ExtractionError> {
+    pub(super) fn open(mut reader: R) -> Result<Self, ExtractionError> {
+        if reader.seek(SeekFrom::End(0)).is_ok_and(|len| len == 0) {
+            return Err(ExtractionError::because("the file is empty"));
+        }
         let archive = ZipArchive::new(reader).map_err(|error| {
             ExtractionError::because(format!("it is not a ZIP archive, or not all of it: download it again ({error})"))
         })?;

@@ -4,6 +4,8 @@
 pub(crate) struct DeskWords {
     /// The tag of the language.
     pub tag: &'static str,
+    /// The texts of forms.
+    pub form_texts: &'static super::desk_forms::DeskFormTexts,
     /// The texts about files.
     pub files: &'static super::desk_files::FileDeskWords,
     /// Its name.
@@ -108,8 +110,14 @@ pub(crate) struct DeskWords {
     pub occurrences: &'static str,
     /// It is a draft in a file.
     pub draft: &'static str,
-    /// Forms.
-    pub forms: &'static str,
+    /// The sign between the units and the tenths of a number.
+    pub decimal_sign: &'static str,
+    /// What the messages of the program, which are English, say in this language.
+    pub messages: super::messages::MessageTexts,
+    /// A proposal's other spellings: `{forms}`.
+    pub also_written: &'static str,
+    /// How many files an action changes: `{n}`.
+    pub n_files: &'static str,
     /// The next page.
     pub next: &'static str,
     /// The page before.

@@ -130,7 +130,7 @@ try {
     assert.ok(await page.isChecked('#whole'));
     await page.keyboard.press('2');
     await page.waitForSelector('#ask[open]');
-    assert.match(await page.textContent('#ask-text'), /Liens gagnés : [1-9]/);
+    assert.match(await page.textContent('#ask-text'), /Liens gagnés\s: [1-9]/);
     assert.ok(!Object.values(tree(root)).some((text) => text.includes('as: {')));
     await page.keyboard.press('Enter');
     await until(() => Object.values(tree(root)).some((text) => text.includes('as: {Morvan: ')), 'as:');
@@ -182,7 +182,7 @@ try {
     await focus('#accept-all');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#ask[open]');
-    assert.match(await page.textContent('#ask-text'), /Liens gagnés : [1-9]/);
+    assert.match(await page.textContent('#ask-text'), /Liens gagnés\s: [1-9]/);
     await page.keyboard.press('Enter');
     await until(() => !tree(root)['content/people/mael-riou.md'].includes('status'), 'a record');
     assert.ok(Object.keys(tree(root)).some((name) => name.includes('rouzic')));

@@ -178,7 +178,7 @@ try {
     await page.goto(`${address}add`);
     await page.setInputFiles('#folder', join(documents, 'dossier'));
     await page.waitForSelector('#table .told');
-    assert.match(await page.textContent('#table .told'), /already imported/);
+    assert.match(await page.textContent('#table .told'), /déjà importé/);
     await page.evaluate(async () => {
       const transfer = new DataTransfer();
       transfer.items.add(new File(['Un titre posé là\n\nUne phrase assez longue pour rester dans l’article, sans rien de plus.\n'], '../../pose.txt'));

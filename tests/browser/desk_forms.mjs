@@ -185,7 +185,7 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
 
   await check('a record is a form: spellings, roles, relations with their source, place on the map, visibility', async () => {
     await go(`${address}record?id=anne-morvan`);
-    assert.match(await page.textContent('#chips'), /mentions : [1-9]/);
+    assert.match(await page.textContent('#chips'), /mentions\s: [1-9]/);
     await focus('#new-form');
     await page.keyboard.type('A. Morvan');
     await page.keyboard.press('Enter');

@@ -109,7 +109,8 @@ addEventListener('DOMContentLoaded', () => {
     document.querySelectorAll('.wrong').forEach((place) => { place.textContent = ''; });
     try {
       const { message } = await post('do', { action });
-      page.querySelectorAll('#table, #drop, #begin-empty').forEach((part) => part.remove());
+      // What comes next stands alone: everything before it is done.
+      [...page.children].filter((part) => part.id !== 'next' && part.tagName !== 'SCRIPT').forEach((part) => part.remove());
       find('next').hidden = false;
       find('next').focus();
       tell(message || page.dataset.written);
@@ -157,6 +158,6 @@ addEventListener('DOMContentLoaded', () => {
   addEventListener('drop', async (event) => {
     event.preventDefault();
     place.classList.remove('over');
-    take(await dropped(event.dataTransfer));
+    if (place.isConnected) take(await dropped(event.dataTransfer));
   });
 });

@@ -7,6 +7,13 @@
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
   const find = (id) => document.getElementById(id);
   const tell = (text) => { find('status').textContent = text; };
+  // What was said is on the screen after the page is loaded again.
+  const reload = (text) => {
+    sessionStorage.setItem('dossier-said', text);
+    location.reload();
+  };
+  tell(sessionStorage.getItem('dossier-said') ?? '');
+  sessionStorage.removeItem('dossier-said');
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
   // What scrolls inside of the window is reached by keyboard too.
   const scrolled = (name, text) => Object.assign(element(name, text), { tabIndex: 0 });
@@ -61,7 +68,7 @@
     tell(error.message ?? '');
     const content = [element('p', error.message ?? '')];
     if (error.now) {
-      content.push(element('h3', say('wanted')), scrolled('pre', JSON.stringify(request?.action ?? {}, null, 1)));
+      content.push(element('h3', say('wanted')), element('p', error.wanted ?? ''));
       content.push(element('h3', say('file-now')), scrolled('pre', error.now));
     }
     await ask('', content, false);
@@ -79,11 +86,16 @@
     for (const one of effects.examples) {
       const item = document.createElement('li');
       item.className = one.gained ? 'gained' : 'lost';
-      item.append((one.gained ? '+ ' : '− ') + one.before + ' ', element('mark', one.text), ' ' + one.after + ' ',
+      item.append((one.gained ? '+ ' : '− ') + one.before, element('mark', one.text), one.after + ' ',
         element('small', one.entity + ' · ' + one.title));
       list.append(item);
     }
-    content.push(list, element('p', files.join(', ')));
+    content.push(list);
+    if (files.length > 3) {
+      const more = document.createElement('details');
+      more.append(element('summary', fill(say('files'), { n: files.length })), element('p', files.join(', ')));
+      content.push(more);
+    } else content.push(element('p', files.join(', ')));
     return ask(say('would-do'), content, true);
   };
 
@@ -135,7 +147,7 @@
   addEventListener('keydown', async (event) => {
     if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || isTyping(event.target)) return;
     event.preventDefault();
-    if (await undo() && dataset.view !== 'review') location.reload();
+    if (await undo() && dataset.view !== 'review') reload(find('status').textContent);
   });
 
   // The questions.
@@ -161,10 +173,11 @@
     const show = (html, index) => {
       place.innerHTML = html || '';
       if (!html) place.append(element('p', say('end')));
+      // At the end nothing is left to answer; the last answer can still be taken back.
+      for (const one of [find('whole').closest('p'), find('skip'), find('open-other')]) one.hidden = !html;
       find('whole').checked = false;
       find('other').hidden = true;
       find('position').textContent = html ? fill(say('position'), { n: index + 1, all }) : '';
-      review.querySelector('#skip').disabled = !html;
       for (let next = index + 1; next <= index + 3; next += 1) load(next);
     };
     // Shows the first open question from a place on.
@@ -287,7 +300,7 @@
       const after = chosen[chosen.length - 1].nextElementSibling;
       chosen.forEach((row) => row.remove());
       tell(message);
-      if (!rows.firstElementChild) return location.reload();
+      if (!rows.firstElementChild) return reload(message);
       (after ?? rows.lastElementChild).querySelector('input').focus();
     } catch (error) {
       await complain(error, request);
@@ -325,7 +338,7 @@
   if (find('done')) {
     find('done').addEventListener('click', async (event) => {
       const button = event.target.closest('[data-undo]');
-      if (button && await undo(Number(button.dataset.undo))) location.reload();
+      if (button && await undo(Number(button.dataset.undo))) reload(find('status').textContent);
     });
   }
 

@@ -112,7 +112,7 @@
     const list = element('ul', '', { tabIndex: 0, hidden: effects.examples.length === 0 });
     for (const one of effects.examples) {
       const item = element('li', '', { className: one.gained ? 'gained' : 'lost' });
-      item.append((one.gained ? '+ ' : '− ') + one.before + ' ', element('mark', one.text), ' ' + one.after + ' ',
+      item.append((one.gained ? '+ ' : '− ') + one.before, element('mark', one.text), one.after + ' ',
         element('small', one.entity + ' · ' + one.title));
       list.append(item);
     }

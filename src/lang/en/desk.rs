@@ -1,10 +1,12 @@
 //! English: what the desk says. Data only.
 
 use crate::lang::desk::DeskWords;
+use crate::lang::messages::MessageTexts;
 
 /// The texts of the desk in English.
 pub(in crate::lang) static DESK: DeskWords = DeskWords {
     tag: "en",
+    form_texts: &super::desk_forms::DESK_FORMS,
     files: &super::desk_files::DESK_FILES,
     desk: "Desk",
     site: "Site",
@@ -22,7 +24,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     asks_speaker: "Who said this?",
     reasons: &[
         ("shared", "Several records bear this name."),
-        ("weak", "The article names nobody of this name in full."),
+        ("weak", "The article nowhere gives this name in full."),
         ("namesake", "Somebody else of this name is in the article."),
         ("role", "It is not certain who held this office on the article’s date."),
         ("direction", "It may be before or after publication."),
@@ -71,11 +73,14 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     kind: "Kind",
     any_kind: "All kinds",
     no_kind: "No kind",
-    certainty: "Least certainty, %",
+    certainty: "Least certainty (%)",
     filter: "Filter",
     occurrences: "mentions: {n}, articles: {articles}",
     draft: "draft",
-    forms: "Spellings",
+    decimal_sign: ".",
+    messages: MessageTexts { list: &[] },
+    also_written: "also: {forms}",
+    n_files: "Files changed: {n}",
     next: "Next page",
     previous: "Previous page",
     nothing_done: "Nothing was done in this sitting.",
@@ -86,7 +91,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     changed: "Nothing was done: {file} was changed in the meantime.",
     file_now: "The file as it is now",
     wanted: "What you wanted",
-    vanished: "Nothing was done: there is no “{id}” any more.",
+    vanished: "Nothing was done: there is no “{id}”, or no longer.",
     failed: "Nothing was done.",
     unreachable: "The desk does not answer. What you typed stays here; start `dossier edit` again.",
     actions: &[
@@ -98,9 +103,9 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("refuse", "Refused {a}"),
         ("rename", "{a} is now called “{b}”"),
         ("retype", "{a} is now of the kind “{b}”"),
-        ("set-head", "{b} of the article {a}: {c}"),
-        ("set-field", "{b} of {a}: {c}"),
-        ("set-rows", "{b} of {a}"),
+        ("set-head", "Article {a}, field “{b}”: {c}"),
+        ("set-field", "Record {a}, field “{b}”: {c}"),
+        ("set-rows", "Record {a}: {b}"),
         ("add-record", "New record: {a}"),
         ("add-form", "“{b}” now means {a}"),
         ("never-name", "“{a}” is never a name"),
@@ -112,10 +117,10 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("forget", "Forgotten: {a}"),
         ("delete", "Deleted: {a}"),
         ("begin", "Dossier begun: {a}"),
-        ("import", "Articles imported; rows corrected: {a}"),
+        ("import", "Articles imported (corrected or left out: {a})"),
         ("set-source", "Saved as text: {a}"),
         ("cure", "“{b}” instead of “{c}”"),
         ("several", "Several as one: {a}"),
     ],
-    none: "none",
+    none: "(empty)",
 };

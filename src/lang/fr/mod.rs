@@ -10,6 +10,7 @@ mod field_names;
 mod format;
 mod import;
 mod matching;
+mod messages;
 mod name_words;
 mod press;
 mod records;
