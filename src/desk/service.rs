@@ -310,6 +310,10 @@ fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>
 /// Returns a reason as a sentence in the language of the desk.
 fn sentence_of(words: &DeskWords, reason: &str) -> String {
     let said = words.messages.or_english(reason);
+    // The name of a file stays as it is.
+    if said.split(' ').next().is_some_and(|word| word.contains('/')) {
+        return said.into_owned();
+    }
     let (mut letters, mut out) = (said.chars(), String::new());
     out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
     out.push_str(letters.as_str());
