@@ -2,14 +2,12 @@
 
 use super::action::{PictureChoice, WordPlace};
 use super::planner::{ActionError, Planner};
+use super::uploaded_picture::{MEDIA, holder};
 use crate::base::SourcePath;
 use crate::edit::with_note;
 use crate::parse::Record;
 use crate::registry::forms::record_forms;
 use crate::text::tokens::fold;
-
-/// The folder of pictures, as front matter names it.
-pub(super) const MEDIA: &str = "media/";
 
 impl Planner<'_> {
     /// Writes a note on words of an article.
@@ -45,6 +43,24 @@ impl Planner<'_> {
             self.edit_record(&record, |editor, kind, id| editor.add_to_field(kind, id, "never", form.trim()))?;
         }
         self.decisions.refuse.push(form.split_whitespace().collect::<Vec<_>>().join(" "));
+        Ok(())
+    }
+
+    /// Puts an uploaded picture into the folder of pictures.
+    pub(super) fn add_picture(&mut self, of: &str, file: &str) -> Result<(), ActionError> {
+        let prepared = self.view.imports.get(of).cloned();
+        let picture = prepared.as_ref().and_then(|made| made.picture.as_ref());
+        let picture = picture.ok_or_else(|| ActionError::Unknown(of.to_owned()))?;
+        if !picture.may_be_called(file) {
+            return Err(ActionError::Impossible(format!("`{file}` cannot be the name of this picture")));
+        }
+        let path = SourcePath::new(&format!("content/{file}"));
+        let is_other = holder(self.view.snapshot, file).is_some_and(|(known, _)| *known != path);
+        if is_other || self.bytes(&path)?.is_some_and(|bytes| bytes != picture.bytes) {
+            return Err(ActionError::Impossible(format!("`{file}` is another picture by now; choose the file again")));
+        }
+        self.set(&path, Some(picture.bytes.clone()))?;
+        self.new_pictures.insert(file.to_owned());
         Ok(())
     }
 

@@ -1,13 +1,13 @@
-//! A picture that a form of the desk uploads: checked as files of content/media/ are, then planned as a new file there, in the
-//! same change as the field that names it. It is kept as it was sent; what is published of it is `media`'s business.
+//! A picture that a form of the desk uploads: checked as files of content/media/ are, then planned by `text_plans` as a new file
+//! there, in the change of the field that names it. It is kept as it was sent; what is published of it is `media`'s business.
 
-use super::planner::{ActionError, Planner};
-use super::text_plans::MEDIA;
 use crate::base::SourcePath;
 use crate::media::{MediaCleaning, clean};
 use crate::model::id::slug;
 use crate::source::Snapshot;
 
+/// The folder of pictures, as front matter names it.
+pub(super) const MEDIA: &str = "media/";
 /// The longest picture, in bytes: a longer one would not be read from content/media/.
 pub(super) const MAX_PICTURE_BYTES: u64 = crate::source::limits::MAX_MEDIA_LEN_BYTES;
 /// Endings of pictures that browsers show.
@@ -22,7 +22,7 @@ const MAX_TRIES: usize = 1000;
 pub(super) struct UploadedPicture {
     stem: String,
     ending: String,
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// The format, if what it tells of place, time and camera would be published with it.
     pub(super) revealing: Option<&'static str>,
 }
@@ -62,37 +62,17 @@ impl UploadedPicture {
     }
 
     /// Returns whether a name may be its own.
-    fn may_be_called(&self, file: &str) -> bool {
+    pub(super) fn may_be_called(&self, file: &str) -> bool {
         let parts = file.strip_prefix(MEDIA).and_then(|name| name.rsplit_once('.'));
         parts.is_some_and(|(stem, ending)| !stem.is_empty() && slug(stem) == stem && ending == self.ending)
     }
 }
 
 /// Returns the file that has a name, in whatever case: some systems do not tell them apart.
-fn holder<'s>(snapshot: &'s Snapshot, file: &str) -> Option<(&'s SourcePath, &'s [u8])> {
+pub(super) fn holder<'s>(snapshot: &'s Snapshot, file: &str) -> Option<(&'s SourcePath, &'s [u8])> {
     let wanted = format!("content/{file}").to_lowercase();
     let found = snapshot.below("content/media/").find(|(path, _)| path.as_str().to_lowercase() == wanted);
     found.map(|(path, file)| (path, &*file.bytes))
-}
-
-impl Planner<'_> {
-    /// Puts an uploaded picture into the folder of pictures.
-    pub(super) fn add_picture(&mut self, of: &str, file: &str) -> Result<(), ActionError> {
-        let prepared = self.view.imports.get(of).cloned();
-        let picture = prepared.as_ref().and_then(|made| made.picture.as_ref());
-        let picture = picture.ok_or_else(|| ActionError::Unknown(of.to_owned()))?;
-        if !picture.may_be_called(file) {
-            return Err(ActionError::Impossible(format!("`{file}` cannot be the name of this picture")));
-        }
-        let path = SourcePath::new(&format!("content/{file}"));
-        let is_other = holder(self.view.snapshot, file).is_some_and(|(known, _)| *known != path);
-        if is_other || self.bytes(&path)?.is_some_and(|bytes| bytes != picture.bytes) {
-            return Err(ActionError::Impossible(format!("`{file}` is another picture by now; choose the file again")));
-        }
-        self.set(&path, Some(picture.bytes.clone()))?;
-        self.new_pictures.insert(file.to_owned());
-        Ok(())
-    }
 }
 
 #[cfg(test)]

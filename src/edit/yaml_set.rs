@@ -281,6 +281,6 @@ mod tests {
         }
         let edit: fn(&mut YamlEditor<'_>, &YamlNode) -> Option<()> =
             |editor, map| editor.set_list(map, "k", &[true], &[scalar("n")]);
-        assert_eq!(edited("k: x # c\n", edit), "k: [x, n]\n# c\n");
+        assert_eq!(edited("k: x # c\n", edit), "k: [x, n] # c\n");
     }
 }

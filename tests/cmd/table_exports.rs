@@ -195,7 +195,7 @@ fn a_changed_cell_changes_its_key_and_nothing_else() {
     let places = session.read("content/places.yaml");
     assert!(
         places.starts_with(
-            "# les lieux\n- id: porzhel\n  name: Porzhel\n  coordinates: [48.2, -4.5]\n  # vers\n  text: |\n"
+            "# les lieux\n- id: porzhel\n  name: Porzhel\n  coordinates: [48.2, -4.5] # vers\n  text: |\n"
         ),
         "{places}"
     );
