@@ -199,7 +199,24 @@ pub(crate) fn list_places(cell: &str, separator: char) -> Vec<(Range<usize>, Str
 #[must_use]
 pub(crate) fn as_read_back(cell: &str) -> String {
     let guard = if is_formula(cell) { "'" } else { "" };
-    unguarded(format!("{guard}{cell}").trim()).replace("\r\n", "\n")
+    single_line_ends(unguarded(format!("{guard}{cell}").trim()))
+}
+
+/// Returns a text whose lines end with a line feed alone. What is written and read again and again stays as it is, however
+/// many carriage returns stand before a line feed.
+#[must_use]
+pub(crate) fn single_line_ends(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                out.push_str(line.trim_end_matches('\r'));
+                out.push('\n');
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 /// Returns whether a spreadsheet would run a cell, or whether it begins as a guarded one. A negative number is none: guarded

@@ -11,7 +11,7 @@ use super::table_changes::changed_head;
 use super::table_input::{cell_changes, row_changes};
 use super::yaml_set::{YamlEditor, entry, scalar};
 use crate::base::SourcePath;
-use crate::base::csv_table::{join_list, split_list};
+use crate::base::csv_table::{join_list, single_line_ends, split_list};
 use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
 use crate::export::registry_tables::{
     HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells,
@@ -328,8 +328,7 @@ fn normal_value(field: &str, value: &str) -> Result<String, String> {
     if field == "text" {
         return Ok(markdown_text(value));
     }
-    let value = value.replace("\r\n", "\n");
-    Ok(value.trim().to_owned())
+    Ok(single_line_ends(value.trim()))
 }
 
 /// Returns the text of the file of a new record.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::record::{self, Record, Visibility};
 use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
 use crate::base::csv_cells::{CsvCell, CsvLine, csv_lines};
-use crate::base::csv_table::{list_places, unguarded};
+use crate::base::csv_table::{list_places, single_line_ends, unguarded};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
@@ -201,7 +201,7 @@ pub(super) fn csv_rows(
             }
             let node = |part: Range<usize>, value: &str| {
                 let place = cell.place(text, part);
-                YamlNode::new(place.start, place.end, YamlValue::Scalar(value.replace("\r\n", "\n")))
+                YamlNode::new(place.start, place.end, YamlValue::Scalar(single_line_ends(value)))
             };
             let value = &cell.value[at.clone()];
             if let Some(authority) = key.strip_prefix(SAME_AS) {

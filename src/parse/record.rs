@@ -8,6 +8,7 @@ use super::article::date;
 use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
+use crate::base::csv_table::single_line_ends;
 use crate::base::nearest::nearest;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
@@ -349,7 +350,7 @@ fn tidy(text: SpannedText) -> SpannedText {
 }
 
 fn tidy_text(text: &str) -> String {
-    text.trim().replace("\r\n", "\n")
+    single_line_ends(text.trim())
 }
 
 fn tidy_list(texts: Vec<SpannedText>) -> Vec<SpannedText> {
