@@ -310,6 +310,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn line_ends_that_were_made_single_stay_as_they_are() {
+        for (text, single) in
+            [("a\r\nb", "a\nb"), ("a\r\r\nb", "a\nb"), ("a\rb\r", "a\rb\r"), ("\r\n\n", "\n\n"), ("", "")]
+        {
+            assert_eq!(single_line_ends(text), single);
+            assert_eq!(single_line_ends(single), single);
+        }
+    }
+
+    #[test]
     fn any_cell_comes_back() {
         let cells =
             ["=1+1", "'=1+1", "''x", "'x", "-", "a;b", "a,b", "a\"b", "a\nb", "@x", "+33", "« oui »", "é\u{202f}!"];

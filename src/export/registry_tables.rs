@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::table_set::{ColumnKind, DataTable};
-use crate::base::csv_table::{as_read_back, join_list};
+use crate::base::csv_table::{as_read_back, join_list, split_list};
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{KeyBuilder, SourcePath};
@@ -258,7 +258,7 @@ fn filled<'r>(
         let cell = |column: &&str| {
             let cell = cells.get(*column).map_or("", String::as_str);
             if separator != ';' && (LIST_COLUMNS.contains(column) || ["refer", "unlinked"].contains(column)) {
-                let values = crate::base::csv_table::split_list(cell, ';');
+                let values = split_list(cell, ';');
                 join_list(values.iter().map(String::as_str), separator)
             } else {
                 cell.to_owned()
@@ -270,10 +270,11 @@ fn filled<'r>(
     table
 }
 
-/// Returns what a text in Markdown says, with single line ends.
+/// Returns what a text in Markdown says, with single line ends. A carriage return alone ends a line too (CommonMark 0.31,
+/// section 2.1).
 #[must_use]
 pub(crate) fn markdown_text(text: &str) -> String {
-    text[markdown_range(text)].replace("\r\n", "\n")
+    text[markdown_range(text)].replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Returns the part of a text in Markdown that says something: without empty lines before it and white space behind it. A
