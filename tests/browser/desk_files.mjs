@@ -23,10 +23,16 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const tree = (root) => {
   const all = {};
   const walk = (folder) => {
-    for (const name of readdirSync(folder)) {
+    // What goes while it is looked at is not there.
+    const gone = (error) => { if (error.code !== 'ENOENT') throw error; };
+    let names = [];
+    try { names = readdirSync(folder); } catch (error) { gone(error); }
+    for (const name of names) {
       const path = join(folder, name);
-      if (statSync(path).isDirectory()) walk(path);
-      else all[relative(root, path)] = readFileSync(path, 'latin1');
+      try {
+        if (statSync(path).isDirectory()) walk(path);
+        else all[relative(root, path)] = readFileSync(path, 'latin1');
+      } catch (error) { gone(error); }
     }
   };
   walk(root);
