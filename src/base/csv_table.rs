@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::csv_cells::csv_lines;
+use super::line_ends::single_line_ends;
 
 /// The most rows of a table.
 const MAX_ROWS: usize = 1_000_000;
@@ -202,23 +203,6 @@ pub(crate) fn as_read_back(cell: &str) -> String {
     single_line_ends(unguarded(format!("{guard}{cell}").trim()))
 }
 
-/// Returns a text whose lines end with a line feed alone. What is written and read again and again stays as it is, however
-/// many carriage returns stand before a line feed.
-#[must_use]
-pub(crate) fn single_line_ends(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        match line.strip_suffix('\n') {
-            Some(line) => {
-                out.push_str(line.trim_end_matches('\r'));
-                out.push('\n');
-            }
-            None => out.push_str(line),
-        }
-    }
-    out
-}
-
 /// Returns whether a spreadsheet would run a cell, or whether it begins as a guarded one. A negative number is none: guarded
 /// it would be a text, and columns of numbers have to hold numbers.
 fn is_formula(cell: &str) -> bool {
@@ -240,7 +224,7 @@ pub(crate) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
-/// Reads a table. Its first line names the columns.
+/// Reads a table. Its first line names the columns. Lines in a cell end with a line feed alone.
 ///
 /// # Errors
 /// If there is no line, a row has more cells than the table has columns, or there are too many rows.
@@ -273,7 +257,7 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
             return Err(CsvTableError { line, reason });
         }
         let cells = table.columns.iter().zip(row.cells).filter(|(_, cell)| !cell.value.is_empty());
-        let cells = cells.map(|(column, cell)| (column.clone(), cell.value.into_owned())).collect();
+        let cells = cells.map(|(column, cell)| (column.clone(), single_line_ends(&cell.value))).collect();
         table.rows.push(CsvRow { line, cells });
     }
     if table.columns.is_empty() {
@@ -308,16 +292,6 @@ fn separator_of(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn line_ends_that_were_made_single_stay_as_they_are() {
-        for (text, single) in
-            [("a\r\nb", "a\nb"), ("a\r\r\nb", "a\nb"), ("a\rb\r", "a\rb\r"), ("\r\n\n", "\n\n"), ("", "")]
-        {
-            assert_eq!(single_line_ends(text), single);
-            assert_eq!(single_line_ends(single), single);
-        }
-    }
 
     #[test]
     fn any_cell_comes_back() {

@@ -1,5 +1,6 @@
 //! Tools that know nothing of articles and records: paths and spans, a confined file system, content keys and caches,
-//! diagnostics, YAML with spans, CSV, ZIP, HTML parsing and escaping, percent encoding, web addresses, spelling suggestions, a panic boundary.
+//! diagnostics, YAML with spans, CSV, ends of lines, ZIP, HTML parsing and escaping, percent encoding, web addresses,
+//! spelling suggestions, a panic boundary.
 //!
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
 //! of its hidden files (`files`) and the wording of its messages.
@@ -15,6 +16,7 @@ pub(crate) mod html;
 pub(crate) mod html_tokens;
 pub(crate) mod key;
 mod key_synonyms;
+pub(crate) mod line_ends;
 pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod panic_boundary;

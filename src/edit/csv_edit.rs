@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::record_changes::is_list;
 use crate::base::csv_cells::{CsvLine, csv_lines};
 use crate::base::csv_table::{join_list, split_list, unguarded, written_cell};
+use crate::base::line_ends::single_line_ends;
 use crate::export::registry_tables::RowCells;
 use crate::parse::collection::csv_separators;
 use crate::text::position::byte_order_mark_len;
@@ -85,10 +86,11 @@ impl<'t> CsvEditor<'t> {
     pub(super) fn values(&self, row: usize, column: &str) -> Vec<String> {
         let at = self.columns.iter().position(|name| name == column);
         let cell = at.and_then(|at| self.rows.get(row)?.cells.get(at)).map_or("", |cell| unguarded(cell.value.trim()));
+        let cell = single_line_ends(cell);
         if is_list(column) {
-            split_list(cell, self.list_separator)
+            split_list(&cell, self.list_separator)
         } else {
-            Some(cell.to_owned()).filter(|cell| !cell.is_empty()).into_iter().collect()
+            Some(cell).filter(|cell| !cell.is_empty()).into_iter().collect()
         }
     }
 

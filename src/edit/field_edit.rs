@@ -11,7 +11,8 @@ use super::table_changes::changed_head;
 use super::table_input::{cell_changes, row_changes};
 use super::yaml_set::{YamlEditor, entry, scalar};
 use crate::base::SourcePath;
-use crate::base::csv_table::{join_list, single_line_ends, split_list};
+use crate::base::csv_table::{join_list, split_list};
+use crate::base::line_ends::single_line_ends;
 use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
 use crate::export::registry_tables::{
     HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells,
@@ -322,13 +323,14 @@ fn normal_value(field: &str, value: &str) -> Result<String, String> {
     if value.len() > MAX_VALUE_BYTES {
         return Err(format!("`{field}` would be longer than a mebibyte"));
     }
-    if is_list(field) {
-        return Ok(join_list(split_list(value, ';').iter().map(String::as_str), ';'));
-    }
     if field == "text" {
         return Ok(markdown_text(value));
     }
-    Ok(single_line_ends(value.trim()))
+    let value = single_line_ends(value.trim());
+    if is_list(field) {
+        return Ok(join_list(split_list(&value, ';').iter().map(String::as_str), ';'));
+    }
+    Ok(value)
 }
 
 /// Returns the text of the file of a new record.

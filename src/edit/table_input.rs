@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::record_changes::{CellChange, RowChanges, is_list};
-use crate::base::csv_table::{CsvTable, join_list, single_line_ends, split_list};
+use crate::base::csv_table::{CsvTable, join_list, split_list};
 use crate::export::registry_tables::{
     HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RowCells, SAME_AS, VERSION, markdown_text,
 };
@@ -88,7 +88,7 @@ impl RegistryTable {
         } else if is_list(column) {
             join_list(split_list(cell, self.table.list_separator()).iter().map(String::as_str), ';')
         } else {
-            single_line_ends(cell)
+            cell.to_owned()
         }
     }
 

@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::record::{self, Record, Visibility};
-use super::{decode, markdown, parse_guarded, protective_keys, suspected_protection};
+use super::{decode, parse_guarded, protective_keys, suspected_protection};
 use crate::base::csv_cells::{CsvCell, CsvLine, csv_lines};
-use crate::base::csv_table::{list_places, single_line_ends, unguarded};
+use crate::base::csv_table::{list_places, unguarded};
+use crate::base::line_ends::single_line_ends;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
@@ -104,8 +105,9 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
             None
         }
     });
-    let body =
-        fields.text("text").map_or_else(Default::default, |text| markdown::parse(file, &text.value, text.span.start));
+    let body = fields
+        .text("text")
+        .map_or_else(Default::default, |text| record::record_text(file, &text.value, text.span.start));
     let is_kept = row.is_aligned;
     let mut checked = record::from_fields(fields, id, kind, span.clone(), body, |_| {});
     if is_no_map || !is_kept {

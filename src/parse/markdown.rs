@@ -10,6 +10,7 @@ use super::body::{
     AuthorLink, Block, BlockKind, Body, ColumnAlignment, Footnote, MarkdownElement, MarkdownNode, WikiLink,
 };
 use super::heading_anchors::HeadingAnchors;
+use crate::base::line_ends::with_line_feeds;
 use crate::base::path::composed;
 use crate::base::{SourcePath, Span};
 use crate::model::id::slug;
@@ -20,6 +21,7 @@ const MAX_DEPTH: usize = 64;
 /// Parses Markdown that starts at byte `offset` of `file`.
 #[must_use]
 pub fn parse(file: &SourcePath, source: &str, offset: usize) -> Body {
+    let source = &*with_line_feeds(source);
     let options = Options::ENABLE_WIKILINKS
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TABLES
@@ -462,11 +464,8 @@ mod tests {
         let body = body("Un.[^1]\n\n> [!caption] La photo. Photo : KCNA\n\nDeux.\n\n[^1]: La note.\n");
         assert_eq!(body.main_text(), "Un.\n\nDeux.");
         assert!(body.text.contains("La note."));
-        let shown: Vec<&str> = body
-            .nodes
-            .iter()
-            .filter_map(|n| if let MarkdownNode::Text(at) = n { Some(&body.text[at.clone()]) } else { None })
-            .collect();
+        let text = |node: &MarkdownNode| if let MarkdownNode::Text(at) = node { Some(at.clone()) } else { None };
+        let shown: Vec<&str> = body.nodes.iter().filter_map(text).map(|at| &body.text[at]).collect();
         assert_eq!(shown.concat(), "Un.La photo. Photo : KCNADeux.");
         assert_eq!(body.n_paragraphs(), 2);
     }

@@ -8,7 +8,7 @@ use super::article::date;
 use super::body::Body;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
-use crate::base::csv_table::single_line_ends;
+use crate::base::line_ends::single_line_ends;
 use crate::base::nearest::nearest;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
@@ -244,7 +244,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> StageOutput<Option<R
     // Front matter that is a list has no keys, and neither has a missing one.
     let is_no_map = fields.diagnostics.iter().any(|one| one.code == Code::WrongType);
     let has_no_head = parts.body_start == parts.yaml_start;
-    let body = markdown::parse(file, parts.body, parts.body_start);
+    let body = record_text(file, parts.body, parts.body_start);
     let mut checked = from_fields(fields, id, kind, Span::whole(file), body, |slips| {
         slips.find_in_text(file, text, &parts, ProtectedFileKind::Record);
     });
@@ -341,6 +341,12 @@ pub(super) fn from_fields(
         body,
     });
     StageOutput { value, diagnostics }
+}
+
+/// Parses the text of a record, which begins at byte `start` of its file, without the white space behind it: a block of code
+/// would keep it, and no cell of a table does.
+pub(super) fn record_text(file: &SourcePath, source: &str, start: usize) -> Body {
+    markdown::parse(file, source.trim_end_matches([' ', '\t', '\r', '\n']), start)
 }
 
 /// Takes away what no key of a record can mean, and what no cell of a table keeps: white space around a value, and which of

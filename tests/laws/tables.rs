@@ -10,11 +10,11 @@ use std::process::Command;
 use proptest::prelude::*;
 
 /// Pieces of values: what tables, spreadsheets, YAML and Markdown take for something else.
-const PIECES: [&str; 56] = [
-    "\"", "\"\"", "\t", "=1+1", "+", "-", "@", "'", "''", ";", "\\", "\\;", "|", ",", "\n", "\r\n", "\r", "\u{202f}",
-    "\u{a0}", " ", "  ", "    ", "e\u{301}", "é", "😀", "\u{5d0}\u{5d1}", "\u{202e}", "\u{feff}", "\u{85}", "\u{2028}",
-    "\0", "\u{1}", "\u{7f}", "mer", "Port", "1.5E20", "2023-09", "-0044", "true", "null", "#", ": ", "{", "[", "---",
-    "&", "*", "!", "%", "`", "<b>", "]]>", "```", "[[p1]]", "\u{200b}", "«\u{a0}",
+const PIECES: [&str; 57] = [
+    "\"", "\"\"", "\t", "=1+1", "+", "-", "@", "'", "''", ";", "\\", "\\;", "|", ",", "\n", "\r\n", "\r\r\n", "\r",
+    "\u{202f}", "\u{a0}", " ", "  ", "    ", "e\u{301}", "é", "😀", "\u{5d0}\u{5d1}", "\u{202e}", "\u{feff}", "\u{85}",
+    "\u{2028}", "\0", "\u{1}", "\u{7f}", "mer", "Port", "1.5E20", "2023-09", "-0044", "true", "null", "#", ": ", "{",
+    "[", "---", "&", "*", "!", "%", "`", "<b>", "]]>", "```", "[[p1]]", "\u{200b}", "«\u{a0}",
 ];
 
 fn value() -> impl Strategy<Value = String> {
@@ -216,7 +216,11 @@ proptest! {
         prop_assert!(before == after, "{:?}\n{:?}", before, after);
         // A cell of a table, and a list.
         folder.run(&format!("export registry --output tables{more}"));
-        let tidy = new.trim().replace("\r\n", "\n");
+        // All carriage returns before a line feed go: what is read again stays as it is.
+        let mut tidy = new.trim().to_owned();
+        while tidy.contains("\r\n") {
+            tidy = tidy.replace("\r\n", "\n");
+        }
         let guarded = format!("{}{tidy}", if tidy.starts_with(['=', '+', '-', '@', '\'']) { "'" } else { "" });
         let item: String =
             tidy.chars().flat_map(|c| ['\\', c].into_iter().skip(usize::from(c != list && c != '\\'))).collect();
