@@ -6,18 +6,13 @@
 //
 // Needs playwright-core (where PLAYWRIGHT_HOME, NODE_PATH or node_modules says) and Chromium (CHROMIUM, or `chromium` of the
 // system); axe-core, where it is installed, checks each view too.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import assert from 'node:assert/strict';
+import { axe, openBrowser, openDesk, tree } from './desk_browser.mjs';
 import { formChecks, formFiles, formViews } from './desk_forms.mjs';
 
-const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
-const { chromium } = require('playwright-core');
-let axe = '';
-try { axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'); } catch { /* it is not installed */ }
 const pictures = process.argv[3];
 
 const project = (language) => {
@@ -41,32 +36,6 @@ const project = (language) => {
   formFiles(write);
   return root;
 };
-const tree = (root) => {
-  const all = {};
-  const walk = (folder) => {
-    // A file that is being written has another name for a moment.
-    for (const name of readdirSync(folder).filter((one) => !one.endsWith('.tmp'))) {
-      const path = join(folder, name);
-      if (statSync(path).isDirectory()) walk(path);
-      else all[relative(root, path)] = readFileSync(path, path.endsWith('.png') ? 'base64' : 'utf8');
-    }
-  };
-  walk(root);
-  return all;
-};
-const open = async (root) => {
-  const server = spawn(process.argv[2], ['edit', root, '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const address = await new Promise((done, failed) => {
-    let said = '';
-    server.stderr.on('data', (data) => {
-      said += data;
-      const found = said.match(/the desk is at (http:\S+?)review:/);
-      if (found) done(found[1]);
-    });
-    server.on('exit', () => failed(new Error(`the desk ended: ${said}`)));
-  });
-  return { server, address };
-};
 
 let passed = 0;
 const check = async (name, test) => {
@@ -74,14 +43,11 @@ const check = async (name, test) => {
   passed += 1;
   console.log(`ok ${name}`);
 };
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-});
+const browser = await openBrowser();
 const running = [];
 try {
   const root = project('fr');
-  const { server, address } = await open(root);
+  const { server, address } = await openDesk(process.argv[2], root);
   running.push([server, root]);
   const before = tree(root);
   const decisions = () => tree(root)['content/decisions.yaml'] ?? '';
@@ -223,7 +189,7 @@ try {
 
   await check('each view in two widths, colours and languages', async () => {
     const english = project('en');
-    const other = await open(english);
+    const other = await openDesk(process.argv[2], english);
     running.push([other.server, english]);
     for (const [language, desk] of [['fr', address], ['en', other.address]]) {
       for (const [width, colorScheme] of [[1280, 'light'], [390, 'light'], [1280, 'dark'], [390, 'dark']]) {

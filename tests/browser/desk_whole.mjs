@@ -6,19 +6,15 @@
 //     node tests/browser/desk_whole.mjs DOSSIER [FOLDER OF DOCUMENTS]
 //
 // Without documents it writes five of its own. Needs the same as desk.mjs, git and Python 3.
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { axe, openBrowser, openDesk, tree } from './desk_browser.mjs';
 import { looks } from './desk_looks.mjs';
 import { PICTURE, ownDocuments } from './desk_documents.mjs';
 
-const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
-const { chromium } = require('playwright-core');
-let axe = '';
-try { axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'); } catch { /* it is not installed */ }
 const [, , program, given] = process.argv;
 // As many as a dossier has, at most these.
 const WANTED = { accepted: 40, refused: 5, merged: 2, decided: 10 };
@@ -34,18 +30,6 @@ const documents = given ?? ownDocuments(temporary('documents'));
 const root = temporary('whole');
 const git = (...args) => execFileSync('git', ['-C', root, '-c', 'user.name=desk', '-c', 'user.email=desk@example.org', '-c', 'core.quotePath=false', ...args], { encoding: 'utf8' });
 const file = (name) => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');
-const tree = (folder) => {
-  const all = {};
-  const walk = (at) => {
-    for (const name of readdirSync(at)) {
-      const path = join(at, name);
-      if (statSync(path).isDirectory()) walk(path);
-      else all[relative(folder, path)] = readFileSync(path).toString('base64');
-    }
-  };
-  walk(folder);
-  return all;
-};
 // The lines that differ since the last step, by file; then the step is kept.
 const changes = () => {
   git('add', '-A');
@@ -81,21 +65,9 @@ const check = async (name, test) => {
   passed += 1;
   console.log(`ok ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
 };
-const server = spawn(program, ['edit', root, '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'fr_FR.UTF-8' } });
-const address = await new Promise((done, failed) => {
-  let said = '';
-  server.stderr.on('data', (bytes) => {
-    said += bytes;
-    const found = said.match(/the desk is at (http:\S+?\/_dossier\/desk\/)/);
-    if (found) done(found[1]);
-  });
-  server.on('exit', () => failed(new Error(`the desk ended: ${said}`)));
-});
+const { server, address } = await openDesk(program, root, 'fr');
 const site = address.replace('_dossier/desk/', '');
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-});
+const browser = await openBrowser();
 const wrong = [];
 const opened = async (options) => {
   const context = await browser.newContext({ acceptDownloads: true, locale: 'fr-FR', ...options });
