@@ -85,7 +85,7 @@ fn exports_help() -> String {
     let tables = crate::export::TABLE_EXPORTS.iter().copied().chain([crate::export::TRAINING_EXPORT]);
     let rows = named
         .map(|export| (export.name, export.about))
-        .chain([crate::export::BOOK_EXPORT])
+        .chain(crate::export::BOOK_EXPORTS.iter().map(|book| book.name))
         .chain(folders)
         .chain(tables);
     let lines: Vec<String> = rows.map(|(name, about)| format!("  {name:<18} {about}")).collect();

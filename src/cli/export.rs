@@ -15,7 +15,8 @@ use crate::base::files;
 use crate::build::PipelineOptions;
 use crate::export::file_sink::{FileSink, PieceWriter};
 use crate::export::{
-    BOOK_EXPORT, EXPORTS, Export, FOLDER_EXPORTS, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS, TRAINING_EXPORT,
+    BOOK_EXPORTS, BookExport, EXPORTS, Export, FOLDER_EXPORTS, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS,
+    TRAINING_EXPORT,
 };
 use crate::pages::export_input;
 use crate::render::book;
@@ -27,7 +28,7 @@ enum ExportTarget {
     /// Several files, into a folder.
     Folder(&'static FolderExport, PathBuf),
     /// A book: one file, which no terminal can show.
-    Book(Option<PathBuf>),
+    Book(&'static BookExport, Option<PathBuf>),
 }
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
@@ -60,10 +61,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             }
         },
         ExportTarget::Folder(export, path) => write_folder(&path, |files| (export.write)(&input, options.once, files))?,
-        ExportTarget::Book(path) => {
+        ExportTarget::Book(edition, path) => {
             let site = &project.built.site;
             let mut lost = Vec::new();
-            let mut write = |out: &mut dyn io::Write| book::write(site, out).map(|left_out| lost = left_out);
+            let mut write =
+                |out: &mut dyn io::Write| book::write(site, edition.edition, out).map(|left_out| lost = left_out);
             match path {
                 None => stream::write_stdout_pieces(write),
                 Some(path) => {
@@ -94,23 +96,24 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
             None => Err(Failure::new(Exit::Usage, format!("`{wanted}` has several files and needs a folder"), &help)),
         };
     }
-    if wanted == BOOK_EXPORT.0 {
+    if let Some(book) = BOOK_EXPORTS.iter().find(|book| book.name.0 == wanted) {
+        let ending = book.route.rsplit('.').next().unwrap_or_default();
+        let help = format!("write `dossier export {wanted} --output FILE.{ending}`");
         if options.output.is_none() && stream::stdout_is_terminal() {
-            let help = "write `dossier export epub --output FILE.epub`";
-            return Err(Failure::new(Exit::Usage, "a book is no text that a terminal can show".to_owned(), help));
+            return Err(Failure::new(Exit::Usage, "a book is no text that a terminal can show".to_owned(), &help));
         }
         if options.once {
-            let help = "write `dossier export epub --output FILE.epub`";
-            return Err(Failure::new(Exit::Usage, "`--once` has no meaning for a book".to_owned(), help));
+            return Err(Failure::new(Exit::Usage, "`--once` has no meaning for a book".to_owned(), &help));
         }
-        return Ok(ExportTarget::Book(options.output.clone()));
+        return Ok(ExportTarget::Book(book, options.output.clone()));
     }
     let Some(export) = EXPORTS.iter().find(|export| export.name == wanted && !export.name.is_empty()) else {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
         let folders = folders.filter(|name| EXPORTS.iter().all(|export| export.name != *name));
         let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).map(|(name, _)| *name);
-        let known: Vec<&str> = named.chain([BOOK_EXPORT.0]).chain(folders).chain(tables).collect();
+        let known: Vec<&str> =
+            named.chain(BOOK_EXPORTS.iter().map(|book| book.name.0)).chain(folders).chain(tables).collect();
         return Err(Failure::new(
             Exit::Usage,
             format!("there is no format `{wanted}`"),

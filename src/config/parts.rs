@@ -39,6 +39,8 @@ pub enum DataFile {
     GraphMl,
     /// The relations as GraphML.
     GraphMlRelations,
+    /// The dossier as a book to print.
+    Print,
     /// The places for gazetteers.
     LinkedPlaces,
     /// The records as linked data.
@@ -51,7 +53,7 @@ pub enum DataFile {
 
 impl DataFile {
     /// The names used in site.yaml: those of the formats.
-    pub const CHOICES: [(&'static str, Self); 11] = [
+    pub const CHOICES: [(&'static str, Self); 12] = [
         ("annotations", Self::Annotations),
         ("corpus", Self::Corpus),
         ("csv", Self::Tables),
@@ -61,6 +63,7 @@ impl DataFile {
         ("graphml", Self::GraphMl),
         ("graphml-relations", Self::GraphMlRelations),
         ("lpf", Self::LinkedPlaces),
+        ("print", Self::Print),
         ("skos", Self::Skos),
         ("tei", Self::Tei),
     ];

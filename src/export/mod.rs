@@ -346,14 +346,48 @@ pub(crate) const TABLE_EXPORTS: [(&str, &str); 2] = [
     ("registry", "all records and heads of articles as tables to edit and import again; with --output DIR"),
 ];
 
-/// The dossier as a book, which `render` makes of the views of pages: name and what it is.
-pub(crate) const BOOK_EXPORT: (&str, &str) =
-    ("epub", "the dossier as a book to read offline, for e-readers, phones, classrooms (EPUB 3.3); with --output FILE");
+/// How the dossier is laid out as a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookEdition {
+    /// Files for readers of books.
+    Epub,
+    /// One page of HTML for a printer.
+    Print,
+}
 
-/// The route of the book.
-pub(crate) const BOOK_ROUTE: &str = "data/dossier.epub";
+/// The dossier as a book, which `render` makes of the views of pages.
+pub(crate) struct BookExport {
+    pub(crate) edition: BookEdition,
+    /// Its name, and what it is.
+    pub(crate) name: (&'static str, &'static str),
+    pub(crate) route: &'static str,
+    asked_for: DataFile,
+}
 
-/// Returns whether the book is a part of the site.
-pub(crate) fn has_book(config: &SiteConfig) -> bool {
-    asks_for(config, DataFile::Epub)
+/// The editions of the book.
+pub(crate) const BOOK_EXPORTS: [BookExport; 2] = [
+    BookExport {
+        edition: BookEdition::Epub,
+        name: (
+            "epub",
+            "the dossier as a book to read offline, for e-readers, phones, classrooms (EPUB 3.3); with --output FILE",
+        ),
+        route: "data/dossier.epub",
+        asked_for: DataFile::Epub,
+    },
+    BookExport {
+        edition: BookEdition::Print,
+        name: (
+            "print",
+            "the dossier as a book to print or to keep as PDF, with page numbers and an index: one HTML file for a \
+             browser; with --output FILE",
+        ),
+        route: "data/dossier-print.html",
+        asked_for: DataFile::Print,
+    },
+];
+
+/// Returns the editions of the book that are a part of the site.
+pub(crate) fn books(config: &SiteConfig) -> impl Iterator<Item = &'static BookExport> {
+    BOOK_EXPORTS.iter().filter(|book| asks_for(config, book.asked_for))
 }

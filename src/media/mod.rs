@@ -10,6 +10,7 @@
 //! gets no type looks at the first bytes; so both must be harmless. Pure functions on bytes.
 
 mod css;
+mod data_address;
 mod exif;
 mod gif;
 mod jpeg;
@@ -17,6 +18,8 @@ mod png;
 pub(crate) mod publication;
 mod svg;
 mod webp;
+
+pub(crate) use data_address::data_address;
 
 /// The result of cleaning a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,14 +4,12 @@
 //! entities, notes of drawing programs (layer names, file paths), and every reference out of the file. Embedded
 //! pictures are cleaned like separate ones. An SVG opened on its own can then do and fetch no more than one in `<img>`.
 
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::css;
+use super::data_address::{data_address, decoded};
 
 /// Elements that are kept, with their content.
 const ELEMENTS: &str = " svg g defs symbol use image switch a title desc style path rect circle ellipse line polyline polygon text \
@@ -39,14 +37,6 @@ const ATTRIBUTES: &str = " id class lang role width height viewBox preserveAspec
     unicode-bidi writing-mode systemLanguage ";
 /// Maximum nesting depth.
 const MAX_DEPTH: usize = 256;
-
-/// Base64 as browsers decode it: padding may be missing, and trailing bits are ignored.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// Rewrites the picture from its allowed parts; `None` if it is not SVG.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -173,13 +163,7 @@ fn embedded(href: &str) -> Option<String> {
     }
     // Cleaned under an extension other than SVG's, so that nesting ends here.
     let clean = super::clean_embedded(&decoded(data)?)?;
-    Some(format!("data:image/{head};base64,{}", BASE64.encode(&clean)))
-}
-
-/// Decodes Base64. Drawing programs break it into lines; anything after the padding is ignored.
-fn decoded(data: &str) -> Option<Vec<u8>> {
-    let digits = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=');
-    BASE64.decode(digits.collect::<Vec<u8>>()).ok()
+    Some(data_address(&format!("image/{head}"), &clean))
 }
 
 /// Returns an element's local name if it is in the SVG namespace: without a prefix, or with SVG's own.
@@ -232,8 +216,8 @@ mod tests {
 
     #[test]
     fn an_embedded_picture_is_cleaned_too() {
-        let coded = super::BASE64.encode(crate::media::png::tests::sample());
-        let clean = cleaned(&format!("<svg><image width='1' xlink:href='data:image/png;base64,{coded}'/></svg>"));
+        let coded = super::data_address("image/png", &crate::media::png::tests::sample());
+        let clean = cleaned(&format!("<svg><image width='1' xlink:href='{coded}'/></svg>"));
         let data = clean.split("base64,").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
         let png = super::decoded(data).expect("Base64");
         assert!(png.starts_with(b"\x89PNG") && !String::from_utf8_lossy(&png).contains("canari"));

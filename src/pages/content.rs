@@ -173,7 +173,7 @@ pub fn page_content(
             return Some(PageContent::Made((export::EXPORTS[*index].draw)(&export_input(&context.content))));
         }
         // `render` makes it: its texts are set as those of pages are.
-        PageKind::Book => return None,
+        PageKind::Book(_) => return None,
         PageKind::KindColors => return Some(PageContent::Made(components::kind_colors(&context.content).into_bytes())),
         PageKind::Asset(index) => {
             return Some(PageContent::File(Arc::clone(&context.interface.theme.assets[*index].bytes)));

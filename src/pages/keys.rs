@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::content::{PageContent, export_input, page_content};
 use super::kinds::{KeyedPage, PageKind, PlannedPage};
 use crate::base::{Key, KeyBuilder, panic_boundary};
-use crate::export;
+use crate::export::{self, BookEdition};
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
 use crate::views::{article, backlinks, copies, entity, listing, search};
@@ -48,7 +48,8 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         }
         PageKind::SearchFile(file) => search::file_key(context, *file),
         PageKind::Export(index) => (export::EXPORTS[*index].key)(&export_input(content)),
-        PageKind::Book => book_key(context, with_global("book")),
+        PageKind::Book(BookEdition::Epub) => book_key(context, with_global("book")),
+        PageKind::Book(BookEdition::Print) => book_key(context, with_global("print")),
         PageKind::Asset(index) => context.interface.theme.assets[*index].key,
         PageKind::Media => context.media.get(&planned.route).map(|(key, _)| *key).unwrap_or_default(),
         PageKind::Front

@@ -1,6 +1,7 @@
 //! The kinds of page and file in the output.
 
 use crate::base::Key;
+use crate::export::BookEdition;
 use crate::model::{ArticleIx, EntityIx, KindIx, Route};
 use crate::views::search::SearchFile;
 
@@ -78,7 +79,7 @@ pub enum PageKind {
     /// A machine-readable file: index into `export::EXPORTS`.
     Export(usize),
     /// The dossier as a book.
-    Book,
+    Book(BookEdition),
     /// A file of the theme.
     Asset(usize),
     /// The colours that site.yaml gives to kinds.
@@ -111,7 +112,7 @@ impl PageKind {
             Self::Search => "search page",
             Self::SearchFile(_) => "search index",
             Self::NotFound => "page not found",
-            Self::Export(_) | Self::Book => "data",
+            Self::Export(_) | Self::Book(_) => "data",
             Self::Asset(_) | Self::KindColors => "files of the theme",
             Self::Media => "pictures",
         }

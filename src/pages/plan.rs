@@ -52,7 +52,9 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     for export in export::EXPORTS {
         key.number(u64::from((export.is_enabled)(&context.content.config)));
     }
-    key.number(u64::from(export::has_book(&context.content.config)));
+    for book in export::books(&context.content.config) {
+        key.text(book.route);
+    }
     key.number(u64::from(map::is_enabled(&context.content)));
     for tie in network::ties(&context.content) {
         key.add(&tie.from).add(&tie.to);
@@ -142,8 +144,8 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     {
         plan.add(Route::new(export.route), PageKind::Export(index), None);
     }
-    if export::has_book(&context.content.config) {
-        plan.add(Route::new(export::BOOK_ROUTE), PageKind::Book, None);
+    for book in export::books(&context.content.config) {
+        plan.add(Route::new(book.route), PageKind::Book(book.edition), None);
     }
     for (index, asset) in context.interface.theme.assets.iter().enumerate() {
         plan.add(asset.route.clone(), PageKind::Asset(index), None);

@@ -22,8 +22,8 @@ pub struct Artifact {
 pub fn render(context: &RenderContext, page: &KeyedPage) -> Artifact {
     let route = &page.route;
     panic_boundary::failpoint("draw", route.as_str());
-    if page.kind == PageKind::Book {
-        return Artifact { bytes: Some(book::bytes(context)), diagnostics: Vec::new() };
+    if let PageKind::Book(edition) = page.kind {
+        return Artifact { bytes: Some(book::bytes(context, edition)), diagnostics: Vec::new() };
     }
     let view = match page_content(context, &page.kind, route, &context.interface.theme.usage) {
         None => return Artifact::default(),

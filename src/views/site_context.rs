@@ -10,7 +10,7 @@ use super::shared::{Link, NavLink, SiteContext, SiteFacts};
 use super::{chronology, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
-use crate::export::{BOOK_EXPORT, BOOK_ROUTE, EXPORTS, Export, has_book};
+use crate::export::{EXPORTS, Export, books};
 use crate::model::KindIx;
 use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
@@ -111,8 +111,8 @@ fn downloads(theme: &Theme, content: &Content) -> Vec<Link> {
     };
     let formats = EXPORTS.iter().filter(|format| (format.is_enabled)(config));
     let formats = formats.filter_map(|format| Some(one(name_of(format)?, format.route)));
-    let book = has_book(config).then(|| one(BOOK_EXPORT.0, BOOK_ROUTE));
-    book.into_iter().chain(formats).collect()
+    let books = books(config).map(|book| one(book.name.0, book.route));
+    books.chain(formats).collect()
 }
 
 /// Returns the Open Graph locale of a language tag.

@@ -1,4 +1,5 @@
-//! `dossier export epub`: a book is a binary, written whole or not at all, the same each time.
+//! `dossier export epub` and `export print`: a book is written whole or not at all, the same each time; in the print edition
+//! each link leads to a place in it.
 
 use super::session::Session;
 
@@ -33,4 +34,22 @@ fn a_book_that_cannot_be_written_leaves_nothing() {
     let run = session.run("export epub --output nowhere/bac.epub");
     assert!(run.code != 0 && run.err.contains("cannot write `nowhere/bac.epub`"), "{}", run.err);
     assert!(session.files("").iter().all(|(name, _)| !name.contains("epub")));
+}
+
+#[test]
+fn the_print_edition_is_one_page_whose_links_all_lead_somewhere() {
+    let session = dossier();
+    let run = session.run("export print --output bac.html");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = session.read("bac.html");
+    let ids: Vec<&str> = book.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let distinct: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "an id is there twice");
+    let links: Vec<&str> = book.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.len() > 6, "{links:?}");
+    for link in links {
+        let id = link.strip_prefix('#').unwrap_or_else(|| panic!("{link} leads out of the file"));
+        assert!(distinct.contains(id), "{link} leads nowhere");
+    }
+    assert!(!book.contains("epub:") && book.contains("default-src 'none'"), "{book}");
 }

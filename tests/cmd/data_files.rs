@@ -225,7 +225,8 @@ fn a_corpus_is_a_folder_that_is_written_whole() {
 /// The foot of each page names each published file, in words of the interface's language.
 #[test]
 fn the_footer_says_what_there_is_to_take_away() {
-    let all = "[annotations, corpus, csv, epub, ftm, gexf-relations, graphml, graphml-relations, lpf, skos, tei]";
+    let all =
+        "[annotations, corpus, csv, epub, ftm, gexf-relations, graphml, graphml-relations, lpf, print, skos, tei]";
     for (language, some) in [("fr", "Événements, pour un agenda"), ("en", "Events, for a calendar")] {
         let session = dossier("");
         let site = format!("title: Essai\nlanguage: {language}\noutput: {{data: {all}}}\n");

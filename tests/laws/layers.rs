@@ -112,7 +112,7 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("url", &["check/http_probe.rs"]),
     ("pagefind_stem", &["search/stems.rs"]),
     ("rustc_hash", &["base/mod.rs"]),
-    ("base64", &["media/svg.rs"]),
+    ("base64", &["media/data_address.rs"]),
     ("html_escape", &["base/markup.rs"]),
     ("lru", &["base/recent_cache.rs"]),
     ("tikv_jemallocator", &["main.rs"]),

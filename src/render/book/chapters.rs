@@ -2,7 +2,7 @@
 //!
 //! They are made of the values that the pages of the site show. Lists are in `lists`.
 
-use super::page::{BookContext, BookHtml};
+use super::page::{BookContext, BookHtml, BookPage};
 use crate::base::markup::push_attribute;
 use crate::model::{ArticleIx, BaseKind, EntityIx, routes};
 use crate::parse::DateCertainty;
@@ -12,13 +12,13 @@ use crate::views::backlinks::Backlink;
 use crate::views::entity::{self, EntityView, Fact};
 use crate::views::{body, components};
 
-use super::links::record_anchor;
+use super::links::{article_file, page_file, record_anchor};
 
 /// How many articles the passages of a record are taken from; the index leads to the others.
 const MAX_BACKLINKS: usize = 100;
 
 /// Makes the file of an article.
-pub(super) fn article(book: &BookContext<'_>, index: ArticleIx) -> String {
+pub(super) fn article(book: &BookContext<'_>, index: ArticleIx) -> BookPage {
     let context = book.context;
     let route = routes::article(&context.content.articles[index].document.id);
     let view = article::view(context, index, &route, &TemplateFields::of(&[]));
@@ -49,9 +49,10 @@ pub(super) fn article(book: &BookContext<'_>, index: ArticleIx) -> String {
     };
     html.raw("</article>");
     provenance(book, &view, index, &route.to_root(), &mut html);
-    let text = book.convert(&html.0, &route, "");
+    let prefix = book.routes.prefix(&article_file(context, index));
+    let text = book.convert(&html.0, &route, &prefix);
     book.routes.set_ids(index, text.ids);
-    book.file(&view.page.title, &view.article.lang, &text.xhtml)
+    book.page(&view.page.title, &view.article.lang, text.xhtml)
 }
 
 /// Writes what was withheld and where to read it, and where the text is from.
@@ -240,18 +241,20 @@ fn backlink(book: &BookContext<'_>, link: &Backlink, html: &mut BookHtml) {
 pub(super) fn front(book: &BookContext<'_>) -> String {
     let Some(front) = &book.context.content.front else { return String::new() };
     let html = body::free_page(book.context, front, &book.front);
-    if html.trim().is_empty() { String::new() } else { book.convert(&html, &book.front, "").xhtml }
+    let prefix = book.routes.prefix("front.xhtml");
+    if html.trim().is_empty() { String::new() } else { book.convert(&html, &book.front, &prefix).xhtml }
 }
 
-/// Makes the files of the free pages: route, title, file.
-pub(super) fn free_pages(book: &BookContext<'_>) -> Vec<(String, String, String)> {
+/// Makes the free pages: name of the file, page.
+pub(super) fn free_pages(book: &BookContext<'_>) -> Vec<(String, BookPage)> {
     let pages = book.context.content.pages.iter().map(|page| {
         let route = routes::free_page(&page.document.id);
         let mut html = BookHtml::default();
         html.element("h1", &page.document.title).raw(&body::free_page(book.context, page, &route));
         let language = page.document.language.as_ref().unwrap_or(book.language());
-        let text = book.convert(&html.0, &route, "").xhtml;
-        (route.to_string(), page.document.title.clone(), book.file(&page.document.title, language.as_str(), &text))
+        let file = page_file(page.document.id.as_str());
+        let text = book.convert(&html.0, &route, &book.routes.prefix(&file)).xhtml;
+        (file, book.page(&page.document.title, language.as_str(), text))
     });
     pages.collect()
 }

@@ -7,6 +7,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use super::names::{book_word, web_address, xml_id};
 use super::xhtml::{BookIds, BookLinks, convert};
 use crate::base::{FxHashMap, percent};
+use crate::export::BookEdition;
+use crate::media::data_address;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
 use crate::views::context::RenderContext;
 use crate::views::{body, picture};
@@ -22,6 +24,8 @@ enum BookTarget {
 /// The routes of the site that the book has.
 pub(super) struct BookRoutes<'a> {
     context: &'a RenderContext,
+    /// How the book is laid out: all of a print edition is one file.
+    pub(super) edition: BookEdition,
     by_route: FxHashMap<String, BookTarget>,
     /// The file of each record; until files are divided, a name of the same length.
     pub(super) record_files: List<EntityIx, String>,
@@ -43,6 +47,16 @@ pub(super) fn article_file(context: &RenderContext, article: ArticleIx) -> Strin
     format!("a-{}.xhtml", book_word(context.content.articles[article].document.id.as_str()))
 }
 
+/// Returns the file of a free page.
+pub(super) fn page_file(id: &str) -> String {
+    format!("page-{}.xhtml", book_word(id))
+}
+
+/// Returns the name of a file without its ending: the anchor of a chapter in a print edition.
+pub(super) fn chapter_anchor(file: &str) -> &str {
+    file.trim_end_matches(".xhtml")
+}
+
 /// Returns the anchor of a record in its file.
 pub(super) fn record_anchor(context: &RenderContext, entity: EntityIx) -> String {
     format!("e-{}", book_word(context.content.registry.entities[entity].record.id.as_str()))
@@ -55,7 +69,7 @@ pub(super) fn kind_file(kind: KindIx, number: usize) -> String {
 
 impl<'a> BookRoutes<'a> {
     /// Lists the routes; the files of records are not known yet.
-    pub(super) fn new(context: &'a RenderContext) -> Self {
+    pub(super) fn new(context: &'a RenderContext, edition: BookEdition) -> Self {
         let content = &context.content;
         let mut by_route = FxHashMap::default();
         for article in ArticleIx::all(content.articles.len()) {
@@ -71,7 +85,7 @@ impl<'a> BookRoutes<'a> {
             }
         }
         for page in &content.pages {
-            let file = format!("page-{}.xhtml", book_word(page.document.id.as_str()));
+            let file = page_file(page.document.id.as_str());
             by_route.insert(routes::free_page(&page.document.id).to_string(), BookTarget::File(file));
         }
         by_route.insert(routes::FRONT.to_owned(), BookTarget::File("title.xhtml".to_owned()));
@@ -84,6 +98,7 @@ impl<'a> BookRoutes<'a> {
             shown: Mutex::default(),
             refused: Mutex::default(),
             context,
+            edition,
             by_route,
         }
     }
@@ -91,6 +106,14 @@ impl<'a> BookRoutes<'a> {
     /// Adds a page of the site that the book has as a file.
     pub(super) fn add(&mut self, route: &str, file: &str) {
         self.by_route.insert(route.to_owned(), BookTarget::File(file.to_owned()));
+    }
+
+    /// Returns what the anchors of a file begin with, so that no two in a print edition are the same.
+    pub(super) fn prefix(&self, file: &str) -> String {
+        match self.edition {
+            BookEdition::Epub => String::new(),
+            BookEdition::Print => format!("{}.", chapter_anchor(file)),
+        }
     }
 
     /// Keeps the ids of an article whose file is written.
@@ -105,7 +128,8 @@ impl<'a> BookRoutes<'a> {
         }
         let ids = self.article_ids[article].get_or_init(|| {
             let route = routes::article(&self.context.content.articles[article].document.id);
-            convert(&body::article(self.context, article, &route), "", &NoLinks).ids
+            let prefix = self.prefix(&article_file(self.context, article));
+            convert(&body::article(self.context, article, &route), &prefix, &NoLinks).ids
         });
         ids.contains(id)
     }
@@ -180,7 +204,7 @@ impl BookLinks for RouteLinks<'_> {
         let file = match routes.by_route.get(&route) {
             Some(BookTarget::Article(article)) => {
                 let file = article_file(routes.context, *article);
-                let id = xml_id(&fragment);
+                let id = format!("{}{}", routes.prefix(&file), xml_id(&fragment));
                 let has_id = !fragment.is_empty() && routes.has_id(*article, &id);
                 if has_id { format!("{file}#{id}") } else { file }
             }
@@ -196,15 +220,25 @@ impl BookLinks for RouteLinks<'_> {
                 return web_address(&format!("{base}{}", percent::encode_path(&route)));
             }
         };
-        Some(file)
+        Some(match routes.edition {
+            BookEdition::Epub => file,
+            BookEdition::Print => {
+                let (file, anchor) = file.split_once('#').unwrap_or((&file, ""));
+                format!("#{}", if anchor.is_empty() { chapter_anchor(file) } else { anchor })
+            }
+        })
     }
 
     fn picture(&self, src: &str) -> Option<String> {
         let route = Route::new(&self.route(src).filter(|(route, _)| !route.is_empty())?.0);
         let found = self.routes.pictures.get(&route);
         let list = if found.is_some() { &self.routes.shown } else { &self.routes.refused };
-        list.lock().unwrap_or_else(PoisonError::into_inner).insert(route);
-        found.map(|(file, _)| file.clone())
+        list.lock().unwrap_or_else(PoisonError::into_inner).insert(route.clone());
+        let (file, media_type) = found?;
+        if self.routes.edition == BookEdition::Print {
+            return self.routes.context.media.get(&route).map(|(_, bytes)| data_address(media_type, bytes));
+        }
+        Some(file.clone())
     }
 }
 

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::page::{BookContext, BookHtml};
+use super::page::{BookContext, BookHtml, BookPage};
+use crate::base::markup::push_attribute;
+use crate::export::BookEdition;
 use crate::link::summary::mention_anchor;
-use crate::model::{ArticleIx, routes};
+use crate::model::{ArticleIx, Route, routes};
 use crate::views::name_index::{self, NameEntry};
 use crate::views::shared::ArticleLink;
 use crate::views::{chronology, components, quotes};
@@ -32,14 +34,14 @@ pub(super) fn divide(lengths: impl Iterator<Item = usize>) -> Vec<usize> {
     lengths.map(place).collect()
 }
 
-/// Makes the files of a chapter: name, title, content.
+/// Makes the pages of a chapter: name of the file, page.
 pub(super) fn files(
     book: &BookContext<'_>,
     name: impl Fn(usize) -> String,
     title: &str,
     frame: [&str; 2],
     pieces: &[String],
-) -> Vec<(String, String, String)> {
+) -> Vec<(String, BookPage)> {
     let places = divide(pieces.iter().map(String::len));
     let n_files = places.last().map_or(0, |last| last + 1);
     let file = |number: usize| {
@@ -51,8 +53,8 @@ pub(super) fn files(
             html.element("h1", &title);
             html.0
         });
-        let content = book.file(&title, book.language().as_str(), &format!("{}{heading}{body}{}", frame[0], frame[1]));
-        (name(number + 1), title, content)
+        let body = format!("{}{heading}{body}{}", frame[0], frame[1]);
+        (name(number + 1), book.page(&title, book.language().as_str(), body))
     };
     (0..n_files).map(file).collect()
 }
@@ -175,17 +177,28 @@ fn term(book: &BookContext<'_>, entry: &NameEntry, numbers: &BTreeMap<ArticleIx,
     let Some(entity) = content.registry.find(&entry.id) else { return };
     let places = content.link_index.backlinks[entity].iter().filter_map(|at| {
         let passages = &content.link_index.occurrences(*at).occurrences;
-        let first = passages.iter().map(|passage| passage.code_point).min()?;
+        let mut starts: Vec<u32> = passages.iter().map(|passage| passage.code_point).collect();
+        starts.sort_unstable();
         let route = routes::article(&content.link_index.articles[at.article].card.id);
-        let anchor = mention_anchor(usize::try_from(first).unwrap_or_default());
-        Some((*numbers.get(&at.article)?, format!("{route}#{anchor}"), passages.len()))
+        Some((*numbers.get(&at.article)?, route, starts))
     });
-    let mut places: Vec<(usize, String, usize)> = places.collect();
+    let mut places: Vec<(usize, Route, Vec<u32>)> = places.collect();
     places.sort_unstable();
-    for (number, href, n) in places.iter().take(MAX_LOCATORS) {
-        html.raw(", ").link(href, &number.to_string());
-        if *n > 1 {
-            html.element("sub", &n.to_string());
+    for (number, route, starts) in places.iter().take(MAX_LOCATORS) {
+        let mut hrefs = starts
+            .iter()
+            .map(|start| format!("{route}#{}", mention_anchor(usize::try_from(*start).unwrap_or_default())));
+        html.raw(", ").link(&hrefs.next().unwrap_or_default(), &number.to_string());
+        if starts.len() > 1 {
+            html.element("sub", &starts.len().to_string());
+        }
+        if book.edition() == BookEdition::Print {
+            // On paper each passage has a page of its own; its number is known when the pages are.
+            hrefs.take(MAX_LOCATORS).for_each(|href| {
+                html.raw("<a class=\"more\"");
+                push_attribute(&mut html.0, "href", &href);
+                html.raw("></a>");
+            });
         }
     }
     if places.len() > MAX_LOCATORS {

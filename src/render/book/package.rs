@@ -146,5 +146,5 @@ pub(super) fn contents(book: &BookContext<'_>, chapters: &[BookChapter]) -> Stri
         }
     }
     nav.push_str("</ol></nav>");
-    book.file(book.text("book_contents"), book.language().as_str(), &nav)
+    book.page(book.text("book_contents"), book.language().as_str(), nav).file()
 }

@@ -4,6 +4,7 @@ use super::links::BookRoutes;
 use super::xhtml::{BookText, convert};
 use super::xml::xml;
 use crate::base::markup::{push_attribute, push_escaped};
+use crate::export::BookEdition;
 use crate::html::direction::set_direction;
 use crate::model::{LangTag, Route, routes};
 use crate::render::typeset::typeset;
@@ -19,8 +20,12 @@ pub(super) struct BookContext<'a> {
 }
 
 impl<'a> BookContext<'a> {
-    pub(super) fn new(context: &'a RenderContext) -> Self {
-        Self { context, routes: BookRoutes::new(context), front: Route::new(routes::FRONT) }
+    pub(super) fn new(context: &'a RenderContext, edition: BookEdition) -> Self {
+        Self { context, routes: BookRoutes::new(context, edition), front: Route::new(routes::FRONT) }
+    }
+
+    pub(super) fn edition(&self) -> BookEdition {
+        self.routes.edition
     }
 
     pub(super) fn language(&self) -> &LangTag {
@@ -46,18 +51,39 @@ impl<'a> BookContext<'a> {
         self.convert(html, &self.front, "").xhtml
     }
 
-    /// Puts the frame of a file around XHTML.
-    pub(super) fn file(&self, title: &str, language: &str, body: &str) -> String {
+    /// Makes a page of a title, a language and XHTML; the language is the dossier's if the tag is none.
+    pub(super) fn page(&self, title: &str, language: &str, body: String) -> BookPage {
         let language = LangTag::parse(language).unwrap_or_else(|| self.language().clone());
-        let direction = if language.is_right_to_left() { " dir=\"rtl\"" } else { "" };
         let title = if title.trim().is_empty() { "—" } else { title };
+        BookPage { title: title.to_owned(), language, body }
+    }
+}
+
+/// A part of the book: a file of an EPUB, a chapter of a print edition.
+pub(super) struct BookPage {
+    pub(super) title: String,
+    pub(super) language: LangTag,
+    /// XHTML.
+    pub(super) body: String,
+}
+
+impl BookPage {
+    /// Returns the attribute of a text that runs from right to left.
+    pub(super) fn direction(&self) -> &'static str {
+        if self.language.is_right_to_left() { " dir=\"rtl\"" } else { "" }
+    }
+
+    /// Returns the page as a file of an EPUB.
+    pub(super) fn file(&self) -> String {
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" \
-             xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"{0}\" xml:lang=\"{0}\"{direction}>\n<head>\n<meta \
-             charset=\"utf-8\"/>\n<title>{1}</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n\
-             </head>\n<body>\n{body}\n</body>\n</html>\n",
-            language.as_str(),
-            xml(title)
+             xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"{0}\" xml:lang=\"{0}\"{1}>\n<head>\n<meta \
+             charset=\"utf-8\"/>\n<title>{2}</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n\
+             </head>\n<body>\n{3}\n</body>\n</html>\n",
+            self.language.as_str(),
+            self.direction(),
+            xml(&self.title),
+            self.body
         )
     }
 }
