@@ -12,7 +12,7 @@ use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOu
 use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::prose_keys::PROSE_KEYS;
-use crate::model::{BaseKind, EntityKind, KindIx, LangTag, List, Rights};
+use crate::model::{BaseKind, Edtf, EntityKind, KindIx, LangTag, List, Rights};
 
 /// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct SiteConfig {
     pub without: Vec<SitePart>,
     /// The files for programs that are published besides the usual ones.
     pub data: Vec<DataFile>,
+    /// The days that have a page of what was known then, in order.
+    pub as_of: Vec<Edtf>,
 }
 
 impl SiteConfig {
@@ -101,9 +103,10 @@ impl Keyed for SiteConfig {
             output,
             without,
             data,
+            as_of,
         } = self;
         key.text(title).add(language).text(base_url).text(description).text(author).text(theme).add(theme_span);
-        key.add(kinds).add(link).add(rights).add(html).text(output).add(without).add(data);
+        key.add(kinds).add(link).add(rights).add(html).text(output).add(without).add(data).add(as_of);
     }
 }
 
@@ -157,6 +160,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
     if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
         without.push(SitePart::Search);
     }
+    let as_of = as_of(&mut fields);
     let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
@@ -176,8 +180,34 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
         output,
         without,
         data,
+        as_of,
     };
     StageOutput { value, diagnostics: fields.finish() }
+}
+
+/// The largest number of days with a page of their own.
+const MAX_DAYS: usize = 100;
+
+/// Reads the days of `as_of:`, in order; each must be a day.
+fn as_of(fields: &mut YamlFields<'_>) -> Vec<Edtf> {
+    let mut days: Vec<Edtf> = Vec::new();
+    for text in fields.texts("as_of") {
+        match Edtf::parse(text.value.trim()) {
+            Ok(day) if day.is_day() && days.len() < MAX_DAYS => days.push(day),
+            parsed => {
+                let (message, help) = if days.len() >= MAX_DAYS {
+                    (format!("`as_of:` has more than {MAX_DAYS} days"), "choose fewer")
+                } else {
+                    let reason = parsed.err().unwrap_or_else(|| "is not one day".to_owned());
+                    (format!("`{}` {reason}", text.value), "write a day such as `2024-06-18`")
+                };
+                fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
+            }
+        }
+    }
+    days.sort_by_key(Edtf::earliest);
+    days.dedup();
+    days
 }
 
 fn value(text: Option<SpannedText>) -> String {

@@ -150,6 +150,10 @@ pub fn plan_signed(
         Action::Several { actions } if actions.iter().any(|action| matches!(action, Action::SetSource { .. })) => {
             return Err(ActionError::Impossible("the text of a file is saved alone".to_owned()));
         }
+        Action::Several { actions } if !fit_together(actions) => {
+            let message = "what takes a record out of the dossier, or gives it another id, is done alone";
+            return Err(ActionError::Impossible(message.to_owned()));
+        }
         Action::SetSource { .. } if request.base.is_none() => {
             return Err(ActionError::Impossible("the request does not say which text it was made from".to_owned()));
         }
@@ -157,6 +161,18 @@ pub fn plan_signed(
         action => planner.plan(action)?,
     }
     planner.finish()
+}
+
+/// Returns whether no action of several takes out what another may name. Each is planned for the records as they are now.
+fn fit_together(actions: &[Action]) -> bool {
+    let is_removal = |action: &Action| {
+        matches!(action, Action::Forget { .. } | Action::Delete { .. } | Action::Merge { .. } | Action::SetId { .. })
+    };
+    let is_refusal = |action: &Action| matches!(action, Action::Refuse { .. });
+    let is_of_proposals = |action: &Action| is_refusal(action) || matches!(action, Action::Accept { .. });
+    let others = actions.len() > 1;
+    !(others && actions.iter().any(is_removal))
+        && (!actions.iter().any(is_refusal) || actions.iter().all(is_of_proposals))
 }
 
 /// A plan in the making.

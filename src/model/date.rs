@@ -115,6 +115,12 @@ impl Edtf {
         if has_week { Ok(()) } else { Self::parse(text).map(drop) }
     }
 
+    /// Returns whether it is one day, known for certain.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        matches!(self, Edtf::At(point) if point.day.is_some() && point.qualifier == DateQualifier::Certain && point.unspecified_digits == 0)
+    }
+
     /// Returns the first day that it may mean. An open or unknown start has no limit.
     #[must_use]
     pub fn earliest(&self) -> YearMonthDay {

@@ -95,6 +95,12 @@ pub fn entity_pair(from: &str, to: &str) -> Route {
     })
 }
 
+/// Returns the route of the page of what was known on a day.
+#[must_use]
+pub fn as_of(day: &str) -> Route {
+    Route::new(&format!("as-of/{day}{PAGE}"))
+}
+
 /// Returns the route of an older page of the list that stands at `own`: `tags/x.html` -> `tags/x/3.html`.
 #[must_use]
 pub fn older_page(own: &Route, number: usize) -> Route {

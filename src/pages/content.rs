@@ -11,6 +11,7 @@ use crate::export;
 use crate::model::{EntityIx, KindIx, Route, routes};
 use crate::theme::load::TemplateUsage;
 use crate::views::article::{self, ArticleView};
+use crate::views::as_of::{self, AsOfView};
 use crate::views::backlinks::{self, PassagesView};
 use crate::views::chronology::{self, ChronologyView};
 use crate::views::components;
@@ -64,6 +65,8 @@ pub enum PageView {
     FreePage(Box<FreeView>),
     /// The chronology.
     Chronology(Box<ChronologyView>),
+    /// What was known on a day.
+    AsOf(Box<AsOfView>),
     /// The quotations.
     Quotes(Box<QuotesView>),
     /// The index of names.
@@ -98,6 +101,7 @@ impl PageView {
             Self::Tag(_) => "tag",
             Self::FreePage(_) => "page",
             Self::Chronology(_) => "chronology",
+            Self::AsOf(_) => "as_of",
             Self::Quotes(_) => "quotes",
             Self::NameIndex(_) => "names",
             Self::Map(_) => "map",
@@ -149,6 +153,7 @@ pub fn page_content(
         PageKind::Tag(slug) => tag(slug, None)?,
         PageKind::OlderTag(slug, number) => tag(slug, Some(*number))?,
         PageKind::Chronology => PageView::Chronology(Box::new(chronology::chronology(context, route))),
+        PageKind::AsOf(number) => PageView::AsOf(Box::new(as_of::view(context, *number, route))),
         PageKind::Quotes => PageView::Quotes(Box::new(quotes::quotes(context, route))),
         PageKind::NameIndex => PageView::NameIndex(Box::new(name_index::view(context, route))),
         PageKind::Map => PageView::Map(Box::new(map::view(map::input(context, route)))),

@@ -57,6 +57,7 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         | PageKind::KindIndex(_)
         | PageKind::Tags
         | PageKind::Chronology
+        | PageKind::AsOf(_)
         | PageKind::Quotes
         | PageKind::NameIndex
         | PageKind::Map

@@ -52,6 +52,8 @@ pub enum PageKind {
     OlderTag(String, usize),
     /// The chronology.
     Chronology,
+    /// What was known on a day: index into `as_of:` of site.yaml.
+    AsOf(usize),
     /// The quotations.
     Quotes,
     /// The index of names.
@@ -102,6 +104,7 @@ impl PageKind {
             Self::Tags => "list of tags",
             Self::Tag(_) | Self::OlderTag(..) => "tags",
             Self::Chronology => "chronology",
+            Self::AsOf(_) => "what was known on a day",
             Self::Quotes => "quotations",
             Self::NameIndex => "index of names",
             Self::Map => "map",

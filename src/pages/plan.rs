@@ -12,7 +12,9 @@ use crate::model::{ArticleIx, EntityIx, Id, KindIx, Route, routes};
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
-use crate::views::{backlinks, chronology, copies, entity_pair, free_pages, listing, name_index, quotes, search};
+use crate::views::{
+    as_of, backlinks, chronology, copies, entity_pair, free_pages, listing, name_index, quotes, search,
+};
 
 /// Returns the key of everything that decides which pages there are, and where; `articles` is that of the articles' ids
 /// and files.
@@ -61,6 +63,7 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     }
     key.number(u64::from(chronology::has_chronology(&context.content)))
         .number(u64::from(quotes::has_quotes(&context.content)));
+    key.add(&context.content.config.as_of);
     key.add(&context.content.config.without).number(u64::from(name_index::is_enabled(&context.content))).finish()
 }
 
@@ -110,6 +113,9 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     }
     if chronology::has_chronology(&context.content) {
         plan.add(Route::new(routes::CHRONOLOGY), PageKind::Chronology, None);
+    }
+    for (number, route) in as_of::routes(&context.content).enumerate() {
+        plan.add(route, PageKind::AsOf(number), None);
     }
     if quotes::has_quotes(&context.content) {
         plan.add(Route::new(routes::QUOTES), PageKind::Quotes, None);

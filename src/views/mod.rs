@@ -5,6 +5,7 @@
 //! routes and keys, is decided in `pages`.
 
 pub(crate) mod article;
+pub(crate) mod as_of;
 pub(crate) mod backlinks;
 pub(crate) mod body;
 pub(crate) mod card;

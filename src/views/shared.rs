@@ -134,6 +134,8 @@ pub struct SiteFacts {
     pub search: bool,
     /// The files to take away, `data/…`: what each is and who reads it, in words; empty if the site has none.
     pub downloads: Vec<Link>,
+    /// The pages of what was known on a day, in order of time.
+    pub as_of: Vec<Link>,
 }
 
 /// An entry of the menu.

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::context::Interface;
 use super::graphics::{map, network};
 use super::shared::{Link, NavLink, SiteContext, SiteFacts};
-use super::{chronology, free_pages, name_index, quotes};
+use super::{as_of, chronology, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::export::{EXPORTS, Export, books};
@@ -91,6 +91,7 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
                 .collect(),
             search: config.has(SitePart::Search),
             downloads: downloads(theme, content),
+            as_of: as_of::links(content, theme.messages.format()),
         },
         nav,
         assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),

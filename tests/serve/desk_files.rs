@@ -251,6 +251,8 @@ fn a_text_is_saved_as_typed_or_refused_with_both_versions() {
     for (body, status) in [
         (r#"{"action":{"do":"set-source","file":"deux","text":"x"}}"#.to_owned(), 422),
         (r#"{"action":{"do":"several","actions":[{"do":"set-source","file":"deux","text":"x"}]}}"#.to_owned(), 422),
+        // The second would name what the first takes out.
+        (r#"{"action":{"do":"several","actions":[{"do":"forget","record":"anne-morvan"},{"do":"set-field","record":"anne-morvan","field":"born","value":"1961"}]}}"#.to_owned(), 422),
         (save("../site", "0", "x"), 410),
         (save("content/articles/deux.md", "0", "x"), 410),
         (save("00000000000000000000000000000000", "0", "x"), 410),
