@@ -42,6 +42,7 @@ pub(super) fn assemble(
         front: read.annotated.front.clone(),
         link_index: Arc::clone(&read.links.link_index),
         notes,
+        corrections: files.corrections.clone(),
         decisions: place_decisions(&files.decisions, &corpus.texts, &read.names.value.0),
     };
     let media = published_media(snapshot, &media_references(&content, corpus, snapshot), session);

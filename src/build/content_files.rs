@@ -11,6 +11,7 @@ use super::options::PipelineOptions;
 use super::session::Session;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
+use crate::parse::corrections::{Correction, CorrectionFile};
 use crate::parse::suspected_protection::{self, mentions_visibility};
 use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
 use crate::redact::redaction;
@@ -26,6 +27,7 @@ pub(super) struct ContentFiles {
     pub(super) pages: Vec<Keyed<FreePage>>,
     pub(super) front: Option<Keyed<FreePage>>,
     pub(super) decisions: DecisionsByArticle,
+    pub(super) corrections: CorrectionFile,
     pub(super) notes: Vec<Keyed<ArticleNotes>>,
     pub(super) n_drafts: usize,
     /// Ids and files of draft pages, which are left out.
@@ -50,6 +52,7 @@ enum ParsedFile {
     Records(Key, Arc<StageOutput<Vec<Arc<Record>>>>),
     Page(SourcePath, Key, Arc<StageOutput<Option<Arc<FreePage>>>>, bool),
     Decisions(StageOutput<parse::DecisionFile>),
+    Corrections(Key, StageOutput<Vec<Correction>>),
     /// Roles or relations of records, with the key of the file.
     Attached(Key, StageOutput<parse::attached_rows::AttachedRows>),
     Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
@@ -83,6 +86,7 @@ pub(super) fn parse_content_files(
         pages: Vec::new(),
         front: None,
         decisions: DecisionsByArticle::new(),
+        corrections: CorrectionFile::default(),
         notes: Vec::new(),
         draft_pages: Vec::new(),
     };
@@ -96,6 +100,10 @@ pub(super) fn parse_content_files(
             ParsedFile::Decisions(mut checked) => {
                 diagnostics.append(&mut checked.diagnostics);
                 content_files.decisions = checked.value.mentions;
+            }
+            ParsedFile::Corrections(key, mut checked) => {
+                diagnostics.append(&mut checked.diagnostics);
+                content_files.corrections = CorrectionFile { key, entries: checked.value };
             }
             ParsedFile::Attached(key, checked) => attached.push((key, checked)),
             ParsedFile::Notes(key, checked) => {
@@ -161,6 +169,9 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
     }
     if name == "decisions.yaml" {
         return Some(ParsedFile::Decisions(parse::decisions::parse(path, bytes)));
+    }
+    if name == "corrections.yaml" {
+        return Some(ParsedFile::Corrections(key, parse::corrections::parse(path, bytes)));
     }
     let (folder, rest) = name.split_once('/').unwrap_or(("", name));
     let markdown = path.extension() == "md" && !rest.contains('/');

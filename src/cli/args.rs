@@ -406,6 +406,12 @@ pub(super) struct DiffOptions {
     /// Output format
     #[arg(long, value_enum, default_value_t = OutputFormat::Human)]
     pub(super) format: OutputFormat,
+    /// Add what was published and is another now to content/corrections.yaml, which the page of corrections shows
+    #[arg(long, conflicts_with = "format")]
+    pub(super) write: bool,
+    /// Why it was corrected, for readers; with --write
+    #[arg(long, value_name = "TEXT", requires = "write")]
+    pub(super) cause: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,12 +1,22 @@
-//! `dossier diff`: the links gained and lost since the published build.
+//! `dossier diff`: the links gained and lost since the published build; with `--write`, an entry of content/corrections.yaml of what
+//! was published and is another now.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::{DiffOptions, GlobalOptions, OutputFormat};
 use super::{Exit, Failure, print, project};
 use crate::base::confined::ConfinedDir;
+use crate::base::{Code, SourcePath};
 use crate::build::PipelineOptions;
+use crate::edit::{EditAction, FileChange};
 use crate::export::EXPORTS;
+use crate::export::fact_diff::corrected_facts;
 use crate::export::link_diff::{LinkChange, PublishedLinks, compare};
+use crate::model::Edtf;
+use crate::model::date::IntervalEnd;
 use crate::pages::export_input;
+use crate::parse::corrections::{self, CorrectedFact, Correction};
+use crate::timex::calendar::CalendarDay;
 
 /// The largest file of a published build that is read: a million articles need less.
 const MAX_LEN_BYTES: u64 = 8 << 30;
@@ -25,8 +35,13 @@ pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit,
     let now = |name: &str| {
         EXPORTS.iter().find(|export| export.name == name).map(|export| (export.draw)(&input)).unwrap_or_default()
     };
+    let (articles_now, entities_now) = (now("jsonl"), now("entities"));
     let changes =
-        compare(&PublishedLinks::read(&articles, &entities), &PublishedLinks::read(&now("jsonl"), &now("entities")));
+        compare(&PublishedLinks::read(&articles, &entities), &PublishedLinks::read(&articles_now, &entities_now));
+    if options.write {
+        let changes = corrected_facts([&articles, &articles_now], [&entities, &entities_now], &changes);
+        return write(global, options, changes);
+    }
     match options.format {
         OutputFormat::Json => {
             changes.iter().for_each(|change| print::json(&serde_json::to_string(change).unwrap_or_default()));
@@ -34,6 +49,48 @@ pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit,
         OutputFormat::Human => print_changes(&changes),
     }
     Ok(Exit::Done)
+}
+
+/// Adds an entry with today's day to content/corrections.yaml; the rest of the file stays.
+fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFact>) -> Result<Exit, Failure> {
+    if changes.is_empty() {
+        print::say("nothing that was published is corrected; what is only new is no correction");
+        return Ok(Exit::Done);
+    }
+    let n = changes.len();
+    let cause = options.cause.clone().unwrap_or_default();
+    let entry = corrections::write(&Correction { date: today(), cause, changes });
+    let session = super::open_edit_session(global, false)?;
+    let name = SourcePath::new(corrections::FILE);
+    let previous = session.read(&name).map_err(super::edit_failure)?;
+    let mut text = match &previous {
+        None => corrections::head().to_owned(),
+        Some(bytes) => {
+            let read = corrections::parse(&name, bytes);
+            if let Some(mistake) = read.diagnostics.iter().find(|one| one.code != Code::EmptyFile) {
+                let message = format!("{} has mistakes: {}", corrections::FILE, mistake.message);
+                return Err(Failure::new(Exit::Content, message, "fix them first: `dossier check` shows where"));
+            }
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+    };
+    if !text.ends_with('\n') && !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&entry);
+    let change = FileChange { name, previous_bytes: previous, action: EditAction::Write(text.into_bytes()) };
+    session.commit(&[change]).map_err(super::edit_failure)?;
+    print::say(&format!("{} written to {}", print::count(n, "change"), corrections::FILE));
+    Ok(Exit::Done)
+}
+
+/// Returns the day at the prime meridian; the epoch if the clock is before it.
+fn today() -> Edtf {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
+    let epoch = CalendarDay::new(1970, 1, 1);
+    let day = epoch.and_then(|epoch| epoch.plus(i32::try_from(days).ok()?)).or(epoch);
+    let text = day.map_or_else(String::new, |day| day.to_string());
+    Edtf::parse(&text).unwrap_or(Edtf::Interval(IntervalEnd::Open, IntervalEnd::Open))
 }
 
 fn print_changes(changes: &[LinkChange]) {

@@ -25,6 +25,9 @@ pub(crate) struct LinkChange {
     pub rule: String,
     /// What made the difference, in words.
     pub cause: String,
+    /// What made the difference, as a word of `parse::corrections::REASONS`; empty where the article or its text is new.
+    #[serde(skip)]
+    pub why: &'static str,
 }
 
 /// The links in `data/articles.jsonl` and `data/entities.jsonl` of a build.
@@ -101,6 +104,7 @@ pub(crate) fn compare(old_links: &PublishedLinks, new_links: &PublishedLinks) ->
         let lost = had.iter().filter(|(key, _)| !has.contains_key(*key)).map(|(_, mention)| (mention, false));
         let gained = has.iter().filter(|(key, _)| !had.contains_key(*key)).map(|(_, mention)| (mention, true));
         for (mention, gained) in lost.chain(gained) {
+            let (cause, why) = cause(mention, gained, old_links, new_links, old.is_some(), new.is_some(), same_text);
             changes.push(LinkChange {
                 article: id.clone(),
                 start: mention.start,
@@ -108,7 +112,8 @@ pub(crate) fn compare(old_links: &PublishedLinks, new_links: &PublishedLinks) ->
                 text: mention.text.clone(),
                 entity: mention.entity.clone(),
                 rule: mention.rule.clone(),
-                cause: cause(mention, gained, old_links, new_links, old.is_some(), new.is_some(), same_text),
+                cause,
+                why,
             });
         }
     }
@@ -124,22 +129,22 @@ fn cause(
     was_there: bool,
     is_there: bool,
     same_text: bool,
-) -> String {
+) -> (String, &'static str) {
     let id = &mention.entity;
     if !was_there {
-        return "the article is new".to_owned();
+        return ("the article is new".to_owned(), "");
     }
     if !is_there {
-        return "the article is gone".to_owned();
+        return ("the article is gone".to_owned(), "");
     }
     let (with, without) = if gained { (after, before) } else { (before, after) };
     let change = if gained { "new" } else { "gone" };
     let has_form = |side: &PublishedLinks| side.entities.get(id).is_some_and(|forms| forms.contains(&mention.form));
     if !without.entities.contains_key(id) {
-        return format!("the record `{id}` is {change}");
+        return (format!("the record `{id}` is {change}"), "record");
     }
     if has_form(with) && !has_form(without) {
-        return format!("the form `{}` of the record `{id}` is {change}", mention.form);
+        return (format!("the form `{}` of the record `{id}` is {change}", mention.form), "form");
     }
     let bearers = |side: &PublishedLinks| -> BTreeSet<String> {
         side.entities.iter().filter(|(_, forms)| forms.contains(&mention.form)).map(|(id, _)| id.clone()).collect()
@@ -147,17 +152,17 @@ fn cause(
     let (here, there) = (bearers(with), bearers(without));
     if let Some(rival) = there.difference(&here).next() {
         let verb = if gained { "no longer bears" } else { "now bears" };
-        return format!("the record `{rival}` {verb} the form `{}` too", mention.form);
+        return (format!("the record `{rival}` {verb} the form `{}` too", mention.form), "namesake");
     }
     if !same_text {
-        return "the article's text changed".to_owned();
+        return ("the article's text changed".to_owned(), "text");
     }
     match LinkReason::parse(&mention.rule) {
-        Some(LinkReason::Decided) => format!("a decision is {change}"),
-        Some(LinkReason::LocalAlias) => format!("the article's `as:` is {change}"),
-        Some(LinkReason::Explicit) => format!("the link in the text is {change}"),
+        Some(LinkReason::Decided) => (format!("a decision is {change}"), "decision"),
+        Some(LinkReason::LocalAlias) => (format!("the article's `as:` is {change}"), "alias"),
+        Some(LinkReason::Explicit) => (format!("the link in the text is {change}"), "link"),
         Some(LinkReason::Strong | LinkReason::Weak | LinkReason::Role) | None => {
-            "another name, decision or pin in the article changed what is certain".to_owned()
+            ("another name, decision or pin in the article changed what is certain".to_owned(), "other")
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod calendar;
 pub(crate) mod citation;
 mod corpus;
 pub(crate) mod data_package;
+pub(crate) mod fact_diff;
 pub(crate) mod feed;
 pub(crate) mod file_sink;
 mod ftm;

@@ -16,6 +16,8 @@ pub const FREE_PAGE_INDEX: &str = "pages/index.html";
 /// The chronology.
 pub const CHRONOLOGY: &str = "chronology.html";
 /// The quotations.
+pub const CORRECTIONS: &str = "corrections.html";
+/// Route of the quotations.
 pub const QUOTES: &str = "quotes.html";
 /// The index of names.
 pub const NAME_INDEX: &str = "names.html";

@@ -18,6 +18,7 @@ use crate::views::components;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::copies::{self, CopiesView};
+use crate::views::corrections::{self, CorrectionsView};
 use crate::views::entity::{self, EntityView};
 use crate::views::entity_pair::{self, TogetherView};
 use crate::views::free_pages::{self, FreeView};
@@ -67,6 +68,8 @@ pub enum PageView {
     Chronology(Box<ChronologyView>),
     /// What was known on a day.
     AsOf(Box<AsOfView>),
+    /// The corrections.
+    Corrections(Box<CorrectionsView>),
     /// The quotations.
     Quotes(Box<QuotesView>),
     /// The index of names.
@@ -102,6 +105,7 @@ impl PageView {
             Self::FreePage(_) => "page",
             Self::Chronology(_) => "chronology",
             Self::AsOf(_) => "as_of",
+            Self::Corrections(_) => "corrections",
             Self::Quotes(_) => "quotes",
             Self::NameIndex(_) => "names",
             Self::Map(_) => "map",
@@ -154,6 +158,7 @@ pub fn page_content(
         PageKind::OlderTag(slug, number) => tag(slug, Some(*number))?,
         PageKind::Chronology => PageView::Chronology(Box::new(chronology::chronology(context, route))),
         PageKind::AsOf(number) => PageView::AsOf(Box::new(as_of::view(context, *number, route))),
+        PageKind::Corrections => PageView::Corrections(Box::new(corrections::view(context, route))),
         PageKind::Quotes => PageView::Quotes(Box::new(quotes::quotes(context, route))),
         PageKind::NameIndex => PageView::NameIndex(Box::new(name_index::view(context, route))),
         PageKind::Map => PageView::Map(Box::new(map::view(map::input(context, route)))),

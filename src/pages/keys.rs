@@ -58,6 +58,7 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         | PageKind::Tags
         | PageKind::Chronology
         | PageKind::AsOf(_)
+        | PageKind::Corrections
         | PageKind::Quotes
         | PageKind::NameIndex
         | PageKind::Map

@@ -54,6 +54,8 @@ pub enum PageKind {
     Chronology,
     /// What was known on a day: index into `as_of:` of site.yaml.
     AsOf(usize),
+    /// The corrections.
+    Corrections,
     /// The quotations.
     Quotes,
     /// The index of names.
@@ -105,6 +107,7 @@ impl PageKind {
             Self::Tag(_) | Self::OlderTag(..) => "tags",
             Self::Chronology => "chronology",
             Self::AsOf(_) => "what was known on a day",
+            Self::Corrections => "corrections",
             Self::Quotes => "quotations",
             Self::NameIndex => "index of names",
             Self::Map => "map",

@@ -13,7 +13,7 @@ use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
 use crate::views::{
-    as_of, backlinks, chronology, copies, entity_pair, free_pages, listing, name_index, quotes, search,
+    as_of, backlinks, chronology, copies, corrections, entity_pair, free_pages, listing, name_index, quotes, search,
 };
 
 /// Returns the key of everything that decides which pages there are, and where; `articles` is that of the articles' ids
@@ -63,7 +63,7 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
     }
     key.number(u64::from(chronology::has_chronology(&context.content)))
         .number(u64::from(quotes::has_quotes(&context.content)));
-    key.add(&context.content.config.as_of);
+    key.add(&context.content.config.as_of).number(u64::from(corrections::has_corrections(&context.content)));
     key.add(&context.content.config.without).number(u64::from(name_index::is_enabled(&context.content))).finish()
 }
 
@@ -116,6 +116,9 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     }
     for (number, route) in as_of::routes(&context.content).enumerate() {
         plan.add(route, PageKind::AsOf(number), None);
+    }
+    if corrections::has_corrections(&context.content) {
+        plan.add(Route::new(routes::CORRECTIONS), PageKind::Corrections, None);
     }
     if quotes::has_quotes(&context.content) {
         plan.add(Route::new(routes::QUOTES), PageKind::Quotes, None);

@@ -6,6 +6,7 @@ mod assemble;
 pub(crate) mod attached_rows;
 pub(crate) mod body;
 pub mod collection;
+pub mod corrections;
 pub mod decisions;
 pub(crate) mod excerpt;
 pub mod free_page;

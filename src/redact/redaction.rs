@@ -266,7 +266,7 @@ fn articles_of<'a>(snapshot: &'a Snapshot, path: &SourcePath, file: &SourceFile)
     if let Some(notes) = path.as_str().strip_prefix("content/notes/") {
         return notes.strip_suffix(".yaml").and_then(article).into_iter().collect();
     }
-    if path.as_str() != "content/decisions.yaml" {
+    if !["content/decisions.yaml", "content/corrections.yaml"].contains(&path.as_str()) {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&file.bytes);

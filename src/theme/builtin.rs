@@ -23,7 +23,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
             "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/graph.css", "static/graph.js",
             "static/icon.svg", "static/search.css", "static/search.js", "static/style.css",
             "templates/404.html", "templates/article.html", "templates/as_of.html", "templates/base.html",
-            "templates/chronology.html", "templates/components.html", "templates/copies.html",
+            "templates/chronology.html", "templates/components.html", "templates/copies.html", "templates/corrections.html",
             "templates/entity.html", "templates/front.html", "templates/graphics.html", "templates/kind.html",
             "templates/map.html", "templates/names.html", "templates/network.html", "templates/page.html",
             "templates/passages.html",

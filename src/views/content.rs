@@ -12,6 +12,7 @@ use crate::base::{Key, SourcePath};
 use crate::config::SiteConfig;
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, Id, KindIx, List, Route, routes};
+use crate::parse::corrections::CorrectionFile;
 use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
 use crate::search::ArticleWords;
@@ -61,6 +62,8 @@ pub struct Content {
     pub link_index: Arc<LinkIndex>,
     /// The editorial notes whose targets were found, by article, each with the key of its file.
     pub notes: BTreeMap<Id, (Key, Vec<PlacedNote>)>,
+    /// What was corrected since the site was published.
+    pub corrections: CorrectionFile,
     /// The decisions whose words were found and that say who decided, by article; of speakers all.
     pub decisions: BTreeMap<Id, Vec<PlacedDecision>>,
 }

@@ -15,6 +15,7 @@ pub(crate) mod components;
 pub(crate) mod content;
 pub(crate) mod context;
 pub(crate) mod copies;
+pub(crate) mod corrections;
 pub(crate) mod coverage;
 pub(crate) mod entity;
 pub(crate) mod entity_pair;

@@ -7,7 +7,7 @@ use super::content::Content;
 use super::context::Interface;
 use super::graphics::{map, network};
 use super::shared::{Link, NavLink, SiteContext, SiteFacts};
-use super::{as_of, chronology, free_pages, name_index, quotes};
+use super::{as_of, chronology, corrections, free_pages, name_index, quotes};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::export::{EXPORTS, Export, books};
@@ -67,6 +67,9 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
     }
     if name_index::is_enabled(content) {
         nav.push(main(t.text("names_index"), routes::NAME_INDEX, "names"));
+    }
+    if corrections::has_corrections(content) {
+        nav.push(NavLink { group: "page", ..main(t.text("corrections"), routes::CORRECTIONS, "corrections") });
     }
     let own = |label: &str, href: &str, section: &str| NavLink { group: "page", ..main(label, href, section) };
     if free_pages::is_enabled(content) {

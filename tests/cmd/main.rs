@@ -10,6 +10,7 @@ mod bounded;
 mod check;
 mod collected;
 mod copies;
+mod corrections;
 mod crash;
 mod data_files;
 mod decide;

@@ -1,0 +1,215 @@
+//! content/corrections.yaml: what changed in what the dossier says since it was published, written by `dossier diff --write`
+//! and edited by people. Parses and formats the file; `cli` appends to it.
+//!
+//! Each entry has a day, may have a cause in words, and lists changes. A change says what was there and what is there now;
+//! whether a page may show it is decided in `views`.
+
+use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml_fields::{SpannedText, YamlFields};
+use crate::base::{Code, Diagnostic, Key, SourcePath, Span, StageOutput};
+use crate::model::Edtf;
+use crate::model::prose_keys::PROSE_KEYS;
+
+/// Name of the file.
+pub const FILE: &str = "content/corrections.yaml";
+
+/// What was corrected on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// The day.
+    pub date: Edtf,
+    /// Why, in a person's words; may be empty.
+    pub cause: String,
+    /// What changed.
+    pub changes: Vec<CorrectedFact>,
+}
+
+/// What a change is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CorrectionSubject {
+    /// An article, by its id.
+    Article(String),
+    /// A record, by its id.
+    Record(String),
+}
+
+/// A change of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectedFact {
+    /// The article or the record.
+    pub subject: CorrectionSubject,
+    /// Which fact: one of [`FACTS`].
+    pub what: &'static str,
+    /// The words that a link is on; may be empty.
+    pub words: String,
+    /// What was there; of a link the id of the record; may be empty.
+    pub was: String,
+    /// What is there now; of a link the id of the record; may be empty.
+    pub now: String,
+    /// What made the difference, as a word of [`REASONS`]; may be empty.
+    pub why: &'static str,
+}
+
+/// The facts that a change may be about.
+pub const FACTS: [&str; 14] = [
+    "author", "born", "coordinates", "date", "died", "link", "name", "place", "publisher", "roles", "text", "title",
+    "url", "withdrawn",
+];
+
+/// What may have made the difference to a link.
+pub const REASONS: [&str; 8] = ["alias", "decision", "form", "link", "namesake", "other", "record", "text"];
+
+/// The corrections of a dossier, and the key of their file.
+#[derive(Clone, Debug, Default)]
+pub struct CorrectionFile {
+    /// The key of the file.
+    pub key: Key,
+    /// The newest first.
+    pub entries: Vec<Correction>,
+}
+
+/// Parses the file.
+#[must_use]
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Vec<Correction>> {
+    let checked = super::parse_guarded(file, || {
+        let text = match super::decode(file, bytes) {
+            Ok(text) => text,
+            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
+        };
+        match yaml::parse(text, file, 0) {
+            Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
+            Ok(node) => list(file, node),
+        }
+    });
+    StageOutput { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+}
+
+fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<Vec<Correction>>> {
+    let mut diagnostics = Vec::new();
+    let items = match node.value {
+        YamlValue::List(items) => items,
+        YamlValue::Map(entries) if entries.is_empty() => Vec::new(),
+        _ => {
+            let span = Span::new(file, node.start, node.end);
+            diagnostics.push(
+                Diagnostic::new(Code::WrongType, span, "this should be a list of corrections")
+                    .help("start each with `- date: …`"),
+            );
+            Vec::new()
+        }
+    };
+    let mut entries: Vec<Correction> = Vec::new();
+    for item in items {
+        let mut fields = YamlFields::new(file, item, PROSE_KEYS);
+        let date = fields.required("date");
+        let cause = fields.text("cause").map(|cause| cause.value).unwrap_or_default();
+        let changes = fields.list("changes");
+        diagnostics.append(&mut fields.finish());
+        let changes = changes.into_iter().filter_map(|change| fact(file, change, &mut diagnostics)).collect();
+        let Some(date) = date else { continue };
+        let date = match Edtf::parse(&date.value) {
+            Ok(date) => date,
+            Err(reason) => {
+                let message = format!("`{}` {reason}", date.value);
+                let help = "write the day of the correction, such as `2024-06-18`";
+                diagnostics.push(Diagnostic::new(Code::BadDate, date.span, message).help(help));
+                continue;
+            }
+        };
+        entries.push(Correction { date, cause, changes });
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.date.earliest()));
+    StageOutput { value: Some(entries), diagnostics }
+}
+
+fn fact(file: &SourcePath, node: YamlNode, diagnostics: &mut Vec<Diagnostic>) -> Option<CorrectedFact> {
+    let span = Span::new(file, node.start, node.start);
+    let mut fields = YamlFields::new(file, node, PROSE_KEYS);
+    let (article, record) = (fields.id("article"), fields.id("record"));
+    let what = fields.choice("what", &FACTS.map(|one| (one, one)));
+    let why = fields.choice("why", &REASONS.map(|one| (one, one)));
+    let mut value = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
+    let (words, was, now) = (value("words"), value("was"), value("now"));
+    diagnostics.append(&mut fields.finish());
+    let id = |text: SpannedText| text.into_nfc().value;
+    let subject = match (article, record) {
+        (Some(article), None) => CorrectionSubject::Article(id(article)),
+        (None, Some(record)) => CorrectionSubject::Record(id(record)),
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingKey, span, "a change is about one article or one record")
+                    .help("write `article: ID` or `record: ID`"),
+            );
+            return None;
+        }
+    };
+    let Some(what) = what else {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingKey, span, "this change does not say what changed")
+                .help(format!("write `what:` and one of: {}", FACTS.join(", "))),
+        );
+        return None;
+    };
+    Some(CorrectedFact { subject, what, words, was, now, why: why.unwrap_or_default() })
+}
+
+/// Formats an entry, one change a line, for the end of the file.
+#[must_use]
+pub fn write(entry: &Correction) -> String {
+    let text = |value: &str| serde_json::Value::from(value).to_string();
+    let mut out = format!("- date: {}\n", entry.date);
+    if !entry.cause.is_empty() {
+        out.push_str(&format!("  cause: {}\n", text(&entry.cause)));
+    }
+    out.push_str(if entry.changes.is_empty() { "  changes: []\n" } else { "  changes:\n" });
+    for change in &entry.changes {
+        let (key, id) = match &change.subject {
+            CorrectionSubject::Article(id) => ("article", id),
+            CorrectionSubject::Record(id) => ("record", id),
+        };
+        out.push_str(&format!("    - {{{key}: {}, what: {}", text(id), change.what));
+        for (key, value) in [("words", &change.words), ("was", &change.was), ("now", &change.now)] {
+            if !value.is_empty() {
+                out.push_str(&format!(", {key}: {}", text(value)));
+            }
+        }
+        out.push_str(if change.why.is_empty() { "" } else { ", why: " });
+        out.push_str(&format!("{}}}\n", change.why));
+    }
+    out
+}
+
+/// Returns the head of a new file.
+#[must_use]
+pub fn head() -> &'static str {
+    "# Written by `dossier diff --write`: what changed since the site was published. Edit it, and say why under `cause:`.\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let fact = |subject, what, words: &str, was: &str, now: &str, why| CorrectedFact {
+            subject,
+            what,
+            words: words.to_owned(),
+            was: was.to_owned(),
+            now: now.to_owned(),
+            why,
+        };
+        let entry = Correction {
+            date: Edtf::parse("2024-06-18").expect("a day"),
+            cause: "Le « prénom »: \"mal\" lu".to_owned(),
+            changes: vec![
+                fact(CorrectionSubject::Article("bac".into()), "link", "Morvan", "anne", "jeanne", "decision"),
+                fact(CorrectionSubject::Record("anne".into()), "born", "", "1960", "1961", ""),
+            ],
+        };
+        let text = format!("{}{}", head(), write(&entry));
+        let read = parse(&SourcePath::new(FILE), text.as_bytes());
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        assert_eq!(read.value, [entry]);
+    }
+}
