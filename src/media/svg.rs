@@ -181,7 +181,6 @@ fn listed(list: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine;
 
     fn cleaned(svg: &str) -> String {
         String::from_utf8(super::clean(svg.as_bytes()).expect("an SVG")).expect("text")
