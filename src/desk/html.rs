@@ -90,6 +90,7 @@ impl PageFrame<'_> {
             ("wanted", words.wanted),
             ("close", words.close),
             ("select-two", words.select_two),
+            ("select-forms", words.form_texts.say("select-forms")),
             ("unreachable", words.unreachable),
             ("expired", words.files.expired),
             ("typed-too-long", words.files.typed_too_long),

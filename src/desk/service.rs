@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::action::ActionRequest;
+use super::action_names::ActionNames;
 use super::done_page::{done_page, sentence};
 use super::effects::link_effects;
 use super::file_service::FileService;
@@ -16,7 +17,8 @@ use super::form_parts::FormFrame;
 use super::form_routes::{self, FormReply};
 use super::html::{PageFrame, filled, query_value};
 use super::page_scripts::page_scripts;
-use super::planner::{ActionError, DeskView, plan_action};
+use super::plan::ActionError;
+use super::planner::{DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
 use super::record_search::matching_records;
@@ -93,7 +95,7 @@ impl DeskService {
         // Articles that came since are searched too.
         let articles = &preview.current().built.site.content.articles;
         let is_current =
-            |list: &Arc<ProposalList>| articles.iter().map(|text| text.document.id.as_str()).eq(&list.articles);
+            |list: &Arc<ProposalList>| articles.iter().map(|text| text.document.id.as_str()).eq(list.articles.iter());
         if !search.is_running {
             search.list = search.list.take().filter(is_current);
         }
@@ -152,6 +154,7 @@ impl DeskService {
                 };
                 let list = self.proposals(preview);
                 let sitting = locked(&self.sitting);
+                let list = list.as_deref().map(|list| sitting.divided(list));
                 page(proposals_page(&frame, &site.built, list.as_deref(), sitting.entries(), &filter))
             }
             "proposals/state" => json_reply(200, &json!({"searching": locked(&self.proposals).list.is_none()})),
@@ -181,6 +184,7 @@ impl DeskService {
         }
         let (snapshot, proposals, imports) =
             (self.files.project(request, preview), self.known_proposals(), self.files.imports());
+        let proposals = locked(&self.sitting).divided(&proposals);
         let view = DeskView { built: &site.built, snapshot: &snapshot, proposals: &proposals, imports: &imports };
         let read = || {
             serde_json::from_slice::<ActionRequest>(&request.body)
@@ -192,12 +196,16 @@ impl DeskService {
                     Ok(asked) => asked,
                     Err(reply) => return reply,
                 };
-                let done = locked(&self.sitting).perform(&view, &asked);
-                match done {
+                let names = ActionNames::of(&view, &asked.action);
+                let said = sentence(words, &asked.action, &names);
+                let mut sitting = locked(&self.sitting);
+                match sitting.perform(&view, &asked) {
                     Ok(number) => {
-                        json_reply(200, &json!({"number": number, "message": sentence(words, &asked.action)}))
+                        let entry = sitting.entries().last().filter(|entry| Some(entry.number) == number);
+                        let n_files = entry.map_or(0, |entry| entry.files().count());
+                        json_reply(200, &json!({"number": number, "message": said, "files": n_files}))
                     }
-                    Err(error) => refused(words, &error, Some(&asked)),
+                    Err(error) => refused(words, &error, &said),
                 }
             }
             "effects" => {
@@ -207,7 +215,10 @@ impl DeskService {
                 };
                 match effects(&view, &snapshot, &asked, preview) {
                     Ok(effects) => json_reply(200, &effects),
-                    Err(error) => refused(words, &error, Some(&asked)),
+                    Err(error) => {
+                        let names = ActionNames::of(&view, &asked.action);
+                        refused(words, &error, &sentence(words, &asked.action, &names))
+                    }
                 }
             }
             "undo" => {
@@ -221,8 +232,8 @@ impl DeskService {
                     return json_reply(400, &json!({"error": "malformed", "message": "a number is expected"}));
                 };
                 match locked(&self.sitting).undo(number) {
-                    Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action)})),
-                    Err(error) => refused(words, &error, None),
+                    Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action, &entry.names)})),
+                    Err(error) => refused(words, &error, ""),
                 }
             }
             "proposals/again" => {
@@ -282,7 +293,7 @@ fn effects(
 }
 
 /// Says why something was not done.
-fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>) -> CompanionReply {
+fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionReply {
     let (status, code, message, now) = match error {
         ActionError::Changed { file, now } => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), now.as_str())
@@ -302,7 +313,6 @@ fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>
         }
         ActionError::Edit(error) => (500, "disk", format!("{} {error}; {}", words.failed, error.help()), ""),
     };
-    let wanted = asked.map(|asked| sentence(words, &asked.action)).unwrap_or_default();
     let base = if now.is_empty() { String::new() } else { Key::of(now.as_bytes()).to_string() };
     json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base, "wanted": wanted}))
 }

@@ -87,7 +87,7 @@
       const item = document.createElement('li');
       item.className = one.gained ? 'gained' : 'lost';
       item.append((one.gained ? '+ ' : '− ') + one.before, element('mark', one.text), one.after + ' ',
-        element('small', one.entity + ' · ' + one.title));
+        element('small', one.name + ' · ' + one.title));
       list.append(item);
     }
     content.push(list);
@@ -306,10 +306,34 @@
       await complain(error, request);
     }
   };
+  // Some spellings become a row of their own. A draft is split in its file, which the preview has to show first.
+  const split = async (row) => {
+    const forms = [...row.querySelectorAll('.split input:checked')].map((one) => one.value);
+    const told = row.querySelector('.told');
+    told.textContent = forms.length ? '' : say('select-forms');
+    if (forms.length === 0) return row.querySelector('.split input').focus();
+    const request = { action: { do: 'split', proposal: row.dataset.proposal, forms } };
+    try {
+      if (!await agrees(request, true)) return;
+      const { message, files } = await post('do', request);
+      tell(message);
+      sessionStorage.setItem('dossier-row', forms[0]);
+      if (!files) return reload(message);
+      const shown = new EventSource(dataset.events);
+      shown.onmessage = (event) => JSON.parse(event.data).generation !== Number(dataset.generation) && reload(message);
+      setTimeout(() => reload(message), 5000);
+    } catch (error) {
+      await complain(error, request);
+    }
+  };
   if (rows) {
+    const name = sessionStorage.getItem('dossier-row');
+    sessionStorage.removeItem('dossier-row');
+    [...rows.children].find((row) => row.dataset.name === name)?.querySelector('input[type=text]').focus();
     rows.addEventListener('click', (event) => {
       const button = event.target.closest('button');
-      if (button) act([button.closest('li')], [(button.className === 'accept' ? accepted : refused)(button.closest('li'))]);
+      if (button?.className === 'split-off') split(button.closest('li'));
+      else if (button) act([button.closest('li')], [(button.className === 'accept' ? accepted : refused)(button.closest('li'))]);
     });
     const selected = () => [...rows.children].filter((row) => row.querySelector('input[type=checkbox]').checked);
     find('all').onchange = (event) => {

@@ -100,6 +100,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("never-link", "“{a}” never means {b}"),
         ("accept", "Accepted {a}"),
         ("accept-as-one", "Accepted: {a}, with {b}"),
+        ("split", "Split off {a}: {b}"),
         ("refuse", "Refused {a}"),
         ("rename", "{a} is now called “{b}”"),
         ("retype", "{a} is now of the kind “{b}”"),
