@@ -200,8 +200,8 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
     };
     let mut out = format!(
         "<li data-proposal=\"{}\" data-name=\"{name}\" data-kind=\"{}\">\n<p class=\"bar\"><input type=\"checkbox\" \
-         aria-label=\"{}\"> <label>{} <input type=\"text\" value=\"{name}\" maxlength=\"250\"></label> <label>{} \
-         <select>{none}{}</select></label> <button type=\"button\" class=\"accept\" aria-describedby=\"row-{index}\">{}\
+         aria-label=\"{}\"> <label class=\"wide\"><span class=\"unseen\">{}</span> <input type=\"text\" value=\"{name}\" \
+         maxlength=\"250\" dir=\"auto\"></label> <label><span class=\"unseen\">{}</span> <select>{none}{}</select></label> <button type=\"button\" class=\"accept\" aria-describedby=\"row-{index}\">{}\
          </button> <button type=\"button\" class=\"refuse\" aria-describedby=\"row-{index}\">{}</button></p>\n",
         escaped(&row.key),
         escaped(&row.kind),
@@ -212,7 +212,7 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
         escaped(words.accept),
         escaped(words.refuse)
     );
-    out.push_str(&format!("<p id=\"row-{index}\" class=\"about\"><b>{name}</b> · "));
+    out.push_str(&format!("<p id=\"row-{index}\" class=\"about\"><span class=\"unseen\">{name} · </span>"));
     match row.certainty {
         None => out.push_str(&escaped(words.draft)),
         Some(certainty) => {

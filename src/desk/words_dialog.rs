@@ -125,6 +125,8 @@ fn opening(frame: &FormFrame<'_>, text: &AnnotatedText<Article>, range: &Range<u
         ("wanted", words.wanted),
         ("file-now", words.file_now),
         ("unreachable", words.unreachable),
+        ("expired", words.files.expired),
+        ("no-answer", frame.texts.say("no-answer")),
     ];
     let texts: String = texts.iter().map(|(name, text)| format!(" data-say-{name}=\"{}\"", escaped(text))).collect();
     format!(

@@ -18,6 +18,9 @@
   // What scrolls inside of the window is reached by keyboard too.
   const scrolled = (name, text) => Object.assign(element(name, text), { tabIndex: 0 });
 
+  // What the server says without a page of ours: its own words are English.
+  const plain = (status) => ({ 403: say('expired'), 413: fill(say('typed-too-long'), { limit: 2 }) }[status] ?? say('no-answer'));
+
   // Requests are sent one after the other, in the order of the keys.
   let last = Promise.resolve();
   const post = (path, value) => {
@@ -34,7 +37,7 @@
       }
       const text = await answer.text();
       let said;
-      try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
+      try { said = JSON.parse(text); } catch { said = { message: plain(answer.status) }; }
       if (!answer.ok) throw said;
       return said;
     };
@@ -125,7 +128,7 @@
     }
     const text = await answer.text();
     let said;
-    try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
+    try { said = JSON.parse(text); } catch { said = { message: plain(answer.status) }; }
     if (!answer.ok) throw { isEnd: ![409, 413].includes(answer.status), ...said };
     return said;
   };

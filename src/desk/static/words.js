@@ -45,7 +45,7 @@
     }
     const text = await answer.text();
     let said;
-    try { said = JSON.parse(text); } catch { said = { message: text }; }
+    try { said = JSON.parse(text); } catch { said = { message: say(answer.status === 403 ? 'expired' : 'no-answer') }; }
     if (!answer.ok) throw said;
     return said;
   };

@@ -78,7 +78,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     occurrences: "mentions: {n}, articles: {articles}",
     draft: "draft",
     decimal_sign: ".",
-    messages: MessageTexts { list: &[] },
+    messages: MessageTexts { list: &[], refusals: &[], findings: &[] },
     also_written: "also: {forms}",
     n_files: "Files changed: {n}",
     next: "Next page",

@@ -179,5 +179,9 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
             "in-table",
             "This record shares the file {file} with others. To change its kind or its id, or to merge it, first give it a file of its own in that folder, starting from the source.",
         ),
+        ("not-found", "Not found"),
+        ("no-page-here", "There is no such page, or none any more."),
+        ("malformed", "Nothing was done: this page sent a request that the desk does not understand. Load it again."),
+        ("no-answer", "The desk could not answer. Load the page again to see what was done."),
     ],
 };

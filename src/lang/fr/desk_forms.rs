@@ -185,5 +185,12 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
             "in-table",
             "Cette fiche partage le fichier {file} avec d’autres. Pour changer son type ou son identifiant, ou la fusionner, donnez-lui d’abord son propre fichier dans ce répertoire, à partir de la source.",
         ),
+        ("not-found", "Introuvable"),
+        ("no-page-here", "Cette page n’existe pas, ou n’existe plus."),
+        (
+            "malformed",
+            "Rien n’a été fait\u{a0}: cette page a envoyé une demande que la table de travail ne comprend pas. Rechargez-la.",
+        ),
+        ("no-answer", "La table de travail n’a pas pu répondre. Rechargez la page pour voir ce qui a été fait."),
     ],
 };
