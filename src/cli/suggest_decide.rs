@@ -108,20 +108,19 @@ fn found(
     let snapshot = &sitting.project.snapshot;
     let without = options.all_above.map(|_| {
         let files = drafts.iter().map(|draft| draft.span.file.clone()).filter(|file| file.extension() == "md");
-        sitting.built_after(&Plan { files: files.map(|file| (file, (None, None))).collect(), remarks: Vec::new() })
+        sitting.built_after(&Plan { files: files.map(|file| (file, (None, None))).collect(), ..Plan::default() })
     });
     let built = without.as_ref().unwrap_or(&sitting.project.built);
     let proposed = proposals::load(snapshot);
-    suggest::with_candidates(global, &built.site, &proposed, |candidates, sources| ProposalList {
-        candidates,
-        articles: sources.iter().map(|source| source.id.to_owned()).collect(),
+    suggest::with_candidates(global, &built.site, &proposed, |candidates, sources| {
+        ProposalList::new(candidates, sources.iter().map(|source| source.id.to_owned()).collect())
     })
 }
 
 /// Returns the keys and names of what is certain enough, and named as often as what is listed: drafts by their ids, other names by theirs.
 fn certain(sitting: &CommandSitting<'_>, drafts: &[Record], least: f32, n_least: usize) -> Vec<(String, String)> {
     let language = lang::data(&sitting.project.built.site.content.config.language);
-    let certain = sitting.proposals.candidates.iter().filter(|one| {
+    let certain = sitting.proposals.entities().filter(|one| {
         // As the list shows it, rounded.
         let is_often = one.evidence.len() >= n_least || !one.proposed_by.is_empty();
         is_often && (one.confidence * 100.0).round() >= least && may_be_drafted(one, language)
@@ -138,7 +137,7 @@ fn unknown_failure(error: ActionError, sitting: &CommandSitting<'_>) -> Failure 
     let ActionError::Unknown(key) = &error else { return action_failure(error) };
     let registry = &sitting.project.built.site.content.registry;
     let drafts = registry.entities.iter().filter(|one| one.record.proposed).map(|one| one.record.id.as_str());
-    let names = sitting.proposals.candidates.iter().map(|one| one.name.as_str());
+    let names = sitting.proposals.entities().map(|one| one.name.as_str());
     let near = nearest(key, drafts.chain(names));
     let help = near.map_or("nothing was changed; `dossier suggest` lists the names".to_owned(), |near| {
         format!("did you mean `{near}`?")

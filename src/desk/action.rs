@@ -65,6 +65,13 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         also: Vec<String>,
     },
+    /// Makes some spellings of a proposal one of their own.
+    Split {
+        /// The id of a draft, or what the desk calls a suggestion.
+        proposal: String,
+        /// The spellings; the first is the name of the new one.
+        forms: Vec<String>,
+    },
     /// Refuses a proposal for good.
     Refuse {
         /// The id of a draft, or the id or the name of a suggestion.
@@ -110,6 +117,10 @@ pub enum Action {
         list: String,
         /// The rows, each with its fields.
         rows: Vec<BTreeMap<String, String>>,
+        /// The key of content/roles.csv or content/relations.csv as the page was made from it, empty if there was none.
+        /// Without it nothing is compared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        table: Option<String>,
     },
     /// Writes a new record, and links words to it.
     AddRecord {
@@ -139,6 +150,12 @@ pub enum Action {
         words: WordPlace,
         /// The note, in Markdown.
         note: String,
+        /// What is found about the claim: `confirmed`, `disputed`, `false`, `unverified`; empty for no verdict.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        verdict: String,
+        /// Who writes it; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
     },
     /// Puts an uploaded picture into the folder of pictures.
     AddPicture {

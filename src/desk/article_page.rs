@@ -1,8 +1,8 @@
 //! The view of an article's front matter as a form. Reads the article's file as it is, drafts included.
 
 use super::form_parts::{FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, source_link};
-use super::html::{escaped, message_element};
-use crate::base::SourcePath;
+use super::html::{escaped, finding_texts};
+use crate::base::{Severity, SourcePath};
 use crate::export::registry_tables::head_cells;
 use crate::model::Id;
 use crate::model::Route;
@@ -35,7 +35,9 @@ pub(super) fn article_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
     main.push_str(&source_link(frame, &file));
     main.push_str("</p>\n");
     for diagnostic in &parsed.diagnostics {
-        main.push_str(&(message_element(frame.page.words, "p class=\"lost\"", &diagnostic.message) + "\n"));
+        let (said, language, more) = finding_texts(frame.page.words, diagnostic);
+        let class = if diagnostic.severity() == Severity::Error { "lost" } else { "about" };
+        main.push_str(&format!("<p class=\"{class}\"{language}>{said}</p>{more}\n"));
     }
     main.push_str("<form id=\"form\" autocomplete=\"off\">\n");
     let named = |name: &str, values: &[&str]| {

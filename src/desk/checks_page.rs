@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::action::Action;
 use super::file_plans::{file_id, is_editable};
-use super::html::{PageFrame, escaped, filled, message_element};
+use super::html::{PageFrame, escaped, filled, finding_texts};
 use super::lists_page::encoded;
 use super::site_jobs::CheckedSite;
 use crate::base::{Diagnostic, Severity, SourcePath};
@@ -52,7 +52,8 @@ pub(super) fn checks_page(frame: &PageFrame<'_>, checked: Option<&CheckedSite>, 
     order.sort_by_key(|((severity, file), _)| (rank(*severity), (*file).clone()));
     for ((_, file), found) in order.iter().take(MAX_FILES) {
         main.push_str(&format!(
-            "<section class=\"of-file\">\n<h2 class=\"file\">{}</h2>\n<p class=\"bar\">",
+            "<section class=\"of-file\">\n<h2 class=\"file\">{}<small>{}</small></h2>\n<p class=\"bar\">",
+            title_of(built, file).map_or_else(String::new, |title| escaped(title) + " "),
             escaped(file.as_str())
         ));
         if is_editable(file) {
@@ -123,15 +124,12 @@ fn finding(frame: &PageFrame<'_>, one: &Diagnostic, snapshot: &Snapshot) -> Stri
     } else {
         String::new()
     };
+    let (said, language, more) = finding_texts(frame.words, one);
     let mut out = format!(
-        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place} <small>{}</small></p>{}",
+        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place}</p><p{language}>{}</p>{more}",
         escaped(name),
-        one.code,
-        message_element(frame.words, "p", &one.message)
+        said
     );
-    if !one.help.is_empty() {
-        out.push_str(&message_element(frame.words, "p", &one.help));
-    }
     if let Some(cure @ Action::Cure { .. }) = cure_of(one, snapshot) {
         let base = snapshot.files.get(file).map(|file| file.key.to_string()).unwrap_or_default();
         let request = json!({"action": cure, "base": base}).to_string();
@@ -186,6 +184,19 @@ fn form_of(built: &BuiltSite, file: &SourcePath) -> Option<(String, &'static str
     record
         .filter(|record| record.span.file == *file && record.id.as_str() == id)
         .map(|_| (format!("record?id={}", encoded(id)), texts.say("edit-record")))
+}
+
+/// Returns what the article or the record of a file is called.
+fn title_of<'b>(built: &'b BuiltSite, file: &SourcePath) -> Option<&'b str> {
+    let content = &built.site.content;
+    let id = Some(file.stem()).filter(|_| file.extension() == "md")?;
+    if let Ok(index) = content.articles.binary_search_by(|text| text.document.id.as_str().cmp(id)) {
+        let document = &content.articles.get(index)?.document;
+        return Some(document.title.as_str()).filter(|_| document.file == *file);
+    }
+    let shown = content.registry.find(id).map(|entity| &content.registry.entities[entity].record);
+    let record = shown.or_else(|| content.registry.withheld.iter().find(|record| record.id.as_str() == id));
+    record.filter(|record| record.span.file == *file).map(|record| record.name.value.as_str())
 }
 
 /// Returns the page of the article or the record of a file.

@@ -1,6 +1,7 @@
 //! The view of what was done in this sitting, newest first, each with a button that takes it back.
 
 use super::action::Action;
+use super::action_names::ActionNames;
 use super::html::{PageFrame, escaped, filled};
 use super::sitting::Sitting;
 use crate::lang::desk::DeskWords;
@@ -22,7 +23,7 @@ pub(super) fn done_page(frame: &PageFrame<'_>, sitting: &Sitting) -> String {
             "<li><p id=\"done-{0}\">{1} <small>{2}</small></p> <button type=\"button\" data-undo=\"{0}\" \
              aria-describedby=\"done-{0}\">{3}</button></li>\n",
             entry.number,
-            escaped(&sentence(words, &entry.action)),
+            escaped(&sentence(words, &entry.action, &entry.names)),
             escaped(&files.join(", ")),
             escaped(words.undo)
         ));
@@ -35,64 +36,62 @@ pub(super) fn done_page(frame: &PageFrame<'_>, sitting: &Sitting) -> String {
     frame.page("done", words.done, &main)
 }
 
-/// Returns what is shown of a file: its id, but not the key that the desk calls it by.
-fn shown_file(file: &str) -> String {
-    if crate::base::Key::parse(file).is_some() { String::new() } else { file.to_owned() }
-}
-
-/// Says what an action did.
-pub(super) fn sentence(words: &DeskWords, action: &Action) -> String {
+/// Says what an action did; `names` has what the things that it names are called.
+pub(super) fn sentence(words: &DeskWords, action: &Action, names: &ActionNames) -> String {
     let none = words.none.to_owned();
-    let answer = |answer: &Option<String>| answer.clone().unwrap_or_else(|| none.clone());
+    let thing = |id: &String| names.thing(id);
+    let answer = |answer: &Option<String>| answer.as_ref().map_or_else(|| none.clone(), thing);
     let texts = words.form_texts;
-    let label = |field: &str| match texts.say(&format!("field-{field}")) {
-        "" => field.to_owned(),
+    let label = |key: String, text: &str| match texts.say(&key) {
+        "" => text.to_owned(),
         label => label.to_owned(),
     };
+    let field = |field: &str| label(format!("field-{field}"), field);
     let or_none = |value: &str| if value.is_empty() { none.clone() } else { value.to_owned() };
-    let (name, values): (&str, [String; 3]) = match action {
+    let (name, values): (&str, Vec<String>) = match action {
         Action::Decide { words, answer: chosen, .. } => {
-            ("decide", [words.quote.clone(), words.article.clone(), answer(chosen)])
+            ("decide", vec![words.quote.clone(), thing(&words.article), answer(chosen)])
         }
         Action::DecideForm { article, form, answer: chosen } => {
-            ("decide-form", [form.clone(), article.clone(), answer(chosen)])
+            ("decide-form", vec![form.clone(), thing(article), answer(chosen)])
         }
-        Action::NeverLink { record, form } => ("never-link", [form.clone(), record.clone(), String::new()]),
-        Action::Accept { proposal, name, also, .. } if !also.is_empty() => {
-            let name = name.clone().unwrap_or_else(|| proposal.clone());
-            ("accept-as-one", [name, also.join(", "), String::new()])
+        Action::NeverLink { record, form } => ("never-link", vec![form.clone(), thing(record)]),
+        Action::Accept { proposal, name, also, .. } => {
+            let name = name.clone().unwrap_or_else(|| thing(proposal));
+            let others: Vec<String> = also.iter().map(thing).collect();
+            (if also.is_empty() { "accept" } else { "accept-as-one" }, vec![name, others.join(", ")])
         }
-        Action::Accept { proposal, name, .. } => {
-            ("accept", [name.clone().unwrap_or_else(|| proposal.clone()), String::new(), String::new()])
+        Action::Split { proposal, forms } => ("split", vec![thing(proposal), forms.join(", ")]),
+        Action::Refuse { proposal } => ("refuse", vec![thing(proposal)]),
+        Action::Rename { record, name } => ("rename", vec![thing(record), name.clone()]),
+        Action::Retype { record, kind } => ("retype", vec![thing(record), names.kind(kind)]),
+        Action::SetHead { article, field: name, value } => {
+            ("set-head", vec![thing(article), field(name), or_none(value)])
         }
-        Action::Refuse { proposal } => ("refuse", [proposal.clone(), String::new(), String::new()]),
-        Action::Rename { record, name } => ("rename", [record.clone(), name.clone(), String::new()]),
-        Action::Retype { record, kind } => ("retype", [record.clone(), kind.clone(), String::new()]),
-        Action::SetHead { article, field, value } => ("set-head", [article.clone(), label(field), or_none(value)]),
-        Action::SetField { record, field, value } => ("set-field", [record.clone(), label(field), or_none(value)]),
-        Action::SetRows { record, list, .. } => ("set-rows", [record.clone(), list.clone(), String::new()]),
-        Action::AddRecord { name, .. } => ("add-record", [name.clone(), String::new(), String::new()]),
-        Action::AddForm { record, form } => ("add-form", [record.clone(), form.clone(), String::new()]),
-        Action::NeverName { form } => ("never-name", [form.clone(), String::new(), String::new()]),
-        Action::AddNote { words, .. } => ("add-note", [words.quote.clone(), words.article.clone(), String::new()]),
-        Action::AddPicture { file, .. } => ("add-picture", [file.clone(), String::new(), String::new()]),
-        Action::SetPicture { article, picture } => {
-            ("set-picture", [article.clone(), or_none(&picture.file), String::new()])
+        Action::SetField { record, field: name, value } => {
+            ("set-field", vec![thing(record), field(name), or_none(value)])
         }
-        Action::SetId { id, to } => ("set-id", [id.clone(), to.clone(), String::new()]),
-        Action::Merge { record, into } => ("merge", [record.clone(), into.clone(), String::new()]),
-        Action::Forget { record } => ("forget", [record.clone(), String::new(), String::new()]),
-        Action::Delete { record } => ("delete", [record.clone(), String::new(), String::new()]),
-        Action::Begin { title, .. } => ("begin", [title.clone(), String::new(), String::new()]),
-        Action::Import { rows, .. } => ("import", [rows.len().to_string(), String::new(), String::new()]),
-        Action::SetSource { file, .. } => ("set-source", [shown_file(file), String::new(), String::new()]),
-        Action::Cure { file, wrong, right, .. } => ("cure", [shown_file(file), right.clone(), wrong.clone()]),
+        Action::SetRows { record, list, .. } => ("set-rows", vec![thing(record), label(list.clone(), list)]),
+        Action::AddRecord { name, .. } => ("add-record", vec![name.clone()]),
+        Action::AddForm { record, form } => ("add-form", vec![thing(record), form.clone()]),
+        Action::NeverName { form } => ("never-name", vec![form.clone()]),
+        Action::AddNote { words, .. } => ("add-note", vec![words.quote.clone(), thing(&words.article)]),
+        Action::AddPicture { file, .. } => ("add-picture", vec![file.clone()]),
+        Action::SetPicture { article, picture } => ("set-picture", vec![thing(article), or_none(&picture.file)]),
+        Action::SetId { id, to } => ("set-id", vec![thing(id), to.clone()]),
+        Action::Merge { record, into } => ("merge", vec![thing(record), thing(into)]),
+        Action::Forget { record } => ("forget", vec![thing(record)]),
+        Action::Delete { record } => ("delete", vec![thing(record)]),
+        Action::Begin { title, .. } => ("begin", vec![title.clone()]),
+        Action::Import { rows, .. } => ("import", vec![rows.len().to_string()]),
+        Action::SetSource { file, .. } => ("set-source", vec![thing(file)]),
+        Action::Cure { wrong, right, .. } => ("cure", vec![String::new(), right.clone(), wrong.clone()]),
         Action::Several { actions } if actions.len() <= FEW => {
-            return actions.iter().map(|one| sentence(words, one)).collect::<Vec<_>>().join(" · ");
+            return actions.iter().map(|one| sentence(words, one, names)).collect::<Vec<_>>().join(" · ");
         }
-        Action::Several { actions } => ("several", [actions.len().to_string(), String::new(), String::new()]),
+        Action::Several { actions } => ("several", vec![actions.len().to_string()]),
     };
     let text = words.actions.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
-    let [a, b, c] = &values;
-    filled(text, &[("a", a), ("b", b), ("c", c)])
+    let value = |index: usize| values.get(index).map_or("", String::as_str);
+    filled(text, &[("a", value(0)), ("b", value(1)), ("c", value(2))])
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::annotate::annotations::Mention;
 use crate::build::BuiltSite;
 use crate::parse::Article;
+use crate::registry::Registry;
 use crate::views::AnnotatedText;
 
 /// What an action would do to the links.
@@ -37,6 +38,8 @@ pub struct MentionEffect {
     pub text: String,
     /// The id of its bearer.
     pub entity: String,
+    /// What its bearer is called.
+    pub name: String,
     /// Whether it would be gained.
     pub gained: bool,
     /// The words before it.
@@ -58,6 +61,7 @@ pub fn link_effects(before: &BuiltSite, after: &BuiltSite) -> LinkEffects {
     let texts = |built: &'_ BuiltSite| built.site.content.articles.clone();
     let (old, new) = (texts(before), texts(after));
     let by_id: BTreeMap<&str, &ArticleText> = new.iter().map(|text| (text.document.id.as_str(), &**text)).collect();
+    let registries = (&*before.site.content.registry, &*after.site.content.registry);
     let mut effects = LinkEffects::default();
     let mut known: BTreeSet<&str> = BTreeSet::new();
     for text in old.iter() {
@@ -65,25 +69,27 @@ pub fn link_effects(before: &BuiltSite, after: &BuiltSite) -> LinkEffects {
         known.insert(id);
         let other = by_id.get(id).copied();
         if other.is_none_or(|other| other.key != text.key) {
-            effects.compare(Some(text), other);
+            effects.compare(Some(text), other, registries);
         }
     }
     for text in new.iter().filter(|text| !known.contains(text.document.id.as_str())) {
-        effects.compare(None, Some(text));
+        effects.compare(None, Some(text), registries);
     }
     effects
 }
 
 impl LinkEffects {
-    fn compare(&mut self, old: Option<&ArticleText>, new: Option<&ArticleText>) {
+    fn compare(&mut self, old: Option<&ArticleText>, new: Option<&ArticleText>, registries: (&Registry, &Registry)) {
         let (lost, gained) = (only_in(old, new), only_in(new, old));
         self.lost += lost.len();
         self.gained += gained.len();
         self.articles += usize::from(!lost.is_empty() || !gained.is_empty());
-        for (text, mentions, is_gained) in [(old, lost, false), (new, gained, true)] {
+        for (text, mentions, registry, is_gained) in
+            [(old, lost, registries.0, false), (new, gained, registries.1, true)]
+        {
             let Some(text) = text else { continue };
             let n_free = MAX_EXAMPLES - self.examples.len().min(MAX_EXAMPLES);
-            self.examples.extend(mentions.into_iter().take(n_free).map(|one| example(text, one, is_gained)));
+            self.examples.extend(mentions.into_iter().take(n_free).map(|one| example(text, one, registry, is_gained)));
         }
     }
 }
@@ -117,7 +123,7 @@ pub(super) fn whole_words(text: &str, before: Range<usize>, after: Range<usize>)
     (before, after)
 }
 
-fn example(text: &ArticleText, mention: &Mention, gained: bool) -> MentionEffect {
+fn example(text: &ArticleText, mention: &Mention, registry: &Registry, gained: bool) -> MentionEffect {
     let whole = &text.document.body.text;
     let (before, after) = (&whole[..mention.start], &whole[mention.end..]);
     let from = before.char_indices().rev().nth(REACH_CHARS).map_or(0, |(at, letter)| at + letter.len_utf8());
@@ -129,6 +135,9 @@ fn example(text: &ArticleText, mention: &Mention, gained: bool) -> MentionEffect
         title: text.document.title.clone(),
         text: whole[mention.start..mention.end].to_owned(),
         entity: mention.entity.to_string(),
+        name: registry
+            .find(mention.entity.as_str())
+            .map_or_else(|| mention.entity.to_string(), |index| registry.entities[index].record.name.value.clone()),
         gained,
         before,
         after,

@@ -2,7 +2,8 @@
 //! right word in place of a wrong one. A part of `planner`.
 
 use super::action::ImportRow;
-use super::planner::{ActionError, Planner};
+use super::plan::ActionError;
+use super::planner::Planner;
 use super::prepared_import::is_made_from;
 use crate::base::yaml::plain_or_quoted;
 use crate::base::{Key, SourcePath};

@@ -10,7 +10,7 @@ use super::file_plans::file_of_id;
 use super::html::{PageFrame, filled, query_value};
 use super::prepared_import::PreparedImports;
 use super::publish_page::publish_page;
-use super::replies::{json_reply, page, text};
+use super::replies::{json_reply, missing_page, page, text};
 use super::site_jobs::{CheckedSite, ReadySite, SiteJob, as_on_disk, check_site, ready_site};
 use super::source_page::{ShownSource, source_page};
 use super::upload_service::UploadService;
@@ -91,7 +91,7 @@ impl FileService {
             "checks/state" => json_reply(200, &json!({"running": self.checked.is_running()})),
             "publish" => page(self.publish(frame, preview)),
             "publish/state" => json_reply(200, &json!({"running": self.ready.is_running()})),
-            "site.zip" => self.archive(words),
+            "site.zip" => self.archive(frame),
             "source" => page(self.source(frame, preview, &value("of"), value("line").parse().ok())),
             _ => return None,
         })
@@ -125,13 +125,13 @@ impl FileService {
         publish_page(frame, known.as_ref().map(|known| &known.1), is_outdated)
     }
 
-    fn archive(&self, words: &DeskWords) -> CompanionReply {
+    fn archive(&self, frame: &PageFrame<'_>) -> CompanionReply {
         match self.ready.result().filter(|ready| ready.1.is_good()) {
             Some(ready) => {
                 let bytes = ready.1.archive.clone();
                 CompanionReply { status: 200, media_type: "application/zip", is_page: false, bytes }
             }
-            None => text(404, "text/plain; charset=utf-8", words.files.not_published),
+            None => missing_page(frame, frame.words.files.not_published),
         }
     }
 
@@ -219,7 +219,7 @@ impl FileService {
             "import/read" => self.uploads.read(words.files, &self.root, &request.body),
             "picture/read" => self.uploads.picture(words.files, &preview.snapshot(), &request.body),
             "publish/folder" | "publish/again" | "checks/again" if request.body != b"{}" => {
-                json_reply(400, &json!({"error": "malformed", "message": "an empty object is expected"}))
+                json_reply(400, &json!({"error": "malformed", "message": words.form_texts.say("malformed")}))
             }
             "publish/folder" => self.publish_to_folder(words, preview),
             "publish/again" => {

@@ -176,6 +176,11 @@ mod tests {
             include_str!("form_routes.rs"),
             include_str!("page_scripts.rs"),
             include_str!("revision_plans.rs"),
+            include_str!("proposals_page.rs"),
+            include_str!("html.rs"),
+            include_str!("service.rs"),
+            include_str!("replies.rs"),
+            include_str!("file_service.rs"),
         ];
         let texts = lang::desk_form_texts(&LangTag::parse("fr").expect("a tag"));
         for (call, prefix) in

@@ -22,8 +22,10 @@ pub(super) enum FormReply {
     Part(String),
     /// Values.
     Values(Value),
-    /// There is no such article, record or place.
+    /// There is no such article or record.
     Nothing(String),
+    /// There are no such words; the window says so.
+    NoWords(String),
 }
 
 /// Answers a request; `None` if it is for another page.
@@ -63,7 +65,7 @@ fn words(frame: &FormFrame<'_>, query: &str) -> FormReply {
     let articles = &frame.built.site.content.articles;
     let found = articles.binary_search_by(|text| text.document.id.as_str().cmp(&id)).ok();
     let Some(text) = found.and_then(|index| articles.get(index)) else {
-        return FormReply::Nothing(filled(frame.texts.say("no-such"), &[("id", &id)]));
+        return FormReply::NoWords(filled(frame.texts.say("no-such"), &[("id", &id)]));
     };
     if let Some(typed) = value("find") {
         return FormReply::Part(word_list(&text.document, &typed));
@@ -79,7 +81,7 @@ fn words(frame: &FormFrame<'_>, query: &str) -> FormReply {
     };
     match find_words(text, &asked) {
         Some(range) => FormReply::Page(words_dialog(frame, text, &range)),
-        None => FormReply::Nothing(frame.texts.say("no-such-words").to_owned()),
+        None => FormReply::NoWords(frame.texts.say("no-such-words").to_owned()),
     }
 }
 

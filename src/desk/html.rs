@@ -1,7 +1,7 @@
 //! Writes the desk's pages: the frame that all views share, and small helpers. Everything from the content is escaped here.
 
 use crate::base::markup::push_escaped;
-use crate::base::percent;
+use crate::base::{Diagnostic, percent};
 use crate::lang::desk::DeskWords;
 
 /// The frame of a page.
@@ -90,8 +90,10 @@ impl PageFrame<'_> {
             ("wanted", words.wanted),
             ("close", words.close),
             ("select-two", words.select_two),
+            ("select-forms", words.form_texts.say("select-forms")),
             ("unreachable", words.unreachable),
             ("expired", words.files.expired),
+            ("no-answer", words.form_texts.say("no-answer")),
             ("typed-too-long", words.files.typed_too_long),
             ("position", words.position),
             ("end", words.end_of_list),
@@ -117,6 +119,47 @@ pub(super) fn message_element(words: &DeskWords, start: &str, message: &str) -> 
     }
 }
 
+/// What a finding says, as HTML: its first sentence, the attribute of its language if that is not the desk's, and more below it.
+pub(super) fn finding_texts(words: &DeskWords, one: &Diagnostic) -> (String, &'static str, String) {
+    const ENGLISH: &str = " lang=\"en\"";
+    let (said, help) = (words.messages.say(&one.message), words.messages.say(&one.help));
+    let general = words.messages.of_code(one.code.as_str());
+    let more = |language: &str, text: &str| match text {
+        "" => String::new(),
+        text => format!("<p class=\"about\"{language}>{}</p>", sentence_html(text)),
+    };
+    match (said, general) {
+        // What to do is said by the message, by the general sentence, or in English.
+        (Some(said), general) => {
+            let known = help.as_deref().or(general.filter(|_| !one.help.is_empty()));
+            (sentence_html(&said), "", known.map_or_else(|| more(ENGLISH, &one.help), |text| more("", text)))
+        }
+        // The general sentence says what to do; the message of the program has the words that are wrong.
+        (None, Some(general)) => {
+            let help = help.as_deref().map(|text| more("", text)).unwrap_or_default();
+            (sentence_html(general), "", more(ENGLISH, &one.message) + &help)
+        }
+        (None, None) => {
+            let language = if words.tag == "en" { "" } else { ENGLISH };
+            (sentence_html(&one.message), language, more(language, &one.help))
+        }
+    }
+}
+
+/// Returns a message as a sentence in HTML: with a capital and a full stop, and what stands in backticks as code.
+fn sentence_html(text: &str) -> String {
+    let mut out = String::new();
+    for (n, part) in text.split('`').enumerate() {
+        let part = escaped(part);
+        out.push_str(&if n % 2 == 1 { format!("<code>{part}</code>") } else { part });
+    }
+    let is_cut = text.split('`').count() % 2 == 0;
+    let mut letters = out.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if is_cut || out.ends_with(['.', '?', '!', '…', ':']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
 /// Puts values into a text: `{name}`.
 pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let (mut out, mut rest) = (String::new(), text);
@@ -140,6 +183,18 @@ pub(super) fn query_value(query: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_is_a_sentence_with_code() {
+        for (message, html) in [
+            ("the key `a<b` is unknown", "The key <code>a&lt;b</code> is unknown."),
+            ("did you mean `x`?", "Did you mean <code>x</code>?"),
+            ("`x` is alone", "<code>x</code> is alone."),
+            ("", "."),
+        ] {
+            assert_eq!(sentence_html(message), html);
+        }
+    }
 
     #[test]
     fn values_are_put_in_once_and_queries_are_decoded() {

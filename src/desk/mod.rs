@@ -5,7 +5,7 @@
 //! ActionRequest       -> planner    Plan: the new contents of files, made from the site as shown and the files as they are
 //! Plan                -> sitting    one transaction of `edit`, with its inverse in a list that can be undone
 //! Plan                -> effects    the links that it would gain and lose, from a build that nobody sees
-//! site as shown       -> proposals  suggested names and drafts, which may be accepted or refused
+//! site as shown       -> proposals  suggested names and drafts, which may be accepted, refused or split (split_proposals)
 //! GET, POST           -> service    pages (review_page, proposals_page, done_page), and actions with the secrets of this run
 //! GET                 -> form_routes  forms (article_page, record_page, lists_page), and the window for words of an article
 //! ```
@@ -14,6 +14,7 @@
 //! the commands, and holds nothing that is not in the files, except the list of what can be undone.
 
 mod action;
+mod action_names;
 mod article_page;
 mod begin_page;
 mod checks_page;
@@ -27,6 +28,7 @@ mod html;
 mod lists_page;
 mod map_picker;
 mod page_scripts;
+mod plan;
 mod planner;
 mod prepared_import;
 mod proposals;
@@ -44,6 +46,7 @@ mod service;
 mod site_jobs;
 mod sitting;
 mod source_page;
+mod split_proposals;
 mod text_plans;
 mod upload_area;
 mod upload_service;
@@ -54,7 +57,8 @@ mod words_dialog;
 pub use action::{Action, ActionRequest, DecisionSubject, ImportRow, PictureChoice, WordPlace};
 pub use effects::{LinkEffects, MentionEffect, link_effects};
 pub(crate) use html::filled;
-pub use planner::{ActionError, DeskView, FileReader, FileStates, Plan, plan_action, plan_signed};
+pub use plan::{ActionError, FileStates, Plan};
+pub use planner::{DeskView, FileReader, plan_action, plan_signed};
 pub use prepared_import::{ImportProgress, PreparedImport, PreparedImports};
 pub use proposals::ProposalList;
 pub(crate) use proposals::proposal_key;

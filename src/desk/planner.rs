@@ -9,15 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
+use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, SourcePath, Span};
 use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
-use crate::edit::{
-    DecisionEdit, DecisionStoreError, EditAction, EditError, FieldEditor, FileChange, IdClaims, edit_decisions,
-};
+use crate::edit::{DecisionEdit, EditError, FieldEditor, IdClaims, NewNote, edit_decisions};
 use crate::model::{Edtf, Id};
 use crate::parse::decisions::{self, DecisionTopic};
 use crate::parse::{Article, Decision, Record};
@@ -35,87 +34,6 @@ pub struct DeskView<'a> {
     pub proposals: &'a ProposalList,
     /// The uploads that are not written yet.
     pub imports: &'a PreparedImports,
-}
-
-/// The content of a file before and after an action; `None` where there is no file.
-pub type FileStates = (Option<Vec<u8>>, Option<Vec<u8>>);
-
-/// The contents of files before and after an action.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// The files that differ, by name.
-    pub files: BTreeMap<SourcePath, FileStates>,
-    /// What a person should know before: the key of a text of the desk, and what it speaks of.
-    pub remarks: Vec<(&'static str, String)>,
-}
-
-impl Plan {
-    /// Returns the changes that carry it out.
-    #[must_use]
-    pub(crate) fn changes(&self) -> Vec<FileChange> {
-        let changes = self.files.iter().map(|(name, (before, after))| FileChange {
-            name: name.clone(),
-            previous_bytes: before.clone(),
-            action: after.clone().map_or(EditAction::Delete, EditAction::Write),
-        });
-        changes.collect()
-    }
-
-    /// Returns the project with the new contents.
-    #[must_use]
-    pub fn snapshot_after(&self, snapshot: &Snapshot) -> Snapshot {
-        let written = self.files.iter().filter_map(|(name, (_, after))| Some((name.clone(), after.clone()?.into())));
-        let mut new = snapshot.with(written);
-        new.files.retain(|name, _| self.files.get(name).is_none_or(|(_, after)| after.is_some()));
-        new
-    }
-}
-
-/// Why an action is not done. No file has changed then.
-#[derive(Debug, thiserror::Error)]
-pub enum ActionError {
-    /// A file is no longer what the page was made from.
-    #[error("`{file}` was changed in the meantime")]
-    Changed {
-        /// The file.
-        file: SourcePath,
-        /// Its text now; empty if it was deleted.
-        now: String,
-    },
-    /// There is nothing with this id.
-    #[error("there is no `{0}` any more")]
-    Unknown(String),
-    /// A cell of the table of an import is wrong.
-    #[error("{reason}")]
-    WrongCell {
-        /// The number of the row, from 0.
-        row: usize,
-        /// The column.
-        column: &'static str,
-        /// What is wrong.
-        reason: String,
-    },
-    /// The action cannot be done, for this reason.
-    #[error("{0}")]
-    Impossible(String),
-    /// Nothing was done that could be taken back.
-    #[error("there is nothing to undo")]
-    NothingToUndo,
-    /// The decisions cannot be read or changed.
-    #[error(transparent)]
-    Decisions(#[from] DecisionStoreError),
-    /// Reading or writing failed.
-    #[error(transparent)]
-    Edit(#[from] EditError),
-}
-
-impl ActionError {
-    /// Says that a file was changed.
-    #[must_use]
-    pub(super) fn changed(file: &SourcePath, now: Option<&[u8]>) -> Self {
-        let now = String::from_utf8_lossy(now.unwrap_or_default()).into_owned();
-        Self::Changed { file: file.clone(), now }
-    }
 }
 
 /// Reads a file of the project as it is now.
@@ -193,6 +111,8 @@ pub(super) struct Planner<'a> {
     pub(super) new_pictures: BTreeSet<String>,
     claims: OnceCell<IdClaims>,
     pub(super) remarks: Vec<(&'static str, String)>,
+    /// Whether the sitting keeps it even if no file differs.
+    pub(super) is_kept: bool,
 }
 
 impl<'a> Planner<'a> {
@@ -209,6 +129,7 @@ impl<'a> Planner<'a> {
             new_pictures: BTreeSet::new(),
             claims: OnceCell::new(),
             remarks: Vec::new(),
+            is_kept: false,
         }
     }
 
@@ -222,6 +143,7 @@ impl<'a> Planner<'a> {
             Action::Accept { proposal, name, kind, also } => {
                 self.accept(proposal, name.as_deref(), kind.as_deref(), also)
             }
+            Action::Split { proposal, forms } => self.split(proposal, forms),
             Action::Refuse { proposal } => self.refuse(proposal),
             Action::Rename { record, name } => self.rename(record, name),
             Action::Retype { record, kind } => self.retype(record, kind),
@@ -233,9 +155,7 @@ impl<'a> Planner<'a> {
             Action::SetField { record, field, value } => {
                 self.edit_record(record, |editor, kind, id| editor.set_field(kind, id, field, value))
             }
-            Action::SetRows { record, list, rows } => {
-                self.edit_record(record, |editor, kind, id| editor.set_rows(kind, id, list, rows.clone()))
-            }
+            Action::SetRows { record, list, rows, table } => self.set_rows(record, list, rows, table.as_deref()),
             Action::AddRecord { name, kind, words } => {
                 let id = self.add_record(name, kind)?;
                 words.as_ref().map_or(Ok(()), |words| self.decide_new(words, &id))
@@ -244,7 +164,7 @@ impl<'a> Planner<'a> {
                 self.edit_record(record, |editor, kind, id| editor.add_to_field(kind, id, "names", form))
             }
             Action::NeverName { form } => self.never_name(form),
-            Action::AddNote { words, note } => self.add_note(words, note),
+            Action::AddNote { words, note, verdict, by } => self.add_note(words, &NewNote { note, verdict, by }),
             Action::AddPicture { of, file } => self.add_picture(of, file),
             Action::SetPicture { article, picture } => self.set_picture(article, picture),
             Action::SetId { id, to } => self.set_id(id, to),
@@ -282,7 +202,7 @@ impl<'a> Planner<'a> {
         if files.len() > 1 && files.iter().any(is_of_site) {
             return Err(ActionError::Impossible(format!("{SITE_FILE} is changed alone")));
         }
-        Ok(Plan { files, remarks: std::mem::take(&mut self.remarks) })
+        Ok(Plan { files, remarks: std::mem::take(&mut self.remarks), is_kept: self.is_kept })
     }
 
     /// Returns a file's content, with the changes planned so far.
@@ -293,6 +213,17 @@ impl<'a> Planner<'a> {
         let read = (self.read)(file)?;
         self.files.insert(file.clone(), (read.clone(), read.clone()));
         Ok(read)
+    }
+
+    /// Returns the files that are planned to be others.
+    pub(super) fn edited_files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.iter().filter(|(_, (before, after))| before != after).map(|(file, _)| file)
+    }
+
+    /// Returns the project with the changes planned so far.
+    pub(super) fn planned_snapshot(&self) -> Snapshot {
+        let edited = self.edited_files().filter_map(|file| Some((file.clone(), self.files.get(file)?.clone())));
+        Plan { files: edited.collect(), ..Plan::default() }.snapshot_after(self.view.snapshot)
     }
 
     pub(super) fn text(&mut self, file: &SourcePath) -> Result<String, ActionError> {
@@ -322,6 +253,13 @@ impl<'a> Planner<'a> {
         let mut editor = FieldEditor::new(file, self.text(file)?);
         edit(&mut editor).map_err(ActionError::Impossible)?;
         self.write(file, editor.finish())
+    }
+
+    /// Returns the key of a file as it is, without the changes planned so far; empty if there is no file.
+    pub(super) fn key_of(&mut self, file: &SourcePath) -> Result<String, ActionError> {
+        self.bytes(file)?;
+        let before = self.files.get(file).and_then(|(before, _)| before.as_deref());
+        Ok(before.map(|bytes| Key::of(bytes).to_string()).unwrap_or_default())
     }
 
     /// Returns which file of the content claims an id.
@@ -377,10 +315,12 @@ impl<'a> Planner<'a> {
                 Err(_) => self.article_file(id)?,
             },
             Action::AddRecord { words: Some(words), .. } => self.article_file(&words.article)?,
-            Action::Accept { proposal, .. } | Action::Refuse { proposal } => match self.record(proposal) {
-                Ok(record) => record.span.file.clone(),
-                Err(_) => return Ok(()),
-            },
+            Action::Accept { proposal, .. } | Action::Split { proposal, .. } | Action::Refuse { proposal } => {
+                match self.record(proposal) {
+                    Ok(record) => record.span.file.clone(),
+                    Err(_) => return Ok(()),
+                }
+            }
             // A form sends the changes of one file together.
             Action::Several { actions } => match actions.iter().find(|one| !matches!(one, Action::AddPicture { .. })) {
                 Some(Action::Several { .. }) | None => return Ok(()),

@@ -100,6 +100,13 @@ impl PreparedImport {
         Ok(made)
     }
 
+    /// Takes a picture that was uploaded for a form; `None` if it is none that may be published.
+    #[must_use]
+    pub fn of_picture(name: &str, bytes: Vec<u8>) -> Option<Self> {
+        let picture = UploadedPicture::of(name, bytes)?;
+        Some(Self { picture: Some(picture), ..Self::default() })
+    }
+
     /// Notes what became of a document, and returns its name if it became an article.
     fn note(&mut self, shown: &str, event: ImportEvent, root: &Path, inside: &str) -> Option<String> {
         let at = |place: &Option<String>| {

@@ -1,5 +1,7 @@
 //! The names that no record covers, as `dossier suggest` finds them and as others propose them, kept with the articles that their evidence refers to.
 
+use std::sync::Arc;
+
 use crate::base::SourcePath;
 use crate::build::BuiltSite;
 use crate::parse::{DecisionFile, decisions};
@@ -9,12 +11,21 @@ use crate::suggest::corpus_texts::SuggestTexts;
 use crate::suggest::{ProposedName, SuggestedEntity};
 
 /// The suggestions for one state of a dossier.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ProposalList {
     /// The suggestions, most mentioned first.
-    pub(crate) candidates: Vec<SuggestedEntity>,
+    pub(super) candidates: Vec<ListedProposal>,
     /// The ids of the articles that evidence refers to by index.
-    pub(crate) articles: Vec<String>,
+    pub(crate) articles: Arc<[String]>,
+}
+
+/// A suggestion, and what an action calls it.
+#[derive(Clone)]
+pub(super) struct ListedProposal {
+    /// Its id, or its name if no id can be made from it; of a part that was split off, a key of its own.
+    pub(super) key: String,
+    /// What was found.
+    pub(super) entity: Arc<SuggestedEntity>,
 }
 
 impl ProposalList {
@@ -34,21 +45,40 @@ impl ProposalList {
         let texts = SuggestTexts::of(content);
         let candidates =
             texts.suggest(content, &texts.sources(content), &proposed, &refused_names, &built.site.link_resolver);
-        let articles = content.articles.iter().map(|text| text.document.id.to_string()).collect();
-        Self { candidates, articles }
+        Self::new(candidates, content.articles.iter().map(|text| text.document.id.to_string()).collect())
+    }
+
+    /// Lists suggestions; `articles` are the ids that their evidence refers to by index.
+    #[must_use]
+    pub(crate) fn new(found: Vec<SuggestedEntity>, articles: Vec<String>) -> Self {
+        let listed = |entity: SuggestedEntity| ListedProposal { key: proposal_key(&entity), entity: Arc::new(entity) };
+        Self { candidates: found.into_iter().map(listed).collect(), articles: articles.into() }
+    }
+
+    /// Returns the suggestions in order.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = &SuggestedEntity> {
+        self.candidates.iter().map(|one| &*one.entity)
     }
 
     /// Returns the suggestion with an id or a name.
     #[must_use]
     pub(crate) fn find(&self, key: &str) -> Option<&SuggestedEntity> {
-        let has_id = |one: &&SuggestedEntity| one.id.as_ref().is_some_and(|id| id.as_str() == key);
-        self.candidates.iter().find(has_id).or_else(|| self.candidates.iter().find(|one| one.name == key))
+        let by_key = self.candidates.iter().find(|one| one.key == key);
+        let found = by_key.or_else(|| self.candidates.iter().find(|one| one.entity.name == key));
+        found.map(|one| &*one.entity)
     }
 
     /// Returns the ids or names of all suggestions, in order.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        self.candidates.iter().map(proposal_key).collect()
+        self.candidates.iter().map(|one| one.key.clone()).collect()
+    }
+
+    /// Returns the spellings of a suggestion besides its name.
+    #[must_use]
+    pub fn other_forms(&self, key: &str) -> Vec<String> {
+        let found = self.find(key);
+        found.map(|one| one.forms.iter().filter(|form| **form != one.name).cloned().collect()).unwrap_or_default()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::action::Action;
 use super::effects::whole_words;
 use super::html::{PageFrame, escaped, filled};
-use super::proposals::{ProposalList, proposal_key};
+use super::proposals::{ListedProposal, ProposalList};
 use super::sitting::UndoEntry;
+use super::split_proposals::decided_keys;
 use crate::build::BuiltSite;
 use crate::model::EntityKind;
 use crate::suggest::SuggestedEntity;
@@ -16,6 +16,8 @@ use crate::text::position::floor_char_boundary;
 const PAGE: usize = 50;
 /// Spellings that are shown of one name.
 const MAX_FORMS: usize = 8;
+/// Spellings of one name that can be chosen.
+const MAX_CHOICES: usize = 100;
 
 /// Which rows are shown.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +39,8 @@ struct ProposalRow {
     certainty: Option<f32>,
     n_mentions: usize,
     n_articles: usize,
-    forms: Vec<String>,
+    /// The other spellings, each with how often it was found; 0 where that is not known.
+    forms: Vec<(String, usize)>,
     /// Who else proposes it.
     proposed_by: Vec<String>,
     /// Words before the name, the name, words after it; and the article.
@@ -47,7 +50,7 @@ struct ProposalRow {
 /// Returns what awaits a decision: drafts first, then suggestions that nothing in this sitting has decided.
 fn rows(built: &BuiltSite, list: &ProposalList, entries: &[UndoEntry]) -> Vec<ProposalRow> {
     let content = &built.site.content;
-    let decided = decided_keys(entries);
+    let decided: BTreeSet<&str> = entries.iter().flat_map(|entry| decided_keys(&entry.action)).collect();
     let drafts = content.registry.entities.iter().filter(|entity| entity.record.proposed);
     let mut rows: Vec<ProposalRow> = drafts
         .filter(|entity| !decided.contains(entity.record.id.as_str()))
@@ -58,42 +61,30 @@ fn rows(built: &BuiltSite, list: &ProposalList, entries: &[UndoEntry]) -> Vec<Pr
             certainty: None,
             n_mentions: 0,
             n_articles: 0,
-            forms: entity.record.names.iter().map(|form| form.value.clone()).collect(),
+            forms: entity.record.names.iter().chain(&entity.record.weak).map(|form| (form.value.clone(), 0)).collect(),
             proposed_by: Vec::new(),
             sentence: None,
         })
         .collect();
-    let suggested = list.candidates.iter().filter(|one| {
-        let key = proposal_key(one);
-        !decided.contains(key.as_str()) && content.registry.find(&key).is_none()
-    });
+    let suggested = list
+        .candidates
+        .iter()
+        .filter(|one| !decided.contains(one.key.as_str()) && content.registry.find(&one.key).is_none());
     rows.extend(suggested.map(|one| suggestion(one, list, built)));
     rows
 }
 
-/// Returns the proposals that actions of this sitting have accepted or refused.
-fn decided_keys(entries: &[UndoEntry]) -> BTreeSet<&str> {
-    let actions = entries.iter().flat_map(|entry| match &entry.action {
-        Action::Several { actions } => actions.as_slice(),
-        action => std::slice::from_ref(action),
-    });
-    let keys = actions.flat_map(|action| match action {
-        Action::Accept { proposal, also, .. } => std::iter::once(proposal).chain(also).map(String::as_str).collect(),
-        Action::Refuse { proposal } => vec![proposal.as_str()],
-        _ => Vec::new(),
-    });
-    keys.collect()
-}
-
-fn suggestion(one: &SuggestedEntity, list: &ProposalList, built: &BuiltSite) -> ProposalRow {
+fn suggestion(listed: &ListedProposal, list: &ProposalList, built: &BuiltSite) -> ProposalRow {
+    let one = &*listed.entity;
+    let count = |form: &String| (form.clone(), one.evidence.iter().filter(|evidence| evidence.text == *form).count());
     ProposalRow {
-        key: proposal_key(one),
+        key: listed.key.clone(),
         name: one.name.clone(),
         kind: one.kind.unwrap_or_default().to_owned(),
         certainty: Some(one.confidence * 100.0),
         n_mentions: one.evidence.len(),
         n_articles: one.n_articles,
-        forms: one.forms.iter().filter(|form| **form != one.name).cloned().collect(),
+        forms: one.forms.iter().filter(|form| **form != one.name).map(count).collect(),
         proposed_by: proposers(one),
         sentence: sentence(one, list, built),
     }
@@ -209,8 +200,8 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
     };
     let mut out = format!(
         "<li data-proposal=\"{}\" data-name=\"{name}\" data-kind=\"{}\">\n<p class=\"bar\"><input type=\"checkbox\" \
-         aria-label=\"{}\"> <label>{} <input type=\"text\" value=\"{name}\" maxlength=\"250\"></label> <label>{} \
-         <select>{none}{}</select></label> <button type=\"button\" class=\"accept\" aria-describedby=\"row-{index}\">{}\
+         aria-label=\"{}\"> <label class=\"wide\"><span class=\"unseen\">{}</span> <input type=\"text\" value=\"{name}\" \
+         maxlength=\"250\" dir=\"auto\"></label> <label><span class=\"unseen\">{}</span> <select>{none}{}</select></label> <button type=\"button\" class=\"accept\" aria-describedby=\"row-{index}\">{}\
          </button> <button type=\"button\" class=\"refuse\" aria-describedby=\"row-{index}\">{}</button></p>\n",
         escaped(&row.key),
         escaped(&row.kind),
@@ -221,7 +212,7 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
         escaped(words.accept),
         escaped(words.refuse)
     );
-    out.push_str(&format!("<p id=\"row-{index}\" class=\"about\"><b>{name}</b> · "));
+    out.push_str(&format!("<p id=\"row-{index}\" class=\"about\"><span class=\"unseen\">{name} · </span>"));
     match row.certainty {
         None => out.push_str(&escaped(words.draft)),
         Some(certainty) => {
@@ -231,7 +222,7 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
         }
     }
     if !row.forms.is_empty() {
-        let forms: Vec<&str> = row.forms.iter().take(MAX_FORMS).map(String::as_str).collect();
+        let forms: Vec<&str> = row.forms.iter().take(MAX_FORMS).map(|(form, _)| form.as_str()).collect();
         out.push_str(&format!(" · {}", escaped(&filled(words.also_written, &[("forms", &forms.join(", "))]))));
     }
     if !row.proposed_by.is_empty() {
@@ -248,6 +239,36 @@ fn written_row(frame: &PageFrame<'_>, kinds: &[EntityKind], row: &ProposalRow, i
             escaped(article)
         ));
     }
+    out.push_str(&split_part(frame, row, index));
     out.push_str("</li>\n");
+    out
+}
+
+/// The part of a row in which spellings are chosen that become a row of their own.
+fn split_part(frame: &PageFrame<'_>, row: &ProposalRow, index: usize) -> String {
+    if row.forms.is_empty() {
+        return String::new();
+    }
+    let texts = frame.words.form_texts;
+    let mut out = format!(
+        "<details class=\"split\"><summary aria-describedby=\"row-{index}\">{}</summary>\n<fieldset><legend>{}</legend>\n",
+        escaped(texts.say("split")),
+        escaped(texts.say("split-which"))
+    );
+    for (form, n) in row.forms.iter().take(MAX_CHOICES) {
+        let form = escaped(form);
+        let n = match n {
+            0 => String::new(),
+            n => format!(" <small>{}</small>", escaped(&filled(texts.say("mentions"), &[("n", &n.to_string())]))),
+        };
+        out.push_str(&format!(
+            "<label class=\"check\"><input type=\"checkbox\" value=\"{form}\"> <span dir=\"auto\">{form}</span>{n}</label>\n"
+        ));
+    }
+    out.push_str(&format!(
+        "<p class=\"bar\"><button type=\"button\" class=\"split-off\" aria-describedby=\"row-{index}\">{}</button> <small \
+         class=\"told\" role=\"status\"></small></p></fieldset></details>\n",
+        escaped(texts.say("split-off"))
+    ));
     out
 }

@@ -1,6 +1,6 @@
 //! The view that publishes: first what is left out, withheld and open, then the ways to publish, as HTML.
 
-use super::html::{PageFrame, escaped, filled, message_element};
+use super::html::{PageFrame, escaped, filled, finding_texts};
 use super::site_jobs::ReadySite;
 use crate::base::Diagnostic;
 use crate::model::Rights;
@@ -113,12 +113,8 @@ fn ways(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
 
 fn list(frame: &PageFrame<'_>, found: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
-        format!(
-            "<li>{} · {} {}</li>\n",
-            escaped(one.primary.span.file.as_str()),
-            message_element(frame.words, "span", &one.message),
-            message_element(frame.words, "small", &one.help)
-        )
+        let (said, language, more) = finding_texts(frame.words, one);
+        format!("<li>{} · <span{language}>{}</span>{more}</li>\n", escaped(one.primary.span.file.as_str()), said)
     };
     format!("<ul class=\"told\" tabindex=\"0\">\n{}</ul>\n", found.iter().take(MAX_SHOWN).map(line).collect::<String>())
 }

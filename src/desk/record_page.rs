@@ -4,11 +4,11 @@
 use super::form_parts::{
     FieldKind, FormFrame, button, choice, field, options, picture_upload, pictures, record_list, source_link,
 };
-use super::html::escaped;
+use super::html::{escaped, filled};
 use super::lists_page::encoded;
 use super::map_picker;
 use super::record_rows::{authority_rows, form_chips, passages, relation_rows, role_rows};
-use crate::edit::{FieldEditor, all_records};
+use crate::edit::{RowOwner, all_records, row_table, rows_with_tables};
 use crate::export::registry_tables::RecordRows;
 use crate::model::BaseKind;
 use crate::parse::Record;
@@ -20,7 +20,9 @@ pub(super) fn record_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
     let file = &record.span.file;
     let source = frame.snapshot.files.get(file)?;
     let text = String::from_utf8(source.bytes.to_vec()).ok()?;
-    let rows = FieldEditor::new(file, text).rows_of(&record.kind, &record.id);
+    let table = |key: &str| frame.snapshot.text(&row_table(key)?);
+    let owner = RowOwner { file, text: &text, kind: &record.kind, id: &record.id };
+    let rows = rows_with_tables(&owner, table("roles"), table("relations"));
     let mut main = heading(frame, record);
     let Some(rows) = rows else {
         main.push_str(&format!("<p>{}</p>\n", frame.text("unreadable")));
@@ -95,7 +97,12 @@ fn names(frame: &FormFrame<'_>, record: &Record, rows: &RecordRows) -> String {
     out.push_str("</div>\n");
     let kinds = &frame.built.site.content.config.kinds;
     let kinds: Vec<(String, String)> = kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone())).collect();
-    out.push_str(&choice(frame, "kind", &record.kind, &kinds));
+    if is_shared(record) {
+        let label = kinds.iter().find(|(id, _)| *id == record.kind).map_or(record.kind.as_str(), |(_, label)| label);
+        out.push_str(&format!("<p class=\"field\">{} {}</p>\n", frame.label("kind"), escaped(label)));
+    } else {
+        out.push_str(&choice(frame, "kind", &record.kind, &kinds));
+    }
     out
 }
 
@@ -166,6 +173,11 @@ fn text_and_picture(frame: &FormFrame<'_>, rows: &RecordRows) -> String {
 fn acts(frame: &FormFrame<'_>, record: &Record) -> String {
     let id = escaped(record.id.as_str());
     let mut out = format!("<section aria-labelledby=\"acts\"><h2 id=\"acts\">{}</h2>\n", frame.text("acts"));
+    if is_shared(record) {
+        let said = filled(frame.texts.say("in-table"), &[("file", record.span.file.as_str())]);
+        out.push_str(&format!("<p>{}{}</p>\n", escaped(&said), source_link(frame, &record.span.file)));
+        return out + &ends(frame) + "</section>\n";
+    }
     out.push_str(&format!(
         "<p class=\"bar\"><label for=\"new-id\">{}</label> <input type=\"text\" id=\"new-id\" value=\"{id}\"> {}</p>\n",
         frame.text("new-id"),
@@ -177,6 +189,12 @@ fn acts(frame: &FormFrame<'_>, record: &Record) -> String {
         frame.text("merge-into"),
         button(&frame.text("merge"), "data-act=\"merge\" data-value=\"merge-into\"")
     ));
+    out + &ends(frame) + "</section>\n"
+}
+
+/// Deleting and forgetting.
+fn ends(frame: &FormFrame<'_>) -> String {
+    let mut out = String::new();
     for act in ["delete", "forget"] {
         out.push_str(&format!(
             "<p class=\"bar\">{} <small id=\"about-{act}\">{}</small></p>\n",
@@ -184,8 +202,12 @@ fn acts(frame: &FormFrame<'_>, record: &Record) -> String {
             frame.text(&format!("about-{act}"))
         ));
     }
-    out.push_str("</section>\n");
     out
+}
+
+/// Returns whether other records may be in the same file, so that it cannot move.
+fn is_shared(record: &Record) -> bool {
+    record.span.file.extension() != "md"
 }
 
 /// Returns the address of a record's form.

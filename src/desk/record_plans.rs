@@ -1,8 +1,10 @@
 //! The actions about records and proposals: accepting, refusing, naming, new records. The other half of `planner`.
 
-use super::planner::{ActionError, DeskView, FileReader, Plan, Planner};
+use super::plan::{ActionError, Plan};
+use super::planner::{DeskView, FileReader, Planner};
 use crate::base::SourcePath;
-use crate::edit::{FieldEditor, new_record_text, plan_refusal, with_old_address};
+use crate::edit::{FieldEditor, RowOwner, changed_rows_of, csv_dialect, new_record_text, plan_refusal, row_table};
+use crate::export::registry_tables::RowCells;
 use crate::lang;
 use crate::model::id::slug;
 use crate::model::{BaseKind, EntityKind, Id};
@@ -27,7 +29,37 @@ impl<'a> Planner<'a> {
         self.edit_fields(&file, |editor| edit(editor, &record.kind, &record.id))
     }
 
-    fn kind(&self, id: &str) -> Result<&'a EntityKind, ActionError> {
+    /// Sets all roles or all relations of a record, in its file and in the table of such rows. `table` is the key of that table
+    /// as the page was made from it.
+    pub(super) fn set_rows(
+        &mut self,
+        record: &str,
+        list: &str,
+        rows: &[RowCells],
+        table: Option<&str>,
+    ) -> Result<(), ActionError> {
+        let record = self.record(record)?;
+        let file = record.span.file.clone();
+        let of_list = row_table(list);
+        let of_list =
+            of_list.ok_or_else(|| ActionError::Impossible(format!("a record has no list `{list}` of rows")))?;
+        let (text, has_table) = (self.text(&file)?, self.bytes(&of_list)?.is_some());
+        let rows_text = if has_table { Some(self.text(&of_list)?) } else { None };
+        let owner = RowOwner { file: &file, text: &text, kind: &record.kind, id: &record.id };
+        let dialect = csv_dialect(self.view.snapshot);
+        let new = changed_rows_of(&owner, list, (rows_text.as_deref(), dialect), rows.to_vec());
+        let new = new.map_err(ActionError::Impossible)?;
+        if let Some(text) = new.table {
+            let now = self.key_of(&of_list)?;
+            if table.is_some_and(|known| known != now) {
+                return Err(ActionError::changed(&of_list, rows_text.as_deref().map(str::as_bytes)));
+            }
+            self.write(&of_list, text)?;
+        }
+        new.own.map_or(Ok(()), |text| self.write(&file, text))
+    }
+
+    pub(super) fn kind(&self, id: &str) -> Result<&'a EntityKind, ActionError> {
         let kinds = &self.view.built.site.content.config.kinds;
         kinds.iter().find(|kind| kind.id == id).ok_or_else(|| ActionError::Unknown(id.to_owned()))
     }
@@ -40,37 +72,6 @@ impl<'a> Planner<'a> {
             editor.set_field(kind, id, "name", &name)?;
             if old.is_empty() || old == name { Ok(()) } else { editor.add_to_field(kind, id, "names", &old) }
         })
-    }
-
-    /// Moves the file of a record into the folder of another kind.
-    pub(super) fn retype(&mut self, record: &str, kind: &str) -> Result<(), ActionError> {
-        let (record, kind) = (self.record(record)?, self.kind(kind)?);
-        if record.kind == kind.id {
-            return Ok(());
-        }
-        let file = record.span.file.clone();
-        if file.extension() != "md" {
-            return Err(ActionError::Impossible(format!(
-                "`{}` is in {file} together with other records; move it to a file of its own first",
-                record.id
-            )));
-        }
-        let to = record_path(kind, record.id.as_str());
-        if self.bytes(&to)?.is_some() {
-            return Err(ActionError::Impossible(format!("`{to}` exists already")));
-        }
-        let bytes = self.bytes(&file)?;
-        self.set(&to, bytes)?;
-        self.set(&file, None)?;
-        // The address of a draft is only provisional, and what is withheld has none.
-        let is_published = self.view.built.site.content.registry.find(record.id.as_str()).is_some();
-        if record.proposed || !is_published {
-            return Ok(());
-        }
-        let old = self.kind(&record.kind)?;
-        let text = self.text(&to)?;
-        let text = with_old_address(&to, text, record, old, kind).map_err(ActionError::Impossible)?;
-        self.write(&to, text)
     }
 
     /// Accepts a draft, or writes the record of a suggestion.
@@ -187,7 +188,12 @@ impl<'a> Planner<'a> {
     }
 
     /// Returns an id that nothing has.
-    fn free_id(&mut self, name: &str, kind: &EntityKind, wanted: Option<&Id>) -> Result<String, ActionError> {
+    pub(super) fn free_id(
+        &mut self,
+        name: &str,
+        kind: &EntityKind,
+        wanted: Option<&Id>,
+    ) -> Result<String, ActionError> {
         let base = wanted.map_or_else(|| slug(name), ToString::to_string);
         let numbered = |n: usize| if n == 1 { base.clone() } else { format!("{base}-{n}") };
         for id in (1..=MAX_TRIES).map(numbered) {
@@ -225,7 +231,7 @@ pub(crate) fn plan_proposals(
     Ok((plan, planner.left.unwrap_or_default()))
 }
 
-fn record_path(kind: &EntityKind, id: &str) -> SourcePath {
+pub(super) fn record_path(kind: &EntityKind, id: &str) -> SourcePath {
     SourcePath::new(&format!("content/{}/{id}.md", kind.content))
 }
 

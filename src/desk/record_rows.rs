@@ -7,6 +7,7 @@ use super::form_parts::{FormFrame, button};
 use super::html::{escaped, filled};
 use crate::base::csv_table::split_list;
 use crate::check::authority::KNOWN;
+use crate::edit::row_table;
 use crate::export::registry_tables::{RecordRows, RowCells, SAME_AS};
 use crate::model::Route;
 use crate::parse::Record;
@@ -135,8 +136,13 @@ pub(super) fn authority_rows(frame: &FormFrame<'_>, rows: &RecordRows) -> String
 }
 
 fn editable_rows(frame: &FormFrame<'_>, name: &str, prefix: &str, columns: &[RowColumn], rows: &[RowCells]) -> String {
+    // Rows of a table of their own are compared with the table that the page was made from.
+    let table = row_table(name).map_or_else(String::new, |table| {
+        let key = frame.snapshot.files.get(&table).map(|file| file.key.to_string()).unwrap_or_default();
+        format!(" data-table=\"{key}\"")
+    });
     let mut out =
-        format!("<fieldset data-rows=\"{name}\"><legend>{}</legend>\n<div class=\"rows\">\n", frame.text(name));
+        format!("<fieldset data-rows=\"{name}\"{table}><legend>{}</legend>\n<div class=\"rows\">\n", frame.text(name));
     for row in rows {
         out.push_str(&editable_row(frame, prefix, columns, row));
     }

@@ -1,13 +1,16 @@
-//! The actions that change an id wherever it is written: another id, merging, forgetting, deleting. A part of `planner`.
+//! The actions that change how others refer to a record: another id, another kind, merging, forgetting, deleting. A part of
+//! `planner`.
 //!
 //! The same plans as those of the commands. They are made from the files of the build; where a file is another by now, nothing
 //! is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::planner::{ActionError, Planner};
+use super::plan::ActionError;
+use super::planner::Planner;
 use crate::base::SourcePath;
-use crate::edit::{ForgetPlan, ReviseError, Revision, plan_delete, plan_forget};
+use crate::edit::{ForgetPlan, ReviseError, Revision, move_edited_record, plan_delete, plan_forget};
+use crate::source::Snapshot;
 
 impl Planner<'_> {
     /// Gives an article or a record another id.
@@ -17,6 +20,27 @@ impl Planner<'_> {
         }
         let revision = crate::edit::rename(&self.view.built.site, self.view.snapshot, id, to.trim());
         self.revise(revision.map_err(refusal)?)
+    }
+
+    /// Makes a record one of another kind, as `dossier move` does. What is planned so far for its file moves with it.
+    pub(super) fn retype(&mut self, record: &str, kind: &str) -> Result<(), ActionError> {
+        let (found, kind) = (self.record(record)?, self.kind(kind)?);
+        if found.kind == kind.id {
+            return Ok(());
+        }
+        let snapshot = self.planned_snapshot();
+        let edited: BTreeSet<SourcePath> = self.edited_files().cloned().collect();
+        let revision = move_edited_record(&self.view.built.site, (&snapshot, &edited), record, kind);
+        let revision = revision.map_err(refusal)?;
+        // A file that the preview does not see may be there.
+        let new = revision.files.iter().filter(|(file, text)| text.is_some() && !snapshot.files.contains_key(*file));
+        for file in new.map(|(file, _)| file.clone()).collect::<Vec<_>>() {
+            if self.bytes(&file)?.is_some() {
+                return Err(ActionError::Impossible(format!("`{file}` exists already")));
+            }
+        }
+        self.remark_by_hand(&revision);
+        self.set_planned_from(&snapshot, revision.files)
     }
 
     /// Makes one record of two.
@@ -30,12 +54,16 @@ impl Planner<'_> {
     }
 
     fn revise(&mut self, revision: Revision) -> Result<(), ActionError> {
+        self.remark_by_hand(&revision);
+        self.set_planned_from(self.view.snapshot, revision.files)
+    }
+
+    fn remark_by_hand(&mut self, revision: &Revision) {
         let mut files: Vec<String> = revision.by_hand.iter().map(|span| span.file.to_string()).collect();
         files.dedup();
         if !files.is_empty() {
             self.remarks.push(("remark-by-hand", files.join(", ")));
         }
-        self.set_planned(revision.files)
     }
 
     /// Deletes everything about a record.
@@ -65,13 +93,20 @@ impl Planner<'_> {
             let reason = format!("{file} cannot be read any more without `{record}`; change it there first");
             return Err(ActionError::Impossible(reason));
         }
-        self.set_planned(plan.files.into_iter().map(|(file, (text, _))| (file, text)).collect())
+        self.set_planned_from(
+            self.view.snapshot,
+            plan.files.into_iter().map(|(file, (text, _))| (file, text)).collect(),
+        )
     }
 
-    /// Plans contents that were made from the files of the build.
-    fn set_planned(&mut self, files: BTreeMap<SourcePath, Option<String>>) -> Result<(), ActionError> {
+    /// Plans contents that were made from the files of a snapshot.
+    fn set_planned_from(
+        &mut self,
+        snapshot: &Snapshot,
+        files: BTreeMap<SourcePath, Option<String>>,
+    ) -> Result<(), ActionError> {
         for (file, text) in files {
-            let planned_from = self.view.snapshot.files.get(&file).map(|file| file.bytes.to_vec());
+            let planned_from = snapshot.files.get(&file).map(|file| file.bytes.to_vec());
             let now = self.bytes(&file)?;
             if now != planned_from {
                 return Err(ActionError::changed(&file, now.as_deref()));

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::action::ActionRequest;
+use super::action_names::ActionNames;
 use super::done_page::{done_page, sentence};
 use super::effects::link_effects;
 use super::file_service::FileService;
@@ -16,11 +17,12 @@ use super::form_parts::FormFrame;
 use super::form_routes::{self, FormReply};
 use super::html::{PageFrame, filled, query_value};
 use super::page_scripts::page_scripts;
-use super::planner::{ActionError, DeskView, plan_action};
+use super::plan::ActionError;
+use super::planner::{DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
 use super::record_search::matching_records;
-use super::replies::{json_reply, locked, page, text};
+use super::replies::{json_reply, locked, missing_page, page, text};
 use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
@@ -29,6 +31,7 @@ use crate::build::BuiltSite;
 use crate::edit::EditError;
 use crate::lang;
 use crate::lang::desk::DeskWords;
+use crate::lang::desk_forms::DeskFormTexts;
 use crate::pages::PageKind;
 use crate::review::ReviewQuestion;
 use crate::serve::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, Preview};
@@ -93,7 +96,7 @@ impl DeskService {
         // Articles that came since are searched too.
         let articles = &preview.current().built.site.content.articles;
         let is_current =
-            |list: &Arc<ProposalList>| articles.iter().map(|text| text.document.id.as_str()).eq(&list.articles);
+            |list: &Arc<ProposalList>| articles.iter().map(|text| text.document.id.as_str()).eq(list.articles.iter());
         if !search.is_running {
             search.list = search.list.take().filter(is_current);
         }
@@ -139,7 +142,7 @@ impl DeskService {
                 let kept = locked(&self.lists).iter().find(|(known, _)| Some(*known) == number("list")).cloned();
                 let at = number("at").and_then(|at| usize::try_from(at).ok());
                 let Some((list, at)) = kept.map(|(_, list)| list).zip(at).filter(|(list, at)| *at < list.len()) else {
-                    return text(410, "text/plain; charset=utf-8", "this list is no longer kept");
+                    return text(410, "text/plain; charset=utf-8", frame.words.form_texts.say("malformed"));
                 };
                 let open = question(&frame, &list, at, &site.built, &preview.snapshot());
                 text(200, "text/html; charset=utf-8", &open.unwrap_or_default())
@@ -152,6 +155,7 @@ impl DeskService {
                 };
                 let list = self.proposals(preview);
                 let sitting = locked(&self.sitting);
+                let list = list.as_deref().map(|list| sitting.divided(list));
                 page(proposals_page(&frame, &site.built, list.as_deref(), sitting.entries(), &filter))
             }
             "proposals/state" => json_reply(200, &json!({"searching": locked(&self.proposals).list.is_none()})),
@@ -168,7 +172,7 @@ impl DeskService {
             path => {
                 let (texts, snapshot) = (lang::desk_form_texts(&config.language), preview.snapshot());
                 let frame = FormFrame { page: &frame, texts, built: &site.built, snapshot: &snapshot };
-                form_reply(form_routes::answer(&frame, path, &request.query))
+                form_reply(&frame, form_routes::answer(&frame, path, &request.query))
             }
         }
     }
@@ -181,10 +185,13 @@ impl DeskService {
         }
         let (snapshot, proposals, imports) =
             (self.files.project(request, preview), self.known_proposals(), self.files.imports());
+        let proposals = locked(&self.sitting).divided(&proposals);
         let view = DeskView { built: &site.built, snapshot: &snapshot, proposals: &proposals, imports: &imports };
         let read = || {
-            serde_json::from_slice::<ActionRequest>(&request.body)
-                .map_err(|error| json_reply(400, &json!({"error": "malformed", "message": error.to_string()})))
+            serde_json::from_slice::<ActionRequest>(&request.body).map_err(|error| {
+                let said = words.form_texts.say("malformed");
+                json_reply(400, &json!({"error": "malformed", "message": said, "cause": error.to_string()}))
+            })
         };
         match request.path.as_str() {
             "do" => {
@@ -192,12 +199,16 @@ impl DeskService {
                     Ok(asked) => asked,
                     Err(reply) => return reply,
                 };
-                let done = locked(&self.sitting).perform(&view, &asked);
-                match done {
+                let names = ActionNames::of(&view, &asked.action);
+                let said = sentence(words, &asked.action, &names);
+                let mut sitting = locked(&self.sitting);
+                match sitting.perform(&view, &asked) {
                     Ok(number) => {
-                        json_reply(200, &json!({"number": number, "message": sentence(words, &asked.action)}))
+                        let entry = sitting.entries().last().filter(|entry| Some(entry.number) == number);
+                        let n_files = entry.map_or(0, |entry| entry.files().count());
+                        json_reply(200, &json!({"number": number, "message": said, "files": n_files}))
                     }
-                    Err(error) => refused(words, &error, Some(&asked)),
+                    Err(error) => refused(words, &error, &said),
                 }
             }
             "effects" => {
@@ -207,7 +218,10 @@ impl DeskService {
                 };
                 match effects(&view, &snapshot, &asked, preview) {
                     Ok(effects) => json_reply(200, &effects),
-                    Err(error) => refused(words, &error, Some(&asked)),
+                    Err(error) => {
+                        let names = ActionNames::of(&view, &asked.action);
+                        refused(words, &error, &sentence(words, &asked.action, &names))
+                    }
                 }
             }
             "undo" => {
@@ -218,11 +232,14 @@ impl DeskService {
                     _ => None,
                 };
                 let Some(number) = number else {
-                    return json_reply(400, &json!({"error": "malformed", "message": "a number is expected"}));
+                    return json_reply(
+                        400,
+                        &json!({"error": "malformed", "message": words.form_texts.say("malformed")}),
+                    );
                 };
                 match locked(&self.sitting).undo(number) {
-                    Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action)})),
-                    Err(error) => refused(words, &error, None),
+                    Ok(entry) => json_reply(200, &json!({"message": sentence(words, &entry.action, &entry.names)})),
+                    Err(error) => refused(words, &error, ""),
                 }
             }
             "proposals/again" => {
@@ -232,7 +249,7 @@ impl DeskService {
                 }
                 json_reply(200, &json!({}))
             }
-            _ => json_reply(404, &json!({"error": "unknown", "message": "there is no such action"})),
+            _ => json_reply(404, &json!({"error": "unknown", "message": words.form_texts.say("malformed")})),
         }
     }
 }
@@ -277,12 +294,24 @@ fn effects(
     let effects = link_effects(view.built, &after);
     let files: Vec<&str> = plan.files.keys().map(|name| name.as_str()).collect();
     let texts = lang::desk_form_texts(&view.built.site.content.config.language);
-    let remarks = plan.remarks.iter().map(|(key, value)| filled(texts.say(key), &[("a", value)]));
+    let remarks = plan.remarks.iter().map(|(key, value)| {
+        let value = if *key == "remark-not-taken" { field_labels(texts, value) } else { value.clone() };
+        filled(texts.say(key), &[("a", &value)])
+    });
     Ok(json!({"effects": effects, "files": files, "remarks": remarks.collect::<Vec<_>>()}))
 }
 
+/// Returns the labels of fields that are listed by their keys.
+fn field_labels(texts: &DeskFormTexts, keys: &str) -> String {
+    let label = |key: &str| {
+        let labels = [texts.say(&format!("field-{key}")), texts.say(key), key];
+        labels.into_iter().find(|label| !label.is_empty()).unwrap_or_default().to_owned()
+    };
+    keys.split(", ").map(label).collect::<Vec<_>>().join(", ")
+}
+
 /// Says why something was not done.
-fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>) -> CompanionReply {
+fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionReply {
     let (status, code, message, now) = match error {
         ActionError::Changed { file, now } => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), now.as_str())
@@ -296,13 +325,17 @@ fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>
         ActionError::Impossible(reason) => {
             (422, "impossible", format!("{} {}", words.failed, sentence_of(words, reason)), "")
         }
-        ActionError::Decisions(error) => (422, "decisions", format!("{} {error}", words.failed), ""),
+        ActionError::Decisions(error) => {
+            (422, "decisions", format!("{} {}", words.failed, sentence_of(words, &error.to_string())), "")
+        }
         ActionError::Edit(EditError::Changed(file) | EditError::Taken(file)) => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), "")
         }
-        ActionError::Edit(error) => (500, "disk", format!("{} {error}; {}", words.failed, error.help()), ""),
+        ActionError::Edit(error) => {
+            let said = sentence_of(words, &format!("{error}; {}", error.help()));
+            (500, "disk", format!("{} {said}", words.failed), "")
+        }
     };
-    let wanted = asked.map(|asked| sentence(words, &asked.action)).unwrap_or_default();
     let base = if now.is_empty() { String::new() } else { Key::of(now.as_bytes()).to_string() };
     json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base, "wanted": wanted}))
 }
@@ -310,12 +343,11 @@ fn refused(words: &DeskWords, error: &ActionError, asked: Option<&ActionRequest>
 /// Returns a reason as a sentence in the language of the desk.
 fn sentence_of(words: &DeskWords, reason: &str) -> String {
     let said = words.messages.or_english(reason);
-    // The name of a file stays as it is.
-    if said.split(' ').next().is_some_and(|word| word.contains('/')) {
-        return said.into_owned();
-    }
     let (mut letters, mut out) = (said.chars(), String::new());
-    out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    // The name of a file stays as it is.
+    if !said.split(' ').next().is_some_and(|word| word.contains('/') || word.ends_with(".yaml")) {
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    }
     out.push_str(letters.as_str());
     if !out.ends_with(['.', '?', '!']) {
         out.push('.');
@@ -323,12 +355,13 @@ fn sentence_of(words: &DeskWords, reason: &str) -> String {
     out
 }
 
-fn form_reply(answer: Option<FormReply>) -> CompanionReply {
+fn form_reply(frame: &FormFrame<'_>, answer: Option<FormReply>) -> CompanionReply {
     match answer {
         Some(FormReply::Page(html)) => page(html),
         Some(FormReply::Part(html)) => text(200, "text/html; charset=utf-8", &html),
         Some(FormReply::Values(value)) => json_reply(200, &value),
-        Some(FormReply::Nothing(why)) => text(404, "text/plain; charset=utf-8", &why),
-        None => text(404, "text/plain; charset=utf-8", "there is no such page"),
+        Some(FormReply::Nothing(why)) => missing_page(frame.page, &why),
+        Some(FormReply::NoWords(why)) => text(404, "text/plain; charset=utf-8", &why),
+        None => missing_page(frame.page, frame.texts.say("no-page-here")),
     }
 }

@@ -3,11 +3,16 @@
 //! An entry holds what is needed to restore each file: the bytes that were replaced, and the key of what the file is now.
 //! Where a file is another by then, nothing is taken back: it would undo somebody else's work.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::action::{Action, ActionRequest};
-use super::planner::{ActionError, DeskView, Plan, plan_signed};
+use super::action_names::ActionNames;
+use super::plan::{ActionError, Plan};
+use super::planner::{DeskView, plan_signed};
+use super::proposals::ProposalList;
+use super::split_proposals::{is_needed, single_actions};
 use crate::base::confined::ConfinedDir;
 use crate::base::{Key, SourcePath};
 use crate::config::site::FILE as SITE_FILE;
@@ -25,6 +30,8 @@ pub struct UndoEntry {
     pub number: u64,
     /// What was done.
     pub action: Action,
+    /// What the things that it names were called.
+    pub(super) names: ActionNames,
     files: Vec<FileInverse>,
     /// Folders that it made, outermost first.
     folders: Vec<String>,
@@ -143,6 +150,18 @@ impl Sitting {
         self.n_forgotten
     }
 
+    /// Returns a list of suggestions with those split that this sitting has split.
+    #[must_use]
+    pub fn divided<'l>(&self, list: &'l ProposalList) -> Cow<'l, ProposalList> {
+        let mut list = Cow::Borrowed(list);
+        for action in self.entries.iter().flat_map(|entry| single_actions(&entry.action)) {
+            if let Action::Split { proposal, forms } = action {
+                list.to_mut().divide(proposal, forms);
+            }
+        }
+        list
+    }
+
     /// Does something: all its files or none. Returns the number of its entry; `None` if everything was so already.
     ///
     /// # Errors
@@ -162,11 +181,12 @@ impl Sitting {
         });
         // The lock has made the folder of the content.
         let is_idle = done.as_ref().map_or(true, |(plan, _)| plan.files.is_empty());
+        let names = ActionNames::of(view, &request.action);
         if is_new && is_idle {
             let _ = session.root().remove_folder(CONTENT);
         }
         let (plan, mut folders) = done?;
-        if plan.files.is_empty() {
+        if plan.files.is_empty() && !plan.is_kept {
             return Ok(None);
         }
         if is_new {
@@ -182,7 +202,7 @@ impl Sitting {
             inverse: Inverse::of(before.as_deref(), after.as_deref()),
         });
         let files = files.collect();
-        self.entries.push(UndoEntry { number: self.last, action: request.action.for_list(), files, folders });
+        self.entries.push(UndoEntry { number: self.last, action: request.action.for_list(), names, files, folders });
         self.forget_oldest();
         Ok(Some(self.last))
     }
@@ -197,7 +217,10 @@ impl Sitting {
     fn forget_oldest(&mut self) {
         let mut len: usize = self.entries.iter().map(UndoEntry::len_bytes).sum();
         while len > MAX_KEPT_BYTES && self.entries.len() > 1 {
-            len -= self.entries.remove(0).len_bytes();
+            // What replaced nothing costs nothing.
+            let older = &self.entries[..self.entries.len() - 1];
+            let Some(oldest) = older.iter().position(|entry| entry.len_bytes() > 0) else { break };
+            len -= self.entries.remove(oldest).len_bytes();
             self.n_forgotten += 1;
         }
     }
@@ -212,6 +235,11 @@ impl Sitting {
             Some(number) => self.entries.iter().position(|entry| entry.number == number),
         };
         let index = index.ok_or(ActionError::NothingToUndo)?;
+        let (entry, later) = (&self.entries[index], &self.entries[index + 1..]);
+        if entry.files.is_empty() && later.iter().any(|later| is_needed(&entry.action, &later.action)) {
+            let reason = "first take back what was decided about the rows that this made".to_owned();
+            return Err(ActionError::Impossible(reason));
+        }
         let session = self.session()?;
         let entry = &self.entries[index];
         let mut files = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::checks_page::severity_name;
 use super::file_plans::is_editable;
-use super::html::{PageFrame, escaped, filled, message_element};
+use super::html::{PageFrame, escaped, filled, finding_texts};
 use crate::base::{Diagnostic, Key, SourcePath};
 use crate::text::position::{floor_char_boundary, line_column};
 
@@ -82,16 +82,14 @@ fn editor(frame: &PageFrame<'_>, shown: &ShownSource<'_>, text: &str) -> String 
         let (name, class) = severity_name(words, one.severity());
         let line = line_column(text, floor_char_boundary(text, one.primary.span.start.min(text.len()))).line;
         let place = filled(words.line, &[("n", &line.to_string())]);
+        let (said, language, more) = finding_texts(frame.words, one);
         out.push_str(&format!(
-            "<li><button type=\"button\" data-line=\"{line}\">{} · <span class=\"severity {class}\">{}</span> {}</button>",
+            "<li><button type=\"button\" data-line=\"{line}\">{} · <span class=\"severity {class}\">{}</span> <span{language}>{}</span></button>\
+             {more}</li>\n",
             escaped(&place),
             escaped(name),
-            message_element(frame.words, "span", &one.message)
+            said
         ));
-        if !one.help.is_empty() {
-            out.push_str(&message_element(frame.words, "p class=\"about\"", &one.help));
-        }
-        out.push_str("</li>\n");
     }
     out.push_str(&format!(
         "</ul></section>\n</div>\n<section id=\"theirs\" hidden tabindex=\"-1\"><h2>{}</h2><p>{}</p><pre tabindex=\"0\"></pre><p class=\"bar\"><button \

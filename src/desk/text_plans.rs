@@ -1,17 +1,18 @@
 //! The actions about words of an article and its picture: notes, forms that are no name, the lead picture. A part of `planner`.
 
 use super::action::{PictureChoice, WordPlace};
-use super::planner::{ActionError, Planner};
+use super::plan::ActionError;
+use super::planner::Planner;
 use super::uploaded_picture::{MEDIA, holder};
 use crate::base::SourcePath;
-use crate::edit::with_note;
+use crate::edit::{NewNote, with_note};
 use crate::parse::Record;
 use crate::registry::forms::record_forms;
 use crate::text::tokens::fold;
 
 impl Planner<'_> {
     /// Writes a note on words of an article.
-    pub(super) fn add_note(&mut self, words: &WordPlace, note: &str) -> Result<(), ActionError> {
+    pub(super) fn add_note(&mut self, words: &WordPlace, note: &NewNote<'_>) -> Result<(), ActionError> {
         let (article, range) = self.place(words)?;
         let file = SourcePath::new(&format!("content/notes/{}.yaml", article.id));
         let old = self.bytes(&file)?.map(String::from_utf8).transpose();

@@ -100,7 +100,7 @@ impl UploadService {
 
     /// Lets the importers read an upload.
     pub(super) fn read(&self, words: &'static FileDeskWords, root: &Path, body: &[u8]) -> CompanionReply {
-        let Some(id) = asked_upload(body) else { return malformed() };
+        let Some(id) = asked_upload(body) else { return malformed(words) };
         let mut uploads = locked(&self.uploads);
         let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
         if upload.is_reading {
@@ -132,7 +132,7 @@ impl UploadService {
 
     /// Takes the first file of an upload as a picture for a form, and says what its file will be called.
     pub(super) fn picture(&self, words: &FileDeskWords, snapshot: &Snapshot, body: &[u8]) -> CompanionReply {
-        let Some(id) = asked_upload(body) else { return malformed() };
+        let Some(id) = asked_upload(body) else { return malformed(words) };
         let mut uploads = locked(&self.uploads);
         let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
         let Some(mut area) = upload.area.take() else { return gone(words) };
@@ -195,8 +195,8 @@ fn asked_upload(body: &[u8]) -> Option<String> {
     fields.get("upload").and_then(Value::as_str).map(str::to_owned)
 }
 
-fn malformed() -> CompanionReply {
-    json_reply(400, &json!({"error": "malformed", "message": "an upload is expected"}))
+fn malformed(words: &FileDeskWords) -> CompanionReply {
+    json_reply(400, &json!({"error": "malformed", "message": words.upload_gone}))
 }
 
 fn gone(words: &FileDeskWords) -> CompanionReply {

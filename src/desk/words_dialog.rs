@@ -14,6 +14,7 @@ use super::record_page::record_address;
 use super::word_place::typed_places;
 use crate::annotate::Mention;
 use crate::annotate::quotes::Quote;
+use crate::edit::VERDICTS;
 use crate::model::Id;
 use crate::parse::Article;
 use crate::review::why::{link_origin, word_origin};
@@ -57,10 +58,14 @@ pub(super) fn words_dialog(frame: &FormFrame<'_>, text: &AnnotatedText<Article>,
     }
     out.push_str(&format!(
         "<details data-words=\"{}\"><summary>{}</summary><label for=\"w-note\">{}</label><textarea id=\"w-note\" \
-         rows=\"4\"></textarea>{}</details>\n",
+         rows=\"4\"></textarea><p class=\"bar\"><label for=\"w-verdict\">{}</label> <select id=\"w-verdict\">{}</select> \
+         <label for=\"w-by\">{}</label> <input type=\"text\" id=\"w-by\" maxlength=\"120\" autocomplete=\"name\"></p>{}</details>\n",
         words(text, range),
         frame.text("add-note"),
         frame.text("note-text"),
+        frame.text("note-verdict"),
+        options("", &verdicts(frame)),
+        frame.text("note-by"),
         button(&frame.text("write-note"), "data-do=\"note\"")
     ));
     if let Some(quotation) = quotation.filter(|_| is_whole) {
@@ -120,6 +125,8 @@ fn opening(frame: &FormFrame<'_>, text: &AnnotatedText<Article>, range: &Range<u
         ("wanted", words.wanted),
         ("file-now", words.file_now),
         ("unreachable", words.unreachable),
+        ("expired", words.files.expired),
+        ("no-answer", frame.texts.say("no-answer")),
     ];
     let texts: String = texts.iter().map(|(name, text)| format!(" data-say-{name}=\"{}\"", escaped(text))).collect();
     format!(
@@ -287,6 +294,13 @@ fn quotation_part(frame: &FormFrame<'_>, text: &AnnotatedText<Article>, quote: &
         search(frame, "w-speaker", "search-speaker", "speaker", &candidates),
         button(&frame.text("nobody-said"), "data-do=\"no-speaker\"")
     )
+}
+
+/// The verdicts that a note may have.
+fn verdicts(frame: &FormFrame<'_>) -> Vec<(String, String)> {
+    let said = |verdict: &str| (verdict.to_owned(), frame.texts.say(&format!("verdict-{verdict}")).to_owned());
+    let none = (String::new(), frame.texts.say("no-verdict").to_owned());
+    std::iter::once(none).chain(VERDICTS.into_iter().map(said)).collect()
 }
 
 fn record_name(frame: &FormFrame<'_>, id: &Id) -> String {

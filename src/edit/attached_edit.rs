@@ -146,6 +146,16 @@ fn change_cells(editor: &mut CsvEditor<'_>, row: usize, cells: Option<&[CellChan
     }
 }
 
+/// Returns the rows that a table has for one of these ids.
+#[must_use]
+pub(super) fn attached_rows_of(key: &str, text: &str, ids: &BTreeSet<String>) -> Vec<RowCells> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let rows = table_rows(&attached_file(key), text).into_iter();
+    rows.filter(|(id, ..)| ids.contains(id)).map(|(_, _, cells)| cells).collect()
+}
+
 /// Reads a table: of each row the record, its place in the text, its cells.
 fn table_rows(file: &SourcePath, text: &str) -> Vec<(String, usize, RowCells)> {
     let table = attached_rows::parse(file, text.as_bytes()).value;

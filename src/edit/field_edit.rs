@@ -8,15 +8,14 @@ use std::collections::BTreeMap;
 use super::record_changes::{is_list, record_file};
 use super::record_files::{RecordChanges, changed_record_file, rows_of};
 use super::table_changes::changed_head;
-use super::table_input::{cell_changes, row_changes};
+use super::table_input::cell_changes;
 use super::yaml_set::{YamlEditor, entry, scalar};
 use crate::base::SourcePath;
 use crate::base::csv_table::{join_list, split_list};
 use crate::base::line_ends::single_line_ends;
 use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
 use crate::export::registry_tables::{
-    HEAD_COLUMNS, RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells,
-    markdown_text,
+    HEAD_COLUMNS, RECORD_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells, markdown_text,
 };
 use crate::model::{Id, Rights};
 use crate::parse::{article, front_matter};
@@ -159,12 +158,6 @@ impl<'f> FieldEditor<'f> {
         Ok(())
     }
 
-    /// Returns what the file says of a record.
-    #[must_use]
-    pub(crate) fn rows_of(&self, kind: &str, id: &Id) -> Option<RecordRows> {
-        self.records(kind).remove(id.as_str())
-    }
-
     /// Sets a field of a record; an empty value removes it. `kind` is the kind of the records of the file.
     ///
     /// # Errors
@@ -201,39 +194,6 @@ impl<'f> FieldEditor<'f> {
         let known = self.records(kind);
         let old = known.get(id.as_str()).and_then(|rows| rows.cells.get(field));
         self.set_field(kind, id, field, &with_value(old, value))
-    }
-
-    /// Sets the roles or the relations of a record: `rows` are all that it has afterwards.
-    ///
-    /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn set_rows(&mut self, kind: &str, id: &Id, key: &str, rows: Vec<RowCells>) -> Result<(), String> {
-        let known = self.records(kind);
-        let old = known.get(id.as_str()).ok_or_else(|| format!("{} has no record `{id}`", self.file))?;
-        let (columns, identity, old): (&[&str], &[&str], _) = match key {
-            "roles" => (&ROLE_COLUMNS[1..], &["title"], &old.roles),
-            "relations" => (&RELATION_COLUMNS[1..], &["to", "as"], &old.relations),
-            _ => return Err(format!("a record has no list `{key}` of rows")),
-        };
-        let unknown = rows.iter().flat_map(|row| row.keys()).find(|column| !columns.contains(&column.as_str()));
-        if let Some(column) = unknown {
-            return Err(format!("`{key}` have no field `{column}`"));
-        }
-        let normal = rows.into_iter().map(|row| {
-            let cells = row.into_iter().map(|(column, cell)| Ok((column.clone(), normal_value(&column, &cell)?)));
-            let cells: Result<RowCells, String> = cells.collect();
-            cells.map(|cells| cells.into_iter().filter(|(_, cell)| !cell.is_empty()).collect())
-        });
-        let rows: Vec<RowCells> = normal.collect::<Result<_, String>>()?;
-        let changes = row_changes(columns, identity, rows, old, true);
-        if changes.is_empty() {
-            return Ok(());
-        }
-        let changes = match key {
-            "roles" => RecordChanges { roles: Some(changes), ..RecordChanges::default() },
-            _ => RecordChanges { relations: Some(changes), ..RecordChanges::default() },
-        };
-        self.change_record(kind, id, changes)
     }
 
     fn change_record(&mut self, kind: &str, id: &Id, mut changes: RecordChanges) -> Result<(), String> {
@@ -319,7 +279,7 @@ fn with_value(list: Option<&String>, value: &str) -> String {
 }
 
 /// Returns a value as a file would give it back.
-fn normal_value(field: &str, value: &str) -> Result<String, String> {
+pub(super) fn normal_value(field: &str, value: &str) -> Result<String, String> {
     if value.len() > MAX_VALUE_BYTES {
         return Err(format!("`{field}` would be longer than a mebibyte"));
     }
@@ -424,21 +384,5 @@ mod tests {
         );
         assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
         assert_eq!(set("content/places/brest.md", own, "name", ""), Err("a record needs a name".to_owned()));
-    }
-
-    #[test]
-    fn relations_are_set_as_a_whole() {
-        let (file, id) = (SourcePath::new("content/people/a.md"), Id::parse("a").expect("an id"));
-        let text = "---\nname: A\nrelations:\n  - {to: b, as: amie} # c\n  - {to: c, as: cousin}\n---\n";
-        let mut editor = FieldEditor::new(&file, text.to_owned());
-        let row = |cells: &[(&str, &str)]| {
-            cells.iter().map(|(key, cell)| ((*key).to_owned(), (*cell).to_owned())).collect::<RowCells>()
-        };
-        let rows = vec![row(&[("to", "b"), ("as", "amie"), ("from", "2012")]), row(&[("to", "d"), ("as", "voisin")])];
-        editor.set_rows("person", &id, "relations", rows).expect("an edit");
-        let new = editor.finish();
-        let expected =
-            "---\nname: A\nrelations:\n  - {to: b, as: amie, from: 2012} # c\n  - {to: d, as: voisin}\n---\n";
-        assert_eq!(new, expected);
     }
 }

@@ -4,7 +4,7 @@
 //! What names a record by its id needs no change: an id does not hold the kind. So decisions, relations, roles, `[[id]]` and
 //! the rows of tables stay as they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::field_edit::FieldEditor;
@@ -14,7 +14,7 @@ use crate::base::csv_table::{join_list, split_list};
 use crate::base::{SourcePath, Span, percent};
 use crate::link::ResolvedLink;
 use crate::model::{EntityKind, Route, routes};
-use crate::parse::{Body, Record};
+use crate::parse::{Body, Record, article, collection, record};
 use crate::source::Snapshot;
 use crate::views::RenderContext;
 
@@ -28,6 +28,20 @@ type LinkChanges = BTreeMap<SourcePath, Vec<(Range<usize>, String)>>;
 pub fn move_record(
     site: &RenderContext,
     snapshot: &Snapshot,
+    id: &str,
+    kind: &EntityKind,
+) -> Result<Revision, ReviseError> {
+    move_edited_record(site, (snapshot, &BTreeSet::new()), id, kind)
+}
+
+/// Plans to move the record `id` to a kind, where some files are others by now than the site was built from: their texts are
+/// read anew.
+///
+/// # Errors
+/// Why it cannot be done.
+pub(crate) fn move_edited_record(
+    site: &RenderContext,
+    (snapshot, edited): (&Snapshot, &BTreeSet<SourcePath>),
     id: &str,
     kind: &EntityKind,
 ) -> Result<Revision, ReviseError> {
@@ -56,8 +70,13 @@ pub fn move_record(
         .map(|text| (&text.document.file, &text.document.body))
         .chain(all_records(content).map(|record| (&record.span.file, &record.body)))
         .chain(content.pages.iter().chain(&content.front).map(|page| (&page.document.file, &page.document.body)));
-    for (file, body) in bodies {
+    for (file, body) in bodies.filter(|(file, _)| !edited.contains(*file)) {
         links.add(site, file, body, route.as_ref());
+    }
+    for file in edited {
+        for body in bodies_of(site, snapshot, file) {
+            links.add(site, file, &body, route.as_ref());
+        }
     }
     links.add_rest();
     let mut revision = Revision { by_hand: links.by_hand, ..Revision::default() };
@@ -70,8 +89,9 @@ pub fn move_record(
     }
     let text = revision.files.get(from).cloned().flatten();
     let mut text = text.or_else(|| snapshot.text(from).map(str::to_owned)).unwrap_or_default();
-    // What is withheld has no address that could be known elsewhere.
-    if let Some(old) = old.filter(|_| content.registry.find(id).is_some()) {
+    // What is withheld has no address that could be known elsewhere, and the address of a draft is only provisional.
+    let is_known = content.registry.find(id).is_some() && !record.proposed;
+    if let Some(old) = old.filter(|_| is_known) {
         text = with_old_address(from, text, record, old, kind).map_err(ReviseError::Field)?;
     }
     revision.files.insert(to, Some(text));
@@ -83,7 +103,7 @@ pub fn move_record(
 ///
 /// # Errors
 /// A sentence that says why that cannot be done.
-pub(crate) fn with_old_address(
+fn with_old_address(
     file: &SourcePath,
     text: String,
     record: &Record,
@@ -100,6 +120,25 @@ pub(crate) fn with_old_address(
     let former = join_list(former.iter().map(String::as_str), ';');
     editor.set_field(&old.id, &record.id, "former", &former)?;
     Ok(editor.finish())
+}
+
+/// Returns the texts of a file of articles or records as it is now.
+fn bodies_of(site: &RenderContext, snapshot: &Snapshot, file: &SourcePath) -> Vec<Body> {
+    let Some(found) = snapshot.files.get(file) else { return Vec::new() };
+    let config = &site.content.config;
+    if file.as_str().starts_with("content/articles/") {
+        let article = article::parse_with(file, &found.bytes, config.rights).value;
+        return article.map(|article| article.body).into_iter().collect();
+    }
+    let folder = file.as_str().split('/').nth(1).unwrap_or_default();
+    let is_of = |kind: &&EntityKind| folder.split('.').next() == Some(kind.content.as_str());
+    let Some(kind) = config.kinds.iter().find(is_of) else { return Vec::new() };
+    let records = if file.extension() == "md" {
+        record::parse(file, &kind.id, &found.bytes).value.into_iter().collect()
+    } else {
+        collection::parse(file, &kind.id, &found.bytes).value
+    };
+    records.into_iter().map(|record| record.body).collect()
 }
 
 /// The links that name a file that moves, and those of that file to its neighbours.

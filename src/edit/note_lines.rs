@@ -7,11 +7,26 @@ use std::ops::Range;
 use super::yaml_cut::{column, previous_char};
 use crate::base::yaml::{self, YamlValue};
 use crate::base::{Severity, SourcePath};
-use crate::parse::notes;
+use crate::parse::notes::{self, ClaimVerdict, EditorialNote};
 use crate::text::selector::{self, TextQuoteSelector};
 
+/// A note to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewNote<'n> {
+    /// Its text, in Markdown.
+    pub(crate) note: &'n str,
+    /// The verdict on the claim; may be empty.
+    pub(crate) verdict: &'n str,
+    /// Who writes it; may be empty.
+    pub(crate) by: &'n str,
+}
+
+/// The longest name of an author, in bytes.
+const MAX_BY_BYTES: usize = 500;
 /// The longest note, in bytes.
 const MAX_NOTE_BYTES: usize = 64 << 10;
+/// The verdicts.
+pub(crate) const VERDICTS: [&str; 4] = ["confirmed", "disputed", "false", "unverified"];
 
 /// Returns the file of notes with one more, on a range of the article's text; `old` is its content, `None` if there is none.
 ///
@@ -21,15 +36,23 @@ pub(crate) fn with_note(
     file: &SourcePath,
     old: Option<&str>,
     (text, range): (&str, Range<usize>),
-    note: &str,
+    new: &NewNote<'_>,
 ) -> Result<String, String> {
-    let note = note.replace("\r\n", "\n");
+    let note = new.note.replace("\r\n", "\n");
     let note = note.trim();
+    let by = new.by.split_whitespace().collect::<Vec<_>>().join(" ");
+    let verdict = new.verdict.trim();
     if note.is_empty() {
         return Err("a note needs a word".to_owned());
     }
     if note.len() > MAX_NOTE_BYTES {
         return Err(format!("a note has at most {MAX_NOTE_BYTES} bytes"));
+    }
+    if by.len() > MAX_BY_BYTES {
+        return Err(format!("the name of an author has at most {MAX_BY_BYTES} bytes"));
+    }
+    if !verdict.is_empty() && !VERDICTS.contains(&verdict) {
+        return Err(format!("`{verdict}` is no verdict; choose one of: {}", VERDICTS.join(", ")));
     }
     let selector = shortest_selector(text, range).ok_or_else(|| {
         "these words are in the text several times with the same words around them; choose more of them".to_owned()
@@ -51,21 +74,38 @@ pub(crate) fn with_note(
     if !new.is_empty() && !new.ends_with('\n') {
         new.push_str(newline);
     }
-    let fields =
-        [("quote", &*selector.quote), ("prefix", &selector.prefix), ("suffix", &selector.suffix), ("note", note)];
+    let fields = [
+        ("quote", &*selector.quote),
+        ("prefix", &selector.prefix),
+        ("suffix", &selector.suffix),
+        ("note", note),
+        ("verdict", verdict),
+        ("by", &by),
+    ];
     for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
         let dash = if *key == "quote" { "- " } else { "  " };
-        new.push_str(&format!("{}{dash}{key}: {}{newline}", " ".repeat(indent), quoted(value)));
+        // A verdict is one of a few words.
+        let value = if *key == "verdict" { (*value).to_owned() } else { quoted(value) };
+        new.push_str(&format!("{}{dash}{key}: {value}{newline}", " ".repeat(indent)));
     }
     let after = known_notes(file, &new).map_err(|_| by_hand())?;
     let is_meant = after.len() == before.len() + 1
         && after.iter().zip(&before).all(|(new, old)| new == old)
-        && after.last().is_some_and(|(last, _)| *last == selector);
+        && after.last().is_some_and(|last| last.selector == selector && last.verdict == verdict && last.by == by);
     if is_meant { Ok(new) } else { Err(by_hand()) }
 }
 
-/// Returns the selectors and texts of the notes in a file.
-fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<(TextQuoteSelector, String)>, String> {
+/// What a file says in a note.
+#[derive(PartialEq, Eq)]
+struct WrittenNote {
+    selector: TextQuoteSelector,
+    text: String,
+    verdict: &'static str,
+    by: String,
+}
+
+/// Returns the notes in a file.
+fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<WrittenNote>, String> {
     let is_blank = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
     if is_blank {
         return Ok(Vec::new());
@@ -74,7 +114,13 @@ fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<(TextQuoteSelector, 
     let is_wrong = parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     let list = parsed.value.filter(|_| !is_wrong);
     let list = list.ok_or_else(|| format!("{file} has mistakes; mend it first"))?;
-    Ok(list.notes.into_iter().map(|note| (note.selector, note.body.text.to_string())).collect())
+    let written = |note: EditorialNote| WrittenNote {
+        selector: note.selector,
+        text: note.body.text.to_string(),
+        verdict: note.verdict.map_or("", ClaimVerdict::as_str),
+        by: note.by,
+    };
+    Ok(list.notes.into_iter().map(written).collect())
 }
 
 /// Returns a selector without words around the quotation where it needs none.
@@ -95,8 +141,9 @@ mod tests {
     fn a_note_is_added_and_the_rest_stays() {
         let file = SourcePath::new("content/notes/a.yaml");
         let text = "Le port est fermé. Le port dort.";
-        let add =
-            |old: Option<&str>, at: usize, len: usize, note: &str| with_note(&file, old, (text, at..at + len), note);
+        let add = |old: Option<&str>, at: usize, len: usize, note: &str| {
+            with_note(&file, old, (text, at..at + len), &NewNote { note, verdict: "", by: "" })
+        };
         let first = "- quote: \"fermé\"\n  note: \"Il l’est.\\n\\nVraiment: #1\"\n";
         assert_eq!(add(None, 12, 6, "Il l’est.\n\nVraiment: #1\n").as_deref(), Ok(first));
         let old = "# À nous\r\n  - quote: fermé # c\r\n    note: |\r\n      Oui.\r\n";
@@ -104,6 +151,10 @@ mod tests {
         assert!(new.starts_with(old) && new.contains("\r\n  - quote: \"Le port\"\r\n    prefix: "), "{new}");
         assert!(add(Some("- {quote: fermé, note: x}"), 12, 6, "y").is_ok());
         assert!(add(Some("[{quote: fermé, note: x}]"), 12, 6, "y").is_err());
+        let judged = |verdict, by| with_note(&file, None, (text, 12..18), &NewNote { note: "Non.", verdict, by });
+        let note = "- quote: \"fermé\"\n  note: \"Non.\"\n  verdict: false\n  by: \"Zoé Le Bris\"\n";
+        assert_eq!(judged("false", " Zoé\n Le Bris ").as_deref(), Ok(note));
+        assert!(judged("perhaps", "").is_err() && judged("", &"x".repeat(501)).is_err());
         assert!(add(Some("- quote: [x"), 12, 6, "y").is_err() && add(None, 12, 6, " \n").is_err());
     }
 }

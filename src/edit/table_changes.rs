@@ -169,7 +169,7 @@ fn change_records(
         plan.changes.insert(id.to_string(), keys);
         by_file.entry(file).or_default().insert(id.clone(), changes);
     }
-    let dialect = dialect(context.snapshot);
+    let dialect = csv_dialect(context.snapshot);
     let mut attached: BTreeMap<&str, Vec<AttachedChange>> = BTreeMap::new();
     for (file, changes) in &mut by_file {
         let kind =
@@ -228,7 +228,8 @@ fn split_changes(
 }
 
 /// Returns how new tables are written: as the tables that are there.
-fn dialect(snapshot: &Snapshot) -> CsvDialect {
+#[must_use]
+pub(crate) fn csv_dialect(snapshot: &Snapshot) -> CsvDialect {
     let mut tables = snapshot.below("content/").filter(|(file, _)| file.extension() == "csv");
     let has_semicolons = tables.any(|(file, _)| snapshot.text(file).is_some_and(|text| csv_separators(text).0 == b';'));
     if has_semicolons { CsvDialect::Excel } else { CsvDialect::Rfc4180 }

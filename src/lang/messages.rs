@@ -11,6 +11,10 @@ use std::borrow::Cow;
 pub(crate) struct MessageTexts {
     /// The English pattern, and what it says in this language.
     pub list: &'static [(&'static str, &'static str)],
+    /// The same of refusals: why something is not done, and what to do.
+    pub refusals: &'static [(&'static str, &'static str)],
+    /// What each kind of finding means, and what to do, by its code.
+    pub findings: &'static [(&'static str, &'static str)],
 }
 
 /// How many colons may stand before the message: the names of files hold some.
@@ -26,10 +30,17 @@ impl MessageTexts {
         let starts = message.match_indices(": ").map(|(at, sign)| at + sign.len()).take(MAX_COLONS);
         std::iter::once(0).chain(starts).find_map(|start| {
             let (place, rest) = message.split_at(start);
-            let said = self.list.iter().find_map(|(pattern, text)| Some(put(text, &fitted(pattern, rest)?)))?;
+            let all = self.list.iter().chain(self.refusals);
+            let said = all.into_iter().find_map(|(pattern, text)| Some(put(text, &fitted(pattern, rest)?)))?;
             let place = place.strip_suffix(": ").map_or_else(String::new, |place| format!("{place}\u{a0}: "));
             Some(place + &said)
         })
+    }
+
+    /// Returns what a kind of finding means, and what to do; `None` in the language of the program.
+    #[must_use]
+    pub(crate) fn of_code(&self, code: &str) -> Option<&'static str> {
+        self.findings.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
     }
 
     /// Returns a message in this language, or as it is.
@@ -88,8 +99,11 @@ mod tests {
     use super::super::fr;
     use super::*;
 
-    const SOME: MessageTexts =
-        MessageTexts { list: &[("`{a}` of `{b}` cannot be `{c}`", "{c} pour {a}"), ("it is empty", "c’est vide")] };
+    const SOME: MessageTexts = MessageTexts {
+        list: &[("`{a}` of `{b}` cannot be `{c}`", "{c} pour {a}"), ("it is empty", "c’est vide")],
+        refusals: &[],
+        findings: &[],
+    };
 
     #[test]
     fn a_message_is_said_with_its_values_and_its_place() {
@@ -125,7 +139,7 @@ mod tests {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         let source: String = source.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
-        for (pattern, text) in fr::DESK.messages.list {
+        for (pattern, text) in fr::DESK.messages.list.iter().chain(fr::DESK.messages.refusals) {
             // Some messages are put together from parts: each two words that follow one another are in the program.
             for part in pieces(pattern).into_iter().flat_map(|(fixed, _)| fixed.split(['`', ':', ';', ',', '(', ')'])) {
                 let words: Vec<&str> = part.split_whitespace().collect();
@@ -137,5 +151,50 @@ mod tests {
             let known = holes(pattern);
             assert!(holes(text).iter().all(|hole| known.contains(hole)), "{text}");
         }
+    }
+
+    /// The texts of a source that may be refusals: what follows such a call, with `x` in each hole.
+    fn refusals_of(source: &str) -> Vec<String> {
+        const CALLS: [&str; 5] = ["Err(\"", "Err(format!(\"", "Impossible(\"", "Impossible(format!(\"", "error(\""];
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let source = source.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = source.replace("( \"", "(\"").replace("( format!", "(format!");
+        let calls =
+            CALLS.into_iter().flat_map(|call| source.split(call).skip(1).map(str::to_owned).collect::<Vec<_>>());
+        let texts = calls.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+        let is_said = |text: &String| pieces(text).iter().any(|(fixed, _)| fixed.chars().any(char::is_alphabetic));
+        let filled = texts.filter(is_said).map(|text| {
+            let pieces = pieces(&text).into_iter();
+            pieces.fold(String::new(), |out, (fixed, hole)| out + fixed + if hole.is_some() { "x" } else { "" })
+        });
+        filled.filter(|text| text.contains(' ')).collect()
+    }
+
+    /// Whatever the desk refuses is said in the language of the desk.
+    #[test]
+    fn each_refusal_is_said() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut files: Vec<_> =
+            fs::read_dir(root.join("desk")).expect("a folder").flatten().map(|one| one.path()).collect();
+        for name in ["field_edit", "note_lines", "record_row_edit", "rename_merge", "decision_store"] {
+            files.push(root.join("edit").join(name).with_extension("rs"));
+        }
+        let files = files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
+        // Said by the desk in texts of its own: nothing to undo, gone, changed.
+        let own = ["there is nothing to undo", "there is no `x` any more", "nothing has the id `x`"];
+        for text in files.flat_map(|file| refusals_of(&fs::read_to_string(file).expect("a source"))) {
+            let is_said = own.contains(&text.as_str()) || fr::DESK.messages.say(&text).is_some();
+            assert!(is_said, "{text}");
+        }
+        let changed = crate::edit::EditError::Taken(crate::base::SourcePath::new("content/a.md"));
+        assert!(fr::DESK.messages.say(&format!("{changed}; {}", changed.help())).is_some());
+    }
+
+    #[test]
+    fn each_kind_of_finding_is_said() {
+        for code in crate::codes::Code::ALL {
+            assert!(fr::DESK.messages.of_code(code.as_str()).is_some(), "{code}");
+        }
+        assert_eq!(fr::DESK.messages.findings.len(), crate::codes::Code::ALL.len());
     }
 }

@@ -31,8 +31,10 @@ const project = (language) => {
     write(`content/articles/port-${n}.md`, `---\ntitle: Le port ${n}\ndate: 2021-05-0${n}\npublisher: L’Écho\n---\n${text}\n\nGaël Rouzic dirige la Compagnie des Bacs, à Armel. La Compagnie des Bacs a deux navires.\n`);
   }
   for (const name of ['Yann Tanguy', 'Loïc Even', 'Maël Riou']) {
-    write(`content/people/${name.toLowerCase().replaceAll(' ', '-').replaceAll('ï', 'i').replaceAll('ë', 'e')}.md`, `---\nstatus: proposed\nname: ${name}\n---\n`);
+    const names = name === 'Maël Riou' ? 'names: [M. Riou, Riou fils] # lesquels\n' : '';
+    write(`content/people/${name.toLowerCase().replaceAll(' ', '-').replaceAll('ï', 'i').replaceAll('ë', 'e')}.md`, `---\nstatus: proposed\nname: ${name}\n${names}---\n`);
   }
+  write('content/articles/bacs.md', '---\ntitle: Les bacs\ndate: 2021-05-08\n---\nOdile Guennec tient la barre. Mme Guennec salue. Odile Guennec rit.\n');
   formFiles(write);
   return root;
 };
@@ -141,6 +143,66 @@ try {
     await until(() => decisions().includes('refused: "Loïc Even"'), 'a refusal');
   });
 
+  await check('spellings of a draft and of a suggestion become rows of their own, by keyboard', async () => {
+    const splitOff = async (row, form) => {
+      await focus(`[data-proposal="${row}"] .split summary`);
+      await page.keyboard.press('Enter');
+      await focus(`[data-proposal="${row}"] .split-off`);
+      await page.keyboard.press('Enter');
+      assert.match(await page.textContent(`[data-proposal="${row}"] .told`), /Cochez/);
+      assert.ok(await page.evaluate(() => document.activeElement.matches('.split input')), 'the focus is on the first spelling');
+      await focus(`[data-proposal="${row}"] .split input[value="${form}"]`);
+      await page.keyboard.press('Space');
+      await focus(`[data-proposal="${row}"] .split-off`);
+      await page.keyboard.press('Enter');
+    };
+    await page.goto(`${address}proposals`);
+    const files = Object.keys(tree(root)).length;
+    await splitOff('odile-guennec', 'Guennec');
+    await page.waitForSelector('[data-proposal="odile-guennec/Guennec"]');
+    await page.waitForFunction(() => document.activeElement.closest?.('[data-proposal="odile-guennec/Guennec"]'));
+    assert.equal(Object.keys(tree(root)).length, files, 'a suggestion is in no file');
+    await splitOff('mael-riou', 'Riou fils');
+    await page.waitForSelector('#ask[open]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-proposal=riou-fils]');
+    const people = (id) => tree(root)[`content/people/${id}.md`];
+    assert.equal(people('riou-fils'), '---\nname: Riou fils\nstatus: proposed\n---\n');
+    assert.match(people('mael-riou'), /names: \[M\. Riou\] # lesquels/);
+    await focus('[data-proposal="odile-guennec/Guennec"] .accept');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#ask[open]');
+    await page.keyboard.press('Enter');
+    await until(() => people('guennec'), 'a record of the part');
+    assert.ok(!people('guennec').includes('Odile'));
+    await page.waitForTimeout(400);
+  });
+
+  await check('on a phone a row is split with the finger, and the split is taken back', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true });
+    const phone = await context.newPage();
+    await phone.goto(`${address}proposals`);
+    await phone.locator('[data-proposal=mael-riou] .split summary').tap();
+    await phone.locator('[data-proposal=mael-riou] .split label').first().tap();
+    await phone.locator('[data-proposal=mael-riou] .split-off').tap();
+    await phone.locator('#ask-yes').tap();
+    await phone.waitForSelector('[data-proposal=m-riou]');
+    await phone.goto(`${address}done`);
+    assert.match(await phone.textContent('#done li'), /Séparé de Maël Riou\s: M\. Riou/);
+    await phone.locator('#done [data-undo]').first().tap();
+    await until(() => !tree(root)['content/people/m-riou.md'], 'one draft');
+    await context.close();
+  });
+
+  await check('what is not there is said in a page of the desk, with ways on', async () => {
+    for (const path of ['record?id=personne', 'article?id=rien', 'nulle-part', 'site.zip']) {
+      const answer = await page.goto(address + path);
+      assert.equal(answer.status(), 404, path);
+      assert.equal(await page.textContent('h1'), 'Introuvable', path);
+      assert.ok(await page.locator('nav a').count() > 5 && await page.locator('main a').count() > 1, path);
+    }
+  });
+
   await check('several are accepted as one', async () => {
     await page.goto(`${address}proposals`);
     await focus('#all');
@@ -195,9 +257,12 @@ try {
       for (const [width, colorScheme] of [[1280, 'light'], [390, 'light'], [1280, 'dark'], [390, 'dark']]) {
         const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
         const view = await context.newPage();
-        for (const name of ['review', 'proposals', 'done', ...formViews]) {
+        for (const name of ['review', 'proposals', 'done', 'record?id=personne', ...formViews]) {
           await view.goto(desk + name);
-          if (name === 'proposals') await view.waitForSelector('#searching', { state: 'detached', timeout: 20000 });
+          if (name === 'proposals') {
+            await view.waitForSelector('#searching', { state: 'detached', timeout: 20000 });
+            await view.evaluate(() => document.querySelectorAll('.split').forEach((one) => { one.open = true; }));
+          }
           const wide = await view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(wide <= 0, `${name} at ${width} is ${wide} px too wide`);
           const nameless = await view.evaluate(() => [...document.querySelectorAll('button, input, select, textarea, a')]

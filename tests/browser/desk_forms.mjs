@@ -148,9 +148,13 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await part('#w-note');
     await focus('#w-note');
     await page.keyboard.type('Il ne l’est pas.');
+    await focus('#w-verdict');
+    await page.keyboard.type('faux');
+    await focus('#w-by');
+    await page.keyboard.type('Zoé');
     await focus('[data-do=note]');
     await page.keyboard.press('Enter');
-    await until(() => file('content/notes/parole.yaml').includes('note: "Il ne l’est pas."'), 'a note');
+    await until(() => file('content/notes/parole.yaml').includes('note: "Il ne l’est pas."\n  verdict: false\n  by: "Zoé"\n'), 'a note');
     await settled();
   });
 
@@ -238,7 +242,7 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await page.fill('#merge-into', 'jeanne-morvan');
     await page.click('[data-act=merge]');
     await page.waitForSelector('#ask[open]');
-    assert.match(await page.textContent('#ask-text'), /Ne sera pas repris.*roles/);
+    assert.match(await page.textContent('#ask-text'), /Ne sera pas repris.*Fonctions/);
     await page.click('#ask-yes');
     await until(() => file('content/people/anne-morvan.md') === '', 'one record less');
     assert.match(file('content/people/jeanne-morvan.md'), /former: \[anne-morvan\]/);

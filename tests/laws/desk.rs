@@ -21,11 +21,14 @@ fn dossier() -> Files {
     let mut files = start();
     let mut add = |name: &str, text: &str| drop(files.insert(name.to_owned(), text.to_owned()));
     add("content/people/anne-morvan.md", "---\nname: Anne Morvan\n# rien de plus\nweak: ['Mme Morvan']\n---\n");
-    add("content/people/yann-tanguy.md", "---\r\n# Proposé\r\nstatus: proposed\r\nname: Yann Tanguy\r\n---\r\n");
+    add(
+        "content/people/yann-tanguy.md",
+        "---\r\n# Proposé\r\nstatus: proposed\r\nname: Yann Tanguy\r\nnames: [Y. Tanguy, Tanguy]\r\n---\r\n",
+    );
     add("content/organisations/criee.md", "---\nname: La Criée\nstatus: proposed # à voir\n---\nUn texte.\n");
     add(
         "content/articles/nu.md",
-        "Morvan et Yann Tanguy ont visité Port-Louis avec Gaël Rouzic. Gaël Rouzic a souri.\n",
+        "Morvan et Yann Tanguy ont visité Port-Louis avec Gaël Rouzic. Gaël Rouzic a souri, puis Rouzic est parti. Le maire Maël Riou et Loïc Even dînent ; Loïc Even paie.\n",
     );
     add(
         "content/articles/deux.md",
@@ -38,6 +41,7 @@ fn dossier() -> Files {
         "- {id: armel, name: Armel, coordinates: [48.1, -4.2]}\n- {id: le-phare, name: Phare d’Armel, former: [phare]}\n- id: quai-neuf\n  name: Quai Neuf # là\n  part_of: armel\n- {id: bassin, name: Bassin à flot, tags: [mer]}\n",
     );
     add("content/organisations.csv", "id,name,weak\nfret-armel,Fret d’Armel,Fret\n");
+    add("content/roles.csv", "record,title,from\nanne-morvan,adjointe,2019\nfret-armel,\"armateur, à Armel\",\n");
     add(
         "content/decisions.yaml",
         "# De notre main\n- article: deux\n  quote: 'Tanguy'   # lui\n  entity: yann-tanguy\n\n- refused: Port-Louis\n# fin\n",
@@ -113,13 +117,13 @@ fn words(built: &BuiltSite, article: usize, word: usize) -> Option<WordPlace> {
     Some(WordPlace { article: text.document.id.to_string(), start, end, quote: quote.to_owned() })
 }
 
-fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (what, a, b, c): Dice) -> Option<Action> {
+fn action(built: &BuiltSite, snapshot: &Snapshot, list: &ProposalList, (what, a, b, c): Dice) -> Option<Action> {
     let registry = &built.site.content.registry;
     let records: Vec<String> = registry.entities.iter().map(|entity| entity.record.id.to_string()).collect();
     let drafts = registry.entities.iter().filter(|entity| entity.record.proposed);
     let drafts: Vec<String> = drafts.map(|entity| entity.record.id.to_string()).collect();
     let articles: Vec<String> = built.site.content.articles.iter().map(|text| text.document.id.to_string()).collect();
-    let proposals: Vec<String> = proposals.keys().into_iter().chain(drafts).collect();
+    let proposals: Vec<String> = list.keys().into_iter().chain(drafts).collect();
     let kinds = ["person", "place", "organisation", "event", "work", "ship"];
     let record = || pick(&records, b);
     let kind = || kinds[c % kinds.len()].to_owned();
@@ -159,7 +163,12 @@ fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (wha
         12 => Action::AddRecord { name: "Gaël Rouzic".to_owned(), kind: kind(), words: words(built, a, b) },
         13 => Action::AddForm { record: record()?, form: words(built, a, c)?.quote },
         14 => Action::NeverName { form: words(built, a, b)?.quote },
-        15 => Action::AddNote { words: words(built, a, b)?, note: value() },
+        15 => Action::AddNote {
+            words: words(built, a, b)?,
+            note: value(),
+            verdict: ["", "", "false", "confirmed", "vrai"][a % 5].to_owned(),
+            by: ["", "Zoé: « # »"][c % 2].to_owned(),
+        },
         16 => Action::SetPicture { article: pick(&articles, a)?, picture: picture(b, value()) },
         17 => Action::SetId {
             id: pick(if c % 2 == 0 { &articles } else { &records }, a)?,
@@ -172,6 +181,7 @@ fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (wha
             record: record()?,
             list: ["roles", "relations"][a % 2].to_owned(),
             rows: rows(a % 2 == 0, &pick(&records, c)?, &value()),
+            table: None,
         },
         22 => {
             let file = pick(&articles, a)?;
@@ -198,6 +208,64 @@ fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (wha
             Action::Import { of: "x".to_owned(), rows }
         }
         25 => Action::Begin { title: value(), language: "fr".to_owned() },
+        26 => {
+            let proposal = pick(&proposals, a)?;
+            let draft = registry.find(&proposal).map(|index| &registry.entities[index].record);
+            let forms = match draft {
+                Some(draft) => draft.names.iter().map(|form| form.value.clone()).collect(),
+                None => list.other_forms(&proposal),
+            };
+            let n = 1 + b % forms.len().max(1);
+            Action::Split { proposal, forms: forms.into_iter().skip(c % 2).take(n).collect() }
+        }
+        27 => {
+            let suggested = list.keys();
+            Action::Accept {
+                proposal: pick(&suggested, a)?,
+                name: (c % 5 == 0).then(value),
+                kind: Some(kind()),
+                also: pick(&suggested, a + 1 + b % 3).into_iter().collect(),
+            }
+        }
+        28 => Action::AddPicture { of: "p".to_owned(), file: new_picture(b) },
+        29 => Action::Several {
+            actions: vec![
+                Action::AddPicture { of: "p".to_owned(), file: new_picture(b) },
+                Action::SetPicture {
+                    article: pick(&articles, a)?,
+                    picture: PictureChoice {
+                        file: new_picture(if c % 3 == 0 { c } else { b }),
+                        alt: value(),
+                        ..PictureChoice::default()
+                    },
+                },
+            ],
+        },
+        30 => Action::Several {
+            actions: vec![
+                Action::AddPicture { of: "p".to_owned(), file: new_picture(c) },
+                Action::SetField {
+                    record: record()?,
+                    field: "text".to_owned(),
+                    value: format!("![{}](../{})\n\nUn texte.", VALUES[a % 2], new_picture(c)),
+                },
+            ],
+        },
+        // Fields, rows and the kind of one record, as its form sends them.
+        31 => {
+            let (record, to) = (record()?, pick(&records, c)?);
+            let set_rows = Action::SetRows {
+                record: record.clone(),
+                list: "roles".to_owned(),
+                rows: rows(true, &to, &value()),
+                table: None,
+            };
+            let set =
+                Action::SetField { record: record.clone(), field: "tags".to_owned(), value: "mer;quai".to_owned() };
+            let text = format!("Voir [lui](../people/{to}.md) et [soi](../people/{record}.md).");
+            let text = Action::SetField { record: record.clone(), field: "text".to_owned(), value: text };
+            Action::Several { actions: vec![set, text, set_rows, Action::Retype { record, kind: kind() }] }
+        }
         _ => {
             let one = |n: u8| action_one(built, &proposals, &records, &articles, (n, a, b, c));
             Action::Several { actions: [one(0), one(1), one(2)].into_iter().flatten().collect() }
@@ -206,7 +274,12 @@ fn action(built: &BuiltSite, snapshot: &Snapshot, proposals: &ProposalList, (wha
 }
 
 /// How many actions the dice know.
-const N_ACTIONS: u8 = 27;
+const N_ACTIONS: u8 = 33;
+
+/// A name of the uploaded picture: one that it may have, or not.
+fn new_picture(n: usize) -> String {
+    ["media/nouveau.svg", "media/nouveau.svg", "media/autre.svg", "media/pont.jpg", "../x.svg"][n % 5].to_owned()
+}
 
 fn picture(n: usize, text: String) -> PictureChoice {
     let file = ["media/pont.jpg", "media/pont.jpg", "", "../site.yaml", "media/rien.jpg"][n % 5].to_owned();
@@ -263,7 +336,9 @@ fn imports(root: &Path) -> PreparedImports {
         .expect("a file");
     }
     let made = PreparedImport::read(root, uploaded.path(), &paths, &ImportProgress::default()).expect("documents");
-    PreparedImports::from([("x".to_owned(), made.into())])
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>";
+    let picture = PreparedImport::of_picture("nouveau.svg", svg.to_vec()).expect("a picture");
+    PreparedImports::from([("x".to_owned(), made.into()), ("p".to_owned(), picture.into())])
 }
 
 struct Desk {
@@ -295,9 +370,10 @@ impl Desk {
     /// Does what the dice say; returns whether something was done.
     fn step(&mut self, dice: Dice) -> bool {
         let (snapshot, built) = self.site();
-        let Some(action) = action(&built, &snapshot, &self.proposals, dice) else { return false };
+        let proposals = self.sitting.divided(&self.proposals).into_owned();
+        let Some(action) = action(&built, &snapshot, &proposals, dice) else { return false };
         let before = tree(self.folder.path());
-        let view = DeskView { built: &built, snapshot: &snapshot, proposals: &self.proposals, imports: &self.imports };
+        let view = DeskView { built: &built, snapshot: &snapshot, proposals: &proposals, imports: &self.imports };
         let base = match &action {
             Action::SetSource { file, .. } => {
                 let file = format!("content/articles/{file}.md");
@@ -308,6 +384,8 @@ impl Desk {
         let done = self.sitting.perform(&view, &ActionRequest { action: action.clone(), base });
         let after = tree(self.folder.path());
         match done {
+            // A suggestion is in no file.
+            Ok(Some(_)) if matches!(action, Action::Split { .. }) => {}
             Ok(Some(_)) => assert_ne!(before, after, "{action:?}"),
             Ok(None) | Err(_) => assert_eq!(before, after, "{action:?}"),
         }

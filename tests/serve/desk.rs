@@ -347,7 +347,7 @@ fn a_question_is_decided_and_taken_back() {
     {
         assert!(Instant::now() < end, "the site does not show the decision");
     }
-    assert!(desk.server.get(&format!("{DESK}done")).text().contains("anne-morvan"));
+    assert!(desk.server.get(&format!("{DESK}done")).text().contains("Anne Morvan"));
     assert_eq!(desk.act("undo", "{}").status, 200);
     assert_eq!(desk.tree(), before);
 }

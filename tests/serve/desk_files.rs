@@ -314,12 +314,12 @@ fn a_read_only_file_and_a_full_disk_are_told_and_files_stay_whole() {
     fs::set_permissions(&path, rights).expect("rights");
     let (file, base) = source(&desk, "deux");
     let refused = desk.act("do", &save(&file, &base, "x"));
-    assert!(refused.status == 500 && refused.text().contains("read-only"), "{}", refused.text());
+    assert!(refused.status == 500 && refused.text().contains("lecture seule"), "{}", refused.text());
     let full = Desk::over(Server::edit_with_full_disk(&super::desk::files()), super::desk::DESK, "review");
     let before = full.tree();
     let (file, base) = source(&full, "deux");
     let refused = full.act("do", &save(&file, &base, &"x\n".repeat(60_000)));
-    assert!(refused.status == 500 && refused.text().contains("free space"), "{}", refused.text());
+    assert!(refused.status == 500 && refused.text().contains("place libre"), "{}", refused.text());
     let id = json(&full, "upload/begin", "{}")["upload"].as_str().expect("an upload").to_owned();
     let bytes = vec![b'x'; 200_000];
     let said = full.send_bytes(&format!("upload?upload={id}&name=a.txt&len={}", bytes.len()), &bytes);

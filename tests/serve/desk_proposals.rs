@@ -98,3 +98,75 @@ fn proposals_of_one_name_become_one_record() {
     let record = desk.text("content/people/yann-tanguy.md");
     assert!(record.contains("names: [") && record.contains("Hervé Le Bihan") && !record.contains("status"), "{record}");
 }
+
+#[test]
+fn some_spellings_of_a_proposal_become_a_row_of_their_own() {
+    let mut files = files();
+    let text = "Hervé Le Bihan est venu. M. Le Bihan préside la séance, à Port-Louis. Hervé Le Bihan parle.\n";
+    files.insert("content/articles/quatre.md".to_owned(), format!("---\ntitle: Quatre\n---\n{text}"));
+    let draft =
+        "---\n# à voir\nstatus: proposed\nname: Yann Tanguy # lui\nnames: [Y. Tanguy, Loïc Even]\nweak: [Loïc]\n---\n";
+    files.insert("content/people/yann-tanguy.md".to_owned(), draft.to_owned());
+    let desk = Desk::over(Server::edit(&files), DESK, "review");
+    let row = |key: &str| {
+        let page = desk.server.get(&format!("{DESK}proposals")).text();
+        let found = page.split("<li ").find(|row| row.starts_with(&format!("data-proposal=\"{key}\"")));
+        found.map(str::to_owned).unwrap_or_default()
+    };
+    let end = Instant::now() + Duration::from_secs(60);
+    while row("herve-le-bihan").is_empty() {
+        assert!(Instant::now() < end, "no proposals");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(
+        row("herve-le-bihan").contains("<input type=\"checkbox\" value=\"Le Bihan\">"),
+        "{}",
+        row("herve-le-bihan")
+    );
+    let before = desk.tree();
+    let split = |proposal: &str, forms: &str| {
+        desk.act("do", &format!(r#"{{"action":{{"do":"split","proposal":"{proposal}","forms":[{forms}]}}}}"#))
+    };
+    for (proposal, forms, status) in [
+        ("herve-le-bihan", "", 422),
+        ("herve-le-bihan", r#""Hervé Le Bihan""#, 422),
+        ("herve-le-bihan", r#""Port-Louis""#, 422),
+        ("anne-morvan", r#""Anne""#, 422),
+        ("nobody", r#""x""#, 410),
+        ("yann-tanguy", r#""Loïc Even","Loïc Even""#, 422),
+    ] {
+        let said = split(proposal, forms);
+        assert_eq!(said.status, status, "{proposal} {forms}: {}", said.text());
+    }
+    // A suggestion is split in this sitting only.
+    assert_eq!(split("herve-le-bihan", r#""Le Bihan""#).status, 200);
+    assert_eq!(desk.tree(), before);
+    let part = row("herve-le-bihan/Le Bihan");
+    assert!(part.contains("data-name=\"Le Bihan\"") && !row("herve-le-bihan").contains("value=\"Le Bihan\""), "{part}");
+    assert_eq!(split("herve-le-bihan", r#""Le Bihan""#).status, 422, "it is split already");
+    let accept =
+        r#"{"action":{"do":"accept","proposal":"herve-le-bihan/Le Bihan","name":"Odile Le Bihan","kind":"person"}}"#;
+    assert_eq!(desk.act("do", accept).status, 200);
+    let record = desk.text("content/people/odile-le-bihan.md");
+    assert!(record.contains("name: Odile Le Bihan\n") && !record.contains("Hervé"), "{record}");
+    assert!(row("herve-le-bihan/Le Bihan").is_empty() && !row("herve-le-bihan").is_empty());
+    let refused = desk.act("undo", r#"{"number":1}"#);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(desk.act("do", r#"{"action":{"do":"accept","proposal":"herve-le-bihan"}}"#).status, 200);
+    assert_eq!(desk.text("content/people/herve-le-bihan.md"), "---\nname: Hervé Le Bihan\n---\n");
+    for _ in 0..3 {
+        assert_eq!(desk.act("undo", "{}").status, 200);
+    }
+    assert_eq!(desk.tree(), before);
+    assert!(row("herve-le-bihan").contains("value=\"Le Bihan\"") && row("herve-le-bihan/Le Bihan").is_empty());
+    // A draft is split in its file.
+    let done = split("yann-tanguy", r#""Loïc Even","Loïc""#);
+    assert!(done.status == 200 && done.text().contains("Yann Tanguy"), "{}", done.text());
+    assert_eq!(
+        desk.text("content/people/yann-tanguy.md"),
+        "---\n# à voir\nstatus: proposed\nname: Yann Tanguy # lui\nnames: [Y. Tanguy]\n---\n"
+    );
+    assert_eq!(desk.text("content/people/loic-even.md"), "---\nname: Loïc Even\nstatus: proposed\nweak: [Loïc]\n---\n");
+    assert_eq!(desk.act("undo", "{}").status, 200);
+    assert_eq!(desk.tree(), before);
+}

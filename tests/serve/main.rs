@@ -8,6 +8,7 @@ mod broken;
 mod desk;
 mod desk_files;
 mod desk_proposals;
+mod desk_records;
 mod live;
 mod reconcile;
 mod requests;

@@ -18,6 +18,9 @@
   // What scrolls inside of the window is reached by keyboard too.
   const scrolled = (name, text) => Object.assign(element(name, text), { tabIndex: 0 });
 
+  // What the server says without a page of ours: its own words are English.
+  const plain = (status) => ({ 403: say('expired'), 413: fill(say('typed-too-long'), { limit: 2 }) }[status] ?? say('no-answer'));
+
   // Requests are sent one after the other, in the order of the keys.
   let last = Promise.resolve();
   const post = (path, value) => {
@@ -34,7 +37,7 @@
       }
       const text = await answer.text();
       let said;
-      try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
+      try { said = JSON.parse(text); } catch { said = { message: plain(answer.status) }; }
       if (!answer.ok) throw said;
       return said;
     };
@@ -87,7 +90,7 @@
       const item = document.createElement('li');
       item.className = one.gained ? 'gained' : 'lost';
       item.append((one.gained ? '+ ' : '− ') + one.before, element('mark', one.text), one.after + ' ',
-        element('small', one.entity + ' · ' + one.title));
+        element('small', one.name + ' · ' + one.title));
       list.append(item);
     }
     content.push(list);
@@ -125,7 +128,7 @@
     }
     const text = await answer.text();
     let said;
-    try { said = JSON.parse(text); } catch { said = { message: answer.status === 403 ? say('expired') : text }; }
+    try { said = JSON.parse(text); } catch { said = { message: plain(answer.status) }; }
     if (!answer.ok) throw { isEnd: ![409, 413].includes(answer.status), ...said };
     return said;
   };
@@ -306,10 +309,34 @@
       await complain(error, request);
     }
   };
+  // Some spellings become a row of their own. A draft is split in its file, which the preview has to show first.
+  const split = async (row) => {
+    const forms = [...row.querySelectorAll('.split input:checked')].map((one) => one.value);
+    const told = row.querySelector('.told');
+    told.textContent = forms.length ? '' : say('select-forms');
+    if (forms.length === 0) return row.querySelector('.split input').focus();
+    const request = { action: { do: 'split', proposal: row.dataset.proposal, forms } };
+    try {
+      if (!await agrees(request, true)) return;
+      const { message, files } = await post('do', request);
+      tell(message);
+      sessionStorage.setItem('dossier-row', forms[0]);
+      if (!files) return reload(message);
+      const shown = new EventSource(dataset.events);
+      shown.onmessage = (event) => JSON.parse(event.data).generation !== Number(dataset.generation) && reload(message);
+      setTimeout(() => reload(message), 5000);
+    } catch (error) {
+      await complain(error, request);
+    }
+  };
   if (rows) {
+    const name = sessionStorage.getItem('dossier-row');
+    sessionStorage.removeItem('dossier-row');
+    [...rows.children].find((row) => row.dataset.name === name)?.querySelector('input[type=text]').focus();
     rows.addEventListener('click', (event) => {
       const button = event.target.closest('button');
-      if (button) act([button.closest('li')], [(button.className === 'accept' ? accepted : refused)(button.closest('li'))]);
+      if (button?.className === 'split-off') split(button.closest('li'));
+      else if (button) act([button.closest('li')], [(button.className === 'accept' ? accepted : refused)(button.closest('li'))]);
     });
     const selected = () => [...rows.children].filter((row) => row.querySelector('input[type=checkbox]').checked);
     find('all').onchange = (event) => {

@@ -111,7 +111,7 @@ addEventListener('DOMContentLoaded', () => {
       const [list, rows] = [set.dataset.rows, rowsOf(set)];
       if (JSON.stringify(rows) === rowsWere.get(list)) continue;
       if (list !== 'authorities') {
-        actions.push({ do: 'set-rows', record, list, rows });
+        actions.push({ do: 'set-rows', record, list, rows, table: set.dataset.table });
         continue;
       }
       const was = new Map(JSON.parse(rowsWere.get(list)).map((row) => [row.authority, row.value ?? '']));

@@ -45,7 +45,7 @@
     }
     const text = await answer.text();
     let said;
-    try { said = JSON.parse(text); } catch { said = { message: text }; }
+    try { said = JSON.parse(text); } catch { said = { message: say(answer.status === 403 ? 'expired' : 'no-answer') }; }
     if (!answer.ok) throw said;
     return said;
   };
@@ -90,6 +90,8 @@
     }
     query = asked;
     token = content().dataset.token;
+    const by = box.querySelector('#w-by');
+    if (by) by.value = localStorage.getItem('dossier-note-by') ?? '';
     const closing = element('button', '×', { type: 'button', className: 'close' });
     closing.setAttribute('aria-label', close);
     closing.onclick = () => box.close();
@@ -113,7 +115,7 @@
     for (const one of effects.examples) {
       const item = element('li', '', { className: one.gained ? 'gained' : 'lost' });
       item.append((one.gained ? '+ ' : '− ') + one.before, element('mark', one.text), one.after + ' ',
-        element('small', one.entity + ' · ' + one.title));
+        element('small', one.name + ' · ' + one.title));
       list.append(item);
     }
     const yes = element('button', say('confirm'), { type: 'button', id: 'ask-yes' });
@@ -158,7 +160,11 @@
     never: (words, { record, form }) => act({ do: 'never-link', record, form }, true),
     'never-name': (words) => act({ do: 'never-name', form: words.quote }, true),
     'new-record': (words) => act({ do: 'add-record', name: value('w-name'), kind: value('w-kind'), words }, true),
-    note: (words) => act({ do: 'add-note', words, note: value('w-note') }, false),
+    note: (words) => {
+      // Who writes stays the same from note to note.
+      localStorage.setItem('dossier-note-by', value('w-by'));
+      act({ do: 'add-note', words, note: value('w-note'), verdict: value('w-verdict'), by: value('w-by') }, false);
+    },
     day: (words) => act({ do: 'decide', words, about: 'day', answer: value('w-date') }, false),
     'no-day': (words) => act({ do: 'decide', words, about: 'day' }, false),
     'no-speaker': (words) => act({ do: 'decide', words, about: 'speaker' }, false),

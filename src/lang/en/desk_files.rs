@@ -37,7 +37,7 @@ pub(in crate::lang) static DESK_FILES: FileDeskWords = FileDeskWords {
     too_much: "{name} was not added: all files together would be larger than {limit} MB. Add fewer at a time.",
     too_many: "There are more than {limit} files. Add fewer at a time.",
     out_of_order: "{name} did not arrive in order. Choose it again.",
-    disk: "The file could not be kept: {reason}",
+    disk: "The file could not be kept: check the free space on the disk and your permissions ({reason}).",
     no_picture: "{name} was not taken: it is no JPEG, PNG, WebP, GIF, AVIF or SVG picture, it is broken, or it is longer than {limit} MB.",
     picture_taken: "{name} will be added when you save. Describe it in the alternative text.",
     picture_tells: "{name} will be added when you save. What it tells of place, time and camera will be published with it: a JPEG, PNG or WebP file is better.",

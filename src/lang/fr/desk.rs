@@ -99,6 +99,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
         ("never-link", "«\u{a0}{a}\u{a0}» ne désigne jamais {b}"),
         ("accept", "Accepté\u{a0}: {a}"),
         ("accept-as-one", "Accepté\u{a0}: {a}, avec {b}"),
+        ("split", "Séparé de {a}\u{a0}: {b}"),
         ("refuse", "Refusé\u{a0}: {a}"),
         ("rename", "{a} s’appelle désormais «\u{a0}{b}\u{a0}»"),
         ("retype", "{a} est désormais du type «\u{a0}{b}\u{a0}»"),

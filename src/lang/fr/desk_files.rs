@@ -37,7 +37,7 @@ pub(in crate::lang) static DESK_FILES: FileDeskWords = FileDeskWords {
     too_much: "{name} n’a pas été ajouté\u{a0}: l’ensemble dépasserait {limit} Mo. Ajoutez moins de fichiers à la fois.",
     too_many: "Il y a plus de {limit} fichiers. Ajoutez-en moins à la fois.",
     out_of_order: "{name} n’est pas arrivé dans l’ordre. Choisissez-le de nouveau.",
-    disk: "Le fichier n’a pas pu être enregistré\u{a0}: {reason}",
+    disk: "Le fichier n’a pas pu être enregistré\u{a0}: vérifiez la place libre sur le disque et vos droits ({reason}).",
     no_picture: "{name} n’a pas été prise\u{a0}: ce n’est pas une image JPEG, PNG, WebP, GIF, AVIF ou SVG, elle est abîmée, ou elle dépasse {limit} Mo.",
     picture_taken: "{name} sera ajoutée quand vous enregistrerez. Décrivez-la dans le texte de remplacement.",
     picture_tells: "{name} sera ajoutée quand vous enregistrerez. Ce qu’elle dit du lieu, de l’heure et de l’appareil sera publié avec elle\u{a0}: mieux vaut un fichier JPEG, PNG ou WebP.",

@@ -4,6 +4,8 @@ use crate::lang::messages::MessageTexts;
 
 /// The messages in French.
 pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
+    refusals: super::refusals::REFUSALS,
+    findings: super::findings::FINDINGS,
     list: &[
         ("stated in line {n}: {text}", "ligne {n}\u{a0}: {text}"),
         ("stated in paragraph {n}: {text}", "paragraphe {n}\u{a0}: {text}"),
@@ -77,7 +79,7 @@ pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
             "«\u{a0}{a}\u{a0}» n’est pas une date\u{a0}; écrivez-la comme 2023-09-15 (année, mois, jour), 2023-09 ou 2023",
         ),
         ("an article needs a title", "un article doit avoir un titre"),
-        ("a record needs a name", "une fiche doit avoir un nom"),
+        ("a record needs a name", "une fiche doit avoir un nom\u{a0}; écrivez-le"),
         ("this is longer than {n} bytes", "ce texte est trop long (limite\u{a0}: {n} octets)"),
         ("`{a}` is not the id of an article", "«\u{a0}{a}\u{a0}» n’est pas l’identifiant d’un article"),
         ("`{a}` is not given, inferred or unknown", "«\u{a0}{a}\u{a0}» n’est pas une certitude connue"),
@@ -92,7 +94,7 @@ pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
             "l’identifiant «\u{a0}{a}\u{a0}» est déjà pris\u{a0}; pour réunir deux fiches, utilisez «\u{a0}Fusionner\u{a0}»",
         ),
         ("nothing has the id `{a}`", "rien ne porte l’identifiant «\u{a0}{a}\u{a0}»"),
-        ("`{a}` exists already", "«\u{a0}{a}\u{a0}» existe déjà"),
+        ("`{a}` exists already", "«\u{a0}{a}\u{a0}» existe déjà\u{a0}; déplacez ou renommez d’abord ce fichier"),
         (
             "`{a}` is not a record; only records can be merged or moved",
             "«\u{a0}{a}\u{a0}» n’est pas une fiche\u{a0}; seules les fiches peuvent être fusionnées",
@@ -101,15 +103,15 @@ pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
             "`{a}` is in `{b}` together with other records; move it to a file of its own first",
             "«\u{a0}{a}\u{a0}» partage le fichier {b} avec d’autres fiches\u{a0}; donnez-lui d’abord son propre fichier",
         ),
-        ("`{a}` is no draft any more", "«\u{a0}{a}\u{a0}» n’est plus un brouillon"),
+        ("`{a}` is no draft any more", "«\u{a0}{a}\u{a0}» n’est plus un brouillon\u{a0}; rechargez la page"),
         ("choose a kind for “{a}”", "choisissez un type pour «\u{a0}{a}\u{a0}»"),
         ("give the dossier a title of one line", "donnez au dossier un titre d’une seule ligne"),
         (
             "`{a}` is no language: write a tag such as fr or en",
             "«\u{a0}{a}\u{a0}» n’est pas une langue\u{a0}; écrivez un code comme fr ou en",
         ),
-        ("this folder holds a dossier already", "ce répertoire contient déjà un dossier"),
-        ("a form needs a letter", "une graphie doit contenir une lettre"),
+        ("this folder holds a dossier already", "ce répertoire contient déjà un dossier\u{a0}; rechargez la page"),
+        ("a form needs a letter", "une graphie doit contenir une lettre\u{a0}; corrigez-la"),
         ("{a} has mistakes; mend it first", "{a} contient des erreurs\u{a0}; corrigez-les d’abord"),
         (
             "{a} holds more than a draft; change it there first",
