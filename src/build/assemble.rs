@@ -16,11 +16,13 @@ use crate::link::media_references::MediaReferences;
 use crate::link::targets::LinkTargets;
 use crate::link::text_checks::{CheckedTexts, check_texts};
 use crate::link::{self, LinkResolver};
+use crate::model::EntityIx;
 use crate::parse::Body;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::views::placed_decisions::place_decisions;
 use crate::views::placed_notes::place_notes;
+use crate::views::portrait;
 use crate::views::{Content, RenderCache, RenderContext, site_context};
 
 /// Assembles the inputs of pages, and reports problems in the texts.
@@ -75,8 +77,12 @@ fn media_references(site: &Content, corpus: &AnnotatedCorpus, snapshot: &Snapsho
     for text in corpus.cross_check_indexes.iter().map(|index| &corpus.texts[*index]) {
         references.add_article(&text.document);
     }
-    for entity in &site.registry.entities {
-        references.add_body(&entity.record.span.file, &entity.record.body);
+    for (index, entity) in EntityIx::number(&site.registry.entities) {
+        let file = &entity.record.span.file;
+        if let Some(picture) = portrait::shown_picture(site, index) {
+            references.add_picture(file, picture);
+        }
+        references.add_body(file, &entity.record.body);
     }
     for page in site.pages.iter().chain(&site.front) {
         references.add_body(&page.document.file, &page.document.body);
@@ -105,6 +111,11 @@ fn check_site(site: &RenderContext, corpus: &AnnotatedCorpus, session: &Session<
         bodies: notes.chain(keyed.iter().map(|(_, file, body)| (*file, *body))).collect(),
         articles: checked().map(|text| (&*text.document, &*text.annotated)).collect(),
         registry: &site.content.registry,
+        pictures: EntityIx::number(&site.content.registry.entities)
+            .filter_map(|(index, entity)| {
+                Some((&entity.record.span.file, &portrait::shown_picture(&site.content, index)?.file))
+            })
+            .collect(),
     };
     let all_articles = site.content.articles.iter().map(|text| &*text.document);
     let mut diagnostics = check_texts(&texts, &all_articles, &site.link_resolver);

@@ -164,12 +164,14 @@ fn remove_references(plan: &mut ForgetPlan, snapshot: &Snapshot, ids: &BTreeSet<
     }
 }
 
-/// Returns the pictures in a record's text.
+/// Returns the picture of a record and those in its text.
 fn pictures(site: &RenderContext, snapshot: &Snapshot, record: &Record) -> Vec<SourcePath> {
-    let links = record.body.links.iter().map(|link| match site.link_resolver.resolve(&record.span.file, &link.href) {
+    let own = record.picture.iter().map(|picture| &picture.file.value);
+    let hrefs = own.chain(record.body.links.iter().map(|link| &link.href));
+    let links = hrefs.map(|href| match site.link_resolver.resolve(&record.span.file, href) {
         crate::link::ResolvedLink::Internal(route, _) => route.to_string(),
         // A picture that only a withheld record shows has no route.
-        _ => link.href.trim_start_matches("../").to_owned(),
+        _ => href.trim_start_matches("../").to_owned(),
     });
     let files = links.map(|route| SourcePath::new(&format!("content/{route}")));
     files.filter(|path| path.as_str().starts_with("content/media/") && snapshot.files.contains_key(path)).collect()

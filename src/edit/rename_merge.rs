@@ -200,6 +200,7 @@ fn not_taken(record: &Record, own: &RecordRows) -> Vec<&'static str> {
         ("part_of", record.part_of.is_some()),
         ("relations", !own.relations.is_empty()),
         ("same_as", !record.same_as.is_empty()),
+        ("picture", record.picture.is_some()),
     ];
     keys.into_iter().filter(|(_, there)| *there).map(|(key, _)| key).collect()
 }

@@ -10,7 +10,7 @@ use super::code::CodeColours;
 use super::html_context::HtmlContext;
 use super::input::BodyInput;
 use super::nesting::NestedHtml;
-use super::{link_policy, margin, raw_html, safe_tags, text_marks};
+use super::{link_policy, margin, notes, raw_html, safe_tags, text_marks};
 use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
@@ -94,9 +94,13 @@ pub(crate) struct BodyWriter<'a> {
 
 enum Closer {
     Tag(&'static str),
+    /// A passage and its number, which stands at the end so that the words begin the passage.
+    Numbered(&'static str, u32),
     Link,
     Image,
     CodeBlock(String, usize),
+    /// Words that are collected and left out.
+    LeftOut,
 }
 
 impl BodyWriter<'_> {
@@ -175,12 +179,17 @@ impl BodyWriter<'_> {
         self.closers.push(Closer::Tag(close));
     }
 
+    fn passage(&mut self, tag: &str, close: &'static str, number: u32) {
+        if number == 0 || !self.input.anchors {
+            return self.simple(&format!("<{tag}>"), close);
+        }
+        self.html.push_str(&format!("<{tag} id=\"p{number}\">"));
+        self.closers.push(Closer::Numbered(close, number));
+    }
+
     fn open(&mut self, element: &MarkdownElement) {
         match element {
-            MarkdownElement::Paragraph(number) if *number > 0 && self.input.anchors => {
-                self.simple(&format!("<p id=\"p{number}\">"), "</p>\n");
-            }
-            MarkdownElement::Paragraph(_) => self.simple("<p>", "</p>\n"),
+            MarkdownElement::Paragraph(number) => self.passage("p", "</p>\n", *number),
             MarkdownElement::Heading { level, anchor } => {
                 const CLOSERS: [&str; 6] = ["</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
                 let headline = *level == 1 && self.html.is_empty() && self.input.anchors;
@@ -195,10 +204,7 @@ impl BodyWriter<'_> {
             MarkdownElement::List(None) => self.simple("<ul>\n", "</ul>\n"),
             MarkdownElement::List(Some(1)) => self.simple("<ol>\n", "</ol>\n"),
             MarkdownElement::List(Some(start)) => self.simple(&format!("<ol start=\"{start}\">\n"), "</ol>\n"),
-            MarkdownElement::Item(number) if *number > 0 && self.input.anchors => {
-                self.simple(&format!("<li id=\"p{number}\">"), "</li>\n");
-            }
-            MarkdownElement::Item(_) => self.simple("<li>", "</li>\n"),
+            MarkdownElement::Item(number) => self.passage("li", "</li>\n", *number),
             MarkdownElement::CodeBlock(language) => {
                 self.closers.push(Closer::CodeBlock(language.clone(), self.html.len()));
             }
@@ -244,11 +250,13 @@ impl BodyWriter<'_> {
         match self.closers.pop() {
             None => {}
             Some(Closer::Tag(close)) => self.html.push_str(close),
+            Some(Closer::Numbered(close, number)) => notes::close_passage(&mut self.html, close, number),
             Some(Closer::Link) => {
                 self.html.push_str("</a>");
                 self.closed_depth -= 1;
             }
             Some(Closer::Image) => self.image(),
+            Some(Closer::LeftOut) => self.in_image = None,
             Some(Closer::CodeBlock(language, start)) => {
                 // The text was collected unescaped, as the highlighter needs it.
                 let plain = self.html.split_off(start);
@@ -294,6 +302,13 @@ impl BodyWriter<'_> {
             let fragment = format!("#{}", safe_tags::anchor(fragment.trim_start_matches('#'), &self.raw_ids));
             push_attribute(&mut self.html, "href", &fragment);
         } else if let Some(target) = target {
+            if let Some(note) = (self.input.source_note)(reference) {
+                let rest = self.input.link_resolver.anchored(target.route, &fragment);
+                let href = format!("{}{}{rest}", self.input.root, target.route);
+                notes::push_source_number(&mut self.html, &note, &href);
+                self.in_image = Some((String::new(), usize::MAX));
+                return self.closers.push(Closer::LeftOut);
+            }
             self.html.push_str("<a");
             // Mentions are in order of text.
             let mentions = &self.input.annotated.mentions;

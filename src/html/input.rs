@@ -9,6 +9,7 @@ use crate::config::{HtmlPolicy, LinkPolicy};
 use crate::link::LinkResolver;
 use crate::model::{Id, Route};
 use crate::parse::Body;
+use crate::parse::body::WikiLink;
 
 /// The input for rendering a text.
 pub(crate) struct BodyInput<'a> {
@@ -38,6 +39,16 @@ pub(crate) struct BodyInput<'a> {
     pub texts: InterfaceTexts<'a>,
     /// Notes in the margin, in order of their passages.
     pub margin: &'a [MarginNote],
+    /// Returns the numbered note of a link that only cites a source.
+    pub source_note: &'a dyn Fn(&WikiLink) -> Option<SourceNote>,
+}
+
+/// A source that is cited by a number.
+pub(crate) struct SourceNote {
+    /// The number.
+    pub n: u32,
+    /// The newspaper and the date.
+    pub title: String,
 }
 
 /// The link of a mention of an entity, as HTML.

@@ -1,10 +1,28 @@
-//! The author's footnotes in a text: their references, numbered in order, and the list at the end.
+//! The author's footnotes in a text: their references, numbered in order, and the list at the end; and the numbers of passages
+//! and of sources.
 
 use std::collections::BTreeMap;
 
 use super::body::BodyWriter;
+use super::input::SourceNote;
 use crate::base::markup::{push_attribute, push_escaped};
 use crate::parse::body::Footnote;
+
+/// Ends a passage with its number, a link to it.
+pub(super) fn close_passage(html: &mut String, close: &str, number: u32) {
+    // A list item that ends in another block ends with a line break.
+    html.truncate(html.trim_end_matches('\n').len());
+    html.push_str(&format!(" <a class=\"pn\" href=\"#p{number}\">{number}</a>{close}"));
+}
+
+/// Writes the number of a source right behind the word that it supports.
+pub(super) fn push_source_number(html: &mut String, note: &SourceNote, href: &str) {
+    html.truncate(html.trim_end_matches([' ', '\n']).len());
+    html.push_str("<sup class=\"src\"><a");
+    push_attribute(html, "href", href);
+    push_attribute(html, "title", &note.title);
+    html.push_str(&format!(">{}</a></sup>", note.n));
+}
 
 impl BodyWriter<'_> {
     /// Writes the reference to a note; if there is no such note, the source text.

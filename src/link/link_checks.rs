@@ -160,14 +160,27 @@ pub(crate) fn check_picture(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(picture) = &article.picture else { return };
-    if !matches!(targets.resolve(&article.file, &picture.file.value), ResolvedLink::Internal(..)) {
-        diagnostics.push(missing_picture(&picture.file.value, &picture.file.span, hints));
-    } else if picture.alt.is_empty() {
+    if check_picture_file(&article.file, &picture.file, targets, hints, diagnostics) && picture.alt.is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), "this picture has no alternative text")
                 .help("say what it shows: `picture: {file: media/…, alt: what it shows}`"),
         );
     }
+}
+
+/// Checks that the picture which a file names is a file of the project, and returns whether it is.
+pub(crate) fn check_picture_file(
+    file: &SourcePath,
+    picture: &SpannedText,
+    targets: &LinkResolver,
+    hints: &LinkCorrections<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let is_there = matches!(targets.resolve(file, &picture.value), ResolvedLink::Internal(..));
+    if !is_there {
+        diagnostics.push(missing_picture(&picture.value, &picture.span, hints));
+    }
+    is_there
 }
 
 /// Checks an article's `as:` and `unlinked:`; `is_known` returns whether an id exists, published or not.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::resolver::{LinkResolver, ResolvedLink, RouteTable};
 use crate::base::{SourcePath, markup};
 use crate::model::Route;
-use crate::parse::{Article, Body, MarkdownNode};
+use crate::parse::{Article, Body, MarkdownNode, RecordPicture};
 use crate::source::Snapshot;
 
 /// The folder of pictures and documents.
@@ -52,6 +52,11 @@ impl MediaReferences {
             self.add(&article.file, &picture.file.value);
         }
         self.add_body(&article.file, &article.body);
+    }
+
+    /// Adds the picture of a record.
+    pub(crate) fn add_picture(&mut self, file: &SourcePath, picture: &RecordPicture) {
+        self.add(file, &picture.file.value);
     }
 
     /// Adds a text.

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::link_checks::{self, LinkCorrections};
 use super::resolver::LinkResolver;
 use crate::annotate::Annotations;
+use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::model::Id;
 use crate::parse::{Article, Body};
@@ -21,6 +22,8 @@ pub(crate) struct CheckedTexts<'a> {
     pub articles: Vec<(&'a Article, &'a Annotations)>,
     /// The records, for their citations.
     pub registry: &'a Registry,
+    /// The pictures of records that are shown, each with the file that names it.
+    pub pictures: Vec<(&'a SourcePath, &'a SpannedText)>,
 }
 
 /// Reports problems in the texts; `all_articles` are all published ones.
@@ -41,6 +44,9 @@ pub(crate) fn check_texts<'a>(
     for (article, annotations) in &texts.articles {
         link_checks::check_picture(article, resolver, &corrections, &mut diagnostics);
         link_checks::check_pins(article, annotations, &is_known, &corrections, &mut diagnostics);
+    }
+    for (file, picture) in &texts.pictures {
+        link_checks::check_picture_file(file, picture, resolver, &corrections, &mut diagnostics);
     }
     check_citations(texts.registry, resolver, &corrections, &mut diagnostics);
     diagnostics

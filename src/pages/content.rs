@@ -152,7 +152,7 @@ pub fn page_content(
         PageKind::OlderBacklinks(index, number) => {
             PageView::OlderBacklinks(Box::new(backlinks::older_view(context, *index, *number, route, &usage.passages)))
         }
-        PageKind::KindIndex(kind) => PageView::KindIndex(Box::new(listing::kind_view(&context.content, *kind, route))),
+        PageKind::KindIndex(kind) => PageView::KindIndex(Box::new(listing::kind_view(context, *kind, route))),
         PageKind::Tags => PageView::Tags(Box::new(listing::tags_view(context, route))),
         PageKind::Tag(slug) => tag(slug, None)?,
         PageKind::OlderTag(slug, number) => tag(slug, Some(*number))?,

@@ -19,6 +19,7 @@ pub mod notes;
 pub mod proposed_mentions;
 mod protective_keys;
 pub mod record;
+pub mod record_picture;
 pub(crate) mod suspected_protection;
 pub(crate) mod text_tokens;
 
@@ -29,6 +30,7 @@ pub use free_page::FreePage;
 pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
 pub use proposed_mentions::{ProposedMention, ProposedMentions};
 pub use record::{Record, RecordRole, Relation, Visibility};
+pub use record_picture::{PictureFocus, RecordPicture};
 
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};
 

@@ -6,6 +6,7 @@
 
 use super::article::date;
 use super::body::Body;
+use super::record_picture::{self, RecordPicture};
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
 use crate::base::line_ends::single_line_ends;
@@ -65,6 +66,8 @@ pub struct Record {
     pub former: Vec<SpannedText>,
     /// Tags.
     pub tags: Vec<SpannedText>,
+    /// Its picture.
+    pub picture: Option<RecordPicture>,
     /// Its text.
     pub body: Body,
 }
@@ -99,6 +102,7 @@ impl Record {
             proposed,
             former,
             tags,
+            picture,
             body,
         } = self;
         let mut key = KeyBuilder::new("record");
@@ -126,7 +130,8 @@ impl Record {
         for (name, id) in same_as {
             key.text(&name.value).text(&id.value);
         }
-        key.add(born).add(died).add(coordinates).add(date).add(visibility).add(proposed).key(body.key()).finish()
+        key.add(born).add(died).add(coordinates).add(date).add(visibility).add(proposed).add(picture);
+        key.key(body.key()).finish()
     }
 
     /// Returns whether a relation cites a paragraph of an article.
@@ -188,9 +193,9 @@ impl Visibility {
 }
 
 /// The keys of a record; a row of a table also has `id` and `text`.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
-    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags",
+    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags", "picture",
 ];
 
 /// Parses a file with one record.
@@ -306,6 +311,7 @@ pub(super) fn from_fields(
     let _ = fields.take("visibility");
     let proposed = fields.choice("status", &[("accepted", false), ("proposed", true)]).unwrap_or(false);
     let tags = tidy_list(fields.texts("tags"));
+    let picture = record_picture::picture(&mut fields, &span.file);
     // An unknown key may contain a name.
     let loses = misnames || fields.unread().next().is_some() || id.is_none() || name.is_none();
     let mut diagnostics = fields.finish();
@@ -338,6 +344,7 @@ pub(super) fn from_fields(
         proposed,
         former,
         tags,
+        picture,
         body,
     });
     StageOutput { value, diagnostics }

@@ -26,12 +26,24 @@ pub struct Entity {
     pub sort_name: String,
     /// A one-line description: its last role, or the first sentence of its text.
     pub gloss: String,
+    /// The first sentence of its text; may be empty, and is the gloss if it has no role.
+    pub sentence: String,
     /// What distinguishes it from others with the same name: its gloss, or its id; empty if no other has its name.
     pub apart: String,
     /// Key of what other pages show of it: name, kind, gloss, and what distinguishes it from namesakes.
     pub card_key: Key,
-    /// Key of what its card in an article shows in addition: its roles and the dates of its life.
+    /// Key of what its card in an article shows in addition: its roles, the dates of its life, its picture and sentence.
     pub life_key: Key,
+}
+
+impl Entity {
+    /// Returns its name and, if another has the same, in brackets what distinguishes it: for places that show no more than a
+    /// text, such as a label or a title.
+    #[must_use]
+    pub fn full_name(&self) -> Cow<'_, str> {
+        let name = self.record.name.value.as_str();
+        if self.apart.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name} ({})", self.apart)) }
+    }
 }
 
 /// All entities, in order of id.
@@ -157,7 +169,9 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
     let kind = KindIx::new(kinds.iter().position(|kind| kind.id == record.kind).unwrap_or(0));
     let behaves_as = BaseKind::among(kinds, &record.kind);
     let personal = kinds.get(kind.get()).is_some_and(|kind| kind.personal_names);
-    let gloss = gloss(record);
+    let sentence = first_sentence(record);
+    let last_role = record.roles.iter().max_by_key(|role| role.from);
+    let gloss = last_role.map_or_else(|| sentence.clone(), |role| role.title.clone());
     let card_key = KeyBuilder::new("card")
         .text(record.id.as_str())
         .text(&record.name.value)
@@ -166,7 +180,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
         .number(u64::from(keyed.record.proposed))
         .finish();
     let mut life_key = KeyBuilder::new("life");
-    life_key.add(&record.born).add(&record.died).add(&record.date);
+    life_key.add(&record.born).add(&record.died).add(&record.date).add(&record.picture).text(&sentence);
     for role in &record.roles {
         life_key.text(&role.title).add(&role.from).add(&role.to);
     }
@@ -176,6 +190,7 @@ fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
         behaves_as,
         sort_name: personal_names::sort_name(record, personal),
         gloss,
+        sentence,
         apart: String::new(),
         card_key,
         life_key: life_key.finish(),
@@ -190,27 +205,59 @@ fn tell_namesakes_apart(entities: &mut List<EntityIx, Entity>) {
         by_name.entry(entities[index].record.name.value.to_lowercase()).or_default().push(index);
     }
     for namesakes in by_name.into_values().filter(|namesakes| namesakes.len() > 1) {
-        let mut n_by_gloss: HashMap<String, usize> = HashMap::new();
-        for index in &namesakes {
-            *n_by_gloss.entry(entities[*index].gloss.to_lowercase()).or_default() += 1;
-        }
+        let n_by_short = counted(namesakes.iter().map(|index| short_gloss(&entities[*index].gloss)));
+        let n_by_gloss = counted(namesakes.iter().map(|index| Cow::Borrowed(entities[*index].gloss.as_str())));
         for index in &namesakes {
             let entity = &mut entities[*index];
-            let is_only = !entity.gloss.is_empty() && n_by_gloss.get(&entity.gloss.to_lowercase()) == Some(&1);
-            entity.apart = if is_only { entity.gloss.clone() } else { entity.record.id.to_string() };
+            let is_only = |counts: &HashMap<String, usize>, gloss: &str| {
+                !gloss.is_empty() && counts.get(&gloss.to_lowercase()) == Some(&1)
+            };
+            let short = short_gloss(&entity.gloss);
+            entity.apart = if is_only(&n_by_short, &short) {
+                short.into_owned()
+            } else if is_only(&n_by_gloss, &entity.gloss) {
+                entity.gloss.clone()
+            } else {
+                entity.record.id.to_string()
+            };
             entity.card_key = KeyBuilder::new("namesake").key(entity.card_key).text(&entity.apart).finish();
         }
     }
 }
 
+/// Counts texts, whatever their capitals.
+fn counted<'a>(texts: impl Iterator<Item = Cow<'a, str>>) -> HashMap<String, usize> {
+    let mut counts = HashMap::new();
+    for text in texts {
+        *counts.entry(text.to_lowercase()).or_default() += 1;
+    }
+    counts
+}
+
+/// Longest gloss beside the name of a namesake, in characters: the name must stay what one sees first.
+const MAX_SHORT_GLOSS_LEN: usize = 48;
+
+/// Returns a gloss as it stands beside a name, cut at a word.
+fn short_gloss(gloss: &str) -> Cow<'_, str> {
+    if gloss.chars().count() <= MAX_SHORT_GLOSS_LEN {
+        Cow::Borrowed(gloss)
+    } else {
+        Cow::Owned(cut(gloss, MAX_SHORT_GLOSS_LEN))
+    }
+}
+
+/// Cuts a text at a word, with an ellipsis.
+fn cut(text: &str, max_len: usize) -> String {
+    let cut: String = text.chars().take(max_len).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head).trim_end_matches([',', ';', ':']);
+    format!("{cut}…")
+}
+
 /// Longest gloss, in characters: a line and a half of a card.
 const MAX_GLOSS_LEN: usize = 140;
 
-/// Returns the last role's title, else the first sentence of the text, cut at a word.
-fn gloss(record: &Record) -> String {
-    if let Some(role) = record.roles.iter().max_by_key(|role| role.from) {
-        return role.title.clone();
-    }
+/// Returns the first sentence of the text, cut at a word.
+fn first_sentence(record: &Record) -> String {
     let body = &record.body;
     let paragraph_end = body.main_text().find("\n\n").unwrap_or(body.main_len);
     let mut words = String::new();
@@ -228,9 +275,7 @@ fn gloss(record: &Record) -> String {
     if sentence.chars().count() <= MAX_GLOSS_LEN {
         return sentence.trim_end_matches('.').to_owned();
     }
-    let cut: String = sentence.chars().take(MAX_GLOSS_LEN).collect();
-    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head).trim_end_matches([',', ';', ':']);
-    format!("{cut}…")
+    cut(sentence, MAX_GLOSS_LEN)
 }
 
 fn former_ids(

@@ -13,6 +13,8 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::copies::{self, OtherPrintings};
 use super::json_ld;
+use super::last_said::{self, LastSaid};
+use super::mention_strip::{self, StripTicks};
 use super::picture::{self, LeadPicture};
 use super::quotes::{self, QuoteView};
 use super::related::{self, RelatedArticle};
@@ -43,6 +45,8 @@ pub struct ArticleView {
     pub has_headline: bool,
     /// The entities that it names, by kind.
     pub named: Vec<NamedGroup>,
+    /// Where in the text the entities are named, by kind: a strip of 6 by 160 units, drawn along the text.
+    pub strip: Vec<StripTicks>,
     /// The dates that it mentions, in order of text.
     pub dates: Vec<DateView>,
     /// Its quotations, in order of text.
@@ -119,6 +123,8 @@ pub struct NamedEntity {
     pub all: String,
     /// Its card; made only if the template uses it.
     pub card: Option<TemplateValue<Card>>,
+    /// What it last said in another article, up to the date of this one; null if nothing.
+    pub said: Option<LastSaid>,
 }
 
 /// If at least this many entities of a kind are named, those named once are listed separately.
@@ -135,7 +141,8 @@ pub(crate) fn key(context: &RenderContext, index: ArticleIx, mut key: KeyBuilder
     for entity_occurrences in &summary.entity_occurrences {
         if let Some(entity) = context.content.registry.find(entity_occurrences.entity.as_str()) {
             key.key(context.content.registry.entities[entity].card_key);
-            card::key(&context.content, entity, &mut key);
+            card::key(context, entity, &mut key);
+            last_said::key(&context.content, entity, index, &mut key);
         }
     }
     add_aside_mentions_key(&context.content, &text.annotated.mentions, text.document.body.main_len, &mut key);
@@ -212,7 +219,8 @@ pub(crate) fn view(context: &RenderContext, index: ArticleIx, route: &Route, use
         picture,
         body,
         has_headline: article.body.headline().is_some(),
-        named: named_groups(context, index, uses.has("card")),
+        named: named_groups(context, index, uses),
+        strip: if uses.has("strip") { mention_strip::ticks(&context.content, index) } else { Vec::new() },
         dates: if uses.has("dates") { chronology::article_dates(context, index) } else { Vec::new() },
         quotes: if uses.has("quotes") { quotes::article_quotes(context, index) } else { Vec::new() },
         copies: copies::others(context, index),
@@ -252,9 +260,10 @@ fn facts(context: &RenderContext, index: ArticleIx, article: &Article, lang: &La
     }
 }
 
-fn named_groups(context: &RenderContext, index: ArticleIx, with_cards: bool) -> Vec<NamedGroup> {
+fn named_groups(context: &RenderContext, index: ArticleIx, uses: &TemplateFields) -> Vec<NamedGroup> {
     let mut by_kind: BTreeMap<KindIx, Vec<NamedEntity>> = BTreeMap::new();
     let date = context.content.articles[index].document.date;
+    let (with_cards, with_words) = (uses.has("card"), uses.has("said"));
     for entity_occurrences in &context.content.link_index.articles[index].entity_occurrences {
         let Some(entity) = context.content.registry.find(entity_occurrences.entity.as_str()) else { continue };
         let mut numbers = String::new();
@@ -275,6 +284,7 @@ fn named_groups(context: &RenderContext, index: ArticleIx, with_cards: bool) -> 
             first: first.unwrap_or_default(),
             all: numbers,
             card: with_cards.then(|| card::view(context, entity, date.as_ref())),
+            said: if with_words { last_said::view(context, entity, index) } else { None },
         });
     }
     let n_named = by_kind.values().map(Vec::len).sum::<usize>();

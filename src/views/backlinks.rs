@@ -196,7 +196,7 @@ pub(crate) fn older_view(
         page: components::chrome(
             &context.content,
             route,
-            &pagination::title(&entity.record.name.value, &paging),
+            &pagination::title(&entity.full_name(), &paging),
             &kind.label,
             &kind.id,
         ),

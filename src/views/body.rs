@@ -2,6 +2,7 @@
 //!
 //! Also computes the key of the targets of a text's links.
 
+use super::cited_sources::{self, CitedSource};
 use super::components;
 use super::content::AnnotatedText;
 use super::context::RenderContext;
@@ -10,10 +11,11 @@ use crate::annotate::{Annotations, LinkReason};
 use crate::base::{KeyBuilder, SourcePath};
 use crate::config::LinkPolicy;
 use crate::html::body;
-use crate::html::input::{BodyInput, InterfaceTexts};
+use crate::html::input::{BodyInput, InterfaceTexts, SourceNote};
 use crate::html::margin::MarginNote;
 use crate::link::ResolvedLink;
 use crate::model::{ArticleIx, EntityIx, Id, Route};
+use crate::parse::body::WikiLink;
 use crate::parse::{Article, Body, ClaimVerdict, FreePage};
 use crate::theme::dates;
 
@@ -30,16 +32,18 @@ pub(crate) fn article(context: &RenderContext, index: ArticleIx, route: &Route) 
         own_entity: None,
         is_article: true,
         margin: &margin,
+        sources: &[],
     };
     html(context, route, &text)
 }
 
-/// Renders the text of a record.
+/// Renders the text of a record, with numbers in place of the words that only cite a source.
 #[must_use]
-pub(crate) fn record(context: &RenderContext, entity: EntityIx, route: &Route) -> String {
+pub(crate) fn record(context: &RenderContext, entity: EntityIx, route: &Route, sources: &[CitedSource]) -> String {
     let record = &context.content.registry.entities[entity].record;
     let text = TextInput {
         own_entity: Some(&record.id),
+        sources,
         ..TextInput::plain(&record.body, &context.content.record_texts[entity], &record.span.file)
     };
     html(context, route, &text)
@@ -61,12 +65,14 @@ struct TextInput<'a> {
     /// Whether it is the text of an article, with anchors and notes.
     is_article: bool,
     margin: &'a [MarginNote],
+    /// The numbered notes of a record's text.
+    sources: &'a [CitedSource],
 }
 
 impl<'a> TextInput<'a> {
     /// A text without margin notes.
     fn plain(body: &'a Body, annotated: &'a Annotations, file: &'a SourcePath) -> Self {
-        Self { body, annotated, file, own_entity: None, is_article: false, margin: &[] }
+        Self { body, annotated, file, own_entity: None, is_article: false, margin: &[], sources: &[] }
     }
 }
 
@@ -76,6 +82,13 @@ fn html(context: &RenderContext, route: &Route, text: &TextInput<'_>) -> String 
         |id: &Id| context.content.registry.find(id.as_str()).map(|index| components::mention_link(context, index));
     let rule = |rule: LinkReason| t.text(rule.text_key());
     let date = |value: &str| dates::value(value, t.format());
+    let source_note = |link: &WikiLink| {
+        let source = cited_sources::of_link(context, text.sources, &text.body.text, link)?;
+        let article = &source.article;
+        let name = if article.publisher.is_empty() { &article.title } else { &article.publisher };
+        let title = [name.as_str(), &article.date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        Some(SourceNote { n: source.n, title: title.join(", ") })
+    };
     body::draw(&BodyInput {
         body: text.body,
         annotated: text.annotated,
@@ -99,6 +112,7 @@ fn html(context: &RenderContext, route: &Route, text: &TextInput<'_>) -> String 
             date: &date,
         },
         margin: text.margin,
+        source_note: &source_note,
     })
 }
 

@@ -1,8 +1,8 @@
 //! The card of an entity in an article, shown when a reader points at a mention.
 
 use super::components;
-use super::content::Content;
 use super::context::RenderContext;
+use super::portrait;
 use super::shared::Card;
 use crate::base::KeyBuilder;
 use crate::model::{Edtf, EntityIx};
@@ -10,9 +10,11 @@ use crate::parse::record::RecordRole;
 use crate::theme::TemplateValue;
 
 /// Adds the content of an entity's card to an article's key.
-pub(crate) fn key(content: &Content, entity: EntityIx, key: &mut KeyBuilder) {
+pub(crate) fn key(context: &RenderContext, entity: EntityIx, key: &mut KeyBuilder) {
+    let content = &context.content;
     let (n, is_more) = rounded(content.link_index.backlinks[entity].len() as u64);
     key.key(content.registry.entities[entity].life_key).number(n).number(u64::from(is_more));
+    portrait::key(context, entity, key);
 }
 
 /// Makes the card of an entity for an article of this date.
@@ -50,7 +52,8 @@ fn at(context: &RenderContext, entity: EntityIx, date: Option<&Edtf>) -> Card {
     };
     let held = record.roles.iter().filter(|role| date.is_some_and(|date| is_held(role, date)));
     let roles = held.map(|role| role.title.clone()).collect();
-    Card { roles, life_label, life, n_articles, is_more }
+    let sentence = context.content.registry.entities[entity].sentence.clone();
+    Card { roles, sentence, face: portrait::face(context, entity), life_label, life, n_articles, is_more }
 }
 
 /// Returns whether a role was held on a date: it had begun, and had not ended.

@@ -80,7 +80,7 @@ pub(crate) fn mention_link(context: &RenderContext, index: EntityIx) -> &Mention
         MentionLink {
             route: escaped(context.content.entity_route(index).as_str()),
             classes: escaped(&format!("m m-{}{proposed}", record.kind)),
-            name: escaped(&record.name.value),
+            name: escaped(&context.content.registry.entities[index].full_name()),
         }
     })
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::content::Content;
 use super::graphics::drawing::MapDrawing;
 use super::graphics::place_tree::PlaceTree;
-use super::shared::{ArticleLink, Card, EntityLink, SiteContext};
+use super::shared::{ArticleLink, Card, EntityLink, Face, SiteContext};
 use crate::base::Key;
 use crate::html::input::MentionLink;
 use crate::link::LinkResolver;
@@ -55,6 +55,8 @@ pub struct RenderCache {
     pub entity_links: PerThreadCache<EntityLink>,
     /// The card of each entity without roles, which is the same at any date.
     pub cards: PerThreadCache<Card>,
+    /// Picture or initials of each entity.
+    pub faces: PerThreadCache<Face>,
     /// The link of a mention of each entity.
     pub mention_links: List<EntityIx, OnceLock<MentionLink>>,
     /// The small map of each place where events took place.
@@ -79,6 +81,7 @@ impl RenderCache {
             article_links: BoundedPerThreadCache::new(n_articles),
             entity_links: PerThreadCache::new(n_entities),
             cards: PerThreadCache::new(n_entities),
+            faces: PerThreadCache::new(n_entities),
             mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
             locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
             place_tree: OnceLock::new(),

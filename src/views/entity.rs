@@ -5,17 +5,19 @@ use serde::Serialize;
 use super::backlinks::{self, Backlink, YearOfBacklinks};
 use super::body::{self, links_key};
 use super::chronology::{self, DatedPassageView};
+use super::cited_sources::{self, CitedSource};
 use super::components;
 use super::graphics::circle::{self, CircleView};
 use super::graphics::drawing::MapDrawing;
 use super::graphics::locator;
-use super::shared::{ArticleLink, Chrome, EntityLink, Link, TagLink};
+use super::shared::{ArticleLink, Chrome, EntityLink, Link, Portrait, TagLink};
 
 use super::content::Content;
 use super::context::RenderContext;
 use super::json_ld;
 use super::merge_copies;
 use super::pagination::Paging;
+use super::portrait;
 use super::quotes::{self, QuoteView, Says};
 use crate::base::{Key, KeyBuilder};
 use crate::link::LinkResolver;
@@ -39,12 +41,16 @@ pub struct EntityView {
     pub schema: String,
     /// The entity as JSON-LD that is safe inside a `script` element.
     pub json_ld: String,
+    /// Its picture; null if it has none.
+    pub portrait: Option<Portrait>,
     /// Other spellings.
     pub names: Vec<String>,
     /// Its facts, in order.
     pub facts: Vec<Fact>,
     /// Its text as HTML, safe to publish; may be empty.
     pub body: String,
+    /// The passages that its text and its relations cite, numbered as there.
+    pub sources: Vec<CitedSource>,
     /// Its tags.
     pub tags: Vec<TagLink>,
     /// Number of articles that name it.
@@ -97,6 +103,15 @@ pub struct FactValue {
     pub when: String,
     /// The passage cited as evidence; `href` is empty if none is cited.
     pub source: Link,
+    /// Its number among the sources; 0 if none is cited, or if it has no number.
+    pub note: u32,
+}
+
+impl FactValue {
+    /// A value without a period and a source.
+    fn of(link: Link) -> Self {
+        Self { link, when: String::new(), source: no_link(), note: 0 }
+    }
 }
 
 /// An article that names the entity often.
@@ -155,6 +170,8 @@ pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder)
         key.add(&components::tag_link(&context.content, &tag.value).map(|tag| (tag.href, tag.n)));
     }
     links_key(context, &entity.record.span.file, &entity.record.body, &mut key);
+    portrait::key(context, index, &mut key);
+    cited_sources::key(context, &entity.record, &mut key);
     locator::key(context, index, &mut key);
     circle::key(&context.content, index, &mut key);
     quotes::entity_key(&context.content, index, &mut key);
@@ -197,7 +214,8 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
     let main = main_articles(context, index, sources.len());
     let (chronology, n_more_dated) =
         if uses.has("chronology") { chronology::entity_chronology(context, index) } else { (Vec::new(), 0) };
-    let mut page = components::chrome(&context.content, route, &record.name.value, &entity.gloss, &kind.id);
+    let sources_cited = cited_sources::of_record(context, record);
+    let mut page = components::chrome(&context.content, route, &entity.full_name(), &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
     }
@@ -208,9 +226,11 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
         kind_label: kind.label.clone(),
         kind_index: Link { label: kind.plural.clone(), href: context.content.kind_route(entity.kind).to_string() },
         schema: kind.schema.clone(),
+        portrait: portrait::portrait(context, index),
         names: record.names.iter().map(|text| text.value.clone()).collect(),
-        facts: facts(context, record),
-        body: body::record(context, index, route),
+        facts: facts(context, record, &sources_cited),
+        body: body::record(context, index, route, &sources_cited),
+        sources: sources_cited,
         tags: record.tags.iter().filter_map(|tag| components::tag_link(&context.content, &tag.value)).collect(),
         n_articles,
         n_sources,
@@ -278,9 +298,8 @@ fn incoming_relation(context: &RenderContext, other: EntityIx, record_link: &Rec
     }
 }
 
-fn facts(context: &RenderContext, record: &Record) -> Vec<Fact> {
-    let plain =
-        |label: String, when: String| FactValue { link: Link { label, href: String::new() }, when, source: no_link() };
+fn facts(context: &RenderContext, record: &Record, sources: &[CitedSource]) -> Vec<Fact> {
+    let plain = |label: String, when: String| FactValue { when, ..FactValue::of(Link { label, href: String::new() }) };
     let mut facts = Vec::new();
     let mut add = |label: &str, values: Vec<FactValue>| {
         if !values.is_empty() {
@@ -331,6 +350,7 @@ fn facts(context: &RenderContext, record: &Record) -> Vec<Fact> {
         value.when = components::span(&context.interface, relation.from.as_ref(), relation.until.as_ref());
         if let Some(source) = &relation.citation {
             value.source = citation_link(&context.link_resolver, &source.value);
+            value.note = cited_sources::number(sources, &source.value).map_or(0, |cited| cited.n);
         }
         add(&relation.label, vec![value]);
     }
@@ -345,10 +365,10 @@ fn no_link() -> Link {
 fn entity_value(content: &Content, id: &str) -> Option<FactValue> {
     let index = content.registry.find(id)?;
     let link = Link {
-        label: content.registry.entities[index].record.name.value.clone(),
+        label: content.registry.entities[index].full_name().into_owned(),
         href: content.entity_route(index).to_string(),
     };
-    Some(FactValue { link, when: String::new(), source: no_link() })
+    Some(FactValue::of(link))
 }
 
 /// Returns the link to a passage, `article#p3`.
@@ -378,5 +398,5 @@ fn same_as(authority: &str, id: &str) -> FactValue {
         Some((_, name, address)) if plain => Link { label: format!("{name} {id}"), href: format!("{address}{id}") },
         _ => Link { label: format!("{authority} {id}"), href: String::new() },
     };
-    FactValue { link, when: String::new(), source: no_link() }
+    FactValue::of(link)
 }

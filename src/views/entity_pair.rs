@@ -93,7 +93,8 @@ pub(crate) fn view(context: &RenderContext, from: EntityIx, to: EntityIx, route:
         components::entity_link(&context.content, entity, components::counts(&context.content, entity)[0])
     };
     let (from_link, to_link) = (link(from), link(to));
-    let title = format!("{} – {}", from_link.name, to_link.name);
+    let name = |entity: EntityIx| context.content.registry.entities[entity].full_name();
+    let title = format!("{} – {}", name(from), name(to));
     let n = u64::from(context.content.link_index.n_shared_paragraphs(from, to));
     let description = context.interface.theme.messages.count(n, "shared_paragraph");
     let all = shared_paragraphs(&context.content, from, to).into_iter().map(|one| (one.article, one));

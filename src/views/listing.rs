@@ -13,6 +13,7 @@ use super::copies;
 use super::merge_copies;
 use super::pagination::{self, PageRanges, Paging};
 use super::shared::{ArticleLink, Chrome, ListedEntity, TagLink};
+use super::who_is_who::{self, FaceGroup};
 use crate::base::{Key, KeyBuilder};
 use crate::lang;
 use crate::link::Tag;
@@ -76,6 +77,8 @@ pub struct KindView {
     pub kind: String,
     /// Number of entities.
     pub n_entities: u64,
+    /// For people: who is who, in groups; empty if there is too little to show.
+    pub faces: Vec<FaceGroup>,
     /// The entities by first letter.
     pub letters: Vec<EntityLetter>,
 }
@@ -206,13 +209,15 @@ fn n_origins(content: &Content, articles: &[ArticleIx]) -> u64 {
 
 /// Makes a kind's list.
 #[must_use]
-pub(crate) fn kind_view(content: &Content, kind: KindIx, route: &Route) -> KindView {
+pub(crate) fn kind_view(context: &RenderContext, kind: KindIx, route: &Route) -> KindView {
+    let content = &context.content;
     let definition = &content.config.kinds[kind];
     let entities = EntityIx::number(&content.registry.entities).filter(|(_, entity)| entity.kind == kind);
     let links: Vec<ListedEntity> = entities.map(|(index, _)| components::listed_entity(content, index)).collect();
     let n_entities = links.len() as u64;
     let page = components::chrome(content, route, &definition.plural, "", &definition.id);
-    KindView { page, kind: definition.id.clone(), n_entities, letters: letters(links, &content.config.language) }
+    let letters = letters(links, &content.config.language);
+    KindView { page, kind: definition.id.clone(), n_entities, faces: who_is_who::groups(context, kind), letters }
 }
 
 fn letters(links: Vec<ListedEntity>, language: &LangTag) -> Vec<EntityLetter> {

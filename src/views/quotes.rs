@@ -8,7 +8,8 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::merge_copies::{self, Also, SimilarTextIndex, one_line_slice, paragraph_href};
-use super::shared::{ArticleLink, Chrome, EntityLink};
+use super::portrait;
+use super::shared::{ArticleLink, Chrome, EntityLink, Face};
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
 use crate::link::QuotationIx;
@@ -78,6 +79,8 @@ pub struct QuotesView {
 pub struct Speaker {
     /// The speaker; `n` counts quotations.
     pub entity: EntityLink,
+    /// Picture or initials.
+    pub face: TemplateValue<Face>,
     /// Their quotations, newest first.
     pub quotes: Vec<QuoteView>,
 }
@@ -243,6 +246,7 @@ pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
         n_quotes += n.saturating_sub(shared.count());
         speakers.push(Speaker {
             entity: components::entity_link(&context.content, index, n as u64),
+            face: portrait::face(context, index),
             quotes: quotes_by(context, index),
         });
     }

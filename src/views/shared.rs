@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::theme::TemplateValue;
+
 /// Data common to all pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chrome {
@@ -151,11 +153,44 @@ pub struct NavLink {
     pub group: &'static str,
 }
 
+/// The picture of a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct Portrait {
+    /// Its route.
+    pub href: String,
+    /// Its full address; empty if the address of the site is not known.
+    pub address: String,
+    /// Width in pixels; 0 if its header does not state it.
+    pub width: u32,
+    /// Height in pixels; 0 if its header does not state it.
+    pub height: u32,
+    /// Alt text: as written, else the name.
+    pub alt: String,
+    /// The credit; may be empty.
+    pub credit: String,
+    /// How it is placed when it is cropped to three by four so that the point which the record names is in the middle, in
+    /// quarters as classes: `fx-2 fy-1`; empty if the record names none.
+    pub focus: String,
+}
+
+/// What a list shows beside a name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Face {
+    /// The picture; null if there is none.
+    pub picture: Option<Portrait>,
+    /// For a person, the initials; else empty.
+    pub initials: String,
+}
+
 /// The card of an entity, shown with its name and gloss.
 #[derive(Clone, Debug, Serialize)]
 pub struct Card {
     /// The roles held at the article's date; may be empty.
     pub roles: Vec<String>,
+    /// The first sentence of its record; may be empty.
+    pub sentence: String,
+    /// Its picture or initials.
+    pub face: TemplateValue<Face>,
     /// Key of the interface text that labels `life`: `born`, `died`, `founded`, `dissolved`, `date`, or empty if no label
     /// is needed.
     pub life_label: &'static str,

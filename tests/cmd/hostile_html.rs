@@ -125,7 +125,7 @@ fn markdown_stays_in_the_html_around_it() {
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
     for (open, inside, close) in [
         ("<details>", "point de <a class=\"m m-person\"", "</details>"),
-        ("<details>", "et un second</li>", "</details>"),
+        ("<details>", "et un second <a class=\"pn\"", "</details>"),
         ("<blockquote>", "Dit <strong>haut</strong>.", "</blockquote>"),
         ("<div lang=\"en\">", "Said <em>aloud</em>.", "</div>"),
     ] {
@@ -134,7 +134,7 @@ fn markdown_stays_in_the_html_around_it() {
         assert!(within.contains(inside), "{open} holds {within}");
         assert!(!within.contains("Dehors"), "{open} ends: {within}");
     }
-    assert!(flat.contains("<p id=\"p5\">Dehors.</p>"), "{flat}");
+    assert!(flat.contains("<p id=\"p5\">Dehors. <a class=\"pn\" href=\"#p5\">5</a></p>"), "{flat}");
 }
 
 #[test]
@@ -149,8 +149,8 @@ fn html_that_is_not_closed_keeps_to_its_block() {
     ] {
         let page = page(&format!("Avant.\n\n{open}\n\nAprès *lui*.\n\n> Cité\n\n</article></main>Fin."));
         assert!(
-            page.contains("<p id=\"p2\">Après <em>lui</em>.</p>\n")
-                || page.contains("<p id=\"p3\">Après <em>lui</em>.</p>\n"),
+            page.contains("<p id=\"p2\">Après <em>lui</em>. <a class=\"pn\" href=\"#p2\">2</a></p>\n")
+                || page.contains("<p id=\"p3\">Après <em>lui</em>. <a class=\"pn\" href=\"#p3\">3</a></p>\n"),
             "{open}: {page}"
         );
         let (before, _) = page.split_once("Après").expect("it stands there");

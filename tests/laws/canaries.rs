@@ -107,16 +107,31 @@ fn records(garden: &mut Garden, hidden: &str) -> Ids {
     let (comment, picture) = (garden.kept("a comment in a record"), garden.told("file name of a record's picture"));
     let (alt, sort) = (garden.told("alternative text in a record"), garden.name("sort:"));
     let authority = garden.told("same_as:");
+    let (face, face_alt) = (garden.told("file name of a portrait"), garden.told("alt: of a portrait"));
+    let face_credit = garden.told("credit: of a portrait");
     garden.add(
         &format!("content/people/{id}.md"),
         format!(
             "---\n# {comment}\nname: {given} {family}\nsort: {sort}, {given}\nnames: [{other} {family}]\nweak: [{weak}]\n\
              roles: [{{title: {title}, refer: [le {refer} russe], from: 2020}}]\nborn: 1873-02-11\n\
              relations: [{{to: jeanne-morvan, as: {relation}, source: port#p1}}]\ntags: [{tag}]\nformer: [{former}]\n\
-             same_as: {{site: \"https://example.org/{authority}\"}}\n{hidden}---\nUn {text} ![{alt}](media/{picture}.png)\n"
+             same_as: {{site: \"https://example.org/{authority}\"}}\n\
+             picture: {{file: media/{face}.png, alt: {face_alt}, credit: {face_credit}}}\n{hidden}---\nUn {text} ![{alt}](media/{picture}.png)\n"
         ),
     );
-    garden.add(&format!("content/media/{picture}.png"), png(""));
+    for name in [&picture, &face] {
+        garden.add(&format!("content/media/{name}.png"), png(""));
+    }
+    // A child is named, and never shown.
+    let (child, alt) = (garden.kept("file name of a minor's portrait"), garden.kept("alt: of a minor's portrait"));
+    let credit = garden.kept("credit: of a minor's portrait");
+    garden.add(&format!("content/media/{child}.png"), png(""));
+    garden.add(
+        "content/people/elouan.md",
+        format!(
+            "---\nname: Elouan Quémener\nborn: 2012\npicture: {{file: media/{child}.png, alt: {alt}, credit: {credit}}}\n---\nÉlève.\n"
+        ),
+    );
     let (place, place_name) = (garden.told("id of a hidden place"), garden.name("name of a hidden place"));
     garden.add(
         &format!("content/places/{place}.md"),
@@ -218,9 +233,13 @@ fn excerpts(garden: &mut Garden, withheld: bool) {
 fn initials(garden: &mut Garden, initials: &str) {
     let (id, given, family) = (garden.told("id of initials"), garden.name("first name"), garden.name("family name"));
     let other = garden.name("another name");
+    let (face, credit) = (garden.told("portrait of initials"), garden.told("credit: of that portrait"));
+    garden.add(&format!("content/media/{face}.png"), png(""));
     garden.add(
         &format!("content/people/{id}.md"),
-        format!("---\nname: {given} {family}\nnames: [{other}]\n{initials}---\nUn témoin.\n"),
+        format!(
+            "---\nname: {given} {family}\nnames: [{other}]\npicture: {{file: media/{face}.png, credit: {credit}}}\n{initials}---\nUn témoin.\n"
+        ),
     );
     let site = String::from_utf8(garden.files["site.yaml"].clone()).expect("text");
     garden.add("site.yaml", format!("{site}description: Sur {given} {family}\nauthor: {given} {family}\n"));

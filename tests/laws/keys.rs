@@ -84,6 +84,12 @@ const PERTURBATIONS: &[Perturbation] = &[
     ("birth", JEANNE, "name: Jeanne Morvan", "name: Jeanne Morvan\nborn: 1961"),
     ("role", JEANNE, "title: maire,", "title: ancienne maire,"),
     ("beginning of a role", JEANNE, "from: 2020", "from: 2022"),
+    (
+        "picture of a record",
+        JEANNE,
+        "name: Jeanne Morvan",
+        "name: Jeanne Morvan\npicture: {file: media/plan.svg, credit: Elle}",
+    ),
     ("relation", JEANNE, "as: adjoint", "as: premier adjoint"),
     ("citation of a relation", JEANNE, "source: le-port#p1", "source: depeche#p1"),
     ("tag of a record", PAUL, "tags: [mer]", "tags: [port]"),

@@ -46,7 +46,7 @@ pub(super) fn pieces(html: &str) -> Vec<HtmlPiece<'_>> {
             Some(letter) if letter.is_ascii_alphabetic() => {
                 let (name, attributes, len) = start_tag(rest);
                 at += len;
-                if SKIPPED.contains(&&*name) {
+                if SKIPPED.contains(&&*name) || is_passage_number(&attributes) {
                     at += end_of(&html[at..], &name);
                 } else {
                     found.push(HtmlPiece::Start { name, attributes });
@@ -59,6 +59,11 @@ pub(super) fn pieces(html: &str) -> Vec<HtmlPiece<'_>> {
         }
     }
     found
+}
+
+/// Returns whether a tag is the number of a passage, which links to the passage itself.
+fn is_passage_number(attributes: &[HtmlAttribute<'_>]) -> bool {
+    attributes.iter().any(|(name, value)| name == "class" && value == "pn")
 }
 
 fn tag_name(text: &str) -> Cow<'_, str> {

@@ -106,13 +106,13 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
     };
     let member = |((entity, n), (x, y)): (&(EntityIx, u32), &(f64, f64))| {
         let is_left = *x < middle.0;
-        let name = &content.registry.entities[*entity].record.name.value;
+        let name = content.registry.entities[*entity].full_name();
         Member {
             entity: components::entity_link(content, *entity, u64::from(*n)),
             x: px(*x),
             y: px(*y),
             label: SignLabel {
-                text: fitting(name, WIDTH_PX / 2.0 - COLUMN_PX - 10.0),
+                text: fitting(&name, WIDTH_PX / 2.0 - COLUMN_PX - 10.0),
                 x: px(if is_left { x - 9.0 } else { x + 9.0 }),
                 y: px(y + 4.0),
                 anchor: if is_left { "end" } else { "start" },

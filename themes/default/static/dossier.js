@@ -3,11 +3,14 @@
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const one = (selector, within = document) => within.querySelector(selector);
 
+// What one chose, for the next pages too where the browser keeps it.
+const keep = (key, value) => { try { return value === undefined ? localStorage[key] : (localStorage[key] = value); } catch { /* then it ends with the page */ } };
+
 // What is folded is opened while a page is printed.
 {
   let folded = [];
   const open = (is) => { for (const details of folded) details.open = is; };
-  addEventListener("beforeprint", () => { folded = all("details:not([open])"); open(true); });
+  addEventListener("beforeprint", () => { folded = all("details:not([open], .cite *, .trace)"); open(true); });
   addEventListener("afterprint", () => open(false));
 }
 
@@ -136,7 +139,7 @@ const reading = (text, panel, mould) => {
     show(mention);
   });
 
-  // Tab goes into the card and then on, Escape closes it, left and right lead to the other mentions.
+  // Each name is one stop of Tab. Down goes into its card, Escape leaves it, left and right lead to the other mentions.
   text.addEventListener("focusin", (event) => {
     const mention = pointed(event);
     if (mention && !quiet && mention.matches(":focus-visible")) show(mention);
@@ -156,13 +159,15 @@ const reading = (text, panel, mould) => {
     if (direction && card.entity.places.length > 1) {
       event.preventDefault();
       step(card.entity, card.place + direction, true);
+    } else if (event.key === "ArrowDown" && !inside) {
+      event.preventDefault();
+      focus(card.name);
     } else if (event.key === "Tab" && inside) {
+      const stops = all("a, summary", card.box);
+      if (document.activeElement !== stops.at(event.shiftKey ? 0 : -1)) return;
       focus(card.mention);
       if (event.shiftKey) event.preventDefault();
       else hide();
-    } else if (event.key === "Tab" && !event.shiftKey) {
-      event.preventDefault();
-      focus(card.name);
     }
   });
 
@@ -178,9 +183,25 @@ const reading = (text, panel, mould) => {
   });
   if (!beside.matches) one(".panel", panel).open = false;
 
+  // The panel follows the text: bright is who stands in the paragraphs on the screen, which the strip shows.
+  const inView = new Set(), shown = one(".strip rect");
+  const block = (mention) => mention.closest("p, li, h1");
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) inView[isIntersecting ? "add" : "delete"](target);
+    for (const { line, places } of entities) line.classList.toggle("seen", places.some((place) => inView.has(block(place))));
+  });
+  for (const { places } of entities) for (const place of places) if (block(place)) watch.observe(block(place));
+  const track = () => requestAnimationFrame(() => {
+    const { top, height } = text.getBoundingClientRect();
+    const [from, to] = [-top, innerHeight - top].map((at) => Math.max(0, Math.min(160, 160 * at / height)));
+    shown.setAttribute("y", from);
+    shown.setAttribute("height", to - from);
+  });
+  for (const event of ["scroll", "resize"]) addEventListener(event, track, { passive: true });
+  track();
+
   // A mention whose layer is off is plain text: no link that nobody sees. The choice holds for all articles.
-  const layers = {};
-  try { Object.assign(layers, JSON.parse(localStorage.dossierLayers)); } catch { /* then it ends with the page */ }
+  const layers = JSON.parse(keep("dossierLayers") ?? "{}");
   for (const button of all(".layers button", panel)) {
     const { value } = button;
     const press = (on) => {
@@ -195,8 +216,13 @@ const reading = (text, panel, mould) => {
     if (value in layers) press(layers[value] === true);
     button.onclick = () => {
       press(button.ariaPressed !== "true");
-      try { localStorage.dossierLayers = JSON.stringify(layers); } catch { /* as above */ }
+      keep("dossierLayers", JSON.stringify(layers));
     };
   }
 };
+// How one reads, for all articles.
+for (const box of all(".modes input")) {
+  box.checked = keep(`dossier-${box.id}`) === "1";
+  box.onchange = () => keep(`dossier-${box.id}`, +box.checked);
+}
 if (one("#card")) reading(one(".text"), one(".side"), one("#card"));
