@@ -126,6 +126,16 @@ impl LinkResolver {
         Some(TargetPage { route: &entry.route, title: label, n_paragraphs: n_passages, is_excerpt: is_cut })
     }
 
+    /// Returns the article that has an id now or had it before.
+    #[must_use]
+    pub(crate) fn find_article(&self, id: &str) -> Option<ArticleIx> {
+        let target = self.routes.by_id.get(id).or_else(|| self.routes.by_id.get(&Id::parse(id).ok()?))?;
+        match target.title {
+            TargetTitle::Article(index) => Some(index),
+            TargetTitle::Literal(_) => None,
+        }
+    }
+
     /// Returns the fragment as used on the page: ids of an article's raw HTML have a prefix there.
     #[must_use]
     pub fn anchored(&self, route: &Route, rest: &str) -> String {

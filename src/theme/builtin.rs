@@ -20,7 +20,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
     (
         DEFAULT,
         theme!["default":
-            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/graph.css", "static/graph.js",
+            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/front.css", "static/graph.css", "static/graph.js",
             "static/icon.svg", "static/search.css", "static/search.js", "static/style.css",
             "templates/404.html", "templates/article.html", "templates/base.html",
             "templates/chronology.html", "templates/components.html", "templates/copies.html",
