@@ -5,11 +5,12 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Keys, each with folded words that mean it, separated by spaces.
-const SYNONYMS: [(&str, &str); 34] = [
+const SYNONYMS: [(&str, &str); 38] = [
     ("archived", "archive archivee archiveurl wayback"),
     ("author", "auteur auteure auteurs autrice authors byline creator signature"),
     ("born", "ne nee naissance datedenaissance birth birthdate birthday dateofbirth"),
     ("caption", "legende"),
+    ("cast", "distribution personnages protagonistes people persons who"),
     ("coordinates", "coordonnees gps latlon latlng position geo"),
     ("copy_of", "copie copiede copyof"),
     ("date", "jour datepublished publicationdate datedepublication publishedon"),
@@ -20,6 +21,7 @@ const SYNONYMS: [(&str, &str); 34] = [
     ("former", "ancien anciens anciensids oldids redirects"),
     ("from", "depuis debut start begin since"),
     ("language", "langue lang locale"),
+    ("lead", "une manchette ouverture tete top opening"),
     ("name", "nom intitule label"),
     ("names", "noms alias aliases aka variantes variants altnames autresnoms synonymes"),
     ("never", "jamais"),
@@ -36,6 +38,8 @@ const SYNONYMS: [(&str, &str); 34] = [
     ("same_as", "sameas wikidata viaf identique"),
     ("sort", "tri classement sortkey"),
     ("speaker", "locuteur orateur auteurdelacitation"),
+    ("start", "commencer debuter paroucommencer parou begin first"),
+    ("state", "etat oueneston etatdeslieux status situation standing"),
     ("tags", "motscles motcle etiquettes etiquette keywords categories sujets themes topics"),
     ("title", "titre headline"),
     ("to", "jusque jusqua fin end until"),

@@ -110,6 +110,7 @@ fn check_site(site: &RenderContext, corpus: &AnnotatedCorpus, session: &Session<
     let texts = CheckedTexts {
         bodies: notes.chain(keyed.iter().map(|(_, file, body)| (*file, *body))).collect(),
         articles: checked().map(|text| (&*text.document, &*text.annotated)).collect(),
+        front: site.content.front.as_ref().map(|front| &front.document.choices),
         registry: &site.content.registry,
         pictures: EntityIx::number(&site.content.registry.entities)
             .filter_map(|(index, entity)| {

@@ -2,6 +2,8 @@
 //!
 //! Data only. `theme::dates` writes dates with them, `theme::messages` numbers, `render::typography` sets spaces.
 
+use std::borrow::Cow;
+
 /// How a language writes what an interface shows.
 pub struct FormatRules {
     /// The locale as Open Graph writes it: `fr_FR`.
@@ -67,11 +69,35 @@ pub struct Spacing {
     pub before_high_marks: bool,
     /// Whether a number stays on the line of its unit.
     pub units: bool,
+    /// Whether the letters of an ordinal number are superior: `1er`, `XIXe`.
+    pub superior_ordinals: bool,
+    /// What the marks of a quotation become inside another quotation.
+    pub inner_marks: &'static [(char, char)],
 }
 
 impl Spacing {
     /// Spaces stay as they are written.
-    pub const AS_WRITTEN: Self = Self { guillemets: false, before_high_marks: false, units: false };
+    pub const AS_WRITTEN: Self =
+        Self { guillemets: false, before_high_marks: false, units: false, superior_ordinals: false, inner_marks: &[] };
+
+    /// Replaces the marks of quotations in a text that is quoted itself: in French « “ ” ». The spaces within « » go with them.
+    #[must_use]
+    pub fn quoted<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let inner = |c: char| self.inner_marks.iter().find(|(outer, _)| *outer == c).map(|(_, inner)| *inner);
+        if !text.contains(|c| inner(c).is_some()) {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            if c == '»' && inner(c).is_some() {
+                out.truncate(out.trim_end().len());
+            }
+            out.push(inner(c).unwrap_or(c));
+            while c == '«' && inner(c).is_some() && chars.next_if(|c| c.is_whitespace()).is_some() {}
+        }
+        Cow::Owned(out)
+    }
 }
 
 /// Writes a number in Roman digits, up to 39: centuries.

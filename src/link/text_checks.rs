@@ -11,7 +11,7 @@ use crate::annotate::Annotations;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
 use crate::model::Id;
-use crate::parse::{Article, Body};
+use crate::parse::{Article, Body, FrontChoices};
 use crate::registry::Registry;
 
 /// The texts to check.
@@ -20,6 +20,8 @@ pub(crate) struct CheckedTexts<'a> {
     pub bodies: Vec<(&'a SourcePath, &'a Body)>,
     /// The articles among them, for their pictures and pins.
     pub articles: Vec<(&'a Article, &'a Annotations)>,
+    /// What index.md chooses for the front page.
+    pub front: Option<&'a FrontChoices>,
     /// The records, for their citations.
     pub registry: &'a Registry,
     /// The pictures of records that are shown, each with the file that names it.
@@ -49,7 +51,30 @@ pub(crate) fn check_texts<'a>(
         link_checks::check_picture_file(file, picture, resolver, &corrections, &mut diagnostics);
     }
     check_citations(texts.registry, resolver, &corrections, &mut diagnostics);
+    if let Some(choices) = texts.front {
+        let is_article = |id: &str| resolver.find_article(id).is_some();
+        let is_record = |id: &str| texts.registry.find(id).is_some() || withheld.contains(id);
+        let articles = choices.lead.iter().chain(&choices.start);
+        diagnostics.extend(unknown_choices(articles, &is_article, "article", &corrections));
+        diagnostics.extend(unknown_choices(choices.cast.iter(), &is_record, "record", &corrections));
+    }
     diagnostics
+}
+
+/// Reports the ids in index.md that name no article, or no record.
+fn unknown_choices<'a>(
+    ids: impl Iterator<Item = &'a SpannedText>,
+    is_known: &dyn Fn(&str) -> bool,
+    what: &str,
+    corrections: &LinkCorrections<'_>,
+) -> Vec<Diagnostic> {
+    let unknown = ids.filter(|id| !is_known(&id.value));
+    let report = |id: &SpannedText| {
+        Diagnostic::new(Code::UnknownId, id.span.clone(), format!("no published {what} has the id `{}`", id.value))
+            .help("correct the id: it is the name of the file without `.md`")
+            .did_you_mean_of(&id.value, corrections.ids())
+    };
+    unknown.map(report).collect()
 }
 
 fn check_citations(

@@ -4,6 +4,7 @@
 //! must not be published is not parsed, so that no later stage can leak it.
 
 use super::body::Body;
+use super::date_field::date;
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{excerpt, front_matter, markdown, protective_keys};
 use crate::base::web_address::is_web_address;
@@ -238,27 +239,6 @@ fn rights(fields: &mut YamlFields<'_>, default: Rights, is_lost: bool) -> Rights
     let choice = fields.choice("rights", &Rights::CHOICES);
     let is_wrong = is_lost || fields.diagnostics.len() > n_before;
     choice.unwrap_or(if is_wrong { Rights::Reference } else { default })
-}
-
-/// Takes a date. An invalid one is reported and treated as absent.
-pub(super) fn date(fields: &mut YamlFields<'_>, key: &'static str) -> Option<Edtf> {
-    let text = fields.text(key)?;
-    parse_date(&text, &mut fields.diagnostics)
-}
-
-/// Parses a date with its span.
-fn parse_date(text: &SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<Edtf> {
-    match Edtf::parse(text.value.trim()) {
-        Ok(date) => Some(date),
-        Err(reason) => {
-            let message = format!("`{}` {reason}", text.value);
-            diagnostics.push(
-                Diagnostic::new(Code::BadDate, text.span.clone(), message)
-                    .help("write a valid date such as `2023-09-13`, or `2023-09` if the day is not known"),
-            );
-            None
-        }
-    }
 }
 
 /// Takes a web address; only http and https are published.

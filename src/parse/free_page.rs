@@ -1,6 +1,7 @@
 //! content/index.md and content/pages/*.md -> [`FreePage`]; also the keys that several kinds of content files share.
 
 use super::body::Body;
+use super::front_choices::{self, FrontChoices};
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
 use crate::base::yaml_fields::YamlFields;
@@ -20,6 +21,8 @@ pub struct FreePage {
     pub language: Option<LangTag>,
     /// Whether it is a draft, published only on request.
     pub draft: bool,
+    /// What it chooses for the front page; nothing on other pages.
+    pub choices: FrontChoices,
     /// Its text.
     pub body: Body,
 }
@@ -53,8 +56,11 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> StageOutput<Option<
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
-    let mut slips =
-        SuspectedProtections::find_in_keys(file, &mut fields, &["title", "language", "draft"], ProtectedFileKind::Page);
+    let mut known = vec!["title", "language", "draft"];
+    if front {
+        known.extend(front_choices::KEYS);
+    }
+    let mut slips = SuspectedProtections::find_in_keys(file, &mut fields, &known, ProtectedFileKind::Page);
     slips.find_in_text(file, text, &parts, ProtectedFileKind::Page);
     if slips.hides_all() {
         diagnostics.extend(suspected_protection::misplaced_record(file, &fields));
@@ -62,12 +68,13 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> StageOutput<Option<
     let title = if front || broken { fields.text("title") } else { fields.required("title") };
     let language = language(&mut fields);
     let draft = draft(&mut fields) || may_hide || slips.hides_all();
+    let choices = if front { front_choices::take(&mut fields, file) } else { FrontChoices::default() };
     diagnostics.append(&mut fields.finish());
     diagnostics.extend(slips.diagnostics());
     let body = markdown::parse(file, parts.body, parts.body_start);
     let value = id.map(|id| {
         let title = title.map_or_else(|| if front { String::new() } else { id.to_string() }, |title| title.value);
-        FreePage { id, file: file.clone(), title, language, draft, body }
+        FreePage { id, file: file.clone(), title, language, draft, choices, body }
     });
     StageOutput { value, diagnostics }
 }

@@ -103,7 +103,7 @@ fn note(file: &SourcePath, item: YamlNode, diagnostics: &mut Vec<Diagnostic>) ->
     let (prefix, suffix) = (fields.text("prefix"), fields.text("suffix"));
     let text = fields.required("note");
     let by = fields.text("by").map(|by| by.value).unwrap_or_default();
-    let date = super::article::date(&mut fields, "date");
+    let date = super::date_field::date(&mut fields, "date");
     let tags = fields.texts("tags").into_iter().map(|tag| tag.value).collect();
     let verdicts = [
         ("confirmed", ClaimVerdict::Confirmed),

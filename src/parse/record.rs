@@ -4,8 +4,8 @@
 //! In doubt a record is withheld, and an unreadable file that may protect someone stops publishing
 //! (`decide_protection_unknown`).
 
-use super::article::date;
 use super::body::Body;
+use super::date_field::date;
 use super::record_picture::{self, RecordPicture};
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};

@@ -3,6 +3,7 @@
 //! It is pure: the same context and page give the same bytes on any machine. What a page shows is decided in `views`.
 
 pub(crate) mod book;
+mod ordinals;
 pub(crate) mod page;
 pub(crate) mod typeset;
 pub mod typography;

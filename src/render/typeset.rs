@@ -1,14 +1,17 @@
 //! Sets the spaces of a finished page: walks over the HTML and passes each text of the body to `typography`, in the
-//! language of its `lang`. Tags, attributes, code and scripts stay as they are.
+//! language of its `lang`. Tags, attributes, code and scripts stay as they are. Quotation marks inside a `q` become those of a
+//! quotation in a quotation, and the letters of ordinal numbers superior.
 //!
 //! It works on the page, not on the data. So titles, passages and the words of the interface follow the same rules as
 //! articles in any theme, and nothing that a program reads changes. It does not check the HTML: anything that does not
 //! look like a tag of our templates or of the sanitiser is copied.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::ordinals::next_ordinal;
 use super::typography::{self, TypesetState};
 use crate::lang::format::Spacing;
 use crate::model::LangTag;
@@ -54,6 +57,8 @@ pub(crate) fn typeset(html: &str, lang: &LangTag) -> String {
         scopes: Vec::new(),
         style: typography::spacing(lang),
         state: TypesetState::default(),
+        n_quotations: 0,
+        n_plain: 0,
     };
     typesetter.out.push_str(&html[..start]);
     typesetter.typeset_html(&html[start..]);
@@ -75,6 +80,10 @@ struct Typesetter<'a> {
     scopes: Vec<Scope<'a>>,
     style: Spacing,
     state: TypesetState,
+    /// How many `q` are open.
+    n_quotations: usize,
+    /// How many elements are open that hold no tags of HTML: drawings and lists to choose from.
+    n_plain: usize,
 }
 
 impl<'a> Typesetter<'a> {
@@ -105,8 +114,22 @@ impl<'a> Typesetter<'a> {
             self.out.push_str(text);
             text.chars().next_back().into_iter().for_each(|c| self.state.push(c));
         } else if !text.is_empty() {
-            typography::push(&mut self.out, text, self.style, &mut self.state);
+            let quoted = if self.n_quotations > 0 { self.style.quoted(text) } else { Cow::Borrowed(text) };
+            self.text_with_ordinals(&quoted);
         }
+    }
+
+    fn text_with_ordinals(&mut self, text: &str) {
+        let mut at = 0;
+        while self.style.superior_ordinals && self.n_plain == 0 {
+            let Some(letters) = next_ordinal(text, at) else { break };
+            typography::push(&mut self.out, &text[at..letters.start], self.style, &mut self.state);
+            self.out.push_str("<sup>");
+            typography::push(&mut self.out, &text[letters.clone()], self.style, &mut self.state);
+            self.out.push_str("</sup>");
+            at = letters.end;
+        }
+        typography::push(&mut self.out, &text[at..], self.style, &mut self.state);
     }
 
     fn tag(&mut self, tag: &HtmlTag<'a>, kind: TagKind) {
@@ -114,6 +137,14 @@ impl<'a> Typesetter<'a> {
             matches!(kind, TagKind::Inline | TagKind::Code { inline: true } | TagKind::Void { inline: true });
         if !is_inline {
             self.state = TypesetState::default();
+        }
+        let n_open = match tag.name {
+            "q" => Some(&mut self.n_quotations),
+            "svg" | "select" => Some(&mut self.n_plain),
+            _ => None,
+        };
+        if let Some(n_open) = n_open {
+            *n_open = if tag.closes { n_open.saturating_sub(1) } else { *n_open + 1 };
         }
         let own = self.scopes.last_mut().filter(|scope| scope.name == tag.name);
         if tag.closes {
@@ -250,9 +281,9 @@ mod tests {
 
     #[test]
     fn a_mark_looks_back_over_the_tags_of_a_line() {
-        check("<p>« <a href=\"x?a=1;b\">Kim</a> »</p>", "<p>«¦<a href=\"x?a=1;b\">Kim</a>¦»</p>");
-        check("<p>«<a>Kim</a>» et <a>Ri</a>!</p>", "<p>«¦<a>Kim</a>¦» et <a>Ri</a>¦!</p>");
-        check("<p>«<b> Kim</b>»</p>", "<p>«¦<b>Kim</b>¦»</p>");
+        check("<p>« <a href=\"x?a=1;b\">Kim</a> »</p>", "<p>«~<a href=\"x?a=1;b\">Kim</a>~»</p>");
+        check("<p>«<a>Kim</a>» et <a>Ri</a>!</p>", "<p>«~<a>Kim</a>~» et <a>Ri</a>¦!</p>");
+        check("<p>«<b> Kim</b>»</p>", "<p>«~<b>Kim</b>~»</p>");
         check("<p>Rien</p>! <p>Et</p>", "<p>Rien</p>! <p>Et</p>");
     }
 
@@ -266,6 +297,20 @@ mod tests {
             "<div lang=\"en\"><p lang=\"fr\">Oui !</p>No !</div>",
             "<div lang=\"en\"><p lang=\"fr\">Oui¦!</p>No !</div>",
         );
+    }
+
+    #[test]
+    fn a_quotation_in_a_quotation_has_other_marks() {
+        check("<p><q>Il a dit « <b>non</b> » hier</q> « oui »</p>", "<p><q>Il a dit “<b>non</b>” hier</q> «~oui~»</p>");
+        check("<p><q lang=\"en\">He said “no”</q></p>", "<p><q lang=\"en\">He said ‘no’</q></p>");
+    }
+
+    #[test]
+    fn the_letters_of_ordinals_are_superior_where_tags_may_stand() {
+        check("<p>Le 1er mars !</p>", "<p>Le 1<sup>er</sup> mars¦!</p>");
+        check("<p>Le <b>2e</b>, au XIXe.</p>", "<p>Le <b>2<sup>e</sup></b>, au XIX<sup>e</sup>.</p>");
+        check("<svg><title>Le 1er</title></svg><code>1er</code>", "<svg><title>Le 1er</title></svg><code>1er</code>");
+        check("<p lang=\"en\">1er</p>", "<p lang=\"en\">1er</p>");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
             "lang/fr.yaml",
             "static/dossier.js",
             "static/faces.css",
+            "static/front.css",
             "static/graph.css",
             "static/graph.js",
             "static/icon.svg",

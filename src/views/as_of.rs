@@ -17,6 +17,8 @@ use crate::lang::format::FormatRules;
 use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, KindIx, Route, routes};
 use crate::theme::{TemplateValue, dates};
 
+/// The section of the menu that these pages are in.
+pub(crate) const SECTION: &str = "as_of";
 /// How many of each list a page shows; the others are counted.
 const MAX_LISTED: usize = 200;
 /// How many names of a kind a page shows.
@@ -191,7 +193,7 @@ pub(crate) fn view(context: &RenderContext, number: usize, route: &Route) -> AsO
     let date = components::date(&context.interface, Some(&day));
     let title = format!("{} {date}", t.text("as_of_title"));
     AsOfView {
-        page: components::chrome(content, route, &title, t.text("as_of_lead"), "chronology"),
+        page: components::chrome(content, route, &title, t.text("as_of_lead"), SECTION),
         date,
         days: config
             .as_of

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::components;
 use super::context::RenderContext;
 use crate::export::citation::{self, Author, Citation};
+use crate::lang;
 use crate::parse::{Article, DateCertainty};
 
 /// How to cite an article.
@@ -34,6 +35,8 @@ pub struct CitePiece {
     pub text: String,
     /// `publication` for the name of a newspaper, `address` for an address; else empty.
     pub role: &'static str,
+    /// Its language if it is not that of the interface; else empty.
+    pub lang: String,
 }
 
 /// Makes the citation of an article.
@@ -55,16 +58,22 @@ pub(crate) fn cite(context: &RenderContext, article: &Article) -> Cite {
 /// square brackets, and an unknown date is stated as such (ISO 690:2021).
 fn words(context: &RenderContext, article: &Article, reference: &Citation) -> Vec<CitePiece> {
     let t = &context.interface.theme.messages;
-    let piece = |text: String, role| CitePiece { text, role };
+    let piece = |text: String, role| CitePiece { text, role, lang: String::new() };
     let plain = |text: String| piece(text, "");
     let authors: Vec<String> = reference.authors.iter().map(Author::name).collect();
-    let marks = t.format().quotation_marks;
-    // Quotation marks inside a title are kept as in the original.
+    let site_language = &context.content.config.language;
+    // A title is quoted as its own language quotes, and what it quotes has the marks of a quotation in a quotation.
+    let language = article.language.as_ref().filter(|language| *language != site_language);
+    let format = language.map_or(t.format(), |language| lang::data(language).format);
+    let (open, close) = format.quotation_marks;
     let mut parts = Vec::new();
     if !authors.is_empty() {
         parts.push(plain(authors.join(", ")));
     }
-    parts.push(plain(format!("{}{}{}", marks.0, reference.title, marks.1)));
+    parts.push(CitePiece {
+        lang: language.map(ToString::to_string).unwrap_or_default(),
+        ..plain(format!("{open}{}{close}", format.spacing.quoted(&reference.title)))
+    });
     if !reference.publisher.is_empty() {
         parts.push(piece(reference.publisher.clone(), "publication"));
     }

@@ -4,17 +4,25 @@
 use serde::Serialize;
 
 use super::body;
+use super::cast::{self, CastMember};
 use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
+use super::front_columns::{self, FrontColumns};
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
-use crate::model::{ArticleIx, Edtf, EntityIx, KindIx, Route};
+use super::teaser::{self, ArticleTeaser};
+use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, KindIx, List, Route};
+use crate::parse::{FrontChoices, StateOfMatter};
 use crate::theme::TemplateValue;
 
 /// Maximum numbers on the front page: articles, and entities of each kind.
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
+
+/// A text of index.md from this length on opens the page by itself: no article does that has neither been chosen nor has a
+/// picture.
+const LONG_TEXT: usize = 600;
 
 /// Maximum number of events: those named by most origins.
 const MAX_EVENTS: usize = 6;
@@ -26,14 +34,26 @@ pub struct FrontView {
     pub page: Chrome,
     /// The text of content/index.md as HTML; may be empty.
     pub body: String,
-    /// The dated events that most sources mention, in order of time.
+    /// The article that opens the page; null if the text does.
+    pub lead: Option<ArticleTeaser>,
+    /// Where the matter stands, as index.md says; null if it does not.
+    pub state: Option<StateView>,
+    /// The articles to begin with; empty in a small dossier where nobody chose them.
+    pub start: Vec<ArticleTeaser>,
+    /// The people to know, at most eight if nobody chose them.
+    pub cast: Vec<CastMember>,
+    /// Which part stands in which column, so that both are about as high.
+    pub columns: FrontColumns,
+    /// The dated events that most sources mention, in order of time; those that somebody wrote even if no article names them.
     pub events: Vec<KeyEvent>,
-    /// The newest articles.
+    /// The newest articles other than `lead`, as many as `columns` has room for.
     pub newest: Vec<TemplateValue<ArticleLink>>,
     /// Number of articles by period; null if there are few.
     pub coverage: Option<Coverage>,
-    /// The entities named by most sources, by kind; `n` counts mentions.
+    /// The entities named most often, by kind; `n` counts mentions.
     pub groups: Vec<FrontGroup>,
+    /// Number of records that were proposed and have not been accepted yet.
+    pub n_proposed: u64,
     /// Number of articles.
     pub n_articles: u64,
     /// Number of their sources: copies of one dispatch count once.
@@ -42,6 +62,17 @@ pub struct FrontView {
     pub n_entities: u64,
     /// Number of mentions found.
     pub n_mentions: u64,
+}
+
+/// Where the matter stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct StateView {
+    /// Its paragraphs, plain text.
+    pub paragraphs: Vec<String>,
+    /// The day on which that was so, for people; may be empty.
+    pub date: String,
+    /// The same for machines.
+    pub iso: String,
 }
 
 /// An event that many sources mention.
@@ -87,31 +118,37 @@ pub struct NotFoundView {
     pub page: Chrome,
     /// Always null: the page does not redirect.
     pub target: Option<Link>,
-    /// The style sheets as text, if the site's address is not known: the page may be shown at any depth. Empty if the
-    /// address is known, because `page.root` then leads to the style sheets from everywhere.
+    /// Whether the address of the site is known, so that `page.root` leads to its pages from everywhere.
+    pub is_linked: bool,
+    /// The style sheets as text: the page may be shown at any depth, and on another host than that of the address.
     pub styles: String,
 }
 
-/// Returns the entities of a kind with their counts, those named by most origins first.
-fn leading(content: &Content, kind: KindIx) -> Vec<(EntityIx, [u64; 3])> {
+/// The mentions of each entity, the articles that have them, and their sources.
+type EntityCounts = List<EntityIx, [u64; 3]>;
+
+/// Returns the entities of a kind, those named most often first: the order is that of the number which is shown.
+fn leading(content: &Content, kind: KindIx, counts: &EntityCounts) -> Vec<EntityIx> {
     let of_kind = EntityIx::number(&content.registry.entities).filter(|(_, entity)| entity.kind == kind);
-    let mut leading: Vec<(EntityIx, [u64; 3])> =
-        of_kind.map(|(index, _)| (index, components::counts(content, index))).collect();
-    leading.sort_by_key(|(index, [n_mentions, _, n_sources])| {
-        (std::cmp::Reverse(*n_sources), std::cmp::Reverse(*n_mentions), *index)
+    let mut leading: Vec<EntityIx> = of_kind.map(|(index, _)| index).collect();
+    leading.sort_by_key(|index| {
+        let [n_mentions, _, n_sources] = counts[*index];
+        (std::cmp::Reverse((n_mentions, n_sources)), *index)
     });
     leading.truncate(MAX_ENTITIES);
     leading
 }
 
-/// Returns the dated events that most origins name, with their dates, in order of time.
-fn events(content: &Content) -> Vec<(EntityIx, Edtf)> {
+/// Returns the dated events that most origins name, with their dates, in order of time. An event that somebody wrote, or
+/// accepted, counts even if no article uses its name: an article rarely does.
+fn events(content: &Content, counts: &EntityCounts) -> Vec<(EntityIx, Edtf)> {
     let dated = EntityIx::number(&content.registry.entities).filter_map(|(index, entity)| {
+        let is_event = entity.behaves_as == BaseKind::Event;
         let date = entity.record.date?;
-        let [n_mentions, _, n_sources] = components::counts(content, index);
+        let [n_mentions, _, n_sources] = counts[index];
         // Ties go to the event with more participants.
         let rank = (n_sources, n_mentions, entity.record.participants.len());
-        (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
+        (n_sources > 0 || is_event && !entity.record.proposed).then_some((std::cmp::Reverse(rank), index, date))
     });
     let mut events: Vec<_> = dated.collect();
     events.sort_by_key(|(rank, index, _)| (*rank, *index));
@@ -122,9 +159,8 @@ fn events(content: &Content) -> Vec<(EntityIx, Edtf)> {
 }
 
 /// Returns the numbers of articles, origins, records and mentions.
-fn totals(content: &Content) -> [u64; 4] {
-    let n_mentions =
-        EntityIx::all(content.registry.entities.len()).map(|index| components::counts(content, index)[0]).sum();
+fn totals(content: &Content, counts: &EntityCounts) -> [u64; 4] {
+    let n_mentions = counts.iter().map(|[n_mentions, ..]| n_mentions).sum();
     let n_sources = content.link_index.copies.n_origins(ArticleIx::all(content.articles.len()));
     [content.articles.len() as u64, n_sources as u64, content.registry.entities.len() as u64, n_mentions]
 }
@@ -132,49 +168,60 @@ fn totals(content: &Content) -> [u64; 4] {
 /// Makes the front page.
 #[must_use]
 pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
-    let title =
-        context.content.front.as_ref().map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
-    let [n_articles, n_sources, n_entities, n_mentions] = totals(&context.content);
-    let groups = KindIx::number(&context.content.config.kinds).filter_map(|(kind, definition)| {
-        let n = context.content.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
+    let content = &context.content;
+    let front = content.front.as_ref();
+    let title = front.map(|front| front.document.title.as_str()).filter(|title| !title.is_empty());
+    let nothing = FrontChoices::default();
+    let choices = front.map_or(&nothing, |front| &front.document.choices);
+    let text_len = front.map_or(0, |front| front.document.body.main_len);
+    let counts: EntityCounts =
+        EntityIx::all(content.registry.entities.len()).map(|index| components::counts(content, index)).collect();
+    let [n_articles, n_sources, n_entities, n_mentions] = totals(content, &counts);
+    let is_chosen = choices.lead.is_some();
+    let lead =
+        teaser::lead(context, choices).filter(|lead| is_chosen || lead.picture.is_some() || text_len < LONG_TEXT);
+    let newest = newest(context, lead.as_ref());
+    let state_len = choices.state.as_ref().map_or(0, |state| state.text.chars().count());
+    let columns = front_columns::arrange(lead.as_ref(), text_len, state_len, &newest);
+    let groups = KindIx::number(&content.config.kinds).filter_map(|(kind, definition)| {
+        let n = content.registry.entities.iter().filter(|entity| entity.kind == kind).count() as u64;
         (n > 0).then(|| FrontGroup {
             kind: definition.id.clone(),
             label: definition.plural.clone(),
-            href: context.content.kind_route(kind).to_string(),
+            href: content.kind_route(kind).to_string(),
             n,
-            entities: leading(&context.content, kind)
+            entities: leading(content, kind, &counts)
                 .into_iter()
-                .map(|(index, _)| components::listed_entity(&context.content, index))
+                .map(|index| components::listed_entity(content, index))
                 .collect(),
         })
     });
     FrontView {
         page: components::chrome(
-            &context.content,
+            content,
             route,
-            title.unwrap_or(&context.content.config.title),
-            &context.content.config.description,
+            title.unwrap_or(&content.config.title),
+            &content.config.description,
             "front",
         ),
-        body: context.content.front.as_ref().map(|front| body::free_page(context, front, route)).unwrap_or_default(),
-        events: events(&context.content)
+        body: front.map(|front| body::free_page(context, front, route)).unwrap_or_default(),
+        start: teaser::start(context, choices, lead.as_ref()),
+        state: choices.state.as_ref().map(|state| state_view(context, state)),
+        cast: cast::cast(content, &choices.cast, &counts),
+        events: events(content, &counts)
             .into_iter()
             .map(|(index, date)| KeyEvent {
-                link: components::listed_entity(&context.content, index),
+                link: components::listed_entity(content, index),
                 date: components::date(&context.interface, Some(&date)),
                 iso: date.to_string(),
             })
             .collect(),
         coverage: coverage::coverage(context),
-        newest: context
-            .content
-            .link_index
-            .by_date
-            .iter()
-            .take(MAX_ARTICLES)
-            .map(|article| components::article_link(context, *article))
-            .collect(),
+        newest: newest.into_iter().take(columns.n_newest).collect(),
+        columns,
+        lead,
         groups: groups.collect(),
+        n_proposed: content.registry.entities.iter().filter(|entity| entity.record.proposed).count() as u64,
         n_articles,
         n_sources,
         n_entities,
@@ -182,17 +229,33 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
     }
 }
 
-/// Makes the page for unknown addresses. A host shows it at any address, so its links start at the path of the site. If that
-/// path is not known, no relative address works in every folder, and the page has none.
+/// Returns the newest articles without the one that opens the page.
+fn newest(context: &RenderContext, lead: Option<&ArticleTeaser>) -> Vec<TemplateValue<ArticleLink>> {
+    let by_date = context.content.link_index.by_date.iter().take(MAX_ARTICLES + 1);
+    let links = by_date.map(|article| components::article_link(context, *article));
+    links.filter(|link| lead.is_none_or(|lead| lead.link.id != link.id)).take(MAX_ARTICLES).collect()
+}
+
+fn state_view(context: &RenderContext, state: &StateOfMatter) -> StateView {
+    let paragraphs = state.text.split("\n\n").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    StateView {
+        paragraphs: paragraphs.filter(|text| !text.is_empty()).collect(),
+        date: components::date(&context.interface, state.date.as_ref()),
+        iso: state.date.map(|date| date.to_string()).unwrap_or_default(),
+    }
+}
+
+/// Makes the page for unknown addresses. A host shows it at any address, so it carries its styles, and its links start at the
+/// path of the site. If that path is not known, no relative address works in every folder, and the page has none.
 #[must_use]
 pub(crate) fn not_found_view(context: &RenderContext, route: &Route) -> NotFoundView {
     let mut page =
         components::chrome(&context.content, route, context.interface.theme.messages.text("not_found"), "", "");
     let path = context.content.config.base_url.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
-    let styles = if path.is_some() { String::new() } else { styles(context) };
+    let is_linked = path.is_some();
     page.root = path.unwrap_or(page.root);
     page.canonical = String::new();
-    NotFoundView { page, target: None, styles }
+    NotFoundView { page, target: None, is_linked, styles: styles(context) }
 }
 
 /// Returns the style sheets that every page links to, in order, escaped so that no tag ends in them.

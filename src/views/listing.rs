@@ -186,6 +186,36 @@ pub(crate) fn article_index_view(context: &RenderContext, older: Option<usize>, 
     ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
 }
 
+/// A month of the list of articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedPeriod {
+    /// The heading in the list.
+    pub label: String,
+    /// Its route and anchor.
+    pub href: String,
+    /// Number of articles.
+    pub n: u64,
+}
+
+/// Returns the newest months of the list of articles, at most `max`; undated articles are in none.
+#[must_use]
+pub(crate) fn periods(context: &RenderContext, max: usize) -> Vec<ListedPeriod> {
+    let mut periods: Vec<ListedPeriod> = Vec::new();
+    for article in &context.content.link_index.by_date[article_index_ranges(context).range(None)] {
+        let label = components::month(context, *article);
+        let n_periods = periods.len();
+        match periods.last_mut().filter(|period| period.label == label) {
+            Some(period) => period.n += 1,
+            None if label.is_empty() || n_periods == max => break,
+            None => {
+                let href = format!("{}#g{}", routes::ARTICLE_INDEX, n_periods + 1);
+                periods.push(ListedPeriod { label, href, n: 1 });
+            }
+        }
+    }
+    periods
+}
+
 fn publishers(content: &Content) -> Vec<Publisher> {
     let mut publishers: BTreeMap<&str, Vec<ArticleIx>> = BTreeMap::new();
     for article in &content.link_index.by_date {

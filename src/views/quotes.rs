@@ -147,7 +147,8 @@ fn quote_view(
         text: one_line_slice(&content.link_index.articles[article], quote.words),
         speaker: speakers.next(),
         more_speakers: speakers.collect(),
-        cue: quote.cue.clone(),
+        // A colon attributes too, but is no verb.
+        cue: if quote.cue.contains(char::is_alphabetic) { quote.cue.clone() } else { String::new() },
         href: paragraph_href(link, quote.paragraph),
         article: link.clone(),
         also: Vec::new(),

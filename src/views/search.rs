@@ -10,7 +10,8 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::copies;
-use super::shared::Chrome;
+use super::listing::{self, ListedPeriod};
+use super::shared::{Chrome, EntityLink, TagLink};
 use crate::base::{Key, KeyBuilder};
 use crate::model::{ArticleIx, EntityIx, KindIx, LangTag, Route, routes};
 use crate::search::{
@@ -60,7 +61,18 @@ pub struct SearchView {
     pub n_articles: u64,
     /// Number of entities.
     pub n_entities: u64,
+    /// What to look at before anything was searched for: the records that most articles name; `n` counts these.
+    pub names: Vec<EntityLink>,
+    /// The tags that most articles and records have.
+    pub tags: Vec<TagLink>,
+    /// The newest months of the list of articles.
+    pub periods: Vec<ListedPeriod>,
 }
+
+/// Maximum numbers of names, tags and months that the page offers.
+const MAX_NAMES: usize = 12;
+const MAX_TAGS: usize = 16;
+const MAX_PERIODS: usize = 24;
 
 /// Returns the files of the index.
 #[must_use]
@@ -122,7 +134,38 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> SearchView {
         kinds: used.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect(),
         n_articles: context.content.articles.len() as u64,
         n_entities: context.content.registry.entities.len() as u64,
+        names: names(&context.content),
+        tags: tags(&context.content),
+        periods: listing::periods(context, MAX_PERIODS),
     }
+}
+
+/// Returns the records that most articles name.
+fn names(content: &Content) -> Vec<EntityLink> {
+    let n_articles = |index: &EntityIx| content.link_index.backlinks[*index].len();
+    let mut named: Vec<EntityIx> =
+        EntityIx::all(content.registry.entities.len()).filter(|index| n_articles(index) > 0).collect();
+    named.sort_by_key(|index| (std::cmp::Reverse(n_articles(index)), *index));
+    named.truncate(MAX_NAMES);
+    named.into_iter().map(|index| components::entity_link(content, index, n_articles(&index) as u64)).collect()
+}
+
+/// Returns the tags that are used most.
+fn tags(content: &Content) -> Vec<TagLink> {
+    let mut tags: Vec<TagLink> = content
+        .link_index
+        .tags
+        .by_slug
+        .iter()
+        .map(|(slug, tag)| TagLink {
+            label: tag.label.clone(),
+            href: routes::tag(slug).to_string(),
+            n: (tag.articles.len() + tag.entities.len()) as u64,
+        })
+        .collect();
+    tags.sort_by(|a, b| (std::cmp::Reverse(a.n), &a.label).cmp(&(std::cmp::Reverse(b.n), &b.label)));
+    tags.truncate(MAX_TAGS);
+    tags
 }
 
 /// Makes a file.

@@ -103,12 +103,14 @@ pub struct Link {
     pub href: String,
 }
 
-/// The context of every template, in addition to its view: `site`, `nav` and `assets`.
+/// The context of every template, in addition to its view: `site`, `doors`, `nav` and `assets`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteContext {
     /// The site.
     pub site: SiteFacts,
-    /// The menu.
+    /// The menu by its doors, at most six: articles, who, when, where, words, about.
+    pub doors: Vec<Door>,
+    /// The same entries in one list.
     pub nav: Vec<NavLink>,
     /// The theme's files by name, with their fingerprinted routes.
     pub assets: BTreeMap<String, String>,
@@ -151,6 +153,21 @@ pub struct NavLink {
     pub section: String,
     /// `main` for the parts of the dossier, `page` for free pages.
     pub group: &'static str,
+    /// Id of its door.
+    pub door: &'static str,
+}
+
+/// A door of the menu: entries that answer one question. A door without entries does not exist.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Door {
+    /// `articles`, `who`, `when`, `where`, `words` or `about`.
+    pub id: &'static str,
+    /// Its label: one word or two.
+    pub label: String,
+    /// The sections of its entries: the door is current if `page.section` is among them.
+    pub sections: Vec<String>,
+    /// Its entries; a door with one entry is drawn as a link.
+    pub links: Vec<NavLink>,
 }
 
 /// The picture of a record.

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use super::content::Content;
 use super::context::Interface;
-use super::graphics::{map, network};
-use super::shared::{Link, NavLink, SiteContext, SiteFacts};
-use super::{as_of, chronology, corrections, free_pages, name_index, quotes};
+use super::shared::{Link, SiteContext, SiteFacts};
+use super::{as_of, doors};
 use crate::base::{Key, KeyBuilder};
 use crate::config::SitePart;
 use crate::export::{EXPORTS, Export, books};
-use crate::model::KindIx;
-use crate::model::routes;
 use crate::theme::{GlobalContext, Theme};
 
 /// Makes the interface of a site: its theme, what all pages share, and the key of both.
@@ -38,46 +35,7 @@ pub(crate) fn interface(theme: Arc<Theme>, content: &Content) -> Interface {
 fn site_context(theme: &Theme, content: &Content) -> SiteContext {
     let config = &content.config;
     let t = &theme.messages;
-    let main = |label: &str, href: &str, section: &str| NavLink {
-        label: label.to_owned(),
-        href: href.to_owned(),
-        section: section.to_owned(),
-        group: "main",
-    };
-    let mut nav = vec![main(t.text("articles"), routes::ARTICLE_INDEX, "articles")];
-    for (index, kind) in KindIx::number(&config.kinds) {
-        if content.registry.entities.iter().any(|entity| entity.kind == index) {
-            nav.push(main(&kind.plural, content.kind_route(index).as_str(), &kind.id));
-        }
-    }
-    if chronology::has_chronology(content) {
-        nav.push(main(t.text("chronology"), routes::CHRONOLOGY, "chronology"));
-    }
-    if quotes::has_quotes(content) {
-        nav.push(main(t.text("quotations"), routes::QUOTES, "quotes"));
-    }
-    if map::is_enabled(content) {
-        nav.push(main(t.text("map"), routes::MAP, "map"));
-    }
-    if !network::ties(content).is_empty() {
-        nav.push(main(t.text("network"), routes::NETWORK, "network"));
-    }
-    if !content.link_index.tags.by_slug.is_empty() {
-        nav.push(main(t.text("tags"), routes::TAG_INDEX, "tags"));
-    }
-    if name_index::is_enabled(content) {
-        nav.push(main(t.text("names_index"), routes::NAME_INDEX, "names"));
-    }
-    if corrections::has_corrections(content) {
-        nav.push(NavLink { group: "page", ..main(t.text("corrections"), routes::CORRECTIONS, "corrections") });
-    }
-    let own = |label: &str, href: &str, section: &str| NavLink { group: "page", ..main(label, href, section) };
-    if free_pages::is_enabled(content) {
-        nav.push(own(t.text("free_pages"), routes::FREE_PAGE_INDEX, free_pages::SECTION));
-    } else {
-        let pages = content.pages.iter().map(|page| &page.document);
-        nav.extend(pages.map(|page| own(&page.title, routes::free_page(&page.id).as_str(), page.id.as_str())));
-    }
+    let nav = doors::entries(t, content);
     SiteContext {
         site: SiteFacts {
             title: config.title.clone(),
@@ -96,6 +54,7 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
             downloads: downloads(theme, content),
             as_of: as_of::links(content, theme.messages.format()),
         },
+        doors: doors::doors(t, &nav),
         nav,
         assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),
     }

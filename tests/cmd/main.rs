@@ -21,6 +21,7 @@ mod file_names;
 mod forget;
 mod formats;
 mod front_matter;
+mod front_page;
 mod ftm;
 mod golden;
 mod hostile_files;

@@ -26,7 +26,8 @@ fn a_small_dossier_has_a_handful_of_small_files_without_what_is_withheld() {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(!text.contains("wertan") && !text.contains("lophage"), "{name} knows what is withheld");
         let knows = text.contains("phare") || text.contains("morvan");
-        assert_eq!(knows, !["search.html", "search/index.js"].contains(&name.as_str()), "{name}");
+        // The page offers the names that most articles have.
+        assert_eq!(knows, name != "search/index.js", "{name}");
     }
     assert!(String::from_utf8_lossy(&files["articles/un.html"]).contains("href=\"../search.html\""));
 }

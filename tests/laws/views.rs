@@ -19,7 +19,7 @@ const FILE: &str = "themes/VIEWS.md";
 
 const HEAD: &str = "# What a template sees\n
 Each page is drawn by one template from one view: all that it may show, and nothing else. Beside its view every template sees
-`site`, `nav` and `assets` (below, under Every page), the interface's texts as `t`, and the function `count(n=3, of=\"article\")`.
+`site`, `doors`, `nav` and `assets` (below, under Every page), the interface's texts as `t`, and the function `count(n=3, of=\"article\")`.
 To see the values that a page of your own dossier is drawn from: `dossier why articles/ID.html --view`. How a theme is made: [README.md](README.md).
 \nThis page is made from the program itself; a test holds it to that.\n";
 
@@ -167,7 +167,7 @@ fn page() -> String {
     for page in built.pages().into_iter().chain([older]) {
         let Some((template, view)) = render::view(&built.site, &page) else { continue };
         let mut keys: BTreeSet<String> = view.as_object().expect("a view is a table").keys().cloned().collect();
-        for constant in ["site", "nav", "assets"] {
+        for constant in ["site", "doors", "nav", "assets"] {
             assert!(keys.remove(constant), "{template} has no `{constant}`");
         }
         let (first, expected) = templates.entry(template).or_insert((page.route.to_string(), keys.clone()));

@@ -26,6 +26,6 @@ pub(in crate::lang) static FORMAT: FormatRules = FormatRules {
     thousands: ',',
     zero_is_singular: false,
     quotation_marks: ("“", "”"),
-    spacing: Spacing { guillemets: false, before_high_marks: false, units: true },
+    spacing: Spacing { units: true, inner_marks: &[('“', '‘'), ('”', '’')], ..Spacing::AS_WRITTEN },
     regional_spacing: &[],
 };

@@ -26,6 +26,6 @@ pub(super) static FORMAT: FormatRules = FormatRules {
     thousands: '\u{a0}',
     zero_is_singular: false,
     quotation_marks: ("«", "»"),
-    spacing: Spacing::AS_WRITTEN,
+    spacing: Spacing { inner_marks: &[('«', '“'), ('»', '”')], ..Spacing::AS_WRITTEN },
     regional_spacing: &[],
 };

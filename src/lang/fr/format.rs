@@ -29,6 +29,14 @@ pub(super) static FORMAT: FormatRules = FormatRules {
     thousands: '\u{202f}',
     zero_is_singular: true,
     quotation_marks: ("« ", " »"),
-    spacing: Spacing { guillemets: true, before_high_marks: true, units: true },
-    regional_spacing: &[("fr-CA", Spacing { guillemets: true, before_high_marks: false, units: true })],
+    spacing: SPACING,
+    regional_spacing: &[("fr-CA", Spacing { before_high_marks: false, ..SPACING })],
+};
+
+const SPACING: Spacing = Spacing {
+    guillemets: true,
+    before_high_marks: true,
+    units: true,
+    superior_ordinals: true,
+    inner_marks: &[('«', '“'), ('»', '”')],
 };

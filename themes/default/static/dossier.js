@@ -10,12 +10,15 @@ const keep = (key, value) => { try { return value === undefined ? localStorage[k
 {
   let folded = [];
   const open = (is) => { for (const details of folded) details.open = is; };
-  addEventListener("beforeprint", () => { folded = all("details:not([open], .cite *, .trace)"); open(true); });
+  addEventListener("beforeprint", () => { folded = all("details:not([open], .top *, .cite *, .trace)"); open(true); });
   addEventListener("afterprint", () => open(false));
 }
 
-// The menu's ribbon shows where one is.
-one(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// An open door of the menu closes on Escape, and when one goes elsewhere.
+for (const door of all(".top details")) {
+  for (const event of ["click", "focusin"]) addEventListener(event, ({ target }) => { if (!door.contains(target)) door.open = false; });
+  door.addEventListener("keydown", ({ key }) => { if (key === "Escape" && door.open) { door.open = false; one("summary", door).focus(); } });
+}
 
 // `/` leads to the search from everywhere.
 addEventListener("keydown", (event) => {

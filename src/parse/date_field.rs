@@ -1,0 +1,21 @@
+//! A date in front matter or a record -> [`Edtf`]; an invalid one is reported.
+
+use crate::base::yaml_fields::YamlFields;
+use crate::base::{Code, Diagnostic};
+use crate::model::Edtf;
+
+/// Takes a date. An invalid one is reported and treated as absent.
+pub(super) fn date(fields: &mut YamlFields<'_>, key: &'static str) -> Option<Edtf> {
+    let text = fields.text(key)?;
+    match Edtf::parse(text.value.trim()) {
+        Ok(date) => Some(date),
+        Err(reason) => {
+            let message = format!("`{}` {reason}", text.value);
+            fields.diagnostics.push(
+                Diagnostic::new(Code::BadDate, text.span, message)
+                    .help("write a valid date such as `2023-09-13`, or `2023-09` if the day is not known"),
+            );
+            None
+        }
+    }
+}

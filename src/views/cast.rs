@@ -1,0 +1,87 @@
+//! The people whom the front page introduces, and the initials that stand for a face.
+//!
+//! Only published records are here: who is hidden or reduced to initials has no record in the registry's entities.
+
+use serde::Serialize;
+
+use super::components;
+use super::content::Content;
+use super::shared::EntityLink;
+use crate::base::yaml_fields::SpannedText;
+use crate::model::{BaseKind, EntityIx, List};
+use crate::registry::personal_names;
+
+/// Somebody or something in the cast.
+#[derive(Clone, Debug, Serialize)]
+pub struct CastMember {
+    /// The record; `n` counts mentions.
+    #[serde(flatten)]
+    pub link: EntityLink,
+    /// Its initials, at most two letters.
+    pub initials: String,
+    /// Number of quotations of it.
+    pub n_quotes: u64,
+}
+
+/// Maximum and minimum number of people where nobody chose them: two rows of four, or half a row.
+const MAX_MEMBERS: usize = 8;
+const MIN_MEMBERS: usize = 3;
+
+/// Makes the cast: the chosen records; else the people named by most sources, those who are quoted before those who only are
+/// spoken of. `counts` are mentions, articles and sources of each entity.
+#[must_use]
+pub(super) fn cast(content: &Content, chosen: &[SpannedText], counts: &List<EntityIx, [u64; 3]>) -> Vec<CastMember> {
+    if !chosen.is_empty() {
+        let found = chosen.iter().filter_map(|id| content.registry.find(&id.value));
+        return found.map(|entity| member(content, entity, counts)).collect();
+    }
+    let people = EntityIx::number(&content.registry.entities).filter(|(index, entity)| {
+        entity.behaves_as == BaseKind::Person && counts.entry(*index).is_some_and(|[n_mentions, ..]| *n_mentions > 0)
+    });
+    let mut ranked: Vec<_> = people
+        .map(|(index, _)| {
+            let [n_mentions, _, n_sources] = counts[index];
+            let speaks = !content.link_index.quotes_by[index].is_empty();
+            (std::cmp::Reverse((speaks, n_sources, n_mentions)), index)
+        })
+        .collect();
+    if ranked.len() < MIN_MEMBERS {
+        return Vec::new();
+    }
+    ranked.sort_unstable();
+    ranked.truncate(MAX_MEMBERS);
+    ranked.into_iter().map(|(_, index)| member(content, index, counts)).collect()
+}
+
+fn member(content: &Content, index: EntityIx, counts: &List<EntityIx, [u64; 3]>) -> CastMember {
+    let [n_mentions, ..] = counts[index];
+    CastMember {
+        link: components::entity_link(content, index, n_mentions),
+        initials: initials(content, index),
+        n_quotes: content.link_index.quotes_by[index].len() as u64,
+    }
+}
+
+/// Returns the initials of a record: of a person those of the first and the family name, of anything else those of its first
+/// two words that have a capital. Scripts without capitals give one letter: two would join to a syllable.
+#[must_use]
+pub(crate) fn initials(content: &Content, index: EntityIx) -> String {
+    let entity = &content.registry.entities[index];
+    let name = entity.record.name.value.as_str();
+    let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
+    let first_letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let upper = |words: &str| {
+        words.split(|c: char| c.is_whitespace() || c == '-').filter_map(first_letter).find(|c| c.is_uppercase())
+    };
+    let letters = match personal_names::split_name(&entity.record, name).filter(|_| is_personal) {
+        // The order is that of the name: Kim Jong-un is KJ.
+        Some((given, family, true)) => [upper(family), upper(given)],
+        Some((given, family, false)) => [upper(given), upper(family)],
+        None => {
+            let mut capitals = name.split_whitespace().filter_map(first_letter).filter(|c| c.is_uppercase());
+            [capitals.next(), capitals.next()]
+        }
+    };
+    let letters: String = letters.into_iter().flatten().collect();
+    if letters.is_empty() { first_letter(name).into_iter().flat_map(char::to_uppercase).collect() } else { letters }
+}
