@@ -8,16 +8,21 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
+use super::event_evidence;
+use super::graphics::timeline::TimelineView;
+use super::highlights;
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
-use crate::model::{ArticleIx, Edtf, EntityIx, KindIx, Route};
+use super::timelines;
+use crate::model::{ArticleIx, EntityIx, KindIx, Route};
 use crate::theme::TemplateValue;
 
 /// Maximum numbers on the front page: articles, and entities of each kind.
 const MAX_ARTICLES: usize = 8;
 const MAX_ENTITIES: usize = 8;
 
-/// Maximum number of events: those named by most origins.
-const MAX_EVENTS: usize = 6;
+/// Numbers of events: at least so many if there are as many; all that somebody wrote, up to the maximum.
+const MIN_EVENTS: usize = 6;
+const MAX_EVENTS: usize = 12;
 
 /// The data of the front page.
 #[derive(Clone, Debug, Serialize)]
@@ -26,7 +31,9 @@ pub struct FrontView {
     pub page: Chrome,
     /// The text of content/index.md as HTML; may be empty.
     pub body: String,
-    /// The dated events that most sources mention, in order of time.
+    /// The line of time with the events that matter most; null if all moments are on one day.
+    pub timeline: Option<TimelineView>,
+    /// The dated events that somebody wrote or accepted, then those that most sources mention, in order of time.
     pub events: Vec<KeyEvent>,
     /// The newest articles.
     pub newest: Vec<TemplateValue<ArticleLink>>,
@@ -44,10 +51,10 @@ pub struct FrontView {
     pub n_mentions: u64,
 }
 
-/// An event that many sources mention.
+/// An event that matters.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyEvent {
-    /// The event; `n` counts mentions.
+    /// The event; `n` counts mentions, `n_articles` also articles that report it without its name.
     #[serde(flatten)]
     pub link: ListedEntity,
     /// Its date, for people.
@@ -104,21 +111,23 @@ fn leading(content: &Content, kind: KindIx) -> Vec<(EntityIx, [u64; 3])> {
     leading
 }
 
-/// Returns the dated events that most origins name, with their dates, in order of time.
-fn events(content: &Content) -> Vec<(EntityIx, Edtf)> {
-    let dated = EntityIx::number(&content.registry.entities).filter_map(|(index, entity)| {
-        let date = entity.record.date?;
-        let [n_mentions, _, n_sources] = components::counts(content, index);
-        // Ties go to the event with more participants.
-        let rank = (n_sources, n_mentions, entity.record.participants.len());
-        (n_sources > 0).then_some((std::cmp::Reverse(rank), index, date))
-    });
-    let mut events: Vec<_> = dated.collect();
-    events.sort_by_key(|(rank, index, _)| (*rank, *index));
-    events.truncate(MAX_EVENTS);
-    let mut events: Vec<(EntityIx, Edtf)> = events.into_iter().map(|(_, index, date)| (index, date)).collect();
-    events.sort_by(|(a, a_date), (b, b_date)| a_date.cmp(b_date).then(a.cmp(b)));
-    events
+/// Makes the highlights: what somebody wrote or accepted as an event is one, whether or not an article calls it by its name.
+fn events(context: &RenderContext) -> Vec<KeyEvent> {
+    let n = highlights::n_written(context).clamp(MIN_EVENTS, MAX_EVENTS);
+    let view = |entity: EntityIx| {
+        let date = context.content.registry.entities[entity].record.date;
+        let mut link = components::listed_entity(&context.content, entity);
+        let n_reporting = event_evidence::articles(context, entity).len() as u64;
+        if n_reporting > link.n_articles {
+            (link.n_articles, link.n_sources) = (n_reporting, n_reporting);
+        }
+        KeyEvent {
+            link,
+            date: components::date(&context.interface, date.as_ref()),
+            iso: date.map(|date| date.to_string()).unwrap_or_default(),
+        }
+    };
+    highlights::leading(context, n).into_iter().map(|one| view(one.entity)).collect()
 }
 
 /// Returns the numbers of articles, origins, records and mentions.
@@ -157,14 +166,8 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
             "front",
         ),
         body: context.content.front.as_ref().map(|front| body::free_page(context, front, route)).unwrap_or_default(),
-        events: events(&context.content)
-            .into_iter()
-            .map(|(index, date)| KeyEvent {
-                link: components::listed_entity(&context.content, index),
-                date: components::date(&context.interface, Some(&date)),
-                iso: date.to_string(),
-            })
-            .collect(),
+        timeline: timelines::slim(context),
+        events: events(context),
         coverage: coverage::coverage(context),
         newest: context
             .content
