@@ -12,9 +12,9 @@ use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
 use crate::link::BacklinkIx;
-use crate::link::summary::{self, ArticleSummary, Occurrence};
+use crate::link::summary::{self, ArticleSummary, DatedSentence, Occurrence};
 use crate::model::{EntityIx, Route};
-use crate::theme::{TemplateFields, TemplateValue};
+use crate::theme::{TemplateFields, TemplateValue, dates};
 
 /// The data of a page of older passages of an entity.
 #[derive(Clone, Debug, Serialize)]
@@ -36,8 +36,10 @@ pub struct PassagesView {
 pub struct Backlink {
     /// The article.
     pub article: TemplateValue<ArticleLink>,
-    /// Its passages.
+    /// Its passages, in order of text.
     pub passages: Vec<PassageView>,
+    /// Index of the passage that says most.
+    pub best: u64,
     /// Passages of the other articles that print the same dispatch, newest first.
     pub copies: Vec<Backlink>,
 }
@@ -60,6 +62,8 @@ pub struct PassageView {
     pub html: String,
     /// Route and anchor of the first name in it.
     pub href: String,
+    /// The times that it speaks of, for people, unless they are written out in it; empty on the page of two records.
+    pub dates: Vec<String>,
 }
 
 /// The copies of one dispatch that name an entity, or a single article: (article, position of its occurrences) pairs.
@@ -146,9 +150,11 @@ fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -
         let summary = &context.content.link_index.articles[at.article];
         let link = components::article_link(context, at.article);
         let passages = if with_passages { &context.content.link_index.occurrences(*at).occurrences[..] } else { &[] };
-        let sentences = passages.chunk_by(|a, b| a.sentence == b.sentence);
-        let passages = sentences.filter_map(|mentions| passage_view(summary, mentions, &link.href)).collect();
-        Backlink { article: link, passages, copies: Vec::new() }
+        let sentences: Vec<&[Occurrence]> = passages.chunk_by(|a, b| a.sentence == b.sentence).collect();
+        let best = best(summary, &sentences) as u64;
+        let view = |mentions: &&[Occurrence]| passage_view(context, summary, mentions, &link.href);
+        let passages = sentences.iter().filter_map(view).collect();
+        Backlink { article: link, passages, best, copies: Vec::new() }
     };
     let mut printings = group.iter().map(of);
     let mut first = printings.next()?;
@@ -172,7 +178,8 @@ pub(crate) fn older_key(context: &RenderContext, index: EntityIx, number: usize,
         key.number(source.len() as u64);
         for at in source {
             let summary = &context.content.link_index.articles[at.article];
-            key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key);
+            // The speech key: passages show their dates, and the best of them may be one with a quotation.
+            key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key).key(summary.speech_key);
         }
     }
     pagination::key(&context.content, sources.ranges, Some(number), |entry| sources.newest[entry].article, &mut key);
@@ -231,7 +238,12 @@ fn by_year(backlinks: Vec<Backlink>) -> Vec<YearOfBacklinks> {
 const MAX_SIDE_LEN: usize = 280;
 
 /// Makes the view of the mentions that share one sentence, in order of text.
-fn passage_view(summary: &ArticleSummary, occurrences: &[Occurrence], href: &str) -> Option<PassageView> {
+fn passage_view(
+    context: &RenderContext,
+    summary: &ArticleSummary,
+    occurrences: &[Occurrence],
+    href: &str,
+) -> Option<PassageView> {
     let (first, last) = (occurrences.first()?, occurrences.last()?);
     let text = |start: u32, end: u32| &summary.text[start as usize..end as usize];
     let mut html = String::with_capacity(2 * (last.sentence.1 - first.sentence.0) as usize);
@@ -242,8 +254,42 @@ fn passage_view(summary: &ArticleSummary, occurrences: &[Occurrence], href: &str
         push_marked(&mut html, text(mention.name.0, mention.name.1));
         position = mention.name.1;
     }
-    push_words(&mut html, &tail_cut(text(position, last.sentence.1)));
-    Some(PassageView { html, href: format!("{href}#{}", summary::mention_anchor(first.code_point as usize)) })
+    push_words(&mut html, &tail_cut(text(position, last.sentence.1), MAX_SIDE_LEN));
+    let format = context.interface.theme.messages.format();
+    let sentence = text(first.sentence.0, last.sentence.1);
+    let mut dates: Vec<String> =
+        dates_of(summary, first.sentence).map(|date| dates::value(&date.value, format)).collect();
+    dates.dedup();
+    dates.retain(|date| !sentence.contains(date.as_str()));
+    let href = format!("{href}#{}", summary::mention_anchor(first.code_point as usize));
+    Some(PassageView { html, href, dates })
+}
+
+/// Returns the dates in a sentence.
+fn dates_of(summary: &ArticleSummary, sentence: (u32, u32)) -> impl Iterator<Item = &DatedSentence> {
+    let first = summary.dates.partition_point(|date| date.sentence.0 < sentence.0);
+    summary.dates[first..].iter().take_while(move |date| date.sentence.0 == sentence.0)
+}
+
+/// Lengths of a sentence that says something and is quickly read, in bytes.
+const GOOD_LEN: std::ops::RangeInclusive<u32> = 70..=320;
+
+/// Returns the index of the passage that says most: rather a sentence than a headline, of a good length, with the name near
+/// its start, with a quotation or a date. Of equals the first.
+fn best(summary: &ArticleSummary, sentences: &[&[Occurrence]]) -> usize {
+    let score = |mentions: &&[Occurrence]| {
+        let Some(first) = mentions.first() else { return 0 };
+        let (start, end) = first.sentence;
+        let quote = summary.quotes.partition_point(|quote| quote.words.0 < start);
+        let is_quoted = summary.quotes.get(quote).is_some_and(|quote| quote.words.0 < end);
+        2 * u32::from(first.paragraph > 0)
+            + 2 * u32::from(GOOD_LEN.contains(&(end - start)))
+            + u32::from(first.name.0 - start <= (end - start) / 3)
+            + u32::from(is_quoted)
+            + u32::from(dates_of(summary, first.sentence).next().is_some())
+    };
+    let scores = sentences.iter().map(score).enumerate();
+    scores.max_by_key(|(index, score)| (*score, std::cmp::Reverse(*index))).map_or(0, |(index, _)| index)
 }
 
 /// Appends words of a text to HTML, on one line.
@@ -263,7 +309,8 @@ pub(super) fn push_marked(html: &mut String, name: &str) {
     html.push_str("</mark>");
 }
 
-fn head_cut(text: &str) -> Cow<'_, str> {
+/// Cuts the beginning of a very long text.
+pub(super) fn head_cut(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_SIDE_LEN {
         return text.into();
     }
@@ -271,10 +318,11 @@ fn head_cut(text: &str) -> Cow<'_, str> {
     format!("… {}", text[cut..].split_once(' ').map_or(&text[cut..], |(_, rest)| rest)).into()
 }
 
-fn tail_cut(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_SIDE_LEN {
+/// Cuts a text at a length in bytes.
+pub(super) fn tail_cut(text: &str, max_len: usize) -> Cow<'_, str> {
+    if text.len() <= max_len {
         return text.into();
     }
-    let cut = crate::text::position::floor_char_boundary(text, MAX_SIDE_LEN);
+    let cut = crate::text::position::floor_char_boundary(text, max_len);
     format!("{} …", text[..cut].rsplit_once(' ').map_or(&text[..cut], |(head, _)| head)).into()
 }

@@ -10,6 +10,7 @@ use super::content::Content;
 use super::graphics::drawing::MapDrawing;
 use super::graphics::place_tree::PlaceTree;
 use super::shared::{ArticleLink, Card, EntityLink, Face, SiteContext};
+use super::time_index::{DatedRecords, EvidenceIndex};
 use crate::base::Key;
 use crate::html::input::MentionLink;
 use crate::link::LinkResolver;
@@ -63,6 +64,10 @@ pub struct RenderCache {
     pub locators: List<EntityIx, OnceLock<MapDrawing>>,
     /// The records with coordinates, for finding the nearest ones.
     pub place_tree: OnceLock<PlaceTree>,
+    /// The records with dates, in order of time.
+    pub dated_records: OnceLock<DatedRecords>,
+    /// What was written about the days of events.
+    pub event_evidence: OnceLock<EvidenceIndex>,
     /// The key of the search index.
     pub search_key: OnceLock<Key>,
     /// Hashes of page contents, for the kinds of page whose keys are made from them.
@@ -85,6 +90,8 @@ impl RenderCache {
             mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
             locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
             place_tree: OnceLock::new(),
+            dated_records: OnceLock::new(),
+            event_evidence: OnceLock::new(),
             content_keys: ContentKeys::default(),
             search_key: OnceLock::new(),
             search_order: OnceLock::new(),

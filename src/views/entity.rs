@@ -7,9 +7,11 @@ use super::body::{self, links_key};
 use super::chronology::{self, DatedPassageView};
 use super::cited_sources::{self, CitedSource};
 use super::components;
+use super::event_passages::{self, EventPassage};
 use super::graphics::circle::{self, CircleView};
 use super::graphics::drawing::MapDrawing;
 use super::graphics::locator;
+use super::graphics::timeline::TimelineView;
 use super::shared::{ArticleLink, Chrome, EntityLink, Link, Portrait, TagLink};
 
 use super::content::Content;
@@ -19,6 +21,7 @@ use super::merge_copies;
 use super::pagination::Paging;
 use super::portrait;
 use super::quotes::{self, QuoteView, Says};
+use super::timelines;
 use crate::base::{Key, KeyBuilder};
 use crate::link::LinkResolver;
 use crate::link::index::RecordLink;
@@ -65,6 +68,10 @@ pub struct EntityView {
     pub paging: Paging,
     /// If there are many articles, those that name it most; `n` of each counts mentions.
     pub main: Vec<MainArticle>,
+    /// The line of time of its events and articles; null if all are on one day.
+    pub timeline: Option<TimelineView>,
+    /// For an event: the passages that it cites, and those about its days that do not use its name.
+    pub evidence: Vec<EventPassage>,
     /// The dated sentences that name it, in order of time.
     pub chronology: Vec<DatedPassageView>,
     /// Number of these left out to limit the page's size.
@@ -175,6 +182,8 @@ pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder)
     locator::key(context, index, &mut key);
     circle::key(&context.content, index, &mut key);
     quotes::entity_key(&context.content, index, &mut key);
+    timelines::key(context, index, &mut key);
+    event_passages::key(context, index, &mut key);
     key.finish()
 }
 
@@ -238,6 +247,8 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
         earlier,
         paging: backlinks::paging(context, index, &sources, None),
         main,
+        timeline: if uses.has("timeline") { timelines::own(context, index) } else { None },
+        evidence: if uses.has("evidence") { event_passages::view(context, index) } else { Vec::new() },
         chronology,
         n_more_dated,
         quotes: if uses.has("quotes") { quotes::quotes_by(context, index) } else { Vec::new() },

@@ -150,5 +150,6 @@ fn paragraph(summary: &ArticleSummary, named: &[&Occurrence], href: &str) -> Opt
         at = passage.name.1;
     }
     push_words(&mut html, text(at, end));
-    Some(PassageView { html, href: format!("{href}#{}", summary::mention_anchor(first.code_point as usize)) })
+    let href = format!("{href}#{}", summary::mention_anchor(first.code_point as usize));
+    Some(PassageView { html, href, dates: Vec::new() })
 }

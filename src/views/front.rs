@@ -9,10 +9,14 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
+use super::event_evidence;
 use super::front_columns::{self, FrontColumns};
+use super::graphics::timeline::TimelineView;
+use super::highlights;
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
 use super::teaser::{self, ArticleTeaser};
-use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, KindIx, List, Route};
+use super::timelines;
+use crate::model::{ArticleIx, EntityIx, KindIx, List, Route};
 use crate::parse::{FrontChoices, StateOfMatter};
 use crate::theme::TemplateValue;
 
@@ -24,8 +28,9 @@ const MAX_ENTITIES: usize = 8;
 /// picture.
 const LONG_TEXT: usize = 600;
 
-/// Maximum number of events: those named by most origins.
-const MAX_EVENTS: usize = 6;
+/// Numbers of events: at least so many if there are as many; all that somebody wrote, up to the maximum.
+const MIN_EVENTS: usize = 6;
+const MAX_EVENTS: usize = 12;
 
 /// The data of the front page.
 #[derive(Clone, Debug, Serialize)]
@@ -44,7 +49,9 @@ pub struct FrontView {
     pub cast: Vec<CastMember>,
     /// Which part stands in which column, so that both are about as high.
     pub columns: FrontColumns,
-    /// The dated events that most sources mention, in order of time; those that somebody wrote even if no article names them.
+    /// The line of time with the events that matter most; null if all moments are on one day.
+    pub timeline: Option<TimelineView>,
+    /// The dated events that somebody wrote or accepted, then those that most sources mention, in order of time.
     pub events: Vec<KeyEvent>,
     /// The newest articles other than `lead`, as many as `columns` has room for.
     pub newest: Vec<TemplateValue<ArticleLink>>,
@@ -75,10 +82,10 @@ pub struct StateView {
     pub iso: String,
 }
 
-/// An event that many sources mention.
+/// An event that matters.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyEvent {
-    /// The event; `n` counts mentions.
+    /// The event; `n` counts mentions, `n_articles` also articles that report it without its name.
     #[serde(flatten)]
     pub link: ListedEntity,
     /// Its date, for people.
@@ -139,23 +146,23 @@ fn leading(content: &Content, kind: KindIx, counts: &EntityCounts) -> Vec<Entity
     leading
 }
 
-/// Returns the dated events that most origins name, with their dates, in order of time. An event that somebody wrote, or
-/// accepted, counts even if no article uses its name: an article rarely does.
-fn events(content: &Content, counts: &EntityCounts) -> Vec<(EntityIx, Edtf)> {
-    let dated = EntityIx::number(&content.registry.entities).filter_map(|(index, entity)| {
-        let is_event = entity.behaves_as == BaseKind::Event;
-        let date = entity.record.date?;
-        let [n_mentions, _, n_sources] = counts[index];
-        // Ties go to the event with more participants.
-        let rank = (n_sources, n_mentions, entity.record.participants.len());
-        (n_sources > 0 || is_event && !entity.record.proposed).then_some((std::cmp::Reverse(rank), index, date))
-    });
-    let mut events: Vec<_> = dated.collect();
-    events.sort_by_key(|(rank, index, _)| (*rank, *index));
-    events.truncate(MAX_EVENTS);
-    let mut events: Vec<(EntityIx, Edtf)> = events.into_iter().map(|(_, index, date)| (index, date)).collect();
-    events.sort_by(|(a, a_date), (b, b_date)| a_date.cmp(b_date).then(a.cmp(b)));
-    events
+/// Makes the highlights: what somebody wrote or accepted as an event is one, whether or not an article calls it by its name.
+fn events(context: &RenderContext) -> Vec<KeyEvent> {
+    let n = highlights::n_written(context).clamp(MIN_EVENTS, MAX_EVENTS);
+    let view = |entity: EntityIx| {
+        let date = context.content.registry.entities[entity].record.date;
+        let mut link = components::listed_entity(&context.content, entity);
+        let n_reporting = event_evidence::articles(context, entity).len() as u64;
+        if n_reporting > link.n_articles {
+            (link.n_articles, link.n_sources) = (n_reporting, n_reporting);
+        }
+        KeyEvent {
+            link,
+            date: components::date(&context.interface, date.as_ref()),
+            iso: date.map(|date| date.to_string()).unwrap_or_default(),
+        }
+    };
+    highlights::leading(context, n).into_iter().map(|one| view(one.entity)).collect()
 }
 
 /// Returns the numbers of articles, origins, records and mentions.
@@ -208,14 +215,8 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
         start: teaser::start(context, choices, lead.as_ref()),
         state: choices.state.as_ref().map(|state| state_view(context, state)),
         cast: cast::cast(content, &choices.cast, &counts),
-        events: events(content, &counts)
-            .into_iter()
-            .map(|(index, date)| KeyEvent {
-                link: components::listed_entity(content, index),
-                date: components::date(&context.interface, Some(&date)),
-                iso: date.to_string(),
-            })
-            .collect(),
+        timeline: timelines::slim(context),
+        events: events(context),
         coverage: coverage::coverage(context),
         newest: newest.into_iter().take(columns.n_newest).collect(),
         columns,

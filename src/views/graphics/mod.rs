@@ -1,4 +1,4 @@
-//! The pictures of pages: the map, the network, and the small map and small network of a record.
+//! The pictures of pages: the map, the network, the line of time, and the small map and small network of a record.
 //!
 //! This module selects the content. Positions and paths are computed in `geometry`, and the templates draw the signs.
 
@@ -8,3 +8,7 @@ pub(crate) mod locator;
 pub(crate) mod map;
 pub(crate) mod network;
 pub(crate) mod place_tree;
+pub(crate) mod timeline;
+pub(crate) mod timeline_articles;
+pub(crate) mod timeline_scale;
+pub(crate) mod timeline_ticks;

@@ -1,0 +1,121 @@
+//! The names of months and years under a line of time, and the length of a silence in words.
+
+use serde::Serialize;
+
+use super::timeline_scale::Scale;
+use crate::geometry::labels;
+use crate::geometry::time_axis::{DayNumber, day_number};
+use crate::model::Edtf;
+use crate::model::date::{DatePoint, DateQualifier};
+use crate::theme::dates;
+use crate::theme::messages::Messages;
+
+/// The name of a month or a year under the axis.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineTick {
+    /// Its place in percent.
+    pub x: String,
+    /// The name.
+    pub label: String,
+    /// Whether a year begins there.
+    pub is_year: bool,
+}
+
+const SIZE_PX: f64 = 12.5;
+/// Between a tick and its name, and between a name and the next tick.
+const INSET_PX: f64 = 4.0;
+const GAP_PX: f64 = 12.0;
+/// Maximum number of years and months that are tried: an axis of ten thousand years has room for some fifty names.
+const MAX_TRIED: i64 = 240;
+
+/// Returns the ticks, in order of time: the start of each piece between silences first, then years, then months, as far as
+/// there is room.
+pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<TimelineTick> {
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut ticks: Vec<(DayNumber, TimelineTick)> = Vec::new();
+    let mut add = |day: DayNumber, label: String, is_year: bool| {
+        let x_px = scale.px(day);
+        let span = (x_px - 2.0, x_px + INSET_PX + labels::width(&label, SIZE_PX) + GAP_PX);
+        let is_free = span.1 - GAP_PX <= width_px && taken.iter().all(|other| other.1 <= span.0 || span.1 <= other.0);
+        if is_free {
+            taken.push(span);
+            ticks.push((day, TimelineTick { x: scale.percent(x_px), label, is_year }));
+        }
+        is_free
+    };
+    let point = |year: i32, month: Option<u8>| {
+        let point = DatePoint { year, unspecified_digits: 0, month, day: None, qualifier: DateQualifier::default() };
+        dates::long(&Edtf::At(point), messages.format())
+    };
+    let pieces = scale.axis.pieces();
+    for (from, _) in &pieces {
+        let (year, month) = year_and_month(*from);
+        if !add(*from, point(year, Some(month)), true) {
+            add(*from, point(year, None), true);
+        }
+    }
+    for (from, to) in &pieces {
+        let (first, last) = (year_and_month(*from).0, year_and_month(*to).0);
+        // Round years first, so that a long piece has decades rather than its first few years.
+        for step in [100, 50, 20, 10, 5, 2, 1] {
+            let start = i64::from(first).div_euclid(step) * step;
+            let years = (0..MAX_TRIED).map(|n| start + n * step).filter_map(|year| i32::try_from(year).ok());
+            for year in years.take_while(|year| *year <= last).filter(|year| *year > first) {
+                add(day_number((year, 1, 1)), point(year, None), true);
+            }
+        }
+    }
+    for (from, to) in &pieces {
+        let (year, month) = year_and_month(*from);
+        let start = i64::from(year) * 12 + i64::from(month) - 1;
+        for months in (1..=MAX_TRIED).map(|n| start + n) {
+            let (year, month) = (months.div_euclid(12), months.rem_euclid(12));
+            let (Ok(year), Ok(month)) = (i32::try_from(year), u8::try_from(month)) else { break };
+            let day = day_number((year, month + 1, 1));
+            if day > *to {
+                break;
+            }
+            add(day, messages.format().months[usize::from(month)].to_owned(), false);
+        }
+    }
+    ticks.sort_by_key(|(day, _)| *day);
+    ticks.into_iter().map(|(_, tick)| tick).collect()
+}
+
+/// Returns the year and the month of a day.
+fn year_and_month(day: DayNumber) -> (i32, u8) {
+    // An estimate, corrected: 146,097 days are 400 years.
+    let mut year = (i64::from(day) * 400).div_euclid(146_097) + 1970;
+    let start = |year: i64| i32::try_from(year).map_or(i32::MAX, |year| day_number((year, 1, 1)));
+    while start(year) > day {
+        year -= 1;
+    }
+    while start(year + 1) <= day {
+        year += 1;
+    }
+    let year = i32::try_from(year).unwrap_or_default();
+    let month = (1..=12).rev().find(|month| day_number((year, *month, 1)) <= day).unwrap_or(1);
+    (year, month)
+}
+
+/// Returns the length of a time in words: days, months or years.
+pub(super) fn length(from: DayNumber, to: DayNumber, messages: &Messages) -> String {
+    let days = u64::try_from(i64::from(to) - i64::from(from)).unwrap_or_default();
+    match days {
+        0..60 => messages.count(days, "day"),
+        60..730 => messages.count((days * 12 + 182) / 365, "month"),
+        _ => messages.count((days + 182) / 365, "year"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_lies_in_its_month() {
+        for date in [(1969, 12, 31), (1970, 1, 1), (2024, 2, 29), (1000, 6, 15), (-43, 3, 15), (0, 1, 1)] {
+            assert_eq!(year_and_month(day_number(date)), (date.0, date.1), "{date:?}");
+        }
+    }
+}
