@@ -18,6 +18,7 @@ pub mod notes;
 pub mod proposed_mentions;
 mod protective_keys;
 pub mod record;
+mod record_figures;
 pub(crate) mod suspected_protection;
 pub(crate) mod text_tokens;
 
@@ -28,6 +29,7 @@ pub use free_page::FreePage;
 pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
 pub use proposed_mentions::{ProposedMention, ProposedMentions};
 pub use record::{Record, RecordRole, Relation, Visibility};
+pub use record_figures::RecordFigure;
 
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};
 

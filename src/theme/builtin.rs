@@ -24,7 +24,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
             "static/icon.svg", "static/search.css", "static/search.js", "static/style.css",
             "templates/404.html", "templates/article.html", "templates/base.html",
             "templates/chronology.html", "templates/components.html", "templates/copies.html",
-            "templates/entity.html", "templates/front.html", "templates/graphics.html", "templates/kind.html",
+            "templates/entity.html", "templates/figures.html", "templates/front.html", "templates/graphics.html", "templates/kind.html",
             "templates/map.html", "templates/names.html", "templates/network.html", "templates/page.html",
             "templates/passages.html",
             "templates/quotes.html", "templates/redirect.html", "templates/search.html",

@@ -8,6 +8,8 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
+use super::figure_strips;
+use super::figure_view::FigureStrip;
 use super::shared::{ArticleLink, Chrome, Link, ListedEntity};
 use crate::model::{ArticleIx, Edtf, EntityIx, KindIx, Route};
 use crate::theme::TemplateValue;
@@ -30,6 +32,8 @@ pub struct FrontView {
     pub events: Vec<KeyEvent>,
     /// The newest articles.
     pub newest: Vec<TemplateValue<ArticleLink>>,
+    /// The numbers that sources give most differently, three strips at most.
+    pub figures: Vec<FigureStrip>,
     /// Number of articles by period; null if there are few.
     pub coverage: Option<Coverage>,
     /// The entities named by most sources, by kind; `n` counts mentions.
@@ -165,6 +169,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
                 iso: date.to_string(),
             })
             .collect(),
+        figures: figure_strips::widest(context),
         coverage: coverage::coverage(context),
         newest: context
             .content
