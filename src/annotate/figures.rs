@@ -42,12 +42,7 @@ pub(crate) fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec
                 .chars()
                 .next_back()
                 .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/' | ':' | '\u{2011}'));
-            // The dates are in order and do not overlap.
-            let next = annotated.dates.partition_point(|date| date.end <= start);
-            let dated = annotated.dates.get(next).is_some_and(|date| date.start < end);
-            let next = annotated.uncertain_dates.partition_point(|date| date.end <= start);
-            let dated = dated || annotated.uncertain_dates.get(next).is_some_and(|date| date.start < end);
-            if joined || dated || names_a_day(text, block.start, start..end, block.end) {
+            if joined || is_in_date(&(start..end), annotated) || names_a_day(text, block.start, start..end, block.end) {
                 continue;
             }
             if let Some(counted) = counted_end(text, end, block.end) {
@@ -59,9 +54,17 @@ pub(crate) fn find(text: &str, blocks: &[Block], annotated: &Annotations) -> Vec
     figures
 }
 
+/// Returns whether a number overlaps a date of the text. The dates are in order and do not overlap each other.
+pub(super) fn is_in_date(number: &Range<usize>, annotated: &Annotations) -> bool {
+    let next = annotated.dates.partition_point(|date| date.end <= number.start);
+    let next_uncertain = annotated.uncertain_dates.partition_point(|date| date.end <= number.start);
+    annotated.dates.get(next).is_some_and(|date| date.start < number.end)
+        || annotated.uncertain_dates.get(next_uncertain).is_some_and(|date| date.start < number.end)
+}
+
 /// Returns whether a number is the day of a month, before it (`May 3 attack`) or behind it, alone or with another day
 /// (`3 mai`, `les 3 et 4 mai`).
-fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
+pub(super) fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> bool {
     if !text[number.clone()].parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) {
         return false;
     }
@@ -77,7 +80,7 @@ fn names_a_day(text: &str, start: usize, number: Range<usize>, limit: usize) -> 
 }
 
 /// Returns the end of a number, which may have groups of three digits or decimals: `11 000`, `4,5`.
-fn number_end(text: &str, start: usize, limit: usize) -> usize {
+pub(super) fn number_end(text: &str, start: usize, limit: usize) -> usize {
     let mut end = start;
     loop {
         end += text[end..limit].bytes().take_while(u8::is_ascii_digit).count();

@@ -22,6 +22,8 @@ mod first_names;
 mod genitive;
 mod name_scanner;
 mod namesakes;
+pub(crate) mod quantities;
+mod quantity_table;
 pub mod quotes;
 pub(crate) mod sentences;
 pub(crate) mod unapplied;

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Keys, each with folded words that mean it, separated by spaces.
-const SYNONYMS: [(&str, &str); 38] = [
+const SYNONYMS: [(&str, &str); 42] = [
     ("archived", "archive archivee archiveurl wayback"),
     ("author", "auteur auteure auteurs autrice authors byline creator signature"),
     ("born", "ne nee naissance datedenaissance birth birthdate birthday dateofbirth"),
@@ -18,6 +18,7 @@ const SYNONYMS: [(&str, &str); 38] = [
     ("died", "mort morte deces decede decedee datededeces death dead deathdate dateofdeath"),
     ("entity", "entite"),
     ("family", "famille nomdefamille surname lastname familyname patronyme"),
+    ("figures", "chiffres nombres comptes bilan bilans counts numbers"),
     ("former", "ancien anciens anciensids oldids redirects"),
     ("from", "depuis debut start begin since"),
     ("language", "langue lang locale"),
@@ -43,7 +44,10 @@ const SYNONYMS: [(&str, &str); 38] = [
     ("tags", "motscles motcle etiquettes etiquette keywords categories sujets themes topics"),
     ("title", "titre headline"),
     ("to", "jusque jusqua fin end until"),
+    ("unit", "unite unites units"),
     ("url", "adresse lien link permalink"),
+    ("value", "valeur nombre chiffre number"),
+    ("what", "quoi objet compte"),
 ];
 
 /// Returns the key of these that a word means; `None` if it is in no list.

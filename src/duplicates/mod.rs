@@ -5,6 +5,7 @@
 mod candidate_pairs;
 pub(crate) mod groups;
 mod known_texts;
+pub(crate) mod sentence_diff;
 pub(crate) mod sketch;
 pub(crate) mod text_diff;
 

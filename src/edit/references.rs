@@ -30,10 +30,12 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
             .chain(&record.part_of)
             .chain(record.relations.iter().map(|relation| &relation.to));
         ids.for_each(|text| references.add(text, id, snapshot));
+        let counted = record.figures.iter().filter_map(|figure| figure.source.as_ref());
         record
             .relations
             .iter()
             .filter_map(|relation| relation.citation.as_ref())
+            .chain(counted)
             .for_each(|text| references.add(text, id, snapshot));
     }
     for file in [ROLES_FILE, RELATIONS_FILE] {

@@ -9,6 +9,7 @@ use super::format::FormatRules;
 use super::import::ImportWords;
 use super::matching::MatchingRules;
 use super::press::PressWords;
+use super::quantities::QuantityWords;
 use super::records::RecordWords;
 use super::speech::SpeechVocabulary;
 use super::words::WordLists;
@@ -45,6 +46,8 @@ pub struct LanguageData {
     pub word_clusters: Option<&'static [u8]>,
     /// Short lists of words.
     pub words: &'static WordLists,
+    /// Words around quantities.
+    pub quantities: &'static QuantityWords,
     /// What importing a document must know.
     pub import: &'static ImportWords,
     /// What press databases print.

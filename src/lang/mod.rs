@@ -28,6 +28,7 @@ pub(crate) mod name_words;
 pub(crate) mod names;
 mod neutral;
 pub(crate) mod press;
+pub(crate) mod quantities;
 pub(crate) mod records;
 pub(crate) mod speech;
 pub(crate) mod terminal;

@@ -11,6 +11,7 @@ use super::format::{FormatRules, Spacing};
 use super::import::ImportWords;
 use super::language_data::LanguageData;
 use super::matching::{CapitalMeaning, MatchingRules, WordSet};
+use super::quantities::QuantityWords;
 use super::speech::SpeechVocabulary;
 use super::words::{AgeWords, EventWords, FigureWords, WordLists};
 
@@ -30,6 +31,7 @@ pub(super) static NEUTRAL: LanguageData = LanguageData {
     gazetteer_column: 1,
     word_clusters: None,
     words: &WORDS,
+    quantities: &QUANTITIES,
     import: &IMPORT,
     press: &super::press::INTERNATIONAL,
     field_names: &[],
@@ -107,6 +109,29 @@ pub(super) static DATES: DateGrammar = DateGrammar {
         abbreviations: &[],
     },
     explain: super::en::explain,
+};
+
+/// Numbers in digits are read in any language; what they count is not compared.
+static QUANTITIES: QuantityWords = QuantityWords {
+    numbers: &[],
+    ones: &[],
+    joiners: &[],
+    scales: &[],
+    bare_scales: &[],
+    rounds: &[],
+    articles: &[],
+    binders: &[],
+    range_openers: &[],
+    range_links: &[],
+    range_joints: &[],
+    at_least: &[],
+    at_most: &[],
+    about: &[],
+    subsets: &[],
+    incomparable: &[],
+    masses: &[],
+    fates: &[],
+    capital_nouns: false,
 };
 
 /// Ages are read in some languages that have no folder.

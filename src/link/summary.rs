@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tag_key::tag_key;
+use crate::annotate::quantities::{self, Quantity};
 use crate::annotate::{Annotations, Quote, figures, sentences};
 use crate::base::{Key, KeyBuilder};
+use crate::lang::LanguageData;
 use crate::lang::matching::MatchingRules;
 use crate::model::{Edtf, Id, LangTag, Rights};
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, DateCertainty};
 use crate::text::position::CodePoints;
 use crate::timex::DateRule;
@@ -60,7 +63,9 @@ pub struct ArticleSummary {
     pub quotes: Vec<Quotation>,
     /// The figures, each with the number of its paragraph, in order of text.
     pub figures: Vec<((u32, u32), u32)>,
-    /// Key of the dates, quotations and figures with everything shown of them.
+    /// The quantities, whose values can be compared, in order of text.
+    pub quantities: Vec<Quantity>,
+    /// Key of the dates, quotations, figures and quantities with everything shown of them.
     pub speech_key: Key,
     /// How many mentions await a decision.
     pub n_ambiguous_mentions: usize,
@@ -153,8 +158,14 @@ pub(crate) fn quote_anchor(code_point: usize) -> String {
 
 /// Makes the summary of an article.
 #[must_use]
-pub fn summarise(article: &Article, annotated: &Annotations, language: &MatchingRules) -> ArticleSummary {
+pub fn summarise(
+    article: &Article,
+    annotated: &Annotations,
+    language: &'static LanguageData,
+    tokens: &TextTokens,
+) -> ArticleSummary {
     let body = &article.body;
+    let rules = language.matching();
     let card = ArticleCard {
         id: article.id.clone(),
         title: article.title.clone(),
@@ -166,7 +177,7 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
     };
     let mut by_entity: BTreeMap<&Id, (Vec<Occurrence>, Vec<u32>)> = BTreeMap::new();
     let mut code_points = CodePoints::new(&body.text);
-    let mut asked = sentences::SentenceFinder::new(&body.text, language);
+    let mut asked = sentences::SentenceFinder::new(&body.text, rules);
     for mention in annotated.mentions.iter().filter(|mention| mention.end <= body.main_len) {
         let Some(block) = body.block_at(mention.start) else { continue };
         let sentence = asked.sentence_at(block.start..block.end, mention.start);
@@ -192,7 +203,7 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
             EntityOccurrences { entity: entity.clone(), key: slice_key(&body.text, &occurrences), occurrences }
         })
         .collect();
-    let (dates, quotes) = (dates(article, annotated, language), quotes(article, annotated));
+    let (dates, quotes) = (dates(article, annotated, rules), quotes(article, annotated));
     let mut speech = KeyBuilder::new("speech");
     for date in &dates {
         let (start, end) = date.sentence;
@@ -216,6 +227,12 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
     for ((start, end), paragraph) in &figures {
         speech.text(&body.text[*start as usize..*end as usize]).number(u64::from(*paragraph));
     }
+    let quantities = quantities::find(body.main_text(), &body.blocks, annotated, language, tokens);
+    for one in &quantities {
+        let (start, end) = one.sentence;
+        speech.text(&body.text[start as usize..end as usize]).add(&(one.words.0 - start)).add(&one.paragraph);
+        speech.add(&one.count);
+    }
     let speech_key = speech.finish();
     let n_reviews = annotated.ambiguous.len();
     let uncertain_dates = annotated.uncertain_dates.iter().filter(|date| date.end <= body.main_len);
@@ -235,6 +252,7 @@ pub fn summarise(article: &Article, annotated: &Annotations, language: &Matching
         dates,
         quotes,
         figures,
+        quantities,
         speech_key,
         n_ambiguous_mentions: n_reviews,
         n_uncertain_dates: uncertain_dates.count(),

@@ -84,7 +84,10 @@ fn check_citations(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let relations = registry.entities.iter().flat_map(|entity| &entity.record.relations);
-    for citation in relations.filter_map(|relation| relation.citation.as_ref()) {
+    let figures = registry.entities.iter().flat_map(|entity| &entity.record.figures);
+    // A source without a passage may be words: `préfecture`.
+    let counted = figures.filter_map(|figure| figure.source.as_ref()).filter(|source| source.value.contains('#'));
+    for citation in relations.filter_map(|relation| relation.citation.as_ref()).chain(counted) {
         let id = citation.value.split('#').next().unwrap_or_default();
         if resolver.find(id).is_none() {
             diagnostics.push(

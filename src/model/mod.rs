@@ -1,6 +1,7 @@
 //! Ids, kinds, dates, coordinates, languages: data with no behaviour beyond parse, print and order.
 
 pub(crate) mod coordinates;
+pub(crate) mod count;
 pub(crate) mod date;
 pub mod id;
 pub(crate) mod index;
@@ -12,6 +13,7 @@ pub(crate) mod route;
 pub mod routes;
 
 pub use coordinates::Coordinates;
+pub use count::{Count, Exactness};
 pub use date::Edtf;
 pub use id::Id;
 pub use index::{ArticleIx, EntityIx, KindIx, List};

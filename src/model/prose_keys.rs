@@ -6,5 +6,5 @@
 /// The keys whose values are prose.
 pub(crate) const PROSE_KEYS: &[&str] = &[
     "alt", "as", "author", "caption", "credit", "description", "family", "label", "name", "names", "never", "note",
-    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak",
+    "prefix", "publisher", "quote", "section", "suffix", "tags", "text", "title", "weak", "what",
 ];

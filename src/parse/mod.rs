@@ -21,6 +21,7 @@ pub mod notes;
 pub mod proposed_mentions;
 mod protective_keys;
 pub mod record;
+mod record_figures;
 pub mod record_picture;
 pub(crate) mod suspected_protection;
 pub(crate) mod text_tokens;
@@ -33,6 +34,7 @@ pub use front_choices::{FrontChoices, StateOfMatter};
 pub use notes::{ArticleNotes, ClaimVerdict, EditorialNote};
 pub use proposed_mentions::{ProposedMention, ProposedMentions};
 pub use record::{Record, RecordRole, Relation, Visibility};
+pub use record_figures::RecordFigure;
 pub use record_picture::{PictureFocus, RecordPicture};
 
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};

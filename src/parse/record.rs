@@ -6,6 +6,7 @@
 
 use super::body::Body;
 use super::date_field::date;
+use super::record_figures::{self, RecordFigure};
 use super::record_picture::{self, RecordPicture};
 use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections};
 use super::{front_matter, markdown};
@@ -56,6 +57,8 @@ pub struct Record {
     pub part_of: Option<SpannedText>,
     /// Relations to other records.
     pub relations: Vec<Relation>,
+    /// Numbers that a person collected, to be compared.
+    pub figures: Vec<RecordFigure>,
     /// Ids in external authority files, by name of the file.
     pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
@@ -97,6 +100,7 @@ impl Record {
             participants,
             part_of,
             relations,
+            figures,
             same_as,
             visibility,
             proposed,
@@ -127,6 +131,7 @@ impl Record {
             key.text(&to.value).text(label).add(from).add(until);
             words(&mut key, source.as_slice());
         }
+        key.add(figures);
         for (name, id) in same_as {
             key.text(&name.value).text(&id.value);
         }
@@ -193,9 +198,10 @@ impl Visibility {
 }
 
 /// The keys of a record; a row of a table also has `id` and `text`.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 24] = [
     "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
-    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags", "picture",
+    "place", "participants", "part_of", "relations", "figures", "same_as", "visibility", "status", "former", "tags",
+    "picture",
 ];
 
 /// Parses a file with one record.
@@ -305,6 +311,7 @@ pub(super) fn from_fields(
         .into_iter()
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
+    let figures = record_figures::figures(&mut fields, &span.file);
     let same_as = fields.pairs("same_as").into_iter().map(|(name, id)| (tidy(name), tidy(id)));
     let same_as = same_as.filter(|(_, id)| !id.value.is_empty()).collect();
     let visibility = if slips.hides_all() { Visibility::Unclear } else { visibility(&mut fields) };
@@ -339,6 +346,7 @@ pub(super) fn from_fields(
         participants,
         part_of,
         relations,
+        figures,
         same_as,
         visibility,
         proposed,
@@ -358,7 +366,7 @@ pub(super) fn record_text(file: &SourcePath, source: &str, start: usize) -> Body
 
 /// Takes away what no key of a record can mean, and what no cell of a table keeps: white space around a value, and which of
 /// the two common line ends it has.
-fn tidy(text: SpannedText) -> SpannedText {
+pub(super) fn tidy(text: SpannedText) -> SpannedText {
     SpannedText { value: tidy_text(&text.value), span: text.span }
 }
 

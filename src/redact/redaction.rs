@@ -213,7 +213,8 @@ impl Redaction {
             let record = &keyed.record;
             let ids = record.participants.iter().chain(&record.place).chain(&record.part_of);
             let related = record.relations.iter().flat_map(|relation| [Some(&relation.to), relation.citation.as_ref()]);
-            let mut named = ids.chain(related.flatten()).filter(|text| withheld(&text.value)).peekable();
+            let counted = record.figures.iter().filter_map(|figure| figure.source.as_ref());
+            let mut named = ids.chain(related.flatten()).chain(counted).filter(|text| withheld(&text.value)).peekable();
             if named.peek().is_none() {
                 continue;
             }
@@ -229,6 +230,9 @@ impl Redaction {
             record.relations.retain(|relation| !withheld(&relation.to.value));
             for relation in &mut record.relations {
                 relation.citation = relation.citation.take().filter(|text| !withheld(&text.value));
+            }
+            for figure in &mut record.figures {
+                figure.source = figure.source.take().filter(|text| !withheld(&text.value));
             }
             *keyed = KeyedRecord { key: key.finish(), record: Arc::new(record) };
         }

@@ -42,6 +42,7 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
             "templates/copies.html",
             "templates/corrections.html",
             "templates/entity.html",
+            "templates/figures.html",
             "templates/front.html",
             "templates/graphics.html",
             "templates/kind.html",

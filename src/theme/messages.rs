@@ -101,7 +101,7 @@ fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -
 }
 
 /// Formats a number with thousands separators.
-fn grouped(n: u64, thousands: char) -> String {
+pub(crate) fn grouped(n: u64, thousands: char) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::content::Content;
+use super::figure_view::FigureStrip;
 use super::graphics::drawing::MapDrawing;
 use super::graphics::place_tree::PlaceTree;
 use super::shared::{ArticleLink, Card, EntityLink, Face, SiteContext};
@@ -62,6 +63,8 @@ pub struct RenderCache {
     pub mention_links: List<EntityIx, OnceLock<MentionLink>>,
     /// The small map of each place where events took place.
     pub locators: List<EntityIx, OnceLock<MapDrawing>>,
+    /// The numbers that do not agree, of each record.
+    pub figure_strips: List<EntityIx, OnceLock<Vec<FigureStrip>>>,
     /// The records with coordinates, for finding the nearest ones.
     pub place_tree: OnceLock<PlaceTree>,
     /// The records with dates, in order of time.
@@ -89,6 +92,7 @@ impl RenderCache {
             faces: PerThreadCache::new(n_entities),
             mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
             locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
+            figure_strips: (0..n_entities).map(|_| OnceLock::new()).collect(),
             place_tree: OnceLock::new(),
             dated_records: OnceLock::new(),
             event_evidence: OnceLock::new(),

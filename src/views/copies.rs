@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compared_texts::{self, Barcode, ComparedRow, ComparedTexts};
 use super::components;
 use super::content::Content;
 use super::context::RenderContext;
@@ -9,9 +10,8 @@ use super::shared::{ArticleLink, Chrome};
 use crate::base::{Key, KeyBuilder};
 use crate::duplicates::Sketch;
 use crate::duplicates::text_diff;
-use crate::duplicates::text_diff::{DiffPiece, Row};
+use crate::duplicates::text_diff::DiffPiece;
 use crate::model::{ArticleIx, Rights, Route, routes};
-use crate::parse::Article;
 use crate::theme::TemplateValue;
 
 /// The data of a page of copies.
@@ -21,6 +21,8 @@ pub struct CopiesView {
     pub page: Chrome,
     /// The article that the others are compared with: the earliest that is not much cut.
     pub base: Printing,
+    /// The sentences of this article as bars.
+    pub barcode: Barcode,
     /// The others, by date.
     pub copies: Vec<Comparison>,
 }
@@ -49,8 +51,10 @@ pub struct Comparison {
     pub percent: u64,
     /// Whether a person marked it as a copy.
     pub by_hand: bool,
-    /// The difference by paragraphs; empty if one of the two publishes no text, or the page is full.
-    pub rows: Vec<Row>,
+    /// What became of the sentences, as bars; null if one of the two publishes no text, or the page is full.
+    pub barcode: Option<Barcode>,
+    /// The sentences side by side; empty in the same cases, and if both are the same.
+    pub rows: Vec<ComparedRow>,
     /// Whether both texts have the same words.
     pub same: bool,
     /// Whether only a published excerpt could be compared.
@@ -68,9 +72,16 @@ pub struct OtherPrintings {
     pub articles: Vec<TemplateValue<ArticleLink>>,
     /// Number of further ones, which are listed on the comparison page.
     pub n_more: u64,
+    /// What this article made of the dispatch, compared with the base article; null for the base article itself, or if one
+    /// of the two publishes no text.
+    pub barcode: Option<Barcode>,
+    /// The anchor of this article on the comparison page.
+    pub anchor: String,
 }
 
-/// Maximum number of words that a page compares: some megabytes of HTML. Further copies are listed without their text.
+/// Maximum number of bytes of text on a page. Further copies have bars, and no text.
+const MAX_TEXT_BYTES: usize = 60_000;
+/// Maximum number of words that a page compares. Further copies are listed without bars.
 const MAX_WORDS: usize = 60_000;
 
 /// Returns the route of the page of a group whose first article is `base`.
@@ -101,7 +112,7 @@ pub(crate) fn article_key(content: &Content, article: ArticleIx, key: &mut KeyBu
         key.key(content.link_index.articles[other].card_key);
     }
     if let Some(group) = content.link_index.copies.group(article) {
-        key.number(n_more as u64).text(content.articles[group[0]].document.id.as_str());
+        key.number(n_more as u64).key(content.articles[group[0]].key);
     }
 }
 
@@ -114,7 +125,20 @@ pub(crate) fn others(context: &RenderContext, article: ArticleIx) -> Option<Othe
         href: route(&context.content, group[0]).to_string(),
         articles: others.map(|other| components::article_link(context, other)).collect(),
         n_more: n_more as u64,
+        barcode: own_barcode(context, group[0], article),
+        anchor: anchor(context, article),
     })
+}
+
+fn anchor(context: &RenderContext, article: ArticleIx) -> String {
+    format!("in-{}", context.content.articles[article].document.id)
+}
+
+fn own_barcode(context: &RenderContext, base: ArticleIx, article: ArticleIx) -> Option<Barcode> {
+    let articles = &context.content.articles;
+    let texts =
+        ComparedTexts::new(&articles[base].document, &articles[article].document, &context.content.config.language);
+    (base != article && !texts.is_empty()).then(|| texts.barcode(""))
 }
 
 /// Makes the page of a group.
@@ -124,10 +148,11 @@ pub(crate) fn view(context: &RenderContext, group: &[ArticleIx], route: &Route) 
     let t = &context.interface.theme.messages;
     let title = &context.content.articles[base].document.title;
     let description = t.count(group.len() as u64, "printing");
-    let mut room = MAX_WORDS;
+    let mut room = (MAX_WORDS, MAX_TEXT_BYTES);
     CopiesView {
         page: components::chrome(&context.content, route, title, &description, "articles"),
         base: printing(context, base, &Sketch::of(&context.content.articles[base].document.body)),
+        barcode: compared_texts::whole(&context.content.articles[base].document, &context.content.config.language),
         copies: group[1..].iter().map(|copy| comparison(context, base, *copy, &mut room)).collect(),
     }
 }
@@ -140,7 +165,8 @@ fn printing(context: &RenderContext, article: ArticleIx, sketch: &Sketch) -> Pri
     }
 }
 
-fn comparison(context: &RenderContext, base: ArticleIx, copy: ArticleIx, room: &mut usize) -> Comparison {
+/// Compares a copy with the base article; `room` are the words and the bytes that the page still has.
+fn comparison(context: &RenderContext, base: ArticleIx, copy: ArticleIx, room: &mut (usize, usize)) -> Comparison {
     let (old, new) = (&context.content.articles[base].document, &context.content.articles[copy].document);
     let (old_sketch, new_sketch) = (Sketch::of(&old.body), Sketch::of(&new.body));
     let (short, long) = if new_sketch.n_words() <= old_sketch.n_words() {
@@ -148,37 +174,31 @@ fn comparison(context: &RenderContext, base: ArticleIx, copy: ArticleIx, room: &
     } else {
         (&old_sketch, &new_sketch)
     };
-    let ((old_paragraphs, cut_before), (after, cut_after)) =
-        (text_diff::paragraphs(text(old)), text_diff::paragraphs(text(new)));
     let n_words = old_sketch.n_words() + new_sketch.n_words();
-    let fits = n_words <= *room && !old_paragraphs.is_empty() && !after.is_empty();
-    let mut rows = if fits { text_diff::compare(&old_paragraphs, &after) } else { Vec::new() };
-    *room = room.saturating_sub(if fits { n_words } else { 0 });
-    // If a text is published only in part, the rest of the other text does not count as cut.
-    let end = |how: &str, rows: &mut Vec<Row>| {
-        let kept = rows.iter().rposition(|row| row.how != how).map_or(0, |last| last + 1);
-        rows.truncate(kept);
+    let texts = (n_words <= room.0).then(|| ComparedTexts::new(old, new, &context.content.config.language));
+    room.0 = room.0.saturating_sub(n_words);
+    let is_too_long = texts.is_none();
+    let texts = texts.filter(|texts| !texts.is_empty());
+    let anchor = anchor(context, copy);
+    let same = texts.as_ref().is_some_and(ComparedTexts::is_same);
+    let (rows, fits) = match &texts {
+        Some(texts) if !same => texts.rows(&anchor, &mut room.1),
+        _ => (Vec::new(), true),
     };
-    if new.rights != Rights::Full {
-        end("cut", &mut rows);
-    }
-    if old.rights != Rights::Full {
-        end("added", &mut rows);
+    let mut barcode = texts.as_ref().map(|texts| texts.barcode(&anchor));
+    if let Some(code) = &mut barcode {
+        code.links.retain(|link| rows.iter().any(|row| row.anchor == link.anchor));
     }
     Comparison {
         printing: printing(context, copy, &new_sketch),
-        anchor: format!("in-{}", new.id),
         title: text_diff::words(&old.title, &new.title),
         percent: u64::from(short.overlap(long).per_mille() / 10),
         by_hand: new.copy_of.is_some() || old.copy_of.is_some(),
-        same: fits && rows.iter().all(|row| row.how == "same"),
+        same,
         excerpt: old.rights == Rights::Excerpt || new.rights == Rights::Excerpt,
-        is_cut_off: cut_before || cut_after || (n_words > *room && !fits),
+        is_cut_off: !fits || is_too_long || texts.as_ref().is_some_and(|texts| texts.is_cut_off),
+        anchor,
+        barcode,
         rows,
     }
-}
-
-/// Returns the published text without its headline.
-fn text(article: &Article) -> &str {
-    article.body.text_after_headline()
 }

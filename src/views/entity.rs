@@ -8,6 +8,8 @@ use super::chronology::{self, DatedPassageView};
 use super::cited_sources::{self, CitedSource};
 use super::components;
 use super::event_passages::{self, EventPassage};
+use super::figure_strips;
+use super::figure_view::FigureStrip;
 use super::graphics::circle::{self, CircleView};
 use super::graphics::drawing::MapDrawing;
 use super::graphics::locator;
@@ -80,6 +82,8 @@ pub struct EntityView {
     pub quotes: Vec<QuoteView>,
     /// For an event: figures and quotations of each article about it, for comparison.
     pub says: Vec<Says>,
+    /// Numbers of one thing that articles about an event, or the record itself, give differently; the widest first.
+    pub figures: Vec<FigureStrip>,
     /// Records that name it in one of their facts.
     pub named_by: Vec<Bonded>,
     /// Entities that share most paragraphs with it, most first; `n` counts paragraphs.
@@ -184,6 +188,7 @@ pub(crate) fn key(context: &RenderContext, index: EntityIx, mut key: KeyBuilder)
     quotes::entity_key(&context.content, index, &mut key);
     timelines::key(context, index, &mut key);
     event_passages::key(context, index, &mut key);
+    key.key(figure_strips::key(context, index));
     key.finish()
 }
 
@@ -253,6 +258,7 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
         n_more_dated,
         quotes: if uses.has("quotes") { quotes::quotes_by(context, index) } else { Vec::new() },
         says: if uses.has("says") { quotes::statements(context, index) } else { Vec::new() },
+        figures: if uses.has("figures") { figure_strips::strips(context, index) } else { Vec::new() },
         named_by: context.content.link_index.incoming_record_links[index]
             .iter()
             .map(|(other, bond)| incoming_relation(context, *other, bond))

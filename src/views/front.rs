@@ -10,6 +10,8 @@ use super::content::Content;
 use super::context::RenderContext;
 use super::coverage::{self, Coverage};
 use super::event_evidence;
+use super::figure_strips;
+use super::figure_view::FigureStrip;
 use super::front_columns::{self, FrontColumns};
 use super::graphics::timeline::TimelineView;
 use super::highlights;
@@ -55,6 +57,8 @@ pub struct FrontView {
     pub events: Vec<KeyEvent>,
     /// The newest articles other than `lead`, as many as `columns` has room for.
     pub newest: Vec<TemplateValue<ArticleLink>>,
+    /// The numbers that sources give most differently, three strips at most.
+    pub figures: Vec<FigureStrip>,
     /// Number of articles by period; null if there are few.
     pub coverage: Option<Coverage>,
     /// The entities named most often, by kind; `n` counts mentions.
@@ -217,6 +221,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
         cast: cast::cast(content, &choices.cast, &counts),
         timeline: timelines::slim(context),
         events: events(context),
+        figures: figure_strips::widest(context),
         coverage: coverage::coverage(context),
         newest: newest.into_iter().take(columns.n_newest).collect(),
         columns,

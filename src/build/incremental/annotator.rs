@@ -18,6 +18,7 @@ use crate::duplicates::Sketch;
 use crate::lang;
 use crate::link::{link_checks, summarise};
 use crate::model::LangTag;
+use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, Body, Decision, FreePage};
 use crate::registry::Lexicon;
 use crate::views::AnnotatedText;
@@ -144,7 +145,7 @@ impl<'a> Annotator<'a> {
                 // Equal annotations keep their value, whatever changed in the lexicon, so that no page is rendered again
                 // needlessly.
                 Some(last) => last,
-                None => Arc::new(self.article_annotation(key, article, found, language)),
+                None => Arc::new(self.article_annotation(key, article, found, language, input.tokens())),
             }
         })
     }
@@ -155,9 +156,10 @@ impl<'a> Annotator<'a> {
         article: &Arc<Article>,
         found: Arc<AnnotationResult>,
         language: &LangTag,
+        tokens: &TextTokens,
     ) -> ArticleAnnotation {
         let annotated = Arc::clone(&found.annotated);
-        let summary = Arc::new(summarise(article, &annotated, lang::data(language).matching()));
+        let summary = Arc::new(summarise(article, &annotated, lang::data(language), tokens));
         let pinned = !article.local_aliases.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || link_checks::needs_cross_check(&article.file, &article.body);
         let (source, is_whole) = (Arc::clone(article), found.panic_message.is_none());

@@ -12,6 +12,7 @@ mod import;
 mod matching;
 mod name_words;
 mod press;
+mod quantities;
 mod records;
 mod speech;
 mod tense;
@@ -43,6 +44,7 @@ pub(super) static ENGLISH: LanguageData = LanguageData {
     gazetteer_column: 1,
     word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
+    quantities: &quantities::QUANTITIES,
     import: &import::IMPORT,
     press: &press::PRESS,
     field_names: field_names::FIELD_NAMES,

@@ -7,6 +7,7 @@ mod format;
 mod import;
 mod matching;
 mod press;
+mod quantities;
 mod records;
 mod speech;
 mod words;
@@ -28,6 +29,7 @@ pub(super) static SPANISH: LanguageData = LanguageData {
     stop_words: STOP_WORDS,
     gazetteer_column: 3,
     words: &words::WORDS,
+    quantities: &quantities::QUANTITIES,
     import: &import::IMPORT,
     press: &press::PRESS,
     field_names: field_names::FIELD_NAMES,

@@ -14,6 +14,7 @@ mod matching;
 mod messages;
 mod name_words;
 mod press;
+mod quantities;
 mod records;
 mod refusals;
 mod speech;
@@ -43,6 +44,7 @@ pub(super) static FRENCH: LanguageData = LanguageData {
     gazetteer_column: 0,
     word_clusters: Some(include_bytes!("word.clusters")),
     words: &words::WORDS,
+    quantities: &quantities::QUANTITIES,
     import: &import::IMPORT,
     press: &press::PRESS,
     field_names: field_names::FIELD_NAMES,
