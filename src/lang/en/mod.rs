@@ -13,6 +13,7 @@ mod matching;
 mod name_words;
 mod press;
 mod records;
+mod refusals;
 mod speech;
 mod tense;
 mod terminal;
