@@ -153,7 +153,7 @@ fn sentence_html(text: &str) -> String {
         let part = escaped(part);
         out.push_str(&if n % 2 == 1 { format!("<code>{part}</code>") } else { part });
     }
-    let is_cut = text.split('`').count() % 2 == 0;
+    let is_cut = text.split('`').count().is_multiple_of(2);
     let mut letters = out.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if is_cut || out.ends_with(['.', '?', '!', '…', ':']) { "" } else { "." };

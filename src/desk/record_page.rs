@@ -99,7 +99,11 @@ fn names(frame: &FormFrame<'_>, record: &Record, rows: &RecordRows) -> String {
     let kinds: Vec<(String, String)> = kinds.iter().map(|kind| (kind.id.clone(), kind.label.clone())).collect();
     if is_shared(record) {
         let label = kinds.iter().find(|(id, _)| *id == record.kind).map_or(record.kind.as_str(), |(_, label)| label);
-        out.push_str(&format!("<p class=\"field\">{} {}</p>\n", frame.label("kind"), escaped(label)));
+        out.push_str(&format!(
+            "<p class=\"field\"><span class=\"label\">{}</span> {}</p>\n",
+            frame.label("kind"),
+            escaped(label)
+        ));
     } else {
         out.push_str(&choice(frame, "kind", &record.kind, &kinds));
     }

@@ -340,9 +340,42 @@ fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionRep
     json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base, "wanted": wanted}))
 }
 
+/// Says that a value does not fit a field, with the label of the field, if that is the reason.
+fn wrong_value(words: &DeskWords, reason: &str) -> Option<String> {
+    let parts: Vec<&str> = reason.split('`').collect();
+    let (field, value) = match parts.as_slice() {
+        [_, field, " of ", _, " cannot be ", value, ""] | [_, field, " cannot be ", value, ""] => (*field, *value),
+        _ => return None,
+    };
+    let texts = words.form_texts;
+    let hint = match field {
+        "date" | "born" | "died" | "retrieved" | "from" | "to" | "until" => texts.say("wrong-date"),
+        "coordinates" => texts.say("wrong-coordinates"),
+        "roles" | "relations" => texts.say("wrong-row"),
+        _ => texts.say("wrong-field"),
+    };
+    let label = field_labels(texts, field);
+    Some(filled(texts.say("wrong-value"), &[("field", &label), ("value", value), ("hint", hint)]))
+}
+
+/// Returns a message with what stands in backticks in the quotation marks of the language.
+fn quoted(words: &DeskWords, message: &str) -> String {
+    let [open, close] = words.quotation_marks;
+    let mut parts = message.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let Some(part) = parts.next() {
+        let rest = parts.next();
+        out.push_str(&rest.map_or_else(|| format!("`{part}"), |rest| format!("{open}{part}{close}{rest}")));
+    }
+    out
+}
+
 /// Returns a reason as a sentence in the language of the desk.
 fn sentence_of(words: &DeskWords, reason: &str) -> String {
-    let said = words.messages.or_english(reason);
+    if let Some(said) = wrong_value(words, reason) {
+        return said;
+    }
+    let said = quoted(words, &words.messages.or_english(reason));
     let (mut letters, mut out) = (said.chars(), String::new());
     // The name of a file stays as it is.
     if !said.split(' ').next().is_some_and(|word| word.contains('/') || word.ends_with(".yaml")) {

@@ -19,6 +19,7 @@ use crate::model::Id;
 use crate::parse::Article;
 use crate::review::why::{link_origin, word_origin};
 use crate::text::position::CodePoints;
+use crate::text::tokens::fold;
 use crate::theme::dates;
 use crate::views::AnnotatedText;
 
@@ -58,8 +59,8 @@ pub(super) fn words_dialog(frame: &FormFrame<'_>, text: &AnnotatedText<Article>,
     }
     out.push_str(&format!(
         "<details data-words=\"{}\"><summary>{}</summary><label for=\"w-note\">{}</label><textarea id=\"w-note\" \
-         rows=\"4\"></textarea><p class=\"bar\"><label for=\"w-verdict\">{}</label> <select id=\"w-verdict\">{}</select> \
-         <label for=\"w-by\">{}</label> <input type=\"text\" id=\"w-by\" maxlength=\"120\" autocomplete=\"name\"></p>{}</details>\n",
+         rows=\"4\"></textarea><p class=\"bar\"><label>{} <select id=\"w-verdict\">{}</select></label> \
+         <label>{} <input type=\"text\" id=\"w-by\" maxlength=\"120\" autocomplete=\"name\"></label></p>{}</details>\n",
         words(text, range),
         frame.text("add-note"),
         frame.text("note-text"),
@@ -161,6 +162,10 @@ fn link_part(frame: &FormFrame<'_>, text: &AnnotatedText<Article>, mention: &Men
         escaped(&mention.form),
         escaped(&filled(frame.texts.say("linked-to"), &[("words", linked), ("name", &name)]))
     );
+    // The name of a record is always one of its forms.
+    let is_name = fold(&mention.form) == fold(&name);
+    let never = button(&frame.text("unlink-everywhere"), "data-do=\"never\"");
+    let never = if is_name { String::new() } else { never };
     let origin = link_origin(content, frame.snapshot, text, mention);
     let why = filled(frame.texts.say(&format!("rule-{}", mention.reason.as_str())), &[("form", &mention.form)]);
     out.push_str(&format!("<p>{}", escaped(&why)));
@@ -171,12 +176,11 @@ fn link_part(frame: &FormFrame<'_>, text: &AnnotatedText<Article>, mention: &Men
         out.push_str(&format!(" <small>{}</small>", escaped(place)));
     }
     out.push_str(&format!(
-        " <a href=\"{}\">{}</a></p>\n<p class=\"bar\">{} {} {}</p></section>\n",
+        " <a href=\"{}\">{}</a></p>\n<p class=\"bar\">{} {} {never}</p></section>\n",
         escaped(&record_address(frame.page.desk, mention.entity.as_str())),
         frame.text("edit-record"),
         button(&frame.text("unlink-here"), "data-do=\"unlink\""),
-        button(&frame.text("unlink-article"), "data-do=\"unlink-article\""),
-        button(&frame.text("unlink-everywhere"), "data-do=\"never\"")
+        button(&frame.text("unlink-article"), "data-do=\"unlink-article\"")
     ));
     out
 }

@@ -112,6 +112,8 @@ pub(crate) struct DeskWords {
     pub draft: &'static str,
     /// The sign between the units and the tenths of a number.
     pub decimal_sign: &'static str,
+    /// The signs around a word that is quoted.
+    pub quotation_marks: [&'static str; 2],
     /// What the messages of the program, which are English, say in this language.
     pub messages: super::messages::MessageTexts,
     /// A proposal's other spellings: `{forms}`.

@@ -24,15 +24,14 @@ impl MessageTexts {
     /// Returns a message in this language, if a pattern fits it, or what follows a place in it (`place: message`).
     #[must_use]
     pub(crate) fn say(&self, message: &str) -> Option<String> {
-        if self.list.is_empty() {
-            return None;
-        }
         let starts = message.match_indices(": ").map(|(at, sign)| at + sign.len()).take(MAX_COLONS);
         std::iter::once(0).chain(starts).find_map(|start| {
             let (place, rest) = message.split_at(start);
             let all = self.list.iter().chain(self.refusals);
             let said = all.into_iter().find_map(|(pattern, text)| Some(put(text, &fitted(pattern, rest)?)))?;
-            let place = place.strip_suffix(": ").map_or_else(String::new, |place| format!("{place}\u{a0}: "));
+            // English has no space there.
+            let sign = if self.list.is_empty() { ": " } else { "\u{a0}: " };
+            let place = place.strip_suffix(": ").map_or_else(String::new, |place| format!("{place}{sign}"));
             Some(place + &said)
         })
     }
@@ -139,7 +138,8 @@ mod tests {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         let source: String = source.replace("\\\n", "").split_whitespace().collect::<Vec<_>>().join(" ");
-        for (pattern, text) in fr::DESK.messages.list.iter().chain(fr::DESK.messages.refusals) {
+        let english = super::super::en::DESK.messages.refusals;
+        for (pattern, text) in fr::DESK.messages.list.iter().chain(fr::DESK.messages.refusals).chain(english) {
             // Some messages are put together from parts: each two words that follow one another are in the program.
             for part in pieces(pattern).into_iter().flat_map(|(fixed, _)| fixed.split(['`', ':', ';', ',', '(', ')'])) {
                 let words: Vec<&str> = part.split_whitespace().collect();
@@ -186,8 +186,8 @@ mod tests {
             let is_said = own.contains(&text.as_str()) || fr::DESK.messages.say(&text).is_some();
             assert!(is_said, "{text}");
         }
-        let changed = crate::edit::EditError::Taken(crate::base::SourcePath::new("content/a.md"));
-        assert!(fr::DESK.messages.say(&format!("{changed}; {}", changed.help())).is_some());
+        let taken = "`content/a.md` already exists; choose another name, or move that file away; nothing was written";
+        assert!(fr::DESK.messages.say(taken).is_some());
     }
 
     #[test]

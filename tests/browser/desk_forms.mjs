@@ -63,7 +63,8 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
   // Agrees if the form asks, and waits until the file holds it.
   const saved = async (test, what) => {
     for (let n = 0; n < 120; n += 1) {
-      if (test()) return;
+      // The form holds the page until it knows that all is written.
+      if (test()) return page.waitForFunction(() => !document.querySelector('form.dirty'));
       if (await page.isVisible('#ask[open]').catch(() => false)) await page.click('#ask-yes').catch(() => {});
       await page.waitForTimeout(50);
     }
@@ -158,6 +159,42 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await settled();
   });
 
+  await check('a spelling is linked everywhere, and another never', async () => {
+    await open('parole');
+    await find('Le quai');
+    await part('#w-record');
+    await focus('#w-record');
+    await page.keyboard.type('armel');
+    await inWindow(page, '#w-record-list [data-answer=armel]').waitFor();
+    await focus('[name=w-scope]');
+    await page.keyboard.press('ArrowLeft');
+    await focus('#w-record-list [data-answer=armel]');
+    await page.keyboard.press('Enter');
+    await agree();
+    await until(() => /names: \[Le quai\]/.test(file('content/places/armel.md')), 'another spelling');
+    await settled();
+    for (let n = 0; n < 20; n += 1) {
+      await open('parole');
+      if (await page.locator('a.m[href*="/armel"]').count()) break;
+      await page.waitForTimeout(200);
+    }
+    await focus('a.m[href*="/armel"]');
+    await page.keyboard.press('Control+Enter');
+    await inWindow(page, '[data-do=never]').waitFor();
+    await focus('[data-do=never]');
+    await page.keyboard.press('Enter');
+    await agree();
+    await until(() => /never: \[Le quai\]/.test(file('content/places/armel.md')), 'never');
+    await settled();
+    // The name itself is always one.
+    await open('port-2');
+    await focus('a.m[href*="/jeanne-morvan"]');
+    await page.keyboard.press('Control+Enter');
+    await inWindow(page, '[data-do=unlink]').waitFor();
+    assert.equal(await inWindow(page, '[data-do=never]').count(), 0);
+    await page.keyboard.press('Escape');
+  });
+
   await check('the front matter is a form; what is wrong stays in it', async () => {
     await go(`${address}article?id=parole`);
     await focus('[data-field=title]');
@@ -170,6 +207,7 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await focus('#save');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#ask[open]');
+    assert.match(await page.textContent('#ask-text'), /«\s2021-13\s» ne convient pas au champ «\sDate\s»\. Écrivez/);
     await page.keyboard.press('Escape');
     assert.equal(await page.inputValue('[data-field=title]'), 'La parole: suite');
     assert.ok(file('content/articles/parole.md').includes('title: La parole # titre'));

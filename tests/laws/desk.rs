@@ -413,8 +413,13 @@ fn steps(n: usize) -> impl Strategy<Value = Vec<Dice>> {
     prop::collection::vec((any::<u8>(), 0..50usize, 0..50usize, 0..50usize), 1..n)
 }
 
+/// How many sequences are thrown: 200, or what PROPTEST_CASES says.
+fn n_cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(200)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(n_cases()))]
 
     #[test]
     fn undoing_everything_gives_back_the_folder(dice in steps(7)) {

@@ -136,7 +136,8 @@
   };
 
   const act = async (action, isWide) => {
-    const request = { action, base: content().dataset.base };
+    // The window was made from the article; what concerns a record alone does not depend on it.
+    const request = action.record ? { action } : { action, base: content().dataset.base };
     const said = box.querySelector('#said');
     said.replaceChildren();
     try {

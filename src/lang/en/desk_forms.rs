@@ -183,5 +183,9 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
         ("no-page-here", "There is no such page, or none any more."),
         ("malformed", "Nothing was done: this page sent a request that the desk does not understand. Load it again."),
         ("no-answer", "The desk could not answer. Load the page again to see what was done."),
+        ("wrong-value", "“{value}” does not fit the field “{field}”. {hint}"),
+        ("wrong-coordinates", "Write the latitude, then the longitude: 48.39, -4.49."),
+        ("wrong-row", "Check its dates (2023-09-13, 2023-09, 1940~ or 2012/..) and ids."),
+        ("wrong-field", "Correct this value."),
     ],
 };

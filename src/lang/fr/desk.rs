@@ -77,6 +77,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     occurrences: "mentions\u{a0}: {n}, articles\u{a0}: {articles}",
     draft: "brouillon",
     decimal_sign: ",",
+    quotation_marks: ["«\u{a0}", "\u{a0}»"],
     messages: super::messages::MESSAGES,
     also_written: "aussi\u{a0}: {forms}",
     n_files: "Fichiers modifiés\u{a0}: {n}",

@@ -192,5 +192,9 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
             "Rien n’a été fait\u{a0}: cette page a envoyé une demande que la table de travail ne comprend pas. Rechargez-la.",
         ),
         ("no-answer", "La table de travail n’a pas pu répondre. Rechargez la page pour voir ce qui a été fait."),
+        ("wrong-value", "«\u{a0}{value}\u{a0}» ne convient pas au champ «\u{a0}{field}\u{a0}». {hint}"),
+        ("wrong-coordinates", "Écrivez la latitude, puis la longitude\u{a0}: 48.39, -4.49."),
+        ("wrong-row", "Vérifiez-en les dates (2023-09-13, 2023-09, 1940~ ou 2012/..) et les identifiants."),
+        ("wrong-field", "Corrigez cette valeur."),
     ],
 };
