@@ -52,8 +52,11 @@ fn check_citations(
     corrections: &LinkCorrections<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let relations = registry.entities.iter().flat_map(|entity| &entity.record.relations);
-    for citation in relations.filter_map(|relation| relation.citation.as_ref()) {
+    let records = registry.entities.iter().map(|entity| &entity.record);
+    let cited = records.flat_map(|record| {
+        record.relations.iter().filter_map(|relation| relation.citation.as_ref()).chain(&record.sources)
+    });
+    for citation in cited {
         let id = citation.value.split('#').next().unwrap_or_default();
         if resolver.find(id).is_none() {
             diagnostics.push(

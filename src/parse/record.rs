@@ -55,6 +55,8 @@ pub struct Record {
     pub part_of: Option<SpannedText>,
     /// Relations to other records.
     pub relations: Vec<Relation>,
+    /// The passages that report it, whether or not they use its name: `article#p3`.
+    pub sources: Vec<SpannedText>,
     /// Ids in external authority files, by name of the file.
     pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
@@ -94,6 +96,7 @@ impl Record {
             participants,
             part_of,
             relations,
+            sources,
             same_as,
             visibility,
             proposed,
@@ -109,7 +112,7 @@ impl Record {
                 key.text(&text.value);
             }
         };
-        for list in [names, weak, never, participants, former, tags] {
+        for list in [names, weak, never, participants, sources, former, tags] {
             words(&mut key, list);
         }
         for one in [family, place, part_of] {
@@ -133,6 +136,7 @@ impl Record {
     #[must_use]
     pub fn cites(&self) -> bool {
         self.body.wiki_links.iter().any(|reference| reference.fragment.is_some())
+            || !self.sources.is_empty()
             || self.relations.iter().any(|relation| relation.citation.is_some())
     }
 }
@@ -188,9 +192,9 @@ impl Visibility {
 }
 
 /// The keys of a record; a row of a table also has `id` and `text`.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
-    "place", "participants", "part_of", "relations", "same_as", "visibility", "status", "former", "tags",
+    "place", "participants", "part_of", "relations", "sources", "same_as", "visibility", "status", "former", "tags",
 ];
 
 /// Parses a file with one record.
@@ -300,6 +304,7 @@ pub(super) fn from_fields(
         .into_iter()
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
+    let sources = tidy_list(fields.ids("sources"));
     let same_as = fields.pairs("same_as").into_iter().map(|(name, id)| (tidy(name), tidy(id)));
     let same_as = same_as.filter(|(_, id)| !id.value.is_empty()).collect();
     let visibility = if slips.hides_all() { Visibility::Unclear } else { visibility(&mut fields) };
@@ -333,6 +338,7 @@ pub(super) fn from_fields(
         participants,
         part_of,
         relations,
+        sources,
         same_as,
         visibility,
         proposed,
