@@ -394,7 +394,11 @@ mod tests {
         let tokens = TextTokens::tokenize(text, &blocks);
         let shown = |one: Quantity| {
             let noun = one.nouns.first().expect("it has a noun");
-            let value = if one.count.low < one.count.high { format!("{}..{}", one.count.low, one.count.high) } else { one.count.low.to_string() };
+            let value = if one.count.low < one.count.high {
+                format!("{}..{}", one.count.low, one.count.high)
+            } else {
+                one.count.low.to_string()
+            };
             format!("{value} {:?} {}", one.exactness, &text[noun.0 as usize..noun.1 as usize])
         };
         find(text, &blocks, &Annotations::default(), lang::by_tag(tag), &tokens).into_iter().map(shown).collect()

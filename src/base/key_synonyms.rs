@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Keys, each with folded words that mean it, separated by spaces.
-const SYNONYMS: [(&str, &str); 42] = [
+const SYNONYMS: [(&str, &str); 43] = [
     ("archived", "archive archivee archiveurl wayback"),
     ("author", "auteur auteure auteurs autrice authors byline creator signature"),
     ("born", "ne nee naissance datedenaissance birth birthdate birthday dateofbirth"),
@@ -38,6 +38,7 @@ const SYNONYMS: [(&str, &str); 42] = [
     ("roles", "role fonction fonctions poste postes titres job position occupation profession metier"),
     ("same_as", "sameas wikidata viaf identique"),
     ("sort", "tri classement sortkey"),
+    ("sources", "source preuves temoignages references evidence"),
     ("speaker", "locuteur orateur auteurdelacitation"),
     ("start", "commencer debuter paroucommencer parou begin first"),
     ("state", "etat oueneston etatdeslieux status situation standing"),

@@ -28,6 +28,7 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
             .iter()
             .chain(&record.place)
             .chain(&record.part_of)
+            .chain(&record.sources)
             .chain(record.relations.iter().map(|relation| &relation.to));
         ids.for_each(|text| references.add(text, id, snapshot));
         let counted = record.figures.iter().filter_map(|figure| figure.source.as_ref());

@@ -24,12 +24,12 @@ pub(crate) const SAME_AS: &str = "same_as.";
 const VERSION_DIGITS: usize = 12;
 
 /// The keys of a record that are one cell each, in the order of the columns.
-pub(crate) const RECORD_COLUMNS: [&str; 17] = [
+pub(crate) const RECORD_COLUMNS: [&str; 18] = [
     "id", "name", "sort", "family", "names", "weak", "never", "born", "died", "date", "coordinates", "place",
-    "participants", "part_of", "visibility", "status", "former",
+    "participants", "part_of", "sources", "visibility", "status", "former",
 ];
 /// The columns whose cells hold lists.
-pub(crate) const LIST_COLUMNS: [&str; 6] = ["names", "weak", "never", "participants", "former", "tags"];
+pub(crate) const LIST_COLUMNS: [&str; 7] = ["names", "weak", "never", "participants", "sources", "former", "tags"];
 /// The columns of a role; the first names the record.
 pub(crate) const ROLE_COLUMNS: [&str; 5] = ["record", "title", "refer", "from", "to"];
 /// The columns of a relation; the first names the record.
@@ -77,6 +77,7 @@ impl RecordRows {
             ("place", one(&record.place)),
             ("participants", list(&record.participants)),
             ("part_of", one(&record.part_of)),
+            ("sources", list(&record.sources)),
             ("visibility", visibility(record.visibility).to_owned()),
             ("status", if record.proposed { "proposed" } else { "" }.to_owned()),
             ("former", list(&record.former)),

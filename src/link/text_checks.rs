@@ -87,7 +87,8 @@ fn check_citations(
     let figures = registry.entities.iter().flat_map(|entity| &entity.record.figures);
     // A source without a passage may be words: `préfecture`.
     let counted = figures.filter_map(|figure| figure.source.as_ref()).filter(|source| source.value.contains('#'));
-    for citation in relations.filter_map(|relation| relation.citation.as_ref()).chain(counted) {
+    let reported = registry.entities.iter().flat_map(|entity| &entity.record.sources);
+    for citation in relations.filter_map(|relation| relation.citation.as_ref()).chain(counted).chain(reported) {
         let id = citation.value.split('#').next().unwrap_or_default();
         if resolver.find(id).is_none() {
             diagnostics.push(

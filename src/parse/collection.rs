@@ -20,7 +20,7 @@ use crate::model::Id;
 use crate::model::prose_keys::PROSE_KEYS;
 
 /// Keys whose cells contain lists.
-const LIST_KEYS: [&str; 7] = ["names", "weak", "never", "participants", "former", "tags", "roles"];
+const LIST_KEYS: [&str; 8] = ["names", "weak", "never", "participants", "sources", "former", "tags", "roles"];
 
 /// Parses a file of records; its extension determines the format.
 #[must_use]

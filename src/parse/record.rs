@@ -59,6 +59,8 @@ pub struct Record {
     pub relations: Vec<Relation>,
     /// Numbers that a person collected, to be compared.
     pub figures: Vec<RecordFigure>,
+    /// The passages that report it, whether or not they use its name: `article#p3`.
+    pub sources: Vec<SpannedText>,
     /// Ids in external authority files, by name of the file.
     pub same_as: Vec<(SpannedText, SpannedText)>,
     /// How much of it is published.
@@ -101,6 +103,7 @@ impl Record {
             part_of,
             relations,
             figures,
+            sources,
             same_as,
             visibility,
             proposed,
@@ -117,7 +120,7 @@ impl Record {
                 key.text(&text.value);
             }
         };
-        for list in [names, weak, never, participants, former, tags] {
+        for list in [names, weak, never, participants, sources, former, tags] {
             words(&mut key, list);
         }
         for one in [family, place, part_of] {
@@ -143,6 +146,7 @@ impl Record {
     #[must_use]
     pub fn cites(&self) -> bool {
         self.body.wiki_links.iter().any(|reference| reference.fragment.is_some())
+            || !self.sources.is_empty()
             || self.relations.iter().any(|relation| relation.citation.is_some())
     }
 }
@@ -198,10 +202,10 @@ impl Visibility {
 }
 
 /// The keys of a record; a row of a table also has `id` and `text`.
-pub(super) const KEYS: [&str; 24] = [
+pub(super) const KEYS: [&str; 25] = [
     "id", "text", "name", "sort", "family", "names", "weak", "never", "roles", "born", "died", "date", "coordinates",
-    "place", "participants", "part_of", "relations", "figures", "same_as", "visibility", "status", "former", "tags",
-    "picture",
+    "place", "participants", "part_of", "relations", "figures", "sources", "same_as", "visibility", "status", "former",
+    "tags", "picture",
 ];
 
 /// Parses a file with one record.
@@ -312,6 +316,7 @@ pub(super) fn from_fields(
         .filter_map(|node| relation(node, &span.file, &mut fields.diagnostics))
         .collect();
     let figures = record_figures::figures(&mut fields, &span.file);
+    let sources = tidy_list(fields.ids("sources"));
     let same_as = fields.pairs("same_as").into_iter().map(|(name, id)| (tidy(name), tidy(id)));
     let same_as = same_as.filter(|(_, id)| !id.value.is_empty()).collect();
     let visibility = if slips.hides_all() { Visibility::Unclear } else { visibility(&mut fields) };
@@ -347,6 +352,7 @@ pub(super) fn from_fields(
         part_of,
         relations,
         figures,
+        sources,
         same_as,
         visibility,
         proposed,

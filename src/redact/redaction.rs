@@ -206,12 +206,13 @@ impl Redaction {
         }
     }
 
-    /// Removes references to withheld records from public ones: relations, participants, places, and citations of drafts.
+    /// Removes references to withheld records from public ones: relations, participants, places, and citations and sources in
+    /// drafts.
     pub(crate) fn redact_records(&self, records: &mut [KeyedRecord]) {
         let withheld = |id: &str| self.ids.contains_key(&normal(id.split('#').next().unwrap_or_default().trim()));
         for keyed in records.iter_mut().filter(|keyed| keyed.record.visibility == Visibility::Public) {
             let record = &keyed.record;
-            let ids = record.participants.iter().chain(&record.place).chain(&record.part_of);
+            let ids = record.participants.iter().chain(&record.place).chain(&record.part_of).chain(&record.sources);
             let related = record.relations.iter().flat_map(|relation| [Some(&relation.to), relation.citation.as_ref()]);
             let counted = record.figures.iter().filter_map(|figure| figure.source.as_ref());
             let mut named = ids.chain(related.flatten()).chain(counted).filter(|text| withheld(&text.value)).peekable();
@@ -227,6 +228,7 @@ impl Redaction {
             record.participants.retain(|text| !withheld(&text.value));
             record.place = record.place.filter(|text| !withheld(&text.value));
             record.part_of = record.part_of.filter(|text| !withheld(&text.value));
+            record.sources.retain(|text| !withheld(&text.value));
             record.relations.retain(|relation| !withheld(&relation.to.value));
             for relation in &mut record.relations {
                 relation.citation = relation.citation.take().filter(|text| !withheld(&text.value));

@@ -42,16 +42,19 @@ pub(crate) fn articles(context: &RenderContext, event: EntityIx) -> BTreeSet<Art
 /// Maximum number of paragraphs that one record may cite.
 const MAX_CITED: usize = 40;
 
-/// Returns the paragraphs of articles that the text of a record cites, `[[article#p3]]`, in order of text.
+/// Returns the paragraphs of articles that a record cites: in its `sources`, then in its text, `[[article#p3]]`.
 #[must_use]
 pub(crate) fn cited_paragraphs(context: &RenderContext, event: EntityIx) -> Vec<(ArticleIx, u32)> {
     let content = &context.content;
     let mut cited: Vec<(ArticleIx, u32)> = Vec::new();
-    for reference in &content.registry.entities[event].record.body.wiki_links {
-        let number = reference.fragment.as_deref().and_then(|fragment| fragment.strip_prefix('p')?.parse::<u32>().ok());
-        let article = Id::parse(&reference.id)
-            .ok()
-            .and_then(|id| content.articles.binary_search_by(|one| one.document.id.cmp(&id)).ok());
+    let record = &content.registry.entities[event].record;
+    let sources = record.sources.iter().map(|text| text.value.split_once('#').unwrap_or((&text.value, "p1")));
+    let links = record.body.wiki_links.iter();
+    let links = links.map(|link| (link.id.as_str(), link.fragment.as_deref().unwrap_or_default()));
+    for (id, fragment) in sources.chain(links) {
+        let number = fragment.strip_prefix('p').and_then(|number| number.parse::<u32>().ok());
+        let article =
+            Id::parse(id).ok().and_then(|id| content.articles.binary_search_by(|one| one.document.id.cmp(&id)).ok());
         let Some(place) = article.map(ArticleIx::new).zip(number.filter(|number| *number > 0)) else { continue };
         if !cited.contains(&place) && cited.len() < MAX_CITED {
             cited.push(place);

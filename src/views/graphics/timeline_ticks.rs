@@ -25,6 +25,8 @@ const SIZE_PX: f64 = 12.5;
 /// Between a tick and its name, and between a name and the next tick.
 const INSET_PX: f64 = 4.0;
 const GAP_PX: f64 = 12.0;
+/// Maximum length of a piece of the axis with days of the month, in days.
+const MAX_DAYS_NAMED: i32 = 62;
 /// Maximum number of years and months that are tried: an axis of ten thousand years has room for some fifty names.
 const MAX_TRIED: i64 = 240;
 
@@ -76,6 +78,17 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
                 break;
             }
             add(day, messages.format().months[usize::from(month)].to_owned(), false);
+        }
+    }
+    // Within a few weeks the days of the month say when.
+    for (from, to) in pieces.iter().filter(|(from, to)| to.saturating_sub(*from) <= MAX_DAYS_NAMED) {
+        let step = if to - from <= 10 { 1 } else { 5 };
+        for day in from + 1..=*to {
+            let (year, month) = year_and_month(day);
+            let of_month = day - day_number((year, month, 1)) + 1;
+            if of_month % step == 0 {
+                add(day, of_month.to_string(), false);
+            }
         }
     }
     ticks.sort_by_key(|(day, _)| *day);
