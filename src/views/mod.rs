@@ -24,7 +24,6 @@ pub(crate) mod graphics;
 pub(crate) mod json_ld;
 pub(crate) mod last_said;
 pub(crate) mod listing;
-pub(crate) mod mention_strip;
 pub(crate) mod merge_copies;
 pub(crate) mod name_index;
 pub(crate) mod pagination;
