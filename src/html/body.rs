@@ -461,13 +461,13 @@ impl BodyWriter<'_> {
                 self.html.push_str(" href=\"");
                 self.html.push_str(self.input.root);
                 self.html.push_str(&linked.route);
-                // The tooltip explains the link: the entity, the rule and the form that matched.
+                // The tooltip explains the link: the entity, the rule, and the form if it is not what stands here.
                 self.html.push_str("\" title=\"");
-                self.html.push_str(&linked.name);
-                self.html.push_str(" — ");
+                self.html.push_str(&format!("{} — ", linked.name));
                 push_escaped(&mut self.html, (self.input.texts.rule)(mention.reason));
-                push_escaped(&mut self.html, self.input.texts.colon);
-                push_escaped(&mut self.html, &mention.form);
+                if mention.form != words {
+                    push_escaped(&mut self.html, &format!("{}{}", self.input.texts.colon, mention.form));
+                }
                 self.html.push_str("\">");
                 push_escaped(&mut self.html, words);
                 self.html.push_str("</a>");

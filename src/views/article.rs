@@ -14,7 +14,6 @@ use super::context::RenderContext;
 use super::copies::{self, OtherPrintings};
 use super::json_ld;
 use super::last_said::{self, LastSaid};
-use super::mention_strip::{self, StripTicks};
 use super::picture::{self, LeadPicture};
 use super::quotes::{self, QuoteView};
 use super::related::{self, RelatedArticle};
@@ -45,8 +44,6 @@ pub struct ArticleView {
     pub has_headline: bool,
     /// The entities that it names, by kind.
     pub named: Vec<NamedGroup>,
-    /// Where in the text the entities are named, by kind: a strip of 6 by 160 units, drawn along the text.
-    pub strip: Vec<StripTicks>,
     /// The dates that it mentions, in order of text.
     pub dates: Vec<DateView>,
     /// Its quotations, in order of text.
@@ -220,7 +217,6 @@ pub(crate) fn view(context: &RenderContext, index: ArticleIx, route: &Route, use
         body,
         has_headline: article.body.headline().is_some(),
         named: named_groups(context, index, uses),
-        strip: if uses.has("strip") { mention_strip::ticks(&context.content, index) } else { Vec::new() },
         dates: if uses.has("dates") { chronology::article_dates(context, index) } else { Vec::new() },
         quotes: if uses.has("quotes") { quotes::article_quotes(context, index) } else { Vec::new() },
         copies: copies::others(context, index),

@@ -38,7 +38,6 @@ pub(crate) mod highlights;
 pub(crate) mod json_ld;
 pub(crate) mod last_said;
 pub(crate) mod listing;
-pub(crate) mod mention_strip;
 pub(crate) mod merge_copies;
 pub(crate) mod moments;
 pub(crate) mod name_index;

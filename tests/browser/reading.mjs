@@ -1,5 +1,5 @@
 // An article and an event of the demo in a real browser, as built: the card of a mention by pointer, keyboard and touch, steps
-// from mention to mention, layers, the panel; and without JavaScript all text and links.
+// from mention to mention, layers, the panel that follows the text, passages to share; and without JavaScript all text and links.
 //
 //     node tests/browser/reading.mjs PUBLIC
 //
@@ -68,7 +68,7 @@ const overlap = (page) => page.evaluate(() => {
 });
 
 try {
-  await check('Tab opens the card, goes into it, Escape closes it and the focus comes back', {}, async (page) => {
+  await check('Tab opens the card, Down goes into it, Escape closes it and the focus comes back', {}, async (page) => {
     const id = await firstLinked(page, await most(page));
     await tabTo(page, id);
     assert.equal((await focused(page)).id, id);
@@ -76,15 +76,27 @@ try {
     await card.waitFor();
     assert.deepEqual(await overlap(page), { inside: true, covers: false });
     assert.ok((await card.locator('.pop-why span').textContent()).length > 10, 'the card says why');
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
     assert.equal((await focused(page)).inCard, true);
     await page.keyboard.press('Shift+Tab');
     assert.equal((await focused(page)).id, id);
+    // Tab leads through the card and then to the next name.
+    await page.keyboard.press('ArrowDown');
+    const stops = await card.locator('a, summary').count();
+    for (let n = 1; n < stops; n += 1) {
+      await page.keyboard.press('Tab');
+      assert.equal((await focused(page)).inCard, true);
+    }
     await page.keyboard.press('Tab');
+    assert.equal((await focused(page)).inCard, false);
+    assert.notEqual((await focused(page)).id, id);
+    await tabTo(page, id);
+    await card.waitFor();
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
     assert.equal(await card.count(), 0);
     assert.equal((await focused(page)).id, id);
-    // Tab goes on to the next mention, whose card opens.
+    // Each name is one stop: Tab goes on to the next mention, whose card opens.
     await page.keyboard.press('Tab');
     assert.notEqual((await focused(page)).id, id);
     assert.equal((await focused(page)).inCard, false);
@@ -171,6 +183,58 @@ try {
     assert.equal(await underlined(), 'none');
   });
 
+  await check('no underlines and numbered passages are chosen for all pages', {}, async (page) => {
+    const line = () => page.evaluate(() => getComputedStyle(document.querySelector('.text p .m')).textDecorationLine);
+    const headline = () => page.evaluate(() => [...document.querySelectorAll('.text h1 a')]
+      .every((one) => getComputedStyle(one).textDecorationLine === 'none'));
+    const number = page.locator('#p1 > .pn');
+    assert.equal(await line(), 'underline');
+    assert.equal(await headline(), true);
+    assert.equal(await number.isVisible(), false);
+    for (const box of ['#quiet', '#numbers']) await page.check(box);
+    await page.reload();
+    assert.equal(await line(), 'none');
+    assert.equal(await number.isVisible(), true);
+    await page.locator('.text p a.m').first().hover();
+    assert.equal(await line(), 'underline');
+  });
+
+  await check('the panel is bright where the text is on the screen', {}, async (page) => {
+    const seen = () => page.locator('.side .seen').count();
+    await page.waitForFunction(() => document.querySelector('.seen'));
+    const lines = await page.locator('.side li[data-all]').count();
+    assert.ok(await seen() < lines);
+    const begins = () => page.locator('.strip rect').getAttribute('y').then(Number);
+    const before = await begins();
+    await page.evaluate(() => scrollTo({ top: document.querySelector('.text').scrollHeight * 0.8, behavior: 'instant' }));
+    await page.waitForTimeout(200);
+    assert.ok(await begins() > before + 20);
+  });
+
+  await check('a passage is copied with its reference, by its number and by selection', {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  }, async (page) => {
+    const copied = async (value) => {
+      await page.locator(`.share [value="${value}"]`).click();
+      await page.waitForFunction(() => document.querySelector('.share [role=status]').textContent);
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    await page.locator('#p2').hover();
+    await page.locator('#p2 > .pn').click();
+    const quotation = await copied('quote');
+    const [title, begins] = await page.evaluate(() => [document.querySelector('.text h1').textContent, document.querySelector('#p2').textContent.trim().slice(0, 20)]);
+    const plain = (text) => text.replace(/\s+/g, ' ').trim();
+    for (const part of [plain(begins), plain(title), '#p2']) assert.ok(plain(quotation).includes(part), `${part} in ${quotation}`);
+    assert.ok((await copied('link')).endsWith('#p2'));
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.share').count(), 0);
+    await page.evaluate(() => getSelection().selectAllChildren(document.querySelector('#p3')));
+    await page.locator('.share').waitFor();
+    assert.match(await copied('link'), /#p3:~:text=[^#]+$/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.share [value="picture"]').click()]);
+    assert.equal(download.suggestedFilename(), 'p3.png');
+  });
+
   await check('the first tap opens the card, its link leads on; a tap elsewhere closes it', {
     viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true,
   }, async (page) => {
@@ -229,6 +293,7 @@ try {
     assert.equal(await page.locator('.panel').getAttribute('open'), '');
     const [, href] = (await page.content()).match(/<a class="n" href="(#m\d+)"/);
     assert.equal(await page.locator(href).count(), 1);
+    assert.equal(await page.locator('#p2 > .pn').getAttribute('href'), '#p2');
     for (const button of await page.locator('button').all()) assert.equal(await button.isVisible(), false);
     for (const link of await page.locator('.speech dt a, .speech dd a').all()) {
       const anchor = (await link.getAttribute('href')).split('#')[1];

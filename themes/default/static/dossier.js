@@ -3,8 +3,8 @@
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const one = (selector, within = document) => within.querySelector(selector);
 
-// What one chose, for the next pages too where the browser keeps it.
-const keep = (key, value) => { try { return value === undefined ? localStorage[key] : (localStorage[key] = value); } catch { /* then it ends with the page */ } };
+// What one chose, for other pages too where the browser keeps it.
+const keep = (key, value) => { try { return value === undefined ? localStorage[key] : (localStorage[key] = value); } catch {} };
 
 // What is folded is opened while a page is printed.
 {
@@ -88,7 +88,8 @@ const reading = (text, panel, mould) => {
     const place = Math.max(0, places.findLastIndex((other) => other === mention || other.compareDocumentPosition(mention) & 4));
     const box = mould.content.firstElementChild.cloneNode(true);
     const name = one("#pop-name", box).appendChild(link.cloneNode(true));
-    one("#pop-about", box).append(one("template", line).content.cloneNode(true));
+    one(".k", box).textContent = line.closest("[data-one]").dataset.one;
+    one("#pop-about", box).append(document.importNode(one("template", line).content, true));
     one("i", box).textContent = mention.dataset.form ?? mention.textContent;
     one(".pop-why span", box).textContent = mould.dataset[mention.dataset.rule] ?? "";
     one(".pop-step span", box).textContent = `${place + 1} / ${places.length}`;
@@ -186,22 +187,33 @@ const reading = (text, panel, mould) => {
   });
   if (!beside.matches) one(".panel", panel).open = false;
 
-  // The panel follows the text: bright is who stands in the paragraphs on the screen, which the strip shows.
-  const inView = new Set(), shown = one(".strip rect");
+  // The panel follows the text: bright is who stands on the screen. The strip shows where all stand.
+  const inView = new Set(), strip = one(".strip"), shown = one("rect", strip);
   const block = (mention) => mention.closest("p, li, h1");
   const watch = new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes) inView[isIntersecting ? "add" : "delete"](target);
     for (const { line, places } of entities) line.classList.toggle("seen", places.some((place) => inView.has(block(place))));
   });
   for (const { places } of entities) for (const place of places) if (block(place)) watch.observe(block(place));
-  const track = () => requestAnimationFrame(() => {
+  const row = (y) => {
     const { top, height } = text.getBoundingClientRect();
-    const [from, to] = [-top, innerHeight - top].map((at) => Math.max(0, Math.min(160, 160 * at / height)));
-    shown.setAttribute("y", from);
-    shown.setAttribute("height", to - from);
+    return Math.round(160 * Math.max(0, Math.min(1, (y - top) / height)));
+  };
+  const track = () => requestAnimationFrame(() => {
+    shown.setAttribute("y", row(0));
+    shown.setAttribute("height", row(innerHeight) - row(0));
   });
-  for (const event of ["scroll", "resize"]) addEventListener(event, track, { passive: true });
-  track();
+  const draw = () => {
+    for (const path of all("path", strip)) {
+      const own = entities.filter(({ link }) => link.classList.contains(path.classList));
+      const rows = own.flatMap(({ places }) => places.map((place) => row(place.getBoundingClientRect().top)));
+      path.setAttribute("d", [...new Set(rows)].map((at) => `M0 ${at}h6`).join(""));
+    }
+    track();
+  };
+  addEventListener("scroll", track, { passive: true });
+  addEventListener("resize", draw);
+  draw();
 
   // A mention whose layer is off is plain text: no link that nobody sees. The choice holds for all articles.
   const layers = JSON.parse(keep("dossierLayers") ?? "{}");
