@@ -12,6 +12,7 @@
 //! probable each is. Names that are also ordinary words (`Tours`, `Reading`) are marked; the caller must decide.
 
 mod all_names;
+mod areas;
 mod cities;
 mod demonyms;
 mod fold;
@@ -24,6 +25,7 @@ mod places;
 mod tables;
 
 pub use all_names::{NameCategory, for_each_name};
+pub use areas::is_area;
 pub use demonyms::demonym_place_code;
 pub use great_places::{PlaceWeight, place_weight};
 pub use ordinary_words::is_ordinary_name;

@@ -14,10 +14,10 @@ use crate::model::Coordinates;
 
 pub(super) static COUNTRIES: &str = include_str!("data/countries.tsv");
 static TERRITORIES: &str = include_str!("data/territories.tsv");
-static PLACES: &str = include_str!("data/places.tsv");
+pub(super) static PLACES: &str = include_str!("data/places.tsv");
 static EXONYMS: &str = include_str!("data/exonyms.tsv");
 static EXEMPLAR_CITIES: &str = include_str!("data/exemplar_cities.tsv");
-static FURTHER_NAMES: &str = include_str!("data/further_names.tsv");
+pub(super) static FURTHER_NAMES: &str = include_str!("data/further_names.tsv");
 static COMMON_WORDS: &str = include_str!("data/common_words.txt");
 
 /// The class of a place; the order is that of [`super::GazetteerMatches::places`].

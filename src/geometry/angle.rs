@@ -6,6 +6,8 @@
 
 use std::f64::consts::{FRAC_PI_2, PI};
 
+use crate::model::Coordinates;
+
 /// Returns sine and cosine of an angle in radians, to about 1e-15.
 #[must_use]
 pub(crate) fn sin_cos(angle: f64) -> (f64, f64) {
@@ -46,6 +48,19 @@ pub(crate) fn asin(sine: f64) -> f64 {
     angle
 }
 
+/// Radius of the earth.
+const EARTH_KM: f64 = 6371.0;
+
+/// Returns the distance of two places on the globe, for places that are not opposite each other.
+#[must_use]
+pub(crate) fn kilometres(a: Coordinates, b: Coordinates) -> f64 {
+    let half = |one: f64, other: f64| sin_cos((one - other).to_radians() / 2.0).0;
+    let (up, east) = (half(a.latitude, b.latitude), half(a.longitude, b.longitude));
+    let (cos_a, cos_b) = (sin_cos(a.latitude.to_radians()).1, sin_cos(b.latitude.to_radians()).1);
+    let chord = (up * up + cos_a * cos_b * east * east).sqrt();
+    2.0 * EARTH_KM * asin(chord.min(0.9))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +74,14 @@ mod tests {
             let sine = f64::from(step) * 0.0009;
             assert!((asin(sine) - sine.asin()).abs() < 1e-14, "{sine}");
         }
+    }
+
+    #[test]
+    fn distances_are_those_of_an_atlas() {
+        let place = |latitude, longitude| Coordinates { latitude, longitude };
+        let paris_moscow = kilometres(place(48.857, 2.352), place(55.752, 37.616));
+        assert!((paris_moscow - 2486.0).abs() < 10.0, "{paris_moscow}");
+        let across = kilometres(place(0.0, 179.5), place(0.0, -179.5));
+        assert!((across - 111.2).abs() < 0.5, "{across}");
     }
 }

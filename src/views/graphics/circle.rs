@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::drawing::SignLabel;
 use crate::base::KeyBuilder;
 use crate::geometry::labels;
+use crate::geometry::labels::LINE_HEIGHT;
 use crate::geometry::path::px;
 use crate::model::EntityIx;
 use crate::views::components;
@@ -50,8 +51,10 @@ const MAX_BETWEEN: usize = 18;
 const WIDTH_PX: f64 = 340.0;
 /// Distance of the columns from the middle.
 const COLUMN_PX: f64 = 52.0;
-/// Height of a row: links that are closer are hard to hit (WCAG 2.2, 2.5.8).
+/// Minimum height of a row: links that are closer are hard to hit (WCAG 2.2, 2.5.8).
 const ROW_PX: f64 = 26.0;
+/// Letters in a line of a name: what fits beside a column.
+const LINE_LETTERS: usize = 17;
 const LABEL_SIZE_PX: f64 = 12.0;
 
 /// Two neighbours, by index in the list, and the number of paragraphs that they share.
@@ -86,9 +89,8 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
     if members.len() < MIN_MEMBERS {
         return None;
     }
-    let n_rows = u32::try_from(members.len().div_ceil(2)).ok()?;
-    let height = f64::from(n_rows) * ROW_PX + 14.0;
-    let positions = positions(members.len());
+    let names: Vec<Vec<String>> = members.iter().map(|(entity, _)| name_lines(content, *entity)).collect();
+    let (positions, height) = positions(&names);
     let middle = (WIDTH_PX / 2.0, height / 2.0);
     let most = f64::from(members.first().map_or(1, |(_, n)| (*n).max(1)));
     let width = |n: u32| px(1.0 + 5.0 * (f64::from(n) / most).min(1.0).sqrt());
@@ -104,17 +106,19 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
             px(to.1)
         )
     };
-    let member = |((entity, n), (x, y)): (&(EntityIx, u32), &(f64, f64))| {
+    let member = |(((entity, n), (x, y)), lines): ((&(EntityIx, u32), &(f64, f64)), &Vec<String>)| {
         let is_left = *x < middle.0;
-        let name = content.registry.entities[*entity].full_name();
+        let n_more = f64::from(u32::try_from(lines.len().saturating_sub(1)).unwrap_or(0));
         Member {
             entity: components::entity_link(content, *entity, u64::from(*n)),
             x: px(*x),
             y: px(*y),
             label: SignLabel {
-                text: fitting(&name, WIDTH_PX / 2.0 - COLUMN_PX - 10.0),
+                text: lines.join(" "),
+                lines: lines.clone(),
+                line_height: px(LABEL_SIZE_PX * LINE_HEIGHT),
                 x: px(if is_left { x - 9.0 } else { x + 9.0 }),
-                y: px(y + 4.0),
+                y: px(y + 4.0 - n_more * LABEL_SIZE_PX * LINE_HEIGHT / 2.0),
                 anchor: if is_left { "end" } else { "start" },
             },
         }
@@ -124,27 +128,33 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
         y: px(middle.1),
         between: pairs.iter().rev().map(|(a, b, n)| (width(*n), line(positions[*a], positions[*b]))).collect(),
         own: members.iter().zip(&positions).rev().map(|((_, n), place)| (width(*n), line(middle, *place))).collect(),
-        members: members.iter().zip(&positions).map(member).collect(),
+        members: members.iter().zip(&positions).zip(&names).map(member).collect(),
     })
 }
 
-/// Returns the positions of the members: alternating left and right, from the top.
-fn positions(n: usize) -> Vec<(f64, f64)> {
-    let mut row = 0.0;
-    let mut places = Vec::with_capacity(n);
-    for index in 0..n {
-        let side = if index % 2 == 0 { -COLUMN_PX } else { COLUMN_PX };
-        places.push((WIDTH_PX / 2.0 + side, ROW_PX / 2.0 + 7.0 + row * ROW_PX));
-        row += if index % 2 == 0 { 0.0 } else { 1.0 };
+/// Returns the lines of a name; what tells namesakes apart stands under it.
+fn name_lines(content: &Content, entity: EntityIx) -> Vec<String> {
+    let link = components::entity_link(content, entity, 0);
+    let mut lines = labels::wrapped(&link.name, LINE_LETTERS);
+    if !link.apart.is_empty() {
+        lines.extend(labels::wrapped(&format!("({})", labels::short(&link.apart, 2 * LINE_LETTERS)), LINE_LETTERS));
     }
-    places
+    lines
 }
 
-/// Truncates a name to a width.
-fn fitting(name: &str, width_px: f64) -> String {
-    let n_letters = name.chars().count();
-    let fits = |max: &usize| labels::width(&labels::short(name, *max), LABEL_SIZE_PX) <= width_px;
-    labels::short(name, (2..=n_letters).rev().find(fits).unwrap_or(1))
+/// Returns the positions of the members, alternating left and right from the top, and the height of the picture. A row is as
+/// high as the longer of its two names.
+fn positions(names: &[Vec<String>]) -> (Vec<(f64, f64)>, f64) {
+    let mut top = 7.0;
+    let mut places = Vec::with_capacity(names.len());
+    for row in names.chunks(2) {
+        let n_lines = row.iter().map(Vec::len).max().unwrap_or(1);
+        let height = (f64::from(u32::try_from(n_lines).unwrap_or(1)) * LABEL_SIZE_PX * LINE_HEIGHT + 12.0).max(ROW_PX);
+        let sides = [-COLUMN_PX, COLUMN_PX];
+        places.extend(row.iter().zip(sides).map(|(_, side)| (WIDTH_PX / 2.0 + side, top + height / 2.0)));
+        top += height;
+    }
+    (places, top + 7.0)
 }
 
 #[cfg(test)]
@@ -152,18 +162,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_fit_beside_their_column() {
-        assert_eq!(fitting("Anne Le Goff", 110.0), "Anne Le Goff");
-        let cut = fitting("Conseil général des ports et des phares", 110.0);
-        assert!(cut.ends_with('…') && labels::width(&cut, LABEL_SIZE_PX) <= 110.0, "{cut}");
-    }
-
-    #[test]
     fn every_member_has_a_row_of_its_own() {
-        let places = positions(MAX_MEMBERS);
+        let names: Vec<Vec<String>> = (0..MAX_MEMBERS)
+            .map(|index| labels::wrapped(&"Conseil général ".repeat(1 + index % 4), LINE_LETTERS))
+            .collect();
+        let (places, height) = positions(&names);
         for (index, place) in places.iter().enumerate() {
             let apart = |other: &(f64, f64)| (place.0 - other.0).abs() > 50.0 || (place.1 - other.1).abs() >= ROW_PX;
-            assert!(places[index + 1..].iter().all(apart), "{places:?}");
+            assert!(places[index + 1..].iter().all(apart) && place.1 < height, "{places:?}");
         }
+        assert!(labels::width(&"n".repeat(LINE_LETTERS), LABEL_SIZE_PX) < WIDTH_PX / 2.0 - COLUMN_PX);
     }
 }

@@ -1,7 +1,8 @@
 //! The small map on the page of a record: the location of the record or its event, and the nearest records.
 
 use super::drawing::MapDrawing;
-use super::map::{self, MapMarker};
+use super::map;
+use super::map_signs::{self, MapMarker};
 use super::place_tree::PlaceTree;
 use crate::base::KeyBuilder;
 use crate::config::SitePart;
@@ -48,9 +49,10 @@ pub(crate) fn key(context: &RenderContext, entity: EntityIx, key: &mut KeyBuilde
         key.number(0);
         return;
     };
-    key.key(context.content.registry.entities[own].card_key).add(&at);
+    let content = &context.content;
+    key.key(content.registry.entities[own].card_key).add(&at).add(&map::is_area(content, own));
     for (other, place) in nearest(context, own, at) {
-        key.key(context.content.registry.entities[other].card_key).add(&place);
+        key.key(content.registry.entities[other].card_key).add(&place).add(&map::is_area(content, other));
     }
 }
 
@@ -75,5 +77,5 @@ fn drawing(context: &RenderContext, own: EntityIx, at: Coordinates) -> MapDrawin
     let others =
         near.into_iter().filter(|(_, place)| in_picture(*place)).map(|(other, place)| spot(other, place, false));
     let spots: Vec<MapMarker> = std::iter::once(spot(own, at, true)).chain(others).collect();
-    map::drawing("locator", &frame, &spots, MAX_OUTLINE_BYTES)
+    map_signs::drawing("locator", &frame, &spots, &[], MAX_OUTLINE_BYTES)
 }

@@ -6,13 +6,15 @@
 
 use serde::Serialize;
 
-use super::drawing::{MapDrawing, Sign, label};
+use super::drawing::MapDrawing;
+use super::map_insets::{self, MapInset};
+use super::map_signs::{self, InsetFrame, MapMarker};
 use crate::config::SitePart;
-use crate::geometry::path::px;
+use crate::gazetteer;
 use crate::geometry::viewport::MapFormat;
-use crate::geometry::{Basemap, LabelRequest, MapViewport, basemap, labels};
+use crate::geometry::{MapViewport, angle};
 use crate::link::index::RecordLink;
-use crate::model::{Coordinates, EntityIx, KindIx, Route};
+use crate::model::{BaseKind, Coordinates, EntityIx, KindIx, Route};
 use crate::views::components;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
@@ -25,6 +27,8 @@ pub struct MapView {
     pub page: Chrome,
     /// The map for wide windows, and for narrow ones.
     pub drawings: Vec<MapDrawing>,
+    /// Where it is crowded, the same larger; usually none.
+    pub insets: Vec<MapDrawing>,
     /// The records on the map, most mentions first.
     pub places: Vec<MappedPlace>,
     /// Number of further records with coordinates left out for lack of room.
@@ -45,6 +49,10 @@ pub struct MappedPlace {
     pub part_of: Option<EntityLink>,
     /// Number of events that took place there.
     pub n_events: u64,
+    /// One of them with its year; may be empty.
+    pub event: String,
+    /// Whether it is a country or another area, which has a name and no circle.
+    pub is_area: bool,
 }
 
 /// Maximum number of records on a map for wide and for narrow windows; the table has those of the first.
@@ -57,8 +65,10 @@ const FORMATS: [(&str, MapFormat); 2] = [
     ("wide", MapFormat { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 }),
     ("narrow", MapFormat { width_px: 400.0, height_px: (230.0, 460.0), margin: 0.07, min_half_extent: 0.06 }),
 ];
-const LABEL_SIZE_PX: f64 = 13.0;
-const MAX_LABEL_LETTERS: usize = 26;
+/// Maximum size of the outlines of an inset.
+const MAX_INSET_BYTES: usize = 6_000;
+/// Radius of the largest circle, wide and narrow.
+const LARGEST_PX: [f64; 2] = [16.0, 6.5];
 
 /// A record with coordinates and its number of mentions.
 struct LocatedEntity {
@@ -132,6 +142,8 @@ pub(crate) fn input(context: &RenderContext, route: &Route) -> MapInput {
         listed: components::listed_entity(content, place.entity),
         part_of: part_of(content, place.entity).map(|whole| components::entity_link(content, whole, 0)),
         n_events: n_events(content, place.entity),
+        event: event(content, place.entity),
+        is_area: is_area(content, place.entity),
     });
     MapInput {
         page: components::chrome(content, route, t.text("map"), t.text("map_lead"), "map"),
@@ -149,21 +161,44 @@ pub(crate) fn input(context: &RenderContext, route: &Route) -> MapInput {
 /// Draws the page of the map.
 #[must_use]
 pub(crate) fn view(input: MapInput) -> MapView {
-    let drawings = FORMATS.iter().zip(MAX_SIGNS).zip(MAX_OUTLINE_BYTES).map(|(((name, format), max), max_bytes)| {
+    let most =
+        input.places.iter().filter(|place| !place.is_area).map(|place| place.listed.link.n).max().unwrap_or(1).max(1);
+    let marker = |(place, at): (&MappedPlace, &Coordinates), largest_px: f64| MapMarker {
+        entity: place.listed.link.clone(),
+        n_events: place.n_events,
+        event: place.event.clone(),
+        at: *at,
+        radius_px: sign_radius(place.listed.link.n, most, largest_px),
+        own: false,
+        is_area: place.is_area,
+        is_inset: false,
+    };
+    let markers = |max: usize, largest_px: f64| -> Vec<MapMarker> {
+        input.places.iter().zip(&input.everywhere).take(max).map(|one| marker(one, largest_px)).collect()
+    };
+    let wide = MapViewport::around(&input.everywhere, &FORMATS[0].1);
+    let insets = map_insets::insets(&markers(MAX_SIGNS[0], LARGEST_PX[0]), &wide);
+    let drawings = FORMATS.iter().enumerate().map(|(index, (name, format))| {
         let frame = MapViewport::around(&input.everywhere, format);
-        let most = input.places.first().map_or(1, |place| place.listed.link.n.max(1));
-        let marker = |(place, at): (&MappedPlace, &Coordinates)| MapMarker {
-            entity: place.listed.link.clone(),
-            n_events: place.n_events,
-            at: *at,
-            radius_px: sign_radius(place.listed.link.n, most, format.width_px / 62.0),
-            own: false,
-        };
-        let markers: Vec<MapMarker> = input.places.iter().zip(&input.everywhere).take(max).map(marker).collect();
-        drawing(name, &frame, &markers, max_bytes)
+        let mut markers = markers(MAX_SIGNS[index], LARGEST_PX[index]);
+        let shown = insets.iter().flat_map(|inset| &inset.members);
+        shown.for_each(|member| {
+            if let Some(marker) = markers.get_mut(*member) {
+                marker.is_inset = true;
+            }
+        });
+        let frames: Vec<InsetFrame> = insets.iter().filter_map(|inset| map_insets::frame_on(&frame, inset)).collect();
+        map_signs::drawing(name, &frame, &markers, &frames, MAX_OUTLINE_BYTES[index])
     });
+    let inset = |inset: &MapInset| {
+        let one = |member: &usize| marker((&input.places[*member], &input.everywhere[*member]), LARGEST_PX[1] * 1.5);
+        let markers: Vec<MapMarker> = inset.members.iter().map(one).collect();
+        let drawing = map_signs::drawing("inset", &inset.frame, &markers, &[], MAX_INSET_BYTES);
+        MapDrawing { title: inset.title.clone(), ..drawing }
+    };
     MapView {
         drawings: drawings.collect(),
+        insets: insets.iter().map(inset).collect(),
         n_left_out: input.everywhere.len().saturating_sub(MAX_SIGNS[0]) as u64,
         page: input.page,
         places: input.places,
@@ -179,60 +214,51 @@ fn sign_radius(n_mentions: u64, most: u64, largest_px: f64) -> f64 {
     (largest_px * share.sqrt()).max(3.0)
 }
 
-/// Makes the marker of a record on a map.
+/// Makes the marker of a record on a small map.
 pub(super) fn marker(content: &Content, entity: EntityIx, at: Coordinates, radius_px: f64, own: bool) -> MapMarker {
-    let link = components::entity_link(content, entity, components::counts(content, entity)[0]);
-    MapMarker { entity: link, n_events: n_events(content, entity), at, radius_px, own }
-}
-
-/// A record in a picture, before rendering.
-pub(super) struct MapMarker {
-    /// The record; `n` counts its mentions.
-    pub(super) entity: EntityLink,
-    pub(super) n_events: u64,
-    pub(super) at: Coordinates,
-    pub(super) radius_px: f64,
-    pub(super) own: bool,
-}
-
-/// Draws a map; names are placed in the order of `spots`.
-pub(super) fn drawing(format: &'static str, frame: &MapViewport, spots: &[MapMarker], max_bytes: usize) -> MapDrawing {
-    let name = |spot: &MapMarker| labels::short(&spot.entity.name, MAX_LABEL_LETTERS);
-    let wanted: Vec<LabelRequest> = spots
-        .iter()
-        .map(|spot| LabelRequest {
-            at: frame.point(spot.at),
-            radius_px: spot.radius_px,
-            width_px: labels::width(&name(spot), LABEL_SIZE_PX),
-        })
-        .collect();
-    let placed = labels::place_labels(&wanted, LABEL_SIZE_PX, &frame.rectangle(-2.0));
-    let mut signs: Vec<(f64, Sign)> = spots
-        .iter()
-        .zip(wanted.iter().zip(placed))
-        .map(|(spot, (wanted, placed))| {
-            let sign = Sign {
-                entity: spot.entity.clone(),
-                x: px(wanted.at.0),
-                y: px(wanted.at.1),
-                r: px(spot.radius_px),
-                n_events: spot.n_events,
-                own: spot.own,
-                label: placed.map(|placed| label(name(spot), &placed)),
-            };
-            (spot.radius_px, sign)
-        })
-        .collect();
-    signs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let Basemap { sea, graticule, land, borders } = basemap(frame, max_bytes);
-    MapDrawing {
-        format,
-        width: px(frame.width_px),
-        height: px(frame.height_px),
-        sea,
-        graticule,
-        land,
-        borders,
-        signs: signs.into_iter().map(|(_, sign)| sign).collect(),
+    MapMarker {
+        entity: components::entity_link(content, entity, components::counts(content, entity)[0]),
+        n_events: n_events(content, entity),
+        event: String::new(),
+        at,
+        radius_px,
+        own,
+        is_area: is_area(content, entity),
+        is_inset: false,
     }
+}
+
+/// A place with a part as far from it is an area and no town.
+const AREA_KM: f64 = 15.0;
+
+/// Returns whether a record is that of a country, a region or a sea: by its name, or because a place that is far from its
+/// point is part of it.
+pub(super) fn is_area(content: &Content, entity: EntityIx) -> bool {
+    let of = &content.registry.entities[entity];
+    if of.behaves_as != BaseKind::Place {
+        return false;
+    }
+    let at = of.record.coordinates;
+    let has_far_part = || {
+        let links =
+            content.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Part);
+        let places = links.filter_map(|(part, _)| content.registry.entities[*part].record.coordinates);
+        at.is_some_and(|at| places.take(MAX_PARTS).any(|part| angle::kilometres(at, part) > AREA_KM))
+    };
+    std::iter::once(&of.record.name).chain(&of.record.names).any(|name| gazetteer::is_area(&name.value))
+        || has_far_part()
+}
+
+/// Maximum number of parts of a place that are looked at.
+const MAX_PARTS: usize = 100;
+
+/// Returns one of the events that took place at a record, with its year: the one that most articles name.
+fn event(content: &Content, entity: EntityIx) -> String {
+    let links = content.link_index.incoming_record_links[entity].iter().filter(|(_, bond)| *bond == RecordLink::Place);
+    let dated = links.filter_map(|(event, _)| Some((*event, content.registry.entities[*event].record.date?)));
+    let main = dated.max_by_key(|(event, _)| (content.link_index.backlinks[*event].len(), std::cmp::Reverse(*event)));
+    let shown = main.map(|(event, date)| {
+        format!("{} · {}", date.sort_point().year, content.registry.entities[event].record.name.value)
+    });
+    shown.unwrap_or_default()
 }

@@ -1,6 +1,7 @@
-//! The network of people and organisations that share paragraphs, as a picture and as a table.
+//! The network of people and organisations: who shares paragraphs with whom, and which relations the records declare; as a
+//! picture, as a list by name, and as a table.
 //!
-//! To keep the picture legible, only the names in most articles are drawn, each is joined to the few with which it
+//! Newspapers and their authors are left out: they stand beside every name. To keep the picture legible, only the names in most articles are drawn, each is joined to the few with which it
 //! shares most, and the total is limited. Places are left out, because they would join everything. Each line leads to
 //! a page of the paragraphs behind it.
 
@@ -8,12 +9,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::drawing::{SignLabel, label};
+use super::actors;
+use super::network_drawing::{NetworkDrawing, drawing};
 use crate::config::SitePart;
-use crate::geometry::clip::Rectangle;
-use crate::geometry::layout::{Edge, layout};
-use crate::geometry::path::px;
-use crate::geometry::{LabelRequest, labels};
 use crate::model::{EntityIx, KindIx, Route};
 use crate::views::components;
 use crate::views::content::Content;
@@ -26,69 +24,44 @@ use crate::views::shared::{Chrome, EntityLink};
 pub struct NetworkView {
     /// Data common to all pages.
     pub page: Chrome,
-    /// The network for wide windows, and for narrow ones with fewer names.
+    /// The network, for windows that are not narrow.
     pub drawings: Vec<NetworkDrawing>,
+    /// The same by name, for narrow windows: each with those it is joined to.
+    pub names: Vec<NetworkName>,
     /// The lines as a table, most shared paragraphs first.
     pub ties: Vec<TieRow>,
+    /// The relations that records declare between the names.
+    pub relations: Vec<DeclaredRelation>,
     /// Number of names in the picture.
     pub n_nodes: u64,
     /// The kinds of the names in the picture, with their plural labels.
     pub kinds: Vec<(String, String)>,
 }
 
-/// A network. Lengths are pixels of the picture.
+/// A relation that a record declares.
 #[derive(Clone, Debug, Serialize)]
-pub struct NetworkDrawing {
-    /// `wide` or `narrow`.
-    pub format: &'static str,
-    /// Width of the picture.
-    pub width: String,
-    /// Height of the picture.
-    pub height: String,
-    /// The lines, thinnest first.
-    pub lines: Vec<NetworkLine>,
-    /// The names, most lines first.
-    pub nodes: Vec<NetworkNode>,
+pub struct DeclaredRelation {
+    /// The record that declares it.
+    pub from: EntityLink,
+    /// The other record.
+    pub to: EntityLink,
+    /// What it is.
+    pub verb: String,
+    /// The period; may be empty.
+    pub when: String,
 }
 
-/// A line between two names.
+/// A name with those that it is joined to.
 #[derive(Clone, Debug, Serialize)]
-pub struct NetworkLine {
-    /// Horizontal position of the first end.
-    pub x1: String,
-    /// Vertical position of the first end.
-    pub y1: String,
-    /// Horizontal position of the second end.
-    pub x2: String,
-    /// Vertical position of the second end.
-    pub y2: String,
-    /// Width of the stroke.
-    pub width: String,
-    /// Numbers of the two nodes.
-    pub ends: [usize; 2],
-    /// Names of the two nodes.
-    pub names: [String; 2],
-    /// The page of the shared paragraphs.
-    pub href: String,
-    /// Number of shared paragraphs.
-    pub n: u64,
-}
-
-/// A name in a network.
-#[derive(Clone, Debug, Serialize)]
-pub struct NetworkNode {
+pub struct NetworkName {
     /// The record; `n` counts its mentions.
     pub entity: EntityLink,
-    /// Its number.
-    pub number: usize,
-    /// Horizontal position.
-    pub x: String,
-    /// Vertical position.
-    pub y: String,
-    /// Radius.
-    pub r: String,
-    /// Its name; null if there is no room for it.
-    pub label: Option<SignLabel>,
+    /// Those it shares most paragraphs with; `n` counts the paragraphs.
+    pub near: Vec<EntityLink>,
+    /// The pages of these paragraphs, in the same order.
+    pub pages: Vec<String>,
+    /// The relations that it declares.
+    pub relations: Vec<DeclaredRelation>,
 }
 
 /// A row of the table.
@@ -125,13 +98,12 @@ pub(crate) const MAX_NODES: usize = 60;
 pub(crate) const MAX_TIES: usize = 100;
 /// A line is drawn if it is among this many strongest lines of one of its ends.
 const STRONGEST: usize = 3;
-/// Maximum numbers of names and lines of the narrow picture.
-const MAX_NARROW: (usize, usize) = (22, 34);
+/// Maximum number of declared relations in the picture, and of names added for them.
+const MAX_RELATIONS: usize = 60;
+/// Maximum number of those that a name is joined to in the list.
+const MAX_NEAR: usize = 5;
 /// Minimum number of names for a network.
 const MIN_NODES: usize = 3;
-const LABEL_SIZE_PX: f64 = 13.0;
-const MAX_LABEL_LETTERS: usize = 24;
-
 /// Returns the ties to draw, most shared paragraphs first; none if there are too few. Compares sixty entities at most,
 /// because a server calls it at every edit.
 #[must_use]
@@ -139,18 +111,31 @@ pub(crate) fn ties(content: &Content) -> Vec<NetworkTie> {
     if !content.config.has(SitePart::Network) {
         return Vec::new();
     }
-    let is_actor = |kind: KindIx| {
-        content.config.kind(kind).is_some_and(|kind| ["Person", "Organization"].contains(&kind.schema.as_str()))
-    };
-    let entities = EntityIx::number(&content.registry.entities).filter(|(_, entity)| is_actor(entity.kind));
-    let mut named: Vec<(usize, EntityIx)> =
-        entities.map(|(index, _)| (content.link_index.backlinks[index].len(), index)).filter(|(n, _)| *n > 0).collect();
-    named.sort_by_key(|(n_articles, index)| (std::cmp::Reverse(*n_articles), *index));
-    named.truncate(MAX_NODES);
-    let mut nodes: Vec<EntityIx> = named.into_iter().map(|(_, index)| index).collect();
-    nodes.sort_unstable();
+    let nodes: Vec<EntityIx> = actors::leading(content, MAX_NODES);
     let ties = strongest(&nodes, |from, to| content.link_index.n_shared_paragraphs(from, to));
-    if degrees(&ties).len() < MIN_NODES { Vec::new() } else { ties }
+    if degrees(&ties, &relations(content)).len() < MIN_NODES { Vec::new() } else { ties }
+}
+
+/// A relation between two actors, by index; `number` is its place in the record of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct RelationTie {
+    /// The record that declares it.
+    pub(super) from: EntityIx,
+    /// The other.
+    pub(super) to: EntityIx,
+    number: usize,
+}
+
+/// Returns the relations that actors declare with each other, in order of record.
+fn relations(content: &Content) -> Vec<RelationTie> {
+    let entities = EntityIx::number(&content.registry.entities).filter(|(index, _)| actors::is_actor(content, *index));
+    let declared = entities.flat_map(|(from, entity)| {
+        entity.record.relations.iter().enumerate().filter_map(move |(number, relation)| {
+            let to = content.registry.find(&relation.to.value)?;
+            (to != from && actors::is_actor(content, to)).then_some(RelationTie { from, to, number })
+        })
+    });
+    declared.take(MAX_RELATIONS).collect()
 }
 
 /// Selects the ties that are among the strongest of one of their ends.
@@ -179,9 +164,13 @@ fn strongest(nodes: &[EntityIx], n_shared: impl Fn(EntityIx, EntityIx) -> u32) -
     all
 }
 
-/// Returns the entities of some ties with the number of ties of each, most first.
-fn degrees(ties: &[NetworkTie]) -> Vec<(EntityIx, usize)> {
+/// Returns the entities of some ties and relations with the number of them of each, most first.
+pub(super) fn degrees(ties: &[NetworkTie], relations: &[RelationTie]) -> Vec<(EntityIx, usize)> {
     let mut n_of: HashMap<EntityIx, usize> = HashMap::new();
+    for relation in relations {
+        *n_of.entry(relation.from).or_default() += 1;
+        *n_of.entry(relation.to).or_default() += 1;
+    }
     for tie in ties {
         *n_of.entry(tie.from).or_default() += 1;
         *n_of.entry(tie.to).or_default() += 1;
@@ -196,11 +185,14 @@ fn degrees(ties: &[NetworkTie]) -> Vec<(EntityIx, usize)> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct NetworkInput {
     page: Chrome,
-    ties: Vec<NetworkTie>,
+    pub(super) ties: Vec<NetworkTie>,
     /// The row of the table for each tie.
-    rows: Vec<TieRow>,
+    pub(super) rows: Vec<TieRow>,
+    pub(super) relation_ties: Vec<RelationTie>,
+    /// The row of the table for each relation.
+    pub(super) relations: Vec<DeclaredRelation>,
     /// The names, by index into the registry; `n` counts mentions.
-    nodes: BTreeMap<EntityIx, EntityLink>,
+    pub(super) nodes: BTreeMap<EntityIx, EntityLink>,
     kinds: Vec<(String, String)>,
 }
 
@@ -221,118 +213,75 @@ pub(crate) fn input(context: &RenderContext, route: &Route) -> NetworkInput {
             last: components::date(&context.interface, last.as_ref()),
         }
     });
+    let relation_ties = relations(content);
+    let relations = relation_ties.iter().filter_map(|tie| declared(context, *tie));
+    let ends = ties.iter().flat_map(|tie| [tie.from, tie.to]);
+    let ends = ends.chain(relation_ties.iter().flat_map(|tie| [tie.from, tie.to]));
     let node = |entity: EntityIx| components::entity_link(content, entity, components::counts(content, entity)[0]);
     NetworkInput {
         page: components::chrome(content, route, t.text("network"), t.text("network_lead"), "network"),
         rows: rows.collect(),
-        nodes: ties.iter().flat_map(|tie| [tie.from, tie.to]).map(|entity| (entity, node(entity))).collect(),
-        kinds: kinds(content, &ties),
+        nodes: ends.map(|entity| (entity, node(entity))).collect(),
+        kinds: kinds(content, &ties, &relation_ties),
+        relations: relations.collect(),
+        relation_ties,
         ties,
     }
+}
+
+fn declared(context: &RenderContext, tie: RelationTie) -> Option<DeclaredRelation> {
+    let content = &context.content;
+    let relation = content.registry.entities[tie.from].record.relations.get(tie.number)?;
+    Some(DeclaredRelation {
+        from: components::entity_link(content, tie.from, 0),
+        to: components::entity_link(content, tie.to, 0),
+        verb: relation.label.clone(),
+        when: components::span(&context.interface, relation.from.as_ref(), relation.until.as_ref()),
+    })
 }
 
 /// Draws the page of the network.
 #[must_use]
 pub(crate) fn view(input: NetworkInput) -> NetworkView {
-    let few = narrowed(&input.ties);
     NetworkView {
-        drawings: vec![
-            drawing(&input, "wide", (1040.0, 700.0), &input.ties),
-            drawing(&input, "narrow", (400.0, 560.0), &few),
-        ],
+        drawings: vec![drawing(&input)],
+        names: names(&input),
         n_nodes: input.nodes.len() as u64,
         page: input.page,
         kinds: input.kinds,
         ties: input.rows,
+        relations: input.relations,
     }
 }
 
-fn kinds(content: &Content, ties: &[NetworkTie]) -> Vec<(String, String)> {
+fn kinds(content: &Content, ties: &[NetworkTie], relations: &[RelationTie]) -> Vec<(String, String)> {
     let used: Vec<KindIx> =
-        degrees(ties).into_iter().map(|(entity, _)| content.registry.entities[entity].kind).collect();
+        degrees(ties, relations).into_iter().map(|(entity, _)| content.registry.entities[entity].kind).collect();
     let kinds = KindIx::number(&content.config.kinds).filter(|(kind, _)| used.contains(kind));
     kinds.map(|(_, kind)| (kind.id.clone(), kind.plural.clone())).collect()
 }
 
-/// Returns the strongest ties that fit in a narrow picture.
-fn narrowed(ties: &[NetworkTie]) -> Vec<NetworkTie> {
-    let mut nodes: Vec<EntityIx> = Vec::new();
-    let mut few = Vec::new();
-    for tie in ties {
-        let new: Vec<EntityIx> = [tie.from, tie.to].into_iter().filter(|end| !nodes.contains(end)).collect();
-        if nodes.len() + new.len() <= MAX_NARROW.0 && few.len() < MAX_NARROW.1 {
-            nodes.extend(new);
-            few.push(*tie);
-        }
-    }
-    few
-}
-
-fn drawing(
-    input: &NetworkInput,
-    format: &'static str,
-    (width, height): (f64, f64),
-    ties: &[NetworkTie],
-) -> NetworkDrawing {
-    let degrees = degrees(ties);
-    let number: HashMap<EntityIx, usize> =
-        degrees.iter().enumerate().map(|(number, (entity, _))| (*entity, number)).collect();
-    let most = f64::from(ties.first().map_or(1, |tie| tie.n_paragraphs.max(1)));
-    let strength = |tie: &NetworkTie| (f64::from(tie.n_paragraphs) / most).sqrt();
-    let name = |entity: EntityIx| labels::short(&input.nodes[&entity].name, MAX_LABEL_LETTERS);
-    let radius = |n: usize| 4.0 + f64::from(u32::try_from(n).unwrap_or(u32::MAX)).sqrt() * 1.5;
-    let boxes: Vec<(f64, f64)> = degrees
-        .iter()
-        .map(|(entity, n)| (labels::width(&name(*entity), LABEL_SIZE_PX) / 2.0 + 5.0, radius(*n) + 11.0))
-        .collect();
-    let edges: Vec<Edge> =
-        ties.iter().map(|tie| Edge { from: number[&tie.from], to: number[&tie.to], strength: strength(tie) }).collect();
-    let picture = Rectangle { low: (4.0, 4.0), high: (width - 4.0, height - 4.0) };
-    let positions = layout(&boxes, &edges, &picture);
-    let spots: Vec<LabelRequest> = degrees
-        .iter()
-        .zip(&positions)
-        .map(|((entity, n), at)| LabelRequest {
-            at: *at,
-            radius_px: radius(*n),
-            width_px: labels::width(&name(*entity), LABEL_SIZE_PX),
-        })
-        .collect();
-    let placed = labels::place_labels(&spots, LABEL_SIZE_PX, &picture);
-    let rows = input.ties.iter().zip(&input.rows);
-    let href: HashMap<(EntityIx, EntityIx), &str> =
-        rows.map(|(tie, row)| ((tie.from, tie.to), row.href.as_str())).collect();
-    let line = |tie: &NetworkTie| {
-        let ends = [number[&tie.from], number[&tie.to]];
-        let (a, b) = (positions[ends[0]], positions[ends[1]]);
-        let full = |entity: EntityIx| input.nodes[&entity].name.clone();
-        NetworkLine {
-            x1: px(a.0),
-            y1: px(a.1),
-            x2: px(b.0),
-            y2: px(b.1),
-            width: px(1.0 + 6.0 * strength(tie)),
-            ends,
-            names: [full(tie.from), full(tie.to)],
-            href: href.get(&(tie.from, tie.to)).copied().unwrap_or_default().to_owned(),
-            n: u64::from(tie.n_paragraphs),
+/// Makes the list by name, those with most ties first.
+fn names(input: &NetworkInput) -> Vec<NetworkName> {
+    let name = |(entity, _): (EntityIx, usize)| {
+        let near = input.ties.iter().zip(&input.rows).filter(|(tie, _)| tie.from == entity || tie.to == entity);
+        let near: Vec<(EntityLink, String)> = near
+            .take(MAX_NEAR)
+            .map(|(tie, row)| {
+                let other = if tie.from == entity { &row.to } else { &row.from };
+                (EntityLink { n: row.n, ..other.clone() }, row.href.clone())
+            })
+            .collect();
+        let (near, pages) = near.into_iter().unzip();
+        let own = input.relation_ties.iter().zip(&input.relations).filter(|(tie, _)| tie.from == entity);
+        NetworkName {
+            entity: input.nodes[&entity].clone(),
+            near,
+            pages,
+            relations: own.map(|(_, relation)| relation.clone()).collect(),
         }
     };
-    let node = |(number, (entity, _)): (usize, &(EntityIx, usize))| NetworkNode {
-        entity: input.nodes[entity].clone(),
-        number,
-        x: px(spots[number].at.0),
-        y: px(spots[number].at.1),
-        r: px(spots[number].radius_px),
-        label: placed[number].as_ref().map(|placed| label(name(*entity), placed)),
-    };
-    NetworkDrawing {
-        format,
-        width: px(width),
-        height: px(height),
-        lines: ties.iter().rev().map(line).collect(),
-        nodes: degrees.iter().enumerate().map(node).collect(),
-    }
+    degrees(&input.ties, &input.relation_ties).into_iter().map(name).collect()
 }
 
 #[cfg(test)]
@@ -369,7 +318,7 @@ mod tests {
         let nodes = [2, 5, 9].map(EntityIx::new);
         let [first, second, third] = nodes;
         let ties = strongest(&nodes, |from, _| u32::from(from == first));
-        assert_eq!(degrees(&ties), [(first, 2), (second, 1), (third, 1)]);
+        assert_eq!(degrees(&ties, &[]), [(first, 2), (second, 1), (third, 1)]);
         assert!(strongest(&nodes[..2], |_, _| 0).is_empty());
     }
 }
