@@ -399,7 +399,7 @@ mod tests {
             } else {
                 one.count.low.to_string()
             };
-            format!("{value} {:?} {}", one.exactness, &text[noun.0 as usize..noun.1 as usize])
+            format!("{value} {:?} {}", one.count.exactness, &text[noun.0 as usize..noun.1 as usize])
         };
         find(text, &blocks, &Annotations::default(), lang::by_tag(tag), &tokens).into_iter().map(shown).collect()
     }

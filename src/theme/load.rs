@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::builtin;
+use super::css_spaces::without_spaces;
 use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::template_fields::{self, TemplateFields};
@@ -210,7 +212,8 @@ pub(crate) fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-/// Returns the files that are published unchanged; of several with the same name the one in the highest layer.
+/// Returns the files that are published; of several with the same name the one in the highest layer. The built-in style sheets go
+/// without their comments and spaces, all else is published unchanged.
 fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
@@ -218,7 +221,15 @@ fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
             files.insert(name, bytes);
         }
     }
-    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect()
+    let is_built_in = |name: &str, bytes: &[u8]| {
+        let mut files = builtin::THEMES.iter().flat_map(|(_, files)| files.iter());
+        files.any(|(file, known)| file.strip_prefix("static/") == Some(name) && *known == bytes)
+    };
+    let published = |name: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(css) if name.ends_with(".css") && is_built_in(name, bytes) => Arc::from(without_spaces(css).into_bytes()),
+        _ => Arc::from(bytes),
+    };
+    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), published(name, bytes))).collect()
 }
 
 /// Names an asset by its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.
@@ -237,7 +248,6 @@ pub(crate) fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::builtin;
 
     /// Loads the theme `mine`: a copy of the built-in templates, and some more files.
     fn load_copied(more: &[(&str, &str)]) -> StageOutput<Theme> {

@@ -3,6 +3,7 @@
 //! A theme replaces files of the theme below it, down to the default theme. This module renders any view and knows none.
 
 pub(crate) mod builtin;
+mod css_spaces;
 pub(crate) mod dates;
 mod layers;
 pub(crate) mod load;
