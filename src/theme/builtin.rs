@@ -20,8 +20,10 @@ pub(crate) const THEMES: &[BuiltInTheme] = &[
     (
         DEFAULT,
         theme!["default":
-            "lang/en.yaml", "lang/fr.yaml", "static/dossier.js", "static/front.css", "static/graph.css", "static/graph.js",
-            "static/icon.svg", "static/search.css", "static/search.js", "static/style.css",
+            "lang/en.yaml", "lang/fr.yaml", "static/OFL.txt", "static/dossier.js", "static/fonts.css", "static/front.css",
+            "static/graph.css", "static/graph.js", "static/icon.svg", "static/sans-ext.woff2", "static/sans.woff2",
+            "static/search.css", "static/search.js", "static/serif-ext.woff2", "static/serif-italic.woff2",
+            "static/serif.woff2", "static/style.css",
             "templates/404.html", "templates/article.html", "templates/base.html",
             "templates/chronology.html", "templates/components.html", "templates/copies.html",
             "templates/entity.html", "templates/front.html", "templates/graphics.html", "templates/kind.html",

@@ -79,7 +79,7 @@ fn steady(text: &str) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut text = masked(text, "nonce-", is_hex, "'", "NONCE");
     text = masked(&text, "nonce=\"", is_hex, "\"", "NONCE");
-    for name in ["dossier", "front", "graph", "icon", "search", "style"] {
+    for name in ["dossier", "fonts", "front", "graph", "icon", "sans", "search", "serif", "style"] {
         text = masked(&text, &format!("assets/{name}."), is_hex, ".", "FINGERPRINT");
     }
     masked(&text, " in ", is_digit, " ms", "N")
