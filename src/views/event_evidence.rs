@@ -53,9 +53,8 @@ pub(crate) fn cited_paragraphs(context: &RenderContext, event: EntityIx) -> Vec<
     let links = links.map(|link| (link.id.as_str(), link.fragment.as_deref().unwrap_or_default()));
     for (id, fragment) in sources.chain(links) {
         let number = fragment.strip_prefix('p').and_then(|number| number.parse::<u32>().ok());
-        let article = Id::parse(id)
-            .ok()
-            .and_then(|id| content.articles.binary_search_by(|one| one.document.id.cmp(&id)).ok());
+        let article =
+            Id::parse(id).ok().and_then(|id| content.articles.binary_search_by(|one| one.document.id.cmp(&id)).ok());
         let Some(place) = article.map(ArticleIx::new).zip(number.filter(|number| *number > 0)) else { continue };
         if !cited.contains(&place) && cited.len() < MAX_CITED {
             cited.push(place);

@@ -29,6 +29,7 @@ mod import;
 mod import_many;
 mod leaks;
 mod meta;
+mod moments;
 mod output;
 mod paging;
 mod pictures;
