@@ -134,7 +134,7 @@ impl DatedPassageView {
     }
 }
 
-/// Maximum number of passages in the chronology: about a megabyte of HTML.
+/// Maximum number of passages in the chronology of a book: about half a megabyte of HTML.
 const MAX_ENTRIES: usize = 1500;
 /// Maximum number of dated sentences on an entity's page.
 const MAX_OWN_DATES: usize = 24;
@@ -164,10 +164,51 @@ pub(crate) fn article_dates(context: &RenderContext, article: ArticleIx) -> Vec<
 /// The place of a day in the chronology: its first day, events before passages, the time as written, the event.
 type DayPlace = (dates::Moment, bool, String, Option<EntityIx>);
 
-/// Makes the chronology: events and works of the registry, each with the passages about its days, and the other dated
-/// sentences of the articles.
+/// Makes the page of the chronology: as many entries as a page may have, with filters and the line of time.
 #[must_use]
 pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyView {
+    let mut view = whole(context, route);
+    view.n_left_out += thin(&mut view.years) as u64;
+    view.filters = chronology_filters::mark(context, &mut view.years);
+    view.timeline = timelines::full(context);
+    view
+}
+
+/// Maximum number of passages on the page: some 80 kB of HTML.
+const MAX_ON_PAGE: usize = 280;
+
+/// Leaves out passages until the page is small enough: first those of days that have many, then those of the oldest days,
+/// last those of events. Returns how many.
+fn thin(years: &mut Vec<Year>) -> usize {
+    let days = |years: &[Year], max: usize| -> usize {
+        years.iter().flat_map(|year| &year.days).map(|day| day.passages.len().min(max)).sum()
+    };
+    let n_all = days(years, usize::MAX);
+    if n_all <= MAX_ON_PAGE {
+        return 0;
+    }
+    let max_of_day = [32, 16, 8, 4, 2].into_iter().find(|max| days(years, *max) <= MAX_ON_PAGE).unwrap_or(1);
+    let mut n = days(years, max_of_day);
+    years.iter_mut().flat_map(|year| &mut year.days).for_each(|day| day.passages.truncate(max_of_day));
+    for of_events in [false, true] {
+        for day in years.iter_mut().flat_map(|year| &mut year.days) {
+            if n > MAX_ON_PAGE && day.events.is_empty() != of_events {
+                n -= day.passages.len();
+                day.passages.clear();
+            }
+        }
+    }
+    for year in years.iter_mut() {
+        year.days.retain(|day| !day.events.is_empty() || !day.passages.is_empty());
+    }
+    years.retain(|year| !year.days.is_empty());
+    n_all - n
+}
+
+/// Makes the chronology without bounds but [`MAX_ENTRIES`], filters and drawing: events and works of the registry, each with
+/// the passages about its days, and the other dated sentences of the articles.
+#[must_use]
+pub(crate) fn whole(context: &RenderContext, route: &Route) -> ChronologyView {
     let format = context.interface.theme.messages.format();
     let content = &context.content;
     let evidence = event_evidence::index(context);
@@ -231,14 +272,13 @@ pub(crate) fn chronology(context: &RenderContext, route: &Route) -> ChronologyVi
             days.entry(place).or_insert_with_key(|place| new_day(&place.2, format)).passages.push(view);
         }
     }
-    let mut years = by_year(content, days);
-    let filters = chronology_filters::mark(context, &mut years);
+    let years = by_year(content, days);
     let t = &context.interface.theme.messages;
     let page = components::chrome(content, route, t.text("chronology"), t.text("chronology_lead"), "chronology");
     ChronologyView {
         page,
-        timeline: timelines::full(context),
-        filters,
+        timeline: None,
+        filters: Vec::new(),
         years,
         n_entries,
         n_left_out: n_passages.saturating_sub(MAX_ENTRIES) as u64,

@@ -68,7 +68,7 @@ fn drawn(
         days: one.days,
         date: components::date(&context.interface, content.registry.entities[one.entity].record.date.as_ref()),
     });
-    timeline::view(TimelineInput {
+    timeline::view(&TimelineInput {
         format,
         events: events.collect(),
         others: others.take(MAX_OTHERS).map(|one| one.days.from).collect::<Vec<DayNumber>>(),

@@ -32,6 +32,7 @@ mod import;
 mod import_many;
 mod leaks;
 mod meta;
+mod moments;
 mod output;
 mod paging;
 mod pictures;

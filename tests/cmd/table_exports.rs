@@ -105,7 +105,7 @@ fn the_registry_holds_every_key_of_every_record() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("hidden"), "{}", run.err);
     let people = session.read("tables/people.csv");
-    assert!(people.starts_with("id,name,sort,family,names,weak,never,born,died,date,coordinates,place,participants,part_of,visibility,status,former,tags,same_as.wikidata,text,version\r\n"), "{people}");
+    assert!(people.starts_with("id,name,sort,family,names,weak,never,born,died,date,coordinates,place,participants,part_of,sources,visibility,status,former,tags,same_as.wikidata,text,version\r\n"), "{people}");
     assert!(people.contains("Ozane Tréfeunteuniou") && people.contains(",hidden,"), "{people}");
     assert!(people.contains("\"M. G. Kerbrat;Kerbrat\\; dit \"\"l’Ancien\"\"\""), "{people}");
     assert!(people.contains("\"Un texte.\n\nUn autre ; avec « guillemets ».\""), "{people}");
@@ -257,7 +257,7 @@ fn a_new_row_becomes_a_proposed_record_and_removal_is_asked_for() {
         (
             "people",
             "hidden,Ozane",
-            "yuna-riou,Yuna Riou,,,Y. Riou;Riou\\;Y,,,1970,,,,,,,,,,,Q7,\"Une élue.\n\nLa mer.\",\r\nhidden,Ozane",
+            "yuna-riou,Yuna Riou,,,Y. Riou;Riou\\;Y,,,1970,,,,,,,,,,,,Q7,\"Une élue.\n\nLa mer.\",\r\nhidden,Ozane",
         ),
         ("roles", "maelan-kerbrat,pilote,,,", "yuna-riou,maire,la maire,2008,,\r\nmaelan-kerbrat,pilote,,,"),
         ("relations", "maelan-kerbrat,porzhel", "yuna-riou,porzhel,élue à,,2014,,\r\nmaelan-kerbrat,porzhel"),

@@ -64,7 +64,7 @@ pub(super) fn chronology(book: &BookContext<'_>) -> Vec<String> {
     if !chronology::has_chronology(&book.context.content) {
         return Vec::new();
     }
-    let view = chronology::chronology(book.context, &book.front);
+    let view = chronology::whole(book.context, &book.front);
     let mut pieces: Vec<String> = Vec::new();
     for year in &view.years {
         let mut html = BookHtml::default();

@@ -149,7 +149,7 @@ const GAP_PX: usize = 6;
 const INSET_PX: f64 = 11.0;
 /// Makes the line of time; `None` if all moments are on one day.
 #[must_use]
-pub(crate) fn view(input: TimelineInput<'_>) -> Option<TimelineView> {
+pub(crate) fn view(input: &TimelineInput<'_>) -> Option<TimelineView> {
     let ends = input.events.iter().flat_map(|event| [event.days.from, event.days.to]);
     let axis = TimeAxis::new(ends.chain(input.articles.iter().map(|article| article.day)).collect())?;
     let rows: Vec<Vec<String>> = input.rows.iter().map(|name| timeline_articles::wrapped(name)).collect();
@@ -189,7 +189,7 @@ pub(crate) fn view(input: TimelineInput<'_>) -> Option<TimelineView> {
         per_dot: dots.per_dot,
         has_small: rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.is_sure),
         rows,
-        moments: moments(&scale, &input),
+        moments: moments(&scale, input),
         n_articles: input.articles.len() as u64,
     })
 }

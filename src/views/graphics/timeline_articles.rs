@@ -151,3 +151,21 @@ pub(super) fn rows(
     let rows: Vec<TimelineRow> = rows.collect();
     (rows, y - top + 8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::time_axis::TimeAxis;
+
+    #[test]
+    fn thousands_of_articles_make_a_small_picture() {
+        let axis = TimeAxis::new((0..3_000).collect()).expect("an axis");
+        let scale = Scale { axis, left_px: 6.0, length_px: 740.0, is_right_to_left: false };
+        let article = |n: i32| ArticleInput { day: n % 3_000, is_sure: n % 7 != 0, row: 0, n: 1, quoted: n % 5 == 0 };
+        let articles: Vec<ArticleInput> = (0..5_000).map(article).collect();
+        let drawn = dots(&scale, &articles);
+        assert!(drawn.sure.len() + drawn.unsure.len() < 8_000 && drawn.per_dot > 1, "{}", drawn.sure.len());
+        let (rows, _) = rows(&scale, vec![vec!["Le Phare".to_owned()]], &articles, 0);
+        assert!(rows[0].cells.len() <= MAX_CELLS);
+    }
+}

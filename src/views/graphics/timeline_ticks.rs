@@ -27,6 +27,8 @@ const INSET_PX: f64 = 4.0;
 const GAP_PX: f64 = 12.0;
 /// Maximum length of a piece of the axis with days of the month, in days.
 const MAX_DAYS_NAMED: i32 = 62;
+/// Number of days of a piece at which its first name is tried: a name of the piece before may stand at its start.
+const N_STARTS: i64 = 6;
 /// Maximum number of years and months that are tried: an axis of ten thousand years has room for some fifty names.
 const MAX_TRIED: i64 = 240;
 
@@ -49,13 +51,16 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
         let point = DatePoint { year, unspecified_digits: 0, month, day: None, qualifier: DateQualifier::default() };
         dates::long(&Edtf::At(point), messages.format())
     };
-    let pieces = scale.axis.pieces();
-    for (from, _) in &pieces {
-        let (year, month) = year_and_month(*from);
-        if !add(*from, point(year, Some(month)), true) {
-            add(*from, point(year, None), true);
-        }
-    }
+    // Days and months are named only where it is said which month or year the piece is of.
+    let mut pieces = scale.axis.pieces();
+    pieces.retain(|(from, to)| {
+        let days = (0..N_STARTS).map(|n| from + (i64::from(*to - *from) * n / N_STARTS) as DayNumber);
+        let mut is_free = |day: DayNumber| {
+            let (year, month) = year_and_month(day);
+            add(day, point(year, Some(month)), true) || add(day, point(year, None), true)
+        };
+        days.into_iter().any(&mut is_free)
+    });
     for (from, to) in &pieces {
         let (first, last) = (year_and_month(*from).0, year_and_month(*to).0);
         // Round years first, so that a long piece has decades rather than its first few years.
