@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::builtin;
 use super::layers::{self, Layer};
+use super::lean_css::lean_css;
 use super::messages::Messages;
 use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
@@ -210,7 +212,8 @@ pub(crate) fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-/// Returns the files that are published unchanged; of several with the same name the one in the highest layer.
+/// Returns the files that are published; of several with the same name the one in the highest layer. A style sheet of the
+/// program, or a copy of one, is published without its comments; all others are published unchanged.
 fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
@@ -218,7 +221,13 @@ fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
             files.insert(name, bytes);
         }
     }
-    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect()
+    let own = builtin::THEMES.iter().flat_map(|(_, files)| files.iter());
+    let styles: Vec<&[u8]> = own.filter(|(name, _)| is_style(name)).map(|(_, bytes)| *bytes).collect();
+    let published = |bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(css) if styles.contains(&bytes) => Arc::from(lean_css(css).into_bytes()),
+        _ => Arc::from(bytes),
+    };
+    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), published(bytes))).collect()
 }
 
 /// Names an asset by its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.
@@ -237,7 +246,6 @@ pub(crate) fn asset(name: String, bytes: Arc<[u8]>) -> Asset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::builtin;
 
     /// Loads the theme `mine`: a copy of the built-in templates, and some more files.
     fn load_copied(more: &[(&str, &str)]) -> StageOutput<Theme> {

@@ -5,6 +5,7 @@
 pub(crate) mod builtin;
 pub(crate) mod dates;
 mod layers;
+mod lean_css;
 pub(crate) mod load;
 pub(crate) mod messages;
 pub(crate) mod template_fields;
