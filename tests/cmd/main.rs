@@ -17,6 +17,7 @@ mod decide;
 mod digitised;
 mod echoes;
 mod exports;
+mod faces;
 mod figures;
 mod file_names;
 mod forget;

@@ -222,7 +222,7 @@ fn words_in_attributes_are_those_of_the_language() {
         let session = Session::new();
         session.write("site.yaml", format!("title: Essai\nlanguage: {language}\n").as_bytes());
         session.write("content/people/anna.md", b"---\nname: Anna Kovak\n---\n");
-        session.write("content/articles/a.md", b"---\ntitle: x\ndate: 2021\n---\nAnna Kovak.\n\n| a |\n|---|\n| b |\n");
+        session.write("content/articles/a.md", b"---\ntitle: x\ndate: 2021\n---\nANNA KOVAK.\n\n| a |\n|---|\n| b |\n");
         assert_eq!(session.run("build").code, 0);
         let page = session.read("public/articles/a.html");
         assert!(page.contains(&format!("title=\"{reason}\"")), "{page}");
