@@ -7,6 +7,7 @@ pub(crate) mod dates;
 mod layers;
 pub(crate) mod load;
 pub(crate) mod messages;
+mod style_sheet;
 pub(crate) mod template_fields;
 pub(crate) mod template_value;
 pub(crate) mod templates;
