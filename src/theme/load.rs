@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::builtin;
-use super::css_spaces::without_spaces;
 use super::layers::{self, Layer};
 use super::messages::Messages;
 use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
+use super::{builtin, style_sheet};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
 use crate::model::{LangTag, Route, routes};
@@ -229,47 +228,29 @@ fn assets(layers: &[Layer<'_>], has_own_fonts: bool) -> Vec<Asset> {
             }
         }
     }
-    let is_built_in = |name: &str, bytes: &[u8]| {
-        let mut files = builtin::THEMES.iter().flat_map(|(_, files)| files.iter());
-        files.any(|(file, known)| file.strip_prefix("static/") == Some(name) && *known == bytes)
-    };
-    let published = |name: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
-        Ok(css) if is_built_in(name, bytes) => without_spaces(css).into_bytes(),
-        _ => bytes.to_vec(),
-    };
     let is_sheet = |name: &str| name.ends_with(".css");
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| is_sheet(name));
     let mut assets: Vec<Asset> =
         others.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect();
-    let sheets: Vec<Asset> = sheets
-        .into_iter()
-        .map(|(name, bytes)| asset(name.to_owned(), with_fingerprints(&published(name, bytes), &assets)))
-        .collect();
+    let sheets: Vec<Asset> =
+        sheets.into_iter().map(|(name, bytes)| asset(name.to_owned(), published_sheet(name, bytes, &assets))).collect();
     assets.extend(sheets);
     assets.sort_by(|a, b| a.name.cmp(&b.name));
     assets
 }
 
-/// Writes the published name of each file that a style sheet loads as `url(name)`, for files beside it.
-fn with_fingerprints(sheet: &[u8], assets: &[Asset]) -> Arc<[u8]> {
+/// Returns a style sheet as it is published; one of a built-in theme without comments.
+fn published_sheet(name: &str, sheet: &[u8], assets: &[Asset]) -> Arc<[u8]> {
     let Ok(text) = std::str::from_utf8(sheet) else { return Arc::from(sheet) };
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("url(") {
-        let (head, tail) = rest.split_at(at + "url(".len());
-        out.push_str(head);
-        let written = &tail[..tail.find(')').unwrap_or(0)];
-        let name = written.trim().trim_matches(['"', '\'']);
-        let known =
-            assets.binary_search_by(|asset| asset.name.as_str().cmp(name)).ok().map(|found| &assets[found].route);
-        match known.and_then(|route| route.as_str().rsplit_once('/')) {
-            Some((_, file)) if !name.contains('/') => out.push_str(file),
-            _ => out.push_str(written),
-        }
-        rest = &tail[written.len()..];
-    }
-    out.push_str(rest);
-    Arc::from(out.into_bytes())
+    let published = |name: &str| {
+        let found = assets.binary_search_by(|asset| asset.name.as_str().cmp(name)).ok()?;
+        let (_, file) = assets[found].route.as_str().rsplit_once('/').filter(|_| !name.contains('/'))?;
+        Some(file.to_owned())
+    };
+    let is_built_in = |(file, bytes): &(&str, &[u8])| file.strip_prefix("static/") == Some(name) && *bytes == sheet;
+    let sheet = style_sheet::with_published_names(text, &published);
+    let has_own = builtin::THEMES.iter().flat_map(|(_, files)| files.iter()).any(is_built_in);
+    Arc::from(if has_own { style_sheet::compact(&sheet) } else { sheet }.into_bytes())
 }
 
 /// Names an asset by its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.

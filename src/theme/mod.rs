@@ -3,11 +3,11 @@
 //! A theme replaces files of the theme below it, down to the default theme. This module renders any view and knows none.
 
 pub(crate) mod builtin;
-mod css_spaces;
 pub(crate) mod dates;
 mod layers;
 pub(crate) mod load;
 pub(crate) mod messages;
+mod style_sheet;
 pub(crate) mod template_fields;
 pub(crate) mod template_value;
 pub(crate) mod templates;
