@@ -44,7 +44,7 @@ const MAX_NOUNS: usize = 3;
 /// Larger numbers are not read.
 const MAX_VALUE: f64 = 1e13;
 /// Signs directly before a number that make it another thing than a count.
-const NOT_BEFORE: &str = "-–./:$€£¥#№+×°\u{2011}";
+const NOT_BEFORE: &str = "-–.,/:$€£¥#№+×°\u{2011}";
 
 /// Finds the quantities of a text, in order. `annotated` has its dates; `tokens` are those of all blocks.
 #[must_use]
@@ -394,12 +394,9 @@ mod tests {
         let tokens = TextTokens::tokenize(text, &blocks);
         let shown = |one: Quantity| {
             let noun = one.nouns.first().expect("it has a noun");
-            let value = if one.count.low < one.count.high {
-                format!("{}..{}", one.count.low, one.count.high)
-            } else {
-                one.count.low.to_string()
-            };
-            format!("{value} {:?} {}", one.exactness, &text[noun.0 as usize..noun.1 as usize])
+            let Count { low, high, exactness } = one.count;
+            let value = if low < high { format!("{low}..{high}") } else { low.to_string() };
+            format!("{value} {exactness:?} {}", &text[noun.0 as usize..noun.1 as usize])
         };
         find(text, &blocks, &Annotations::default(), lang::by_tag(tag), &tokens).into_iter().map(shown).collect()
     }

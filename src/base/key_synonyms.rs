@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Keys, each with folded words that mean it, separated by spaces.
-const SYNONYMS: [(&str, &str); 43] = [
+const SYNONYMS: [(&str, &str); 44] = [
     ("archived", "archive archivee archiveurl wayback"),
     ("author", "auteur auteure auteurs autrice authors byline creator signature"),
     ("born", "ne nee naissance datedenaissance birth birthdate birthday dateofbirth"),
@@ -19,6 +19,7 @@ const SYNONYMS: [(&str, &str); 43] = [
     ("entity", "entite"),
     ("family", "famille nomdefamille surname lastname familyname patronyme"),
     ("figures", "chiffres nombres comptes bilan bilans counts numbers"),
+    ("fonts", "police polices fontes caracteres typeface webfonts font"),
     ("former", "ancien anciens anciensids oldids redirects"),
     ("from", "depuis debut start begin since"),
     ("language", "langue lang locale"),

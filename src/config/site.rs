@@ -32,6 +32,8 @@ pub struct SiteConfig {
     pub theme: String,
     /// Span of the theme's name in site.yaml, if it is set.
     pub theme_span: Option<Span>,
+    /// Whether the theme's own fonts are published; else pages use those of the reader's system.
+    pub has_own_fonts: bool,
     /// The kinds of records, in the order of menus.
     pub kinds: List<KindIx, EntityKind>,
     /// Which mentions are linked.
@@ -96,6 +98,7 @@ impl Keyed for SiteConfig {
             author,
             theme,
             theme_span,
+            has_own_fonts,
             kinds,
             link,
             rights,
@@ -106,7 +109,15 @@ impl Keyed for SiteConfig {
             as_of,
         } = self;
         key.text(title).add(language).text(base_url).text(description).text(author).text(theme).add(theme_span);
-        key.add(kinds).add(link).add(rights).add(html).text(output).add(without).add(data).add(as_of);
+        key.number(u64::from(*has_own_fonts))
+            .add(kinds)
+            .add(link)
+            .add(rights)
+            .add(html)
+            .text(output)
+            .add(without)
+            .add(data)
+            .add(as_of);
     }
 }
 
@@ -155,6 +166,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
             &[("escape", HtmlPolicy::Escape), ("sanitize", HtmlPolicy::Sanitize), ("trust", HtmlPolicy::Trust)],
         )
         .unwrap_or(HtmlPolicy::Sanitize);
+    let has_own_fonts = fields.choice("fonts", &[("own", true), ("system", false)]).unwrap_or(true);
     let (output, data) = output(&mut fields, file);
     let mut without = fields.choices("without", &SitePart::CHOICES);
     if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
@@ -173,6 +185,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
         author,
         theme,
         theme_span,
+        has_own_fonts,
         kinds,
         link,
         rights,

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::action_names::ActionNames;
 use super::html::{PageFrame, escaped, filled};
 use super::sitting::Sitting;
+use crate::export::registry_tables::SAME_AS;
 use crate::lang::desk::DeskWords;
 
 /// Several actions are said one by one up to this number.
@@ -46,7 +47,16 @@ pub(super) fn sentence(words: &DeskWords, action: &Action, names: &ActionNames) 
         "" => text.to_owned(),
         label => label.to_owned(),
     };
-    let field = |field: &str| label(format!("field-{field}"), field);
+    let field = |field: &str| match field.strip_prefix(SAME_AS) {
+        Some(authority) => format!("{} ({authority})", texts.say("authorities")),
+        None => label(format!("field-{field}"), field),
+    };
+    // Values that a form shows as words.
+    let worded = |field: &str, value: &str| {
+        let keys = [format!("{field}-{value}-short"), format!("{field}-{value}")];
+        let said = keys.iter().map(|key| texts.say(key)).find(|said| !said.is_empty());
+        if value.is_empty() { none.clone() } else { said.unwrap_or(value).to_owned() }
+    };
     let or_none = |value: &str| if value.is_empty() { none.clone() } else { value.to_owned() };
     let (name, values): (&str, Vec<String>) = match action {
         Action::Decide { words, answer: chosen, .. } => {
@@ -66,10 +76,10 @@ pub(super) fn sentence(words: &DeskWords, action: &Action, names: &ActionNames) 
         Action::Rename { record, name } => ("rename", vec![thing(record), name.clone()]),
         Action::Retype { record, kind } => ("retype", vec![thing(record), names.kind(kind)]),
         Action::SetHead { article, field: name, value } => {
-            ("set-head", vec![thing(article), field(name), or_none(value)])
+            ("set-head", vec![thing(article), field(name), worded(name, value)])
         }
         Action::SetField { record, field: name, value } => {
-            ("set-field", vec![thing(record), field(name), or_none(value)])
+            ("set-field", vec![thing(record), field(name), worded(name, value)])
         }
         Action::SetRows { record, list, .. } => ("set-rows", vec![thing(record), label(list.clone(), list)]),
         Action::AddRecord { name, .. } => ("add-record", vec![name.clone()]),

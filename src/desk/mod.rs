@@ -11,7 +11,7 @@
 //! ```
 //!
 //! The desk adds no format: what it writes is what a person would have written in an editor. It asks the same functions as
-//! the commands, and holds nothing that is not in the files, except the list of what can be undone.
+//! the commands, and holds nothing that is not in the files, except the list of what can be undone: a suggestion is split there.
 
 mod action;
 mod action_names;

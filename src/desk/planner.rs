@@ -13,11 +13,12 @@ use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Key, SourcePath, Span};
+use crate::base::{Key, Severity, SourcePath, Span};
 use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{DecisionEdit, EditError, FieldEditor, IdClaims, NewNote, edit_decisions};
 use crate::model::{Edtf, Id};
+use crate::parse::collection;
 use crate::parse::decisions::{self, DecisionTopic};
 use crate::parse::{Article, Decision, Record};
 use crate::source::Snapshot;
@@ -202,7 +203,30 @@ impl<'a> Planner<'a> {
         if files.len() > 1 && files.iter().any(is_of_site) {
             return Err(ActionError::Impossible(format!("{SITE_FILE} is changed alone")));
         }
+        self.check_tables(&files)?;
         Ok(Plan { files, remarks: std::mem::take(&mut self.remarks), is_kept: self.is_kept })
+    }
+
+    /// Refuses a plan after which a table of records has more mistakes: a cell can be read as a protection (a name `hidden`), and
+    /// then its row would be withheld.
+    fn check_tables(&self, files: &BTreeMap<SourcePath, FileStates>) -> Result<(), ActionError> {
+        let kinds = &self.view.built.site.content.config.kinds;
+        for (file, (before, after)) in files {
+            let folder = file.as_str().strip_prefix("content/").and_then(|name| name.split('.').next());
+            let kind = kinds.iter().find(|kind| Some(kind.content.as_str()) == folder);
+            let (Some(kind), Some(after)) = (kind.filter(|_| file.extension() == "csv"), after) else { continue };
+            let errors = |bytes: &[u8]| {
+                let mut found = collection::parse(file, &kind.id, bytes).diagnostics;
+                found.retain(|one| one.severity() == Severity::Error);
+                found
+            };
+            let known = before.as_deref().map(errors).unwrap_or_default().len();
+            if let Some(mistake) = errors(after).into_iter().nth(known) {
+                let message = format!("`{file}` would have a mistake: {}", mistake.message);
+                return Err(ActionError::Impossible(message));
+            }
+        }
+        Ok(())
     }
 
     /// Returns a file's content, with the changes planned so far.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::builtin;
+use super::css_spaces::without_spaces;
 use super::layers::{self, Layer};
-use super::lean_css::lean_css;
 use super::messages::Messages;
 use super::template_fields::{self, TemplateFields};
 use super::templates::{TemplateFile, Templates};
@@ -177,7 +177,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
         templates: compiled,
         usage: uses,
         messages,
-        assets: assets(&layers),
+        assets: assets(&layers, config.has_own_fonts),
     };
     StageOutput { value: theme, diagnostics }
 }
@@ -212,22 +212,64 @@ pub(crate) fn is_style(name: &str) -> bool {
     name.starts_with("static/") && name.ends_with(".css")
 }
 
-/// Returns the files that are published; of several with the same name the one in the highest layer. A style sheet of the
-/// program, or a copy of one, is published without its comments; all others are published unchanged.
-fn assets(layers: &[Layer<'_>]) -> Vec<Asset> {
+/// The files of the default theme's fonts.
+const FONT_FILES: [&str; 7] =
+    ["OFL.txt", "fonts.css", "sans-ext.woff2", "sans.woff2", "serif-ext.woff2", "serif-italic.woff2", "serif.woff2"];
+
+/// Returns the files that are published; of several with the same name the one in the highest layer. Built-in style
+/// sheets go without their comments and spaces; in all of them the names of other files are those that are published.
+fn assets(layers: &[Layer<'_>], has_own_fonts: bool) -> Vec<Asset> {
     let mut files: BTreeMap<&str, &[u8]> = BTreeMap::new();
-    for (name, bytes) in layers.iter().rev().flat_map(|layer| &layer.files) {
-        if let Some(name) = name.strip_prefix("static/") {
-            files.insert(name, bytes);
+    for (index, layer) in layers.iter().enumerate().rev() {
+        let is_default = index + 1 == layers.len();
+        for (name, bytes) in &layer.files {
+            let Some(name) = name.strip_prefix("static/") else { continue };
+            if has_own_fonts || !is_default || !FONT_FILES.contains(&name) {
+                files.insert(name, bytes);
+            }
         }
     }
-    let own = builtin::THEMES.iter().flat_map(|(_, files)| files.iter());
-    let styles: Vec<&[u8]> = own.filter(|(name, _)| is_style(name)).map(|(_, bytes)| *bytes).collect();
-    let published = |bytes: &[u8]| match std::str::from_utf8(bytes) {
-        Ok(css) if styles.contains(&bytes) => Arc::from(lean_css(css).into_bytes()),
-        _ => Arc::from(bytes),
+    let is_built_in = |name: &str, bytes: &[u8]| {
+        let mut files = builtin::THEMES.iter().flat_map(|(_, files)| files.iter());
+        files.any(|(file, known)| file.strip_prefix("static/") == Some(name) && *known == bytes)
     };
-    files.into_iter().map(|(name, bytes)| asset(name.to_owned(), published(bytes))).collect()
+    let published = |name: &str, bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(css) if is_built_in(name, bytes) => without_spaces(css).into_bytes(),
+        _ => bytes.to_vec(),
+    };
+    let is_sheet = |name: &str| name.ends_with(".css");
+    let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| is_sheet(name));
+    let mut assets: Vec<Asset> =
+        others.into_iter().map(|(name, bytes)| asset(name.to_owned(), Arc::from(bytes))).collect();
+    let sheets: Vec<Asset> = sheets
+        .into_iter()
+        .map(|(name, bytes)| asset(name.to_owned(), with_fingerprints(&published(name, bytes), &assets)))
+        .collect();
+    assets.extend(sheets);
+    assets.sort_by(|a, b| a.name.cmp(&b.name));
+    assets
+}
+
+/// Writes the published name of each file that a style sheet loads as `url(name)`, for files beside it.
+fn with_fingerprints(sheet: &[u8], assets: &[Asset]) -> Arc<[u8]> {
+    let Ok(text) = std::str::from_utf8(sheet) else { return Arc::from(sheet) };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("url(") {
+        let (head, tail) = rest.split_at(at + "url(".len());
+        out.push_str(head);
+        let written = &tail[..tail.find(')').unwrap_or(0)];
+        let name = written.trim().trim_matches(['"', '\'']);
+        let known =
+            assets.binary_search_by(|asset| asset.name.as_str().cmp(name)).ok().map(|found| &assets[found].route);
+        match known.and_then(|route| route.as_str().rsplit_once('/')) {
+            Some((_, file)) if !name.contains('/') => out.push_str(file),
+            _ => out.push_str(written),
+        }
+        rest = &tail[written.len()..];
+    }
+    out.push_str(rest);
+    Arc::from(out.into_bytes())
 }
 
 /// Names an asset by its content: `style.css` -> `assets/style.1a2b3c4d.css`, so that no cache is ever stale.

@@ -3,9 +3,9 @@
 //! A theme replaces files of the theme below it, down to the default theme. This module renders any view and knows none.
 
 pub(crate) mod builtin;
+mod css_spaces;
 pub(crate) mod dates;
 mod layers;
-mod lean_css;
 pub(crate) mod load;
 pub(crate) mod messages;
 pub(crate) mod template_fields;

@@ -21,7 +21,8 @@ pub struct FrontColumns {
     pub n_newest: usize,
 }
 
-/// Fewest newest articles in a column, and most.
+/// Fewest newest articles in a column of their own, fewest below something else, and most.
+const MIN_ALONE: usize = 3;
 const MIN_BESIDE: usize = 2;
 const MAX_BESIDE: usize = 8;
 /// Newest articles in a row of their own: two lines of three.
@@ -64,9 +65,9 @@ pub(super) fn arrange(
         height <= room
     });
     let n_fitting = fits.count();
-    let n_least = newest.len().min(MIN_BESIDE);
+    let n_least = newest.len().min(if right == 0 { MIN_ALONE } else { MIN_BESIDE });
     if right == 0 || n_fitting >= n_least.max(1) {
-        // A column of its own needs no more than the other is high, and no less than two articles.
+        // A column of its own needs no more than the other is high, and no less than three articles.
         return FrontColumns { text, is_newest_beside: true, n_newest: n_fitting.max(n_least) };
     }
     FrontColumns { text, is_newest_beside: false, n_newest: newest.len().min(MAX_IN_ROW) }

@@ -26,6 +26,9 @@ pub struct LeadPicture {
     pub alt: String,
     /// Its caption; may be empty.
     pub caption: String,
+    /// The caption that the text itself has for it, as HTML that is safe to publish; empty if `caption` is not, or if the text
+    /// has none.
+    pub text_caption: String,
     /// The credit line; may be empty.
     pub credit: String,
     /// The headline of the text as HTML, safe to publish; empty if the text has none.
@@ -49,6 +52,12 @@ pub(crate) fn lead(context: &RenderContext, article: &Article, body: &str) -> Op
         _ => 0,
     };
     let (headline, text) = body.split_at(headline_len);
+    // The lead picture stands above the text, so that its caption must leave the text with it.
+    let own = if picture.caption.is_empty() { first_caption(text) } else { None };
+    let (text, text_caption) = match own {
+        Some((before, caption, after)) => (format!("{before}{after}"), caption.to_owned()),
+        None => (text.to_owned(), String::new()),
+    };
     Some(LeadPicture {
         address: context.content.address(&route),
         href: route.href(),
@@ -56,10 +65,24 @@ pub(crate) fn lead(context: &RenderContext, article: &Article, body: &str) -> Op
         height,
         alt: picture.alt.clone(),
         caption: picture.caption.clone(),
+        text_caption,
         credit: picture.credit.clone(),
         headline: headline.to_owned(),
-        text: text.to_owned(),
+        text,
     })
+}
+
+/// Splits a text at a caption near its beginning: what is before it, the caption, what is after it. A caption behind another
+/// picture is that picture's.
+fn first_caption(text: &str) -> Option<(&str, &str, &str)> {
+    const BEGIN: &str = "<figure class=\"caption\"><figcaption>\n";
+    const END: &str = "</figcaption></figure>\n";
+    /// A byline and a place may stand before it.
+    const MAX_PARAGRAPHS_BEFORE: usize = 2;
+    let (before, rest) = text.split_once(BEGIN)?;
+    let (caption, after) = rest.split_once(END)?;
+    let is_near = before.matches("<p").count() <= MAX_PARAGRAPHS_BEFORE && !before.contains("<img");
+    is_near.then_some((before, caption.trim_end(), after))
 }
 
 /// Adds the file of the lead picture to an article's key. Its caption and other texts are part of the article.

@@ -53,7 +53,14 @@ export const looks = ({ browser, axe, address }) => async (path, name, own) => {
     // The page comes again when the work behind it is done.
     const waiting = '[data-waits], #searching';
     for (let n = 0; n < 100; n += 1) {
-      await page.goto(address + path);
+      try {
+        await page.goto(address + path);
+      } catch (error) {
+        // It came again by itself at this moment.
+        if (!/interrupted/.test(String(error))) throw error;
+        await page.waitForTimeout(200);
+        continue;
+      }
       if (!await page.locator(waiting).count()) break;
       await page.waitForTimeout(200);
     }

@@ -92,3 +92,24 @@ fn the_menu_has_a_door_for_every_kind_and_page() {
     assert!(who.contains("personnes/index.html") && who.contains("navires/index.html"), "{who}");
     assert!(page.contains("<a href=\"pages/methode.html\">M\u{e9}thode</a>"), "{page}");
 }
+
+#[test]
+fn the_caption_in_a_text_stands_under_the_lead_picture() {
+    let session = dossier(1, "");
+    let text = |more: &str| {
+        format!(
+            "---\ntitle: La plage\npicture: {{file: media/digue.svg, alt: La digue{more}}}\n---\n# La plage\n\nPar \
+             Gwenn Talar\n\n> [!caption] Des promeneurs, dimanche.\n\nIls \u{e9}taient deux cents.\n"
+        )
+    };
+    session.write("content/articles/plage.md", text("").as_bytes());
+    session.write("content/articles/plage2.md", text(", caption: La mienne").as_bytes());
+    session.run("build");
+    let page = session.read("public/articles/plage.html");
+    let figure = &page[page.find("<figure class=\"lead\"").expect("a figure")..];
+    let figure = &figure[..figure.find("</figure>").expect("its end")];
+    assert!(figure.contains("Des promeneurs, dimanche."), "{page}");
+    assert_eq!(page.matches("Des promeneurs, dimanche.").count(), 1, "{page}");
+    let page = session.read("public/articles/plage2.html");
+    assert!(page.contains("<figcaption>La mienne</figcaption>") && page.contains("class=\"caption\""), "{page}");
+}

@@ -79,7 +79,10 @@ fn steady(text: &str) -> String {
     let is_digit = |c: char| c.is_ascii_digit();
     let mut text = masked(text, "nonce-", is_hex, "'", "NONCE");
     text = masked(&text, "nonce=\"", is_hex, "\"", "NONCE");
-    for name in ["dossier", "faces", "front", "graph", "icon", "search", "share", "style", "time"] {
+    for name in [
+        "counts", "copies", "dossier", "faces", "fonts", "front", "graph", "icon", "sans", "search", "serif", "share",
+        "style", "time",
+    ] {
         text = masked(&text, &format!("assets/{name}."), is_hex, ".", "FINGERPRINT");
     }
     masked(&text, " in ", is_digit, " ms", "N")

@@ -7,6 +7,7 @@ mod canaries;
 mod confinement;
 mod deltas;
 mod desk;
+mod desk_dice;
 mod determinism;
 mod folders;
 mod gazetteer;

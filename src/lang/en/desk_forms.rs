@@ -187,5 +187,9 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
         ("wrong-coordinates", "Write the latitude, then the longitude: 48.39, -4.49."),
         ("wrong-row", "Check its dates (2023-09-13, 2023-09, 1940~ or 2012/..) and ids."),
         ("wrong-field", "Correct this value."),
+        ("field-names", "Strong spellings"),
+        ("field-weak", "Weak spellings"),
+        ("field-never", "Spellings never linked"),
+        ("visibility-public-short", "public"),
     ],
 };

@@ -196,5 +196,9 @@ pub(in crate::lang) static DESK_FORMS: DeskFormTexts = DeskFormTexts {
         ("wrong-coordinates", "Écrivez la latitude, puis la longitude\u{a0}: 48.39, -4.49."),
         ("wrong-row", "Vérifiez-en les dates (2023-09-13, 2023-09, 1940~ ou 2012/..) et les identifiants."),
         ("wrong-field", "Corrigez cette valeur."),
+        ("field-names", "Graphies sûres"),
+        ("field-weak", "Graphies faibles"),
+        ("field-never", "Graphies jamais liées"),
+        ("visibility-public-short", "publique"),
     ],
 };

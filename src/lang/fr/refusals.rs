@@ -16,6 +16,14 @@ pub(in crate::lang) const REFUSALS: &[(&str, &str)] = &[
     ),
     ("the text of a file is saved alone", "le texte d’un fichier s’enregistre seul\u{a0}; faites le reste ensuite"),
     (
+        "what takes a record out of the dossier, or gives it another id, is done alone",
+        "ce qui retire une fiche du dossier, ou change son identifiant, se fait seul\u{a0}; faites le reste ensuite",
+    ),
+    (
+        "`{a}` would have a mistake: {b}",
+        "{a} contiendrait ensuite une erreur\u{a0}; modifiez ce tableau dans sa source, où elle sera montrée",
+    ),
+    (
         "these are more than {n} actions",
         "cela fait plus de {n} actions en une fois\u{a0}; faites-les en plusieurs fois",
     ),

@@ -92,16 +92,17 @@ pub(super) fn drawing(
     let frames = insets.iter().map(|inset| map_frame(inset, &mut placer)).collect();
     let mut circles: Vec<PlacedGroup> = Vec::with_capacity(groups.len());
     let mut areas: Vec<Sign> = Vec::new();
-    // What is mentioned most is placed first, be it a point or an area; then the events, where there is still room.
+    // What is mentioned most is placed first, be it a point with its event or an area.
     for (index, marker) in markers.iter().enumerate() {
         if marker.is_area {
             areas.extend(area_sign(marker, points[index], &picture, &mut placer));
         } else if let Some(number) = groups.iter().position(|group| group.members[0] == index) {
-            circles.push(group_signs(markers, &groups[number], number, &mut placer));
+            let mut group = group_signs(markers, &groups[number], number, &mut placer);
+            if format != "locator" {
+                group.note = note(&group, &mut placer);
+            }
+            circles.push(group);
         }
-    }
-    for group in circles.iter_mut().filter(|_| format != "locator") {
-        group.note = note(group, &mut placer);
     }
     circles.sort_by(|a, b| b.radius_px.total_cmp(&a.radius_px));
     let circles = circles.into_iter().flat_map(|mut group| {
@@ -205,13 +206,16 @@ fn area_sign(marker: &MapMarker, at: PlanePoint, picture: &Rectangle, placer: &m
     Some(Sign { is_area: true, label: Some(label(&lines, &placed, LABEL_SIZE_PX)), ..bare(marker, at) })
 }
 
-/// Places an event under the names of its place.
+/// Places an event under the names of its place, or its year alone.
 fn note(group: &PlacedGroup, placer: &mut LabelPlacer<'_>) -> Option<SignLabel> {
-    let lines = labels::wrapped(&group.event, NOTE_LETTERS);
-    let names = group.names.as_ref().filter(|_| (1..=MAX_NOTE_LINES).contains(&lines.len()))?;
-    let width_px = labels::widest(&lines, NOTE_SIZE_PX);
-    let placed = placer.place_under(names, width_px, lines.len(), NOTE_SIZE_PX)?;
-    Some(label(&lines, &placed, NOTE_SIZE_PX))
+    let names = group.names.as_ref()?;
+    let year = group.event.split(' ').next().unwrap_or_default();
+    let choices = [labels::wrapped(&group.event, NOTE_LETTERS), labels::wrapped(year, NOTE_LETTERS)];
+    choices.into_iter().filter(|lines| (1..=MAX_NOTE_LINES).contains(&lines.len())).find_map(|lines| {
+        let width_px = labels::widest(&lines, NOTE_SIZE_PX);
+        let placed = placer.place_under(names, width_px, lines.len(), NOTE_SIZE_PX)?;
+        Some(label(&lines, &placed, NOTE_SIZE_PX))
+    })
 }
 
 /// Makes the signs of the markers at one point: all their names if there is room, or the first, or none.

@@ -173,7 +173,7 @@ pub(super) fn drawing(input: &NetworkInput) -> NetworkDrawing {
             y1: px(a.1),
             x2: px(b.0),
             y2: px(b.1),
-            width: px(1.0 + 6.0 * strength(tie)),
+            width: px(line_width(tie.n_paragraphs)),
             ends,
             names: [full(tie.from), full(tie.to)],
             href: href.get(&(tie.from, tie.to)).copied().unwrap_or_default().to_owned(),
@@ -196,6 +196,11 @@ pub(super) fn drawing(input: &NetworkInput) -> NetworkDrawing {
         arrows: arrows(input, &number, &spots, &picture, &mut obstacles),
         nodes: degrees.iter().enumerate().map(node).collect(),
     }
+}
+
+/// Returns the width of a line: the square root keeps those of few paragraphs apart and the thickest from covering others.
+fn line_width(n_paragraphs: u32) -> f64 {
+    (1.0 + 1.1 * f64::from(n_paragraphs.saturating_sub(1)).sqrt()).min(6.5)
 }
 
 /// Draws the declared relations between names that have their places; those of one pair are one arrow.

@@ -31,7 +31,7 @@ fn base() -> &'static Base {
             ("content/articles/deux.md", "Morvan et Yann Tanguy ont vu Port-Louis le 3 mai avec Gaël Rouzic.\n"),
             ("content/people/jeanne.md", "---\nname: Jeanne Morvan\nroles:\n- {title: maire, from: 2020}   # élue\n---\nTexte.\n"),
             ("content/people/anne.md", "---\r\nname: Anne Morvan\r\nweak: ['Mme Morvan']\r\n---\r\n"),
-            ("content/people/yann.md", "---\nstatus: proposed\nname: Yann Tanguy\n---\n"),
+            ("content/people/yann.md", "---\nstatus: proposed\nname: Yann Tanguy\nnames: [Y. Tanguy, Tanguy fils]\n---\n"),
             ("content/places/armel.md", "---\nname: Armel\ncoordinates: [48.1, -4.2]\n---\n"),
             ("content/works.csv", "id,name,names\nphare,\"Le Phare, vu\",Phare;Fanal\n"),
             ("content/roles.csv", "record,title,from\nanne,adjointe,2019\n"),
@@ -45,11 +45,12 @@ fn base() -> &'static Base {
     })
 }
 
-const ACTIONS: [(&str, &[&str]); 20] = [
+const ACTIONS: [(&str, &[&str]); 21] = [
     ("decide", &["words", "about", "answer"]),
     ("decide-form", &["article", "form", "answer"]),
     ("never-link", &["record", "form"]),
-    ("accept", &["proposal", "name", "kind"]),
+    ("accept", &["proposal", "name", "kind", "also"]),
+    ("split", &["proposal", "forms"]),
     ("refuse", &["proposal"]),
     ("rename", &["record", "name"]),
     ("retype", &["record", "kind"]),
@@ -59,7 +60,7 @@ const ACTIONS: [(&str, &[&str]); 20] = [
     ("add-record", &["name", "kind", "words"]),
     ("add-form", &["record", "form"]),
     ("never-name", &["form"]),
-    ("add-note", &["words", "note"]),
+    ("add-note", &["words", "note", "verdict", "by"]),
     ("set-picture", &["article", "picture"]),
     ("set-id", &["id", "to"]),
     ("merge", &["record", "into"]),
@@ -118,6 +119,9 @@ impl Bytes<'_> {
                 "id" | "into" | "to" | "file" | "record" | "answer" => json!(self.text(&["jeanne", "anne", "yann", "armel", "phare", "2021-05-03"])),
                 "kind" => json!(self.text(&["person", "place", "event", "work", "organisation"])),
                 "proposal" => json!(self.text(&["yann", "Gaël Rouzic", "gael-rouzic", "Port-Louis"])),
+                "also" => json!((0..self.next() % 2).map(|_| self.text(&["Port-Louis", "gael-rouzic"])).collect::<Vec<_>>()),
+                "forms" => json!((0..self.next() % 3).map(|_| self.text(&["Y. Tanguy", "Tanguy fils", "Rouzic"])).collect::<Vec<_>>()),
+                "verdict" => json!(self.text(&["", "false", "unverified", "vrai"])),
                 "field" => json!(self.text(&FIELDS)),
                 "list" => json!(self.text(&["roles", "relations"])),
                 "rows" => {
