@@ -23,7 +23,7 @@ mod genitive;
 mod name_scanner;
 mod namesakes;
 pub(crate) mod quantities;
-mod quantity_table;
+pub(crate) mod quantity_table;
 pub mod quotes;
 pub(crate) mod sentences;
 pub(crate) mod unapplied;

@@ -114,6 +114,13 @@ struct ReadNumber {
     is_round: bool,
 }
 
+/// What a number counts, and the index of the token behind it.
+struct CountedWords {
+    nouns: Vec<Range<usize>>,
+    complement: Option<Range<usize>>,
+    after: usize,
+}
+
 /// A quantity before its sentence is known.
 struct ReadQuantity {
     words: Range<usize>,
@@ -176,7 +183,7 @@ impl QuantityReader<'_> {
         if self.table.subsets.iter().any(|words| self.is_before(begin, words)) {
             return None;
         }
-        let (nouns, complement, after) = self.nouns(end)?;
+        let CountedWords { nouns, complement, after } = self.nouns(end)?;
         let last = nouns.last().map_or(0, |noun| noun.end).max(complement.as_ref().map_or(0, |range| range.end));
         let words = self.tokens[begin].start as usize..nouns.first().map_or(last, |noun| noun.end);
         let words = words.start..complement.as_ref().map_or(words.end, |range| range.end.max(words.end));
@@ -312,7 +319,7 @@ impl QuantityReader<'_> {
 
     /// Returns the words behind a number, what a unit is of, and the token behind them; `None` if nothing comparable is
     /// counted.
-    fn nouns(&self, end: usize) -> Option<(Vec<Range<usize>>, Option<Range<usize>>, usize)> {
+    fn nouns(&self, end: usize) -> Option<CountedWords> {
         let mut at = end;
         let before = self.table.numbers.get(&self.tokens.get(end.checked_sub(1)?)?.hash);
         let takes_binder = matches!(before, Some(NumberWord::Scale(_) | NumberWord::Round(_)));
@@ -337,7 +344,7 @@ impl QuantityReader<'_> {
             })
         };
         let is_subset = self.table.subsets.iter().filter(|words| words.len() > 1).any(is_part);
-        (!nouns.is_empty() && !is_subset).then_some((nouns, complement, at))
+        (!nouns.is_empty() && !is_subset).then_some(CountedWords { nouns, complement, after: at })
     }
 
     /// Returns the noun at a token and the token behind it. Words with hyphens are one.
@@ -359,8 +366,7 @@ impl QuantityReader<'_> {
 fn digits_value(digits: &str, thousands: char) -> Option<f64> {
     let mut plain = String::with_capacity(digits.len());
     let mut has_decimals = false;
-    let mut rest = digits.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
+    for (at, c) in digits.char_indices() {
         match c {
             '0'..='9' => plain.push(c),
             ' ' | '\u{a0}' | '\u{202f}' => {}

@@ -34,6 +34,13 @@ fn phrase(words: &str) -> Vec<u64> {
     words.split(' ').map(hash_folded).collect()
 }
 
+/// Returns whether a folded word says what a sentence is about: no function word, number or unit of time.
+#[must_use]
+pub(crate) fn is_content_word(folded: &str, language: &'static LanguageData) -> bool {
+    let (table, hash) = (TABLES.of(language), hash_folded(folded));
+    !table.stop.contains_key(&hash) && !table.numbers.contains_key(&hash) && !table.incomparable.contains_key(&hash)
+}
+
 /// Returns whether a word is one of some.
 pub(super) fn is_one_of(token: &Token, words: &[&str]) -> bool {
     words.iter().any(|word| hash_folded(word) == token.hash)

@@ -138,7 +138,8 @@ fn own_barcode(context: &RenderContext, base: ArticleIx, article: ArticleIx) -> 
     let articles = &context.content.articles;
     let texts =
         ComparedTexts::new(&articles[base].document, &articles[article].document, &context.content.config.language);
-    (base != article && !texts.is_empty()).then(|| texts.barcode(""))
+    // The page that compares them may have no room for every sentence, so a bar here leads nowhere.
+    (base != article && !texts.is_empty()).then(|| Barcode { links: Vec::new(), ..texts.barcode("") })
 }
 
 /// Makes the page of a group.

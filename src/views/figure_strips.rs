@@ -76,7 +76,7 @@ pub(crate) fn widest(context: &RenderContext) -> Vec<FigureStrip> {
             }
         }
     }
-    all.sort_by_key(|strip| std::cmp::Reverse(strip.n_sources));
+    all.sort_by_key(|strip| std::cmp::Reverse((strip.spread, strip.n_sources)));
     all.truncate(FRONT.0);
     for strip in &mut all {
         let n_rows = strip.rows.len();
@@ -225,6 +225,7 @@ fn strip(context: &RenderContext, entity: EntityIx, what: String, mut rows: Vec<
     }
     let n_all = rows.len();
     let rows: Vec<StatedRow> = evenly(n_all, MAX_ROWS).into_iter().map(|index| rows[index].clone()).collect();
+    let spread = spread(rows.first().map(middle), rows.last().map(middle));
     let axis = Axis::around(rows.iter().map(|row| row.count));
     let thousands = context.interface.theme.messages.format().thousands;
     let placed = |StatedRow { count, mut row, .. }: StatedRow| {
@@ -242,6 +243,7 @@ fn strip(context: &RenderContext, entity: EntityIx, what: String, mut rows: Vec<
         what,
         about: components::entity_link(&context.content, entity, 0),
         n_sources,
+        spread,
         ticks: axis
             .ticks
             .iter()
@@ -250,6 +252,14 @@ fn strip(context: &RenderContext, entity: EntityIx, what: String, mut rows: Vec<
         n_more: (n_all - rows.len()) as u64,
         rows: rows.into_iter().map(placed).collect(),
     }
+}
+
+/// Returns the largest number in percent of the smallest.
+fn spread(smallest: Option<f64>, largest: Option<f64>) -> u64 {
+    let share = largest.unwrap_or(1.0) / smallest.unwrap_or(1.0).max(0.01) * 100.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the bound")]
+    let percent = share.clamp(0.0, 1e9).round() as u64;
+    percent
 }
 
 /// Returns at most `most` of the first `n` numbers, with both ends.

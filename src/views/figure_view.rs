@@ -14,6 +14,8 @@ pub struct FigureStrip {
     pub about: EntityLink,
     /// Number of sources: copies of one dispatch count once.
     pub n_sources: u64,
+    /// The largest number, in percent of the smallest.
+    pub spread: u64,
     /// The lines of the axis.
     pub ticks: Vec<AxisTick>,
     /// Who says how many, the smallest number first; a copy follows its dispatch.

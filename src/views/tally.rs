@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::quantities::Quantity;
+use crate::annotate::quantity_table::is_content_word;
 use crate::lang::LanguageData;
 use crate::model::{Count, Exactness};
 use crate::text::tokens::fold;
@@ -40,7 +41,7 @@ const N_CONTEXT_LETTERS: usize = 6;
 impl ComparedQuantity {
     /// Prepares a quantity of an article's text in a language.
     #[must_use]
-    pub(crate) fn new(source: usize, text: &str, quantity: &Quantity, language: &LanguageData) -> Self {
+    pub(crate) fn new(source: usize, text: &str, quantity: &Quantity, language: &'static LanguageData) -> Self {
         let slice = |range: (u32, u32)| text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
         let words = language.quantities;
         let first = quantity.nouns.first().map(|noun| fold(slice(*noun))).unwrap_or_default();
@@ -56,17 +57,11 @@ impl ComparedQuantity {
         };
         let clause_fates = fates_of(quantity.clause);
         let fates = if clause_fates == 0 { fates_of(quantity.sentence) } else { clause_fates };
-        let is_stop = |word: &str| language.stop_words.split_whitespace().any(|stop| stop == word);
         let context = slice(quantity.sentence)
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase))
             .map(|word| (fold(word), stem(word)))
-            .filter(|(word, stem)| !is_stop(word) && !nouns.contains(stem) && *stem != complement)
-            .filter(|(word, _)| {
-                let is_number = words.numbers.iter().chain(words.scales).chain(words.rounds);
-                !is_number.map(|(number, _)| *number).any(|number| number == word)
-                    && !words.incomparable.contains(&word.as_str())
-            })
+            .filter(|(word, stem)| is_content_word(word, language) && !nouns.contains(stem) && *stem != complement)
             .map(|(_, stem)| stem.chars().take(N_CONTEXT_LETTERS).collect())
             .collect();
         Self {

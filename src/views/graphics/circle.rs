@@ -106,7 +106,8 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
             px(to.1)
         )
     };
-    let member = |(((entity, n), (x, y)), lines): ((&(EntityIx, u32), &(f64, f64)), &Vec<String>)| {
+    let member = |index: usize| {
+        let ((entity, n), (x, y), lines) = (&members[index], &positions[index], &names[index]);
         let is_left = *x < middle.0;
         let n_more = f64::from(u32::try_from(lines.len().saturating_sub(1)).unwrap_or(0));
         Member {
@@ -128,7 +129,7 @@ pub(crate) fn view(content: &Content, entity: EntityIx) -> Option<CircleView> {
         y: px(middle.1),
         between: pairs.iter().rev().map(|(a, b, n)| (width(*n), line(positions[*a], positions[*b]))).collect(),
         own: members.iter().zip(&positions).rev().map(|((_, n), place)| (width(*n), line(middle, *place))).collect(),
-        members: members.iter().zip(&positions).zip(&names).map(member).collect(),
+        members: (0..members.len()).map(member).collect(),
     })
 }
 

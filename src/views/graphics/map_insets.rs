@@ -76,3 +76,47 @@ pub(super) fn frame_on(map: &MapViewport, inset: &MapInset) -> Option<InsetFrame
     let area = Rectangle { low: (middle.0 - x, middle.1 - y), high: (middle.0 + x, middle.1 + y) };
     Some(InsetFrame { area, title: inset.title.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Coordinates;
+    use crate::views::shared::EntityLink;
+
+    fn marker((latitude, longitude): (f64, f64), is_area: bool) -> MapMarker {
+        let text = String::new;
+        let entity = EntityLink {
+            id: text(),
+            name: "Port-Ariel".to_owned(),
+            sort: text(),
+            href: text(),
+            kind: text(),
+            gloss: text(),
+            apart: text(),
+            proposed: false,
+            n: 1,
+        };
+        let at = Coordinates { latitude, longitude };
+        MapMarker { entity, n_events: 0, event: text(), at, radius_px: 5.0, own: false, is_area, is_inset: false }
+    }
+
+    #[test]
+    fn a_crowd_has_an_inset_and_others_do_not() {
+        let format = MapFormat { width_px: 1040.0, height_px: (440.0, 660.0), margin: 0.08, min_half_extent: 0.06 };
+        let map = |places: &[(f64, f64)], is_area: bool| {
+            let markers: Vec<MapMarker> = places.iter().map(|place| marker(*place, is_area)).collect();
+            let at: Vec<Coordinates> = markers.iter().map(|marker| marker.at).collect();
+            let frame = MapViewport::around(&at, &format);
+            let found = insets(&markers, &frame);
+            let areas = found.iter().filter_map(|inset| frame_on(&frame, inset));
+            assert!(areas.into_iter().all(|one| one.area.high.0 - one.area.low.0 >= MIN_FRAME_PX - 1e-9));
+            found.iter().map(|inset| inset.members.len()).collect::<Vec<_>>()
+        };
+        let crowd = [(48.1, -4.2), (48.3, -4.4), (48.2, -4.6), (48.4, -4.1), (55.7, 37.6), (40.4, -3.7)];
+        assert_eq!(map(&crowd, false), [4]);
+        assert_eq!(map(&crowd, true), Vec::<usize>::new(), "areas are no crowd");
+        assert_eq!(map(&[(48.1, -4.2); 9], false), Vec::<usize>::new(), "one point stays one point");
+        assert_eq!(map(&crowd[3..], false), Vec::<usize>::new());
+        assert_eq!(map(&[], false), Vec::<usize>::new());
+    }
+}
