@@ -71,12 +71,8 @@
 //! | sketch, footprint, search words, form fingerprints | article or lexicon -> derived value | none: made once for a value | dropped with its value | `tests/laws/incremental.rs` |
 //! | `PreviousBuild` of [`build::Memo`] | the last results of the five deltas | none: compared by the deltas | one; each build replaces it | `tests/laws/deltas.rs` |
 //! | pages in [`build::Memo`] | page -> bytes | the page's key | 128 pages, 32 MiB; the least recently used goes first | `tests/laws/incremental.rs` |
-<<<<<<< HEAD
-//! | links, cards, faces and maps in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
+//! | links, cards, faces, maps and figures in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
 //! | dated records, passages of events in `views::context::RenderCache` | the dossier -> its dates | none: made once for a build | dropped with the site | `tests/laws/keys.rs` |
-=======
-//! | links, cards, maps and figures in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
->>>>>>> figures
 //! | content keys in `views::context::RenderCache` | page of a kind with few pages -> hash of its view | route | dropped with the site | `tests/laws/keys.rs` |
 //! | form look-ups in `annotate/name_scanner.rs` | form -> whether it holds on a date | form | dropped after the text | `tests/cases` |
 //! | [`check::LinkCheckCache`] | page -> links, diagnostics | the page's key | none: dropped with the check | `tests/cases/check.rs` |
