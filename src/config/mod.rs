@@ -1,5 +1,6 @@
 //! Parses site.yaml into [`SiteConfig`], the checked settings. No other room reads the file.
 
+mod days;
 mod parts;
 pub mod site;
 

@@ -3,6 +3,7 @@
 //! Mistakes give diagnostics and defaults; the command line decides whether to stop (exit code 2), because a site built
 //! from guesses makes no sense.
 
+use super::days;
 use super::parts::{DataFile, SitePart};
 use crate::base::nearest::distance;
 use crate::base::web_address::is_web_address;
@@ -172,7 +173,7 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
     if fields.choice("search", &[("true", true), ("false", false)]) == Some(false) {
         without.push(SitePart::Search);
     }
-    let as_of = as_of(&mut fields);
+    let as_of = days::as_of(&mut fields);
     let (link, rights) = annotate(&mut fields, file);
     let kinds = kinds(&mut fields, file, &language);
     let theme_span = theme.as_ref().map(|text| text.span.clone());
@@ -196,31 +197,6 @@ fn from_fields(mut fields: YamlFields<'_>, file: &SourcePath) -> StageOutput<Sit
         as_of,
     };
     StageOutput { value, diagnostics: fields.finish() }
-}
-
-/// The largest number of days with a page of their own.
-const MAX_DAYS: usize = 100;
-
-/// Reads the days of `as_of:`, in order; each must be a day.
-fn as_of(fields: &mut YamlFields<'_>) -> Vec<Edtf> {
-    let mut days: Vec<Edtf> = Vec::new();
-    for text in fields.texts("as_of") {
-        match Edtf::parse(text.value.trim()) {
-            Ok(day) if day.is_day() && days.len() < MAX_DAYS => days.push(day),
-            parsed => {
-                let (message, help) = if days.len() >= MAX_DAYS {
-                    (format!("`as_of:` has more than {MAX_DAYS} days"), "choose fewer")
-                } else {
-                    let reason = parsed.err().unwrap_or_else(|| "is not one day".to_owned());
-                    (format!("`{}` {reason}", text.value), "write a day such as `2024-06-18`")
-                };
-                fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
-            }
-        }
-    }
-    days.sort_by_key(Edtf::earliest);
-    days.dedup();
-    days
 }
 
 fn value(text: Option<SpannedText>) -> String {

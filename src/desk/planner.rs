@@ -154,6 +154,7 @@ impl<'a> Planner<'a> {
                 self.edit_fields(&file, |editor| editor.set_head(rights, field, value))
             }
             Action::SetField { record, field, value } => {
+                self.check_ids(field, value)?;
                 self.edit_record(record, |editor, kind, id| editor.set_field(kind, id, field, value))
             }
             Action::SetRows { record, list, rows, table } => self.set_rows(record, list, rows, table.as_deref()),

@@ -43,6 +43,11 @@ impl<'a> Planner<'a> {
         let of_list = row_table(list);
         let of_list =
             of_list.ok_or_else(|| ActionError::Impossible(format!("a record has no list `{list}` of rows")))?;
+        for row in rows {
+            for (cell, field) in [("to", "place"), ("source", "sources")] {
+                row.get(cell).map_or(Ok(()), |id| self.check_ids(field, id))?;
+            }
+        }
         let (text, has_table) = (self.text(&file)?, self.bytes(&of_list)?.is_some());
         let rows_text = if has_table { Some(self.text(&of_list)?) } else { None };
         let owner = RowOwner { file: &file, text: &text, kind: &record.kind, id: &record.id };
@@ -62,6 +67,31 @@ impl<'a> Planner<'a> {
     pub(super) fn kind(&self, id: &str) -> Result<&'a EntityKind, ActionError> {
         let kinds = &self.view.built.site.content.config.kinds;
         kinds.iter().find(|kind| kind.id == id).ok_or_else(|| ActionError::Unknown(id.to_owned()))
+    }
+
+    /// Refuses ids that nothing has, in a field that names records or passages.
+    pub(super) fn check_ids(&self, field: &str, value: &str) -> Result<(), ActionError> {
+        let of_articles = match field {
+            "participants" | "place" | "part_of" => false,
+            "sources" => true,
+            _ => return Ok(()),
+        };
+        let site = &self.view.built.site;
+        for text in value.split([';', '\n']).map(str::trim).filter(|text| !text.is_empty()) {
+            let id = text.split('#').next().unwrap_or_default().trim();
+            let is_new = || Id::parse(id).is_ok_and(|id| self.new_ids.contains(&id.folded()));
+            let is_draft =
+                || self.view.snapshot.files.contains_key(&SourcePath::new(&format!("content/articles/{id}.md")));
+            let is_known = match of_articles {
+                true => site.link_resolver.find_article(id).is_some() || is_draft(),
+                false => self.record(id).is_ok() || is_new(),
+            };
+            if !is_known {
+                let what = if of_articles { "article" } else { "record" };
+                return Err(ActionError::Impossible(format!("no {what} has the id `{id}`")));
+            }
+        }
+        Ok(())
     }
 
     /// Gives a record another name, and keeps the old one as a form.

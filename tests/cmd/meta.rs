@@ -64,7 +64,7 @@ fn spaces_are_set_in_the_page_and_nowhere_else() {
     session.run("build");
     let page = session.read("public/articles/a.html");
     assert!(
-        page.contains("dit\u{a0}: \u{ab}\u{202f}<span class=\"q\" id=\"q31\">Non\u{202f}!</span>\u{202f}\u{bb} ")
+        page.contains("dit\u{a0}: \u{ab}\u{a0}<span class=\"q\" id=\"q31\">Non\u{202f}!</span>\u{a0}\u{bb} ")
             && page.contains("<span lang=\"en\">Why? <b>Stop!</b></span>"),
         "{page}"
     );

@@ -29,7 +29,7 @@ fn proposals_are_shown_and_accepted_together() {
     assert_eq!(draft, "---\nname: Yann Le Tanguy\nnames: [Yann Tanguy]\n---\n");
     assert!(desk.text("content/people/anne-morvan.md").contains("born: 1961"));
     assert!(!desk.server.get(&format!("{DESK}proposals")).text().contains("data-proposal=\"yann-tanguy\""));
-    let half = r#"{"action":{"do":"several","actions":[{"do":"set-field","record":"anne-morvan","field":"born","value":"1962"},{"do":"refuse","proposal":"nobody"}]}}"#;
+    let half = r#"{"action":{"do":"several","actions":[{"do":"set-field","record":"anne-morvan","field":"born","value":"1962"},{"do":"accept","proposal":"nobody"}]}}"#;
     assert_eq!(desk.act("do", half).status, 410);
     assert!(desk.text("content/people/anne-morvan.md").contains("born: 1961"));
 }

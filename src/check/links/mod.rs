@@ -19,7 +19,7 @@ use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
 use crate::model::routes::NOT_FOUND;
 use crate::pages;
-use crate::pages::KeyedPage;
+use crate::pages::{KeyedPage, PageKind};
 use crate::source::Snapshot;
 
 /// Result of the check.
@@ -130,7 +130,9 @@ pub(super) fn external_link_span(built: &BuiltSite, index: usize, address: &str,
 fn read_file(built: &BuiltSite, page: &KeyedPage, memo: &Memo) -> PageLinks {
     let route = page.route.as_str();
     let extension = route.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
+    // A book has the links of the pages that it is made of, which are checked.
+    let is_book = matches!(page.kind, PageKind::Book(_));
+    if is_book || !["html", "css", "xml"].contains(&extension) || route.starts_with("media/") {
         return PageLinks::default();
     }
     let artifact = render_page(built, page, memo);

@@ -24,6 +24,14 @@ pub(in crate::lang) const REFUSALS: &[(&str, &str)] = &[
         "{a} contiendrait ensuite une erreur\u{a0}; modifiez ce tableau dans sa source, où elle sera montrée",
     ),
     (
+        "no record has the id `{a}`",
+        "aucune fiche n’a l’identifiant {a}\u{a0}; choisissez-la dans la liste, ou créez-la d’abord",
+    ),
+    (
+        "no article has the id `{a}`",
+        "aucun article n’a l’identifiant {a}\u{a0}; écrivez celui d’un article, comme «\u{a0}article#p3\u{a0}»",
+    ),
+    (
         "these are more than {n} actions",
         "cela fait plus de {n} actions en une fois\u{a0}; faites-les en plusieurs fois",
     ),
