@@ -87,8 +87,10 @@ impl<'a> Planner<'a> {
                 false => self.record(id).is_ok() || is_new(),
             };
             if !is_known {
-                let what = if of_articles { "article" } else { "record" };
-                return Err(ActionError::Impossible(format!("no {what} has the id `{id}`")));
+                return Err(ActionError::Impossible(match of_articles {
+                    true => format!("no article has the id `{id}`"),
+                    false => format!("no record has the id `{id}`"),
+                }));
             }
         }
         Ok(())
