@@ -301,7 +301,27 @@ pub(crate) fn plain_or_quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
         && value.starts_with(char::is_alphabetic);
     let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&value.to_lowercase().as_str());
-    if plain && !reserved { value.to_owned() } else { serde_json::Value::from(value).to_string() }
+    if plain && !reserved { value.to_owned() } else { quoted(value) }
+}
+
+/// Writes a text in quotation marks, as JSON does, which YAML reads too. What YAML does not count as printable (1.2.2, 5.1) is
+/// written by its number; JSON leaves some of that as it is, and no parser of YAML takes it.
+#[must_use]
+pub(crate) fn quoted(value: &str) -> String {
+    let json = serde_json::Value::from(value).to_string();
+    let is_odd =
+        |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if !json.contains(is_odd) {
+        return json;
+    }
+    json.chars().fold(String::with_capacity(json.len()), |mut out, c| {
+        if is_odd(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+        out
+    })
 }
 
 /// Returns the first bracket of a flow sequence or mapping that is not closed before the next unindented line, where it
@@ -366,6 +386,15 @@ fn follow_brackets(line: &str, at: usize, open: &mut Vec<(usize, char)>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_is_quoted_is_read_again() {
+        for text in ["\u{7f}e", "a\u{80}\u{85}\u{9f}b", "\u{feff}x\u{ffff}", "l\u{2028}m", "\"\\\n\t\u{1}é😀"] {
+            let node = read(&format!("a: {}", quoted(text)));
+            let YamlValue::Map(entries) = &node.value else { panic!("{text:?} is no mapping") };
+            assert!(matches!(&entries[0].1.value, YamlValue::Scalar(read) if read == text), "{text:?}: {entries:?}");
+        }
+    }
 
     fn read(text: &str) -> YamlNode {
         parse(text, &SourcePath::new("a.yaml"), 0).expect("good YAML")

@@ -69,7 +69,7 @@ pub(crate) fn with_note(
         _ => 0,
     };
     let newline = if old.contains("\r\n") { "\r\n" } else { "\n" };
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let quoted = crate::base::yaml::quoted;
     let mut new = old.to_owned();
     if !new.is_empty() && !new.ends_with('\n') {
         new.push_str(newline);

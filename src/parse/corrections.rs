@@ -156,7 +156,7 @@ fn fact(file: &SourcePath, node: YamlNode, diagnostics: &mut Vec<Diagnostic>) ->
 /// Formats an entry, one change a line, for the end of the file.
 #[must_use]
 pub fn write(entry: &Correction) -> String {
-    let text = |value: &str| serde_json::Value::from(value).to_string();
+    let text = yaml::quoted;
     let mut out = format!("- date: {}\n", entry.date);
     if !entry.cause.is_empty() {
         out.push_str(&format!("  cause: {}\n", text(&entry.cause)));

@@ -169,13 +169,13 @@ pub fn write(decided: &DecisionFile) -> String {
         "# Written by `dossier review`: what people decided about single names, dates and quotations. Edit it if you like; order does not matter.\n",
     );
     for name in &decided.refused_names {
-        out.push_str(&format!("- refused: {}\n", serde_json::Value::from(name.as_str())));
+        out.push_str(&format!("- refused: {}\n", yaml::quoted(name)));
     }
     for (article, list) in &decided.mentions {
         let mut list: Vec<&Decision> = list.iter().collect();
         list.sort_by_key(|decision| (decision.selector.code_point_offset, &decision.selector.quote));
         for decision in list {
-            let quoted = |text: &str| serde_json::Value::from(text).to_string();
+            let quoted = yaml::quoted;
             let anchor = &decision.selector;
             out.push_str(&format!("- article: {article}\n  quote: {}\n", quoted(&anchor.quote)));
             for (key, text) in [("prefix", &anchor.prefix), ("suffix", &anchor.suffix)] {

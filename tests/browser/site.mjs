@@ -53,6 +53,8 @@ export function onePageOfEachType(folder) {
   const alone = [];
   for (const route of routes(folder)) {
     const below = route.includes('/') ? route.slice(0, route.lastIndexOf('/')) : '';
+    // What is to be taken away is no page of the site.
+    if (route.startsWith('data/')) continue;
     if (!below || route.endsWith('/index.html')) alone.push(route);
     else if (statSync(join(folder, route)).size > (largest.get(below)?.size ?? 0)) {
       largest.set(below, { route, size: statSync(join(folder, route)).size });
