@@ -6,10 +6,13 @@ use serde::Serialize;
 
 use super::components;
 use super::content::Content;
-use super::shared::EntityLink;
+use super::context::RenderContext;
+use super::portrait;
+use super::shared::{EntityLink, Face};
 use crate::base::yaml_fields::SpannedText;
 use crate::model::{BaseKind, EntityIx, List};
 use crate::registry::personal_names;
+use crate::theme::TemplateValue;
 
 /// Somebody or something in the cast.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +20,8 @@ pub struct CastMember {
     /// The record; `n` counts mentions.
     #[serde(flatten)]
     pub link: EntityLink,
+    /// Its picture, if it has one that may be shown.
+    pub face: TemplateValue<Face>,
     /// Its initials, at most two letters.
     pub initials: String,
     /// Number of quotations of it.
@@ -30,10 +35,15 @@ const MIN_MEMBERS: usize = 3;
 /// Makes the cast: the chosen records; else the people named by most sources, those who are quoted before those who only are
 /// spoken of. `counts` are mentions, articles and sources of each entity.
 #[must_use]
-pub(super) fn cast(content: &Content, chosen: &[SpannedText], counts: &List<EntityIx, [u64; 3]>) -> Vec<CastMember> {
+pub(super) fn cast(
+    context: &RenderContext,
+    chosen: &[SpannedText],
+    counts: &List<EntityIx, [u64; 3]>,
+) -> Vec<CastMember> {
+    let content = &context.content;
     if !chosen.is_empty() {
         let found = chosen.iter().filter_map(|id| content.registry.find(&id.value));
-        return found.map(|entity| member(content, entity, counts)).collect();
+        return found.map(|entity| member(context, entity, counts)).collect();
     }
     let people = EntityIx::number(&content.registry.entities).filter(|(index, entity)| {
         entity.behaves_as == BaseKind::Person && counts.entry(*index).is_some_and(|[n_mentions, ..]| *n_mentions > 0)
@@ -50,13 +60,15 @@ pub(super) fn cast(content: &Content, chosen: &[SpannedText], counts: &List<Enti
     }
     ranked.sort_unstable();
     ranked.truncate(MAX_MEMBERS);
-    ranked.into_iter().map(|(_, index)| member(content, index, counts)).collect()
+    ranked.into_iter().map(|(_, index)| member(context, index, counts)).collect()
 }
 
-fn member(content: &Content, index: EntityIx, counts: &List<EntityIx, [u64; 3]>) -> CastMember {
+fn member(context: &RenderContext, index: EntityIx, counts: &List<EntityIx, [u64; 3]>) -> CastMember {
+    let content = &context.content;
     let [n_mentions, ..] = counts[index];
     CastMember {
         link: components::entity_link(content, index, n_mentions),
+        face: portrait::face(context, index),
         initials: initials(content, index),
         n_quotes: content.link_index.quotes_by[index].len() as u64,
     }

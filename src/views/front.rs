@@ -218,7 +218,7 @@ pub(crate) fn view(context: &RenderContext, route: &Route) -> FrontView {
         body: front.map(|front| body::free_page(context, front, route)).unwrap_or_default(),
         start: teaser::start(context, choices, lead.as_ref()),
         state: choices.state.as_ref().map(|state| state_view(context, state)),
-        cast: cast::cast(content, &choices.cast, &counts),
+        cast: cast::cast(context, &choices.cast, &counts),
         timeline: timelines::slim(context),
         events: events(context),
         figures: figure_strips::widest(context),
