@@ -53,7 +53,7 @@ impl ActionNames {
 }
 
 /// Returns the ids that an action names.
-fn ids(action: &Action) -> Vec<&str> {
+pub(super) fn ids(action: &Action) -> Vec<&str> {
     match action {
         Action::Decide { words, answer, .. } => {
             std::iter::once(words.article.as_str()).chain(answer.as_deref()).collect()

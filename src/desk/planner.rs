@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
+use super::action_names::ids;
 use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
@@ -70,7 +71,7 @@ pub fn plan_signed(
             return Err(ActionError::Impossible("the text of a file is saved alone".to_owned()));
         }
         Action::Several { actions } if !fit_together(actions) => {
-            let message = "what takes a record out of the dossier, or gives it another id, is done alone";
+            let message = "what takes a record out of the dossier, or gives it another id or file, is done alone";
             return Err(ActionError::Impossible(message.to_owned()));
         }
         Action::SetSource { .. } if request.base.is_none() => {
@@ -90,8 +91,18 @@ fn fit_together(actions: &[Action]) -> bool {
     let is_refusal = |action: &Action| matches!(action, Action::Refuse { .. });
     let is_of_proposals = |action: &Action| is_refusal(action) || matches!(action, Action::Accept { .. });
     let others = actions.len() > 1;
+    // What gets another file is not changed again in the old one.
+    let is_moved_and_named_again = |(at, action): (usize, &Action)| {
+        let moved = match action {
+            Action::Retype { record, .. } => record,
+            Action::Accept { proposal, .. } => proposal,
+            _ => return false,
+        };
+        actions.iter().skip(at + 1).any(|later| ids(later).contains(&moved.as_str()))
+    };
     !(others && actions.iter().any(is_removal))
         && (!actions.iter().any(is_refusal) || actions.iter().all(is_of_proposals))
+        && !actions.iter().enumerate().any(is_moved_and_named_again)
 }
 
 /// A plan in the making.

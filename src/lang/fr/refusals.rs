@@ -16,8 +16,8 @@ pub(in crate::lang) const REFUSALS: &[(&str, &str)] = &[
     ),
     ("the text of a file is saved alone", "le texte d’un fichier s’enregistre seul\u{a0}; faites le reste ensuite"),
     (
-        "what takes a record out of the dossier, or gives it another id, is done alone",
-        "ce qui retire une fiche du dossier, ou change son identifiant, se fait seul\u{a0}; faites le reste ensuite",
+        "what takes a record out of the dossier, or gives it another id or file, is done alone",
+        "ce qui retire une fiche du dossier, ou change son identifiant ou son fichier, se fait seul\u{a0}; faites le reste ensuite",
     ),
     (
         "`{a}` would have a mistake: {b}",
