@@ -325,3 +325,40 @@ mod tests {
         }
     }
 }
+
+impl Action {
+    /// Returns the ids that it names.
+    pub(super) fn ids(&self) -> Vec<&str> {
+        match self {
+            Action::Decide { words, answer, .. } => {
+                std::iter::once(words.article.as_str()).chain(answer.as_deref()).collect()
+            }
+            Action::DecideForm { article, answer, .. } => {
+                std::iter::once(article.as_str()).chain(answer.as_deref()).collect()
+            }
+            Action::Accept { proposal, also, .. } => {
+                std::iter::once(proposal.as_str()).chain(also.iter().map(String::as_str)).collect()
+            }
+            Action::Split { proposal, .. } | Action::Refuse { proposal } => vec![proposal],
+            Action::NeverLink { record, .. }
+            | Action::Rename { record, .. }
+            | Action::Retype { record, .. }
+            | Action::SetField { record, .. }
+            | Action::SetRows { record, .. }
+            | Action::AddForm { record, .. }
+            | Action::Forget { record }
+            | Action::Delete { record } => vec![record],
+            Action::SetHead { article, .. } | Action::SetPicture { article, .. } => vec![article],
+            Action::AddNote { words, .. } => vec![&words.article],
+            Action::SetId { id, .. } => vec![id],
+            Action::Merge { record, into } => vec![record, into],
+            Action::SetSource { file, .. } | Action::Cure { file, .. } => vec![file],
+            Action::AddRecord { .. }
+            | Action::NeverName { .. }
+            | Action::AddPicture { .. }
+            | Action::Begin { .. }
+            | Action::Import { .. }
+            | Action::Several { .. } => Vec::new(),
+        }
+    }
+}

@@ -25,7 +25,7 @@ impl ActionNames {
     pub(super) fn of(view: &DeskView<'_>, action: &Action) -> Self {
         let mut names = Self::default();
         for one in single_actions(action).iter().take(MAX_ACTIONS) {
-            for id in ids(one) {
+            for id in one.ids() {
                 if let Some(name) = name_of(view, id) {
                     names.things.insert(id.to_owned(), name);
                 }
@@ -49,41 +49,6 @@ impl ActionNames {
     #[must_use]
     pub(super) fn kind(&self, id: &str) -> String {
         self.kinds.get(id).cloned().unwrap_or_else(|| id.to_owned())
-    }
-}
-
-/// Returns the ids that an action names.
-pub(super) fn ids(action: &Action) -> Vec<&str> {
-    match action {
-        Action::Decide { words, answer, .. } => {
-            std::iter::once(words.article.as_str()).chain(answer.as_deref()).collect()
-        }
-        Action::DecideForm { article, answer, .. } => {
-            std::iter::once(article.as_str()).chain(answer.as_deref()).collect()
-        }
-        Action::Accept { proposal, also, .. } => {
-            std::iter::once(proposal.as_str()).chain(also.iter().map(String::as_str)).collect()
-        }
-        Action::Split { proposal, .. } | Action::Refuse { proposal } => vec![proposal],
-        Action::NeverLink { record, .. }
-        | Action::Rename { record, .. }
-        | Action::Retype { record, .. }
-        | Action::SetField { record, .. }
-        | Action::SetRows { record, .. }
-        | Action::AddForm { record, .. }
-        | Action::Forget { record }
-        | Action::Delete { record } => vec![record],
-        Action::SetHead { article, .. } | Action::SetPicture { article, .. } => vec![article],
-        Action::AddNote { words, .. } => vec![&words.article],
-        Action::SetId { id, .. } => vec![id],
-        Action::Merge { record, into } => vec![record, into],
-        Action::SetSource { file, .. } | Action::Cure { file, .. } => vec![file],
-        Action::AddRecord { .. }
-        | Action::NeverName { .. }
-        | Action::AddPicture { .. }
-        | Action::Begin { .. }
-        | Action::Import { .. }
-        | Action::Several { .. } => Vec::new(),
     }
 }
 

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPlace};
-use super::action_names::ids;
 use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
@@ -98,7 +97,7 @@ fn fit_together(actions: &[Action]) -> bool {
             Action::Accept { proposal, .. } => proposal,
             _ => return false,
         };
-        actions.iter().skip(at + 1).any(|later| ids(later).contains(&moved.as_str()))
+        actions.iter().skip(at + 1).any(|later| later.ids().contains(&moved.as_str()))
     };
     !(others && actions.iter().any(is_removal))
         && (!actions.iter().any(is_refusal) || actions.iter().all(is_of_proposals))

@@ -43,7 +43,8 @@ impl<'a> Planner<'a> {
         let of_list = row_table(list);
         let of_list =
             of_list.ok_or_else(|| ActionError::Impossible(format!("a record has no list `{list}` of rows")))?;
-        for row in rows {
+        // A role ends in `to`, a relation leads to it.
+        for row in rows.iter().filter(|_| list == "relations") {
             for (cell, field) in [("to", "place"), ("source", "sources")] {
                 row.get(cell).map_or(Ok(()), |id| self.check_ids(field, id))?;
             }
@@ -83,7 +84,7 @@ impl<'a> Planner<'a> {
             let is_draft =
                 || self.view.snapshot.files.contains_key(&SourcePath::new(&format!("content/articles/{id}.md")));
             let is_known = match of_articles {
-                true => site.link_resolver.find_article(id).is_some() || is_draft(),
+                true => site.link_resolver.find(id).is_some() || is_draft(),
                 false => self.record(id).is_ok() || is_new(),
             };
             if !is_known {
