@@ -305,27 +305,6 @@ pub enum DecisionSubject {
 /// Most actions that are done as one.
 pub(super) const MAX_ACTIONS: usize = 500;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_request_is_read_as_it_is_written() {
-        let text = r#"{"action":{"do":"decide","words":{"article":"a","start":3,"end":6,"quote":"Kim"},"about":"name","answer":"kim"},"base":"x"}"#;
-        let request: ActionRequest = serde_json::from_str(text).expect("a request");
-        assert_eq!(serde_json::to_string(&request).expect("JSON"), text);
-        for wrong in [
-            r#"{"action":{"do":"delete","path":"../x"}}"#,
-            r#"{"action":{"do":"refuse","proposal":"x","path":"../x"}}"#,
-            r#"{"action":{"do":"refuse"}}"#,
-            r#"{"action":{"do":"decide","words":{"article":"a","start":-1,"end":6,"quote":"Kim"},"about":"name"}}"#,
-            r#"{"action":{"do":"refuse","proposal":"x"},"more":1}"#,
-        ] {
-            assert!(serde_json::from_str::<ActionRequest>(wrong).is_err(), "{wrong}");
-        }
-    }
-}
-
 impl Action {
     /// Returns the ids that it names.
     pub(super) fn ids(&self) -> Vec<&str> {
@@ -359,6 +338,27 @@ impl Action {
             | Action::Begin { .. }
             | Action::Import { .. }
             | Action::Several { .. } => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_read_as_it_is_written() {
+        let text = r#"{"action":{"do":"decide","words":{"article":"a","start":3,"end":6,"quote":"Kim"},"about":"name","answer":"kim"},"base":"x"}"#;
+        let request: ActionRequest = serde_json::from_str(text).expect("a request");
+        assert_eq!(serde_json::to_string(&request).expect("JSON"), text);
+        for wrong in [
+            r#"{"action":{"do":"delete","path":"../x"}}"#,
+            r#"{"action":{"do":"refuse","proposal":"x","path":"../x"}}"#,
+            r#"{"action":{"do":"refuse"}}"#,
+            r#"{"action":{"do":"decide","words":{"article":"a","start":-1,"end":6,"quote":"Kim"},"about":"name"}}"#,
+            r#"{"action":{"do":"refuse","proposal":"x"},"more":1}"#,
+        ] {
+            assert!(serde_json::from_str::<ActionRequest>(wrong).is_err(), "{wrong}");
         }
     }
 }

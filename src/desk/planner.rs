@@ -99,9 +99,10 @@ fn fit_together(actions: &[Action]) -> bool {
         };
         actions.iter().skip(at + 1).any(|later| later.ids().contains(&moved.as_str()))
     };
-    !(others && actions.iter().any(is_removal))
-        && (!actions.iter().any(is_refusal) || actions.iter().all(is_of_proposals))
-        && !actions.iter().enumerate().any(is_moved_and_named_again)
+    let has_other_kinds = actions.iter().any(is_refusal) && !actions.iter().all(is_of_proposals);
+    let has_removal = others && actions.iter().any(is_removal);
+    let names_again = actions.iter().enumerate().any(is_moved_and_named_again);
+    !has_removal && !has_other_kinds && !names_again
 }
 
 /// A plan in the making.
