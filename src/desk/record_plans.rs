@@ -78,7 +78,9 @@ impl<'a> Planner<'a> {
             _ => return Ok(()),
         };
         let site = &self.view.built.site;
-        for text in value.split([';', '\n']).map(str::trim).filter(|text| !text.is_empty()) {
+        // A place is one id, whatever is in it; the others are lists.
+        let is_list = matches!(field, "participants" | "sources");
+        for text in value.split(|c| is_list && matches!(c, ';' | '\n')).map(str::trim).filter(|text| !text.is_empty()) {
             let id = text.split('#').next().unwrap_or_default().trim();
             let is_new = || Id::parse(id).is_ok_and(|id| self.new_ids.contains(&id.folded()));
             let is_draft =
