@@ -56,7 +56,7 @@ pub(crate) fn find(
     tokens: &TextTokens,
 ) -> Vec<Quantity> {
     let mut found = Vec::new();
-    if language.quantities.numbers.is_empty() {
+    if language.quantities.scales.is_empty() {
         return found;
     }
     let table = TABLES.of(language);

@@ -50,7 +50,7 @@ impl QuantityTable {
     fn new(language: &'static LanguageData) -> Self {
         let words = language.quantities;
         let mut numbers = FxHashMap::default();
-        numbers.extend(words.numbers.iter().map(|(word, n)| (hash_folded(word), NumberWord::Number(*n))));
+        numbers.extend(language.number_words().map(|(word, n)| (hash_folded(word), NumberWord::Number(n))));
         numbers.extend(words.scales.iter().map(|(word, n)| (hash_folded(word), NumberWord::Scale(*n))));
         numbers.extend(words.rounds.iter().map(|(word, n)| (hash_folded(word), NumberWord::Round(*n))));
         let lists =

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::config::site as site_file;
-use crate::parse::Record;
+use crate::parse::{Record, corrections, decisions};
 use crate::views::Content;
 
 /// Drops the diagnostics that follow from another one.
@@ -67,5 +67,6 @@ fn stem(address: &str) -> &str {
 /// Returns whether a file holds many records: content/people.yaml, content/people.csv.
 fn is_table(file: &SourcePath) -> bool {
     let is_in_content = file.as_str().strip_prefix("content/").is_some_and(|name| !name.contains('/'));
-    is_in_content && ["yaml", "yml", "csv"].contains(&file.extension()) && file.stem() != "decisions"
+    let is_of_people = [decisions::FILE, corrections::FILE].contains(&file.as_str());
+    is_in_content && ["yaml", "yml", "csv"].contains(&file.extension()) && !is_of_people
 }

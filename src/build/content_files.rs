@@ -11,7 +11,7 @@ use super::options::PipelineOptions;
 use super::session::Session;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
-use crate::parse::corrections::{Correction, CorrectionFile};
+use crate::parse::corrections::CorrectionFile;
 use crate::parse::suspected_protection::{self, mentions_visibility};
 use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
 use crate::redact::redaction;
@@ -52,7 +52,7 @@ enum ParsedFile {
     Records(Key, Arc<StageOutput<Vec<Arc<Record>>>>),
     Page(SourcePath, Key, Arc<StageOutput<Option<Arc<FreePage>>>>, bool),
     Decisions(StageOutput<parse::DecisionFile>),
-    Corrections(Key, StageOutput<Vec<Correction>>),
+    Corrections(Key, StageOutput<CorrectionFile>),
     /// Roles or relations of records, with the key of the file.
     Attached(Key, StageOutput<parse::attached_rows::AttachedRows>),
     Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
@@ -103,7 +103,7 @@ pub(super) fn parse_content_files(
             }
             ParsedFile::Corrections(key, mut checked) => {
                 diagnostics.append(&mut checked.diagnostics);
-                content_files.corrections = CorrectionFile { key, entries: checked.value };
+                content_files.corrections = CorrectionFile { key, ..checked.value };
             }
             ParsedFile::Attached(key, checked) => attached.push((key, checked)),
             ParsedFile::Notes(key, checked) => {

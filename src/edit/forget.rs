@@ -15,7 +15,7 @@ use crate::base::csv_table::join_list;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::{SourcePath, Span};
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
-use crate::parse::{ProposedMention, Record, decisions, front_matter, proposed_mentions};
+use crate::parse::{ProposedMention, Record, corrections, decisions, front_matter, proposed_mentions};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 use crate::text::tokens;
@@ -285,6 +285,7 @@ impl<'a> PersonForms<'a> {
             let name = path.as_str();
             match &node.value {
                 YamlValue::List(items) if name == decisions::FILE => cuts.decisions(items),
+                YamlValue::List(items) if name == corrections::FILE => cuts.corrections(items),
                 YamlValue::List(items) if name.starts_with("content/notes/") => cuts.notes(items),
                 _ => cuts.walk(&node, path.extension() != "md"),
             }
@@ -391,6 +392,29 @@ impl YamlCuts<'_> {
             if decided || self.person.is_named(of("refused")) || self.person.is_named(of("quote")) {
                 self.item(item, "a decision");
             }
+        }
+    }
+
+    /// Cuts what was corrected about the person; an entry that says nothing else goes whole.
+    fn corrections(&mut self, entries: &[YamlNode]) {
+        for entry in entries {
+            let YamlValue::Map(fields) = &entry.value else { continue };
+            let is_list =
+                |(key, _): &&(YamlNode, YamlNode)| matches!(&key.value, YamlValue::Scalar(key) if key == "changes");
+            let Some((_, YamlNode { value: YamlValue::List(changes), .. })) = fields.iter().find(is_list) else {
+                continue;
+            };
+            let is_own = |change: &&YamlNode| {
+                ["record", "was", "now"]
+                    .iter()
+                    .any(|key| self.person.is_own_id(scalar(change, key).unwrap_or_default()))
+            };
+            let own: Vec<&YamlNode> = changes.iter().filter(is_own).collect();
+            if own.len() == changes.len() && !own.is_empty() {
+                self.item(entry, "a correction");
+                continue;
+            }
+            own.into_iter().for_each(|change| self.item(change, "a correction"));
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{SourcePath, Span};
 use crate::parse::attached_rows::{self, RELATIONS_FILE, ROLES_FILE};
-use crate::parse::decisions;
+use crate::parse::{corrections, decisions};
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -60,6 +60,10 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
                 references.add(entity, id, snapshot);
             }
         }
+    }
+    let path = SourcePath::new(corrections::FILE);
+    if let Some(file) = snapshot.files.get(&path) {
+        corrections::parse(&path, &file.bytes).value.ids.iter().for_each(|text| references.add(text, id, snapshot));
     }
     for path in snapshot.files.keys().filter(|path| {
         path.as_str().starts_with("content/") && ["md", "yaml", "yml", "csv"].contains(&path.extension())

@@ -53,8 +53,10 @@ fn facts(
             why: "",
         };
         let Some(now) = new.get(id) else {
-            let title = was.get("title").or_else(|| was.get("name")).and_then(Value::as_str);
-            out.push(changed("withdrawn", String::new(), title.unwrap_or_default().to_owned(), String::new()));
+            // A record that is gone may be that of a person who wants to be hidden: nobody is told.
+            if let Some(title) = was.get("title").and_then(Value::as_str) {
+                out.push(changed("withdrawn", String::new(), title.to_owned(), String::new()));
+            }
             continue;
         };
         for fact in facts.iter().filter(|fact| was.get(fact) != now.get(fact)) {

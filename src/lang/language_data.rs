@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::dates::DateGrammar;
+use super::dates::{DateGrammar, WordClass};
 use super::field_names::FieldNames;
 use super::format::FormatRules;
 use super::import::ImportWords;
@@ -61,6 +61,13 @@ impl LanguageData {
     #[must_use]
     pub fn matching(&self) -> &'static MatchingRules {
         self.matching
+    }
+
+    /// Returns the words for numbers from two to 99: those of the dates. The word for one is an article too.
+    pub fn number_words(&self) -> impl Iterator<Item = (&'static str, u32)> {
+        let classes = self.dates.words.iter().filter(|(class, _)| *class == WordClass::Number);
+        let words = classes.flat_map(|(_, words)| words.iter());
+        words.filter_map(|(word, n)| Some((*word, u32::try_from(*n).ok().filter(|n| (2..100).contains(n))?)))
     }
 
     /// Returns the language whose words suggest names in a text of this one.

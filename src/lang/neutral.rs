@@ -113,7 +113,6 @@ pub(super) static DATES: DateGrammar = DateGrammar {
 
 /// Numbers in digits are read in any language; what they count is not compared.
 static QUANTITIES: QuantityWords = QuantityWords {
-    numbers: &[],
     ones: &[],
     joiners: &[],
     scales: &[],

@@ -5,8 +5,6 @@
 
 /// The words around quantities of one language.
 pub struct QuantityWords {
-    /// Numbers below a hundred, without the word for one, which is an article too.
-    pub numbers: &'static [(&'static str, u32)],
     /// Words for one that end a longer number: the `un` of `vingt et un`.
     pub ones: &'static [&'static str],
     /// What joins tens and ones: the `et` of `vingt et un`.

@@ -4,7 +4,8 @@
 //! Each entry has a day, may have a cause in words, and lists changes. A change says what was there and what is there now;
 //! whether a page may show it is decided in `views`.
 
-use crate::base::yaml::{self, YamlNode, YamlValue};
+use super::yaml_list::parse_list;
+use crate::base::yaml::{self, YamlNode};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, Key, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
@@ -59,53 +60,32 @@ pub const FACTS: [&str; 14] = [
 /// What may have made the difference to a link.
 pub const REASONS: [&str; 8] = ["alias", "decision", "form", "link", "namesake", "other", "record", "text"];
 
-/// The corrections of a dossier, and the key of their file.
+/// The corrections of a dossier.
 #[derive(Clone, Debug, Default)]
 pub struct CorrectionFile {
     /// The key of the file.
     pub key: Key,
     /// The newest first.
     pub entries: Vec<Correction>,
+    /// The ids of articles and records in it, for whoever changes an id.
+    pub ids: Vec<SpannedText>,
 }
 
-/// Parses the file.
+/// Parses the file; its key is set by the build.
 #[must_use]
-pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Vec<Correction>> {
-    let checked = super::parse_guarded(file, || {
-        let text = match super::decode(file, bytes) {
-            Ok(text) => text,
-            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
-        };
-        match yaml::parse(text, file, 0) {
-            Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
-            Ok(node) => list(file, node),
-        }
-    });
-    StageOutput { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<CorrectionFile> {
+    parse_list(file, bytes, ["corrections", "date"], |items, diagnostics| list(file, items, diagnostics))
 }
 
-fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<Vec<Correction>>> {
-    let mut diagnostics = Vec::new();
-    let items = match node.value {
-        YamlValue::List(items) => items,
-        YamlValue::Map(entries) if entries.is_empty() => Vec::new(),
-        _ => {
-            let span = Span::new(file, node.start, node.end);
-            diagnostics.push(
-                Diagnostic::new(Code::WrongType, span, "this should be a list of corrections")
-                    .help("start each with `- date: …`"),
-            );
-            Vec::new()
-        }
-    };
-    let mut entries: Vec<Correction> = Vec::new();
+fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnostic>) -> CorrectionFile {
+    let mut read = CorrectionFile::default();
     for item in items {
         let mut fields = YamlFields::new(file, item, PROSE_KEYS);
         let date = fields.required("date");
         let cause = fields.text("cause").map(|cause| cause.value).unwrap_or_default();
         let changes = fields.list("changes");
         diagnostics.append(&mut fields.finish());
-        let changes = changes.into_iter().filter_map(|change| fact(file, change, &mut diagnostics)).collect();
+        let changes = changes.into_iter().filter_map(|change| fact(file, change, &mut read.ids, diagnostics)).collect();
         let Some(date) = date else { continue };
         let date = match Edtf::parse(&date.value) {
             Ok(date) => date,
@@ -116,21 +96,29 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<Vec<Correction>
                 continue;
             }
         };
-        entries.push(Correction { date, cause, changes });
+        read.entries.push(Correction { date, cause, changes });
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.date.earliest()));
-    StageOutput { value: Some(entries), diagnostics }
+    read.entries.sort_by_key(|entry| std::cmp::Reverse(entry.date.earliest()));
+    read
 }
 
-fn fact(file: &SourcePath, node: YamlNode, diagnostics: &mut Vec<Diagnostic>) -> Option<CorrectedFact> {
+fn fact(
+    file: &SourcePath,
+    node: YamlNode,
+    ids: &mut Vec<SpannedText>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<CorrectedFact> {
     let span = Span::new(file, node.start, node.start);
     let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let (article, record) = (fields.id("article"), fields.id("record"));
     let what = fields.choice("what", &FACTS.map(|one| (one, one)));
     let why = fields.choice("why", &REASONS.map(|one| (one, one)));
-    let mut value = |key| fields.text(key).map(|text| text.value).unwrap_or_default();
-    let (words, was, now) = (value("words"), value("was"), value("now"));
+    let words = fields.text("words").map(|text| text.value).unwrap_or_default();
+    let (was, now) = (fields.text("was"), fields.text("now"));
     diagnostics.append(&mut fields.finish());
+    let values = was.iter().chain(&now).filter(|_| matches!(what, Some("link" | "place")));
+    ids.extend(article.iter().chain(&record).chain(values).cloned());
+    let value = |text: Option<SpannedText>| text.map(|text| text.value).unwrap_or_default();
     let id = |text: SpannedText| text.into_nfc().value;
     let subject = match (article, record) {
         (Some(article), None) => CorrectionSubject::Article(id(article)),
@@ -150,7 +138,7 @@ fn fact(file: &SourcePath, node: YamlNode, diagnostics: &mut Vec<Diagnostic>) ->
         );
         return None;
     };
-    Some(CorrectedFact { subject, what, words, was, now, why: why.unwrap_or_default() })
+    Some(CorrectedFact { subject, what, words, was: value(was), now: value(now), why: why.unwrap_or_default() })
 }
 
 /// Formats an entry, one change a line, for the end of the file.
@@ -210,6 +198,8 @@ mod tests {
         let text = format!("{}{}", head(), write(&entry));
         let read = parse(&SourcePath::new(FILE), text.as_bytes());
         assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
-        assert_eq!(read.value, [entry]);
+        assert_eq!(read.value.entries, [entry]);
+        let ids: Vec<&str> = read.value.ids.iter().map(|id| id.value.as_str()).collect();
+        assert_eq!(ids, ["bac", "anne", "jeanne", "anne"]);
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::yaml::{self, YamlNode, YamlValue};
+use super::yaml_list::parse_list;
+use crate::base::yaml::{self, YamlNode};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
@@ -62,34 +63,11 @@ pub const NOBODY: &str = "none";
 /// Parses the file.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<DecisionFile> {
-    let checked = super::parse_guarded(file, || {
-        let text = match super::decode(file, bytes) {
-            Ok(text) => text,
-            Err(diagnostic) => return StageOutput { value: None, diagnostics: vec![*diagnostic] },
-        };
-        match yaml::parse(text, file, 0) {
-            Err(diagnostic) => StageOutput { value: None, diagnostics: vec![*diagnostic] },
-            Ok(node) => list(file, node),
-        }
-    });
-    StageOutput { value: checked.value.unwrap_or_default(), diagnostics: checked.diagnostics }
+    parse_list(file, bytes, ["decisions", "article"], |items, diagnostics| list(file, items, diagnostics))
 }
 
-fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> {
-    let mut diagnostics = Vec::new();
+fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnostic>) -> DecisionFile {
     let mut decided = DecisionFile::default();
-    let items = match node.value {
-        YamlValue::List(items) => items,
-        YamlValue::Map(entries) if entries.is_empty() => Vec::new(),
-        _ => {
-            let span = Span::new(file, node.start, node.end);
-            diagnostics.push(
-                Diagnostic::new(Code::WrongType, span, "this should be a list of decisions")
-                    .help("start each with `- article: …`"),
-            );
-            Vec::new()
-        }
-    };
     for item in items {
         let span = Span::new(file, item.start, item.start);
         let mut fields = YamlFields::new(file, item, PROSE_KEYS);
@@ -107,7 +85,7 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> 
         let (speaker, date) = (fields.text("speaker"), fields.text("date"));
         let (topic, answer) = match (speaker, date) {
             (Some(speaker), None) => (DecisionTopic::Speech, Some(speaker.into_nfc())),
-            (None, Some(date)) => (DecisionTopic::Day, checked_day(date, &mut diagnostics)),
+            (None, Some(date)) => (DecisionTopic::Day, checked_day(date, diagnostics)),
             (Some(_), Some(date)) => {
                 diagnostics.push(
                     Diagnostic::new(Code::BadValue, date.span, "one decision cannot be about a speaker and a date")
@@ -142,7 +120,7 @@ fn list(file: &SourcePath, node: YamlNode) -> StageOutput<Option<DecisionFile>> 
             span,
         });
     }
-    StageOutput { value: Some(decided), diagnostics }
+    decided
 }
 
 /// Returns the value of a `date:`; a wrong one is reported.

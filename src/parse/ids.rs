@@ -2,20 +2,21 @@
 //! claims every word in it, so that it is not overwritten and its names are not reused.
 
 use super::attached_rows::is_attached_table;
-use super::{collection, front_matter};
+use super::{collection, corrections, decisions, front_matter};
 use crate::base::yaml::{self, YamlValue};
 use crate::base::{Diagnostic, Severity, SourcePath};
 use crate::model::Id;
 
-/// Folders of the content whose files have no ids.
-const WITHOUT_IDS: [&str; 3] = ["content/media/", "content/notes/", "content/pages/"];
+/// Folders and files of the content that have no ids of articles or records.
+const WITHOUT_IDS: [&str; 5] =
+    ["content/media/", "content/notes/", "content/pages/", decisions::FILE, corrections::FILE];
 
 /// Returns the ids that a file of articles or records may claim, folded by [`fold_id`]: its own, former ones, and those
 /// of the rows of a table.
 #[must_use]
 pub(crate) fn claimed_ids(file: &SourcePath, bytes: &[u8]) -> Vec<String> {
     let name = file.as_str();
-    if WITHOUT_IDS.iter().any(|folder| name.starts_with(folder)) || !name.starts_with("content/") {
+    if WITHOUT_IDS.iter().any(|place| name.starts_with(place)) || !name.starts_with("content/") {
         return Vec::new();
     }
     let text = String::from_utf8_lossy(bytes);

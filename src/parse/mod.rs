@@ -25,6 +25,7 @@ mod record_figures;
 pub mod record_picture;
 pub(crate) mod suspected_protection;
 pub(crate) mod text_tokens;
+mod yaml_list;
 
 pub use article::{Article, DateCertainty};
 pub use body::{AuthorLink, Block, BlockKind, Body, MarkdownElement, MarkdownNode};

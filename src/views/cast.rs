@@ -5,13 +5,11 @@
 use serde::Serialize;
 
 use super::components;
-use super::content::Content;
 use super::context::RenderContext;
 use super::portrait;
 use super::shared::{EntityLink, Face};
 use crate::base::yaml_fields::SpannedText;
 use crate::model::{BaseKind, EntityIx, List};
-use crate::registry::personal_names;
 use crate::theme::TemplateValue;
 
 /// Somebody or something in the cast.
@@ -69,31 +67,7 @@ fn member(context: &RenderContext, index: EntityIx, counts: &List<EntityIx, [u64
     CastMember {
         link: components::entity_link(content, index, n_mentions),
         face: portrait::face(context, index),
-        initials: initials(content, index),
+        initials: portrait::initials(content, index),
         n_quotes: content.link_index.quotes_by[index].len() as u64,
     }
-}
-
-/// Returns the initials of a record: of a person those of the first and the family name, of anything else those of its first
-/// two words that have a capital. Scripts without capitals give one letter: two would join to a syllable.
-#[must_use]
-pub(crate) fn initials(content: &Content, index: EntityIx) -> String {
-    let entity = &content.registry.entities[index];
-    let name = entity.record.name.value.as_str();
-    let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
-    let first_letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
-    let upper = |words: &str| {
-        words.split(|c: char| c.is_whitespace() || c == '-').filter_map(first_letter).find(|c| c.is_uppercase())
-    };
-    let letters = match personal_names::split_name(&entity.record, name).filter(|_| is_personal) {
-        // The order is that of the name: Kim Jong-un is KJ.
-        Some((given, family, true)) => [upper(family), upper(given)],
-        Some((given, family, false)) => [upper(given), upper(family)],
-        None => {
-            let mut capitals = name.split_whitespace().filter_map(first_letter).filter(|c| c.is_uppercase());
-            [capitals.next(), capitals.next()]
-        }
-    };
-    let letters: String = letters.into_iter().flatten().collect();
-    if letters.is_empty() { first_letter(name).into_iter().flat_map(char::to_uppercase).collect() } else { letters }
 }

@@ -1,7 +1,7 @@
 //! The page of corrections: what the published dossier said and says no longer, newest first.
 //!
-//! A change of an article or a record that is not published is left out, but for one that was withdrawn; a link to a record that
-//! is not published is said without its name.
+//! A change of an article or a record that is not published is left out, but for an article that was withdrawn; a link to a record
+//! that is not published is said without its name.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::components;
 use super::content::Content;
 use super::context::RenderContext;
 use super::shared::{Chrome, Link};
-use crate::model::{ArticleIx, Edtf, Id, Route, routes};
+use crate::model::{Edtf, Route, routes};
 use crate::parse::corrections::{CorrectedFact, CorrectionSubject};
 use crate::theme::dates;
 
@@ -97,10 +97,11 @@ fn change(context: &RenderContext, fact: &CorrectedFact) -> Option<CorrectionVie
         CorrectionSubject::Record(id) => record(context, id),
     };
     let plain = |label: String| Link { label, href: String::new() };
-    // What is there again was not withdrawn for good, and what is not there is not named for another reason.
-    let subject = match (found, is_withdrawn) {
-        (Some(link), false) => link,
-        (None, true) => plain(fact.was.clone()),
+    // What is there again was not withdrawn for good, and what is not there is named for no other reason. A record that is gone
+    // may be that of a person who wants to be hidden, so it is never named.
+    let subject = match (found, &fact.subject) {
+        (Some(link), _) if !is_withdrawn => link,
+        (None, CorrectionSubject::Article(_)) if is_withdrawn => plain(fact.was.clone()),
         _ => return None,
     };
     let linked = |id: &str| match id {
@@ -133,10 +134,8 @@ fn change(context: &RenderContext, fact: &CorrectedFact) -> Option<CorrectionVie
 }
 
 fn article(context: &RenderContext, id: &str) -> Option<Link> {
-    let id = Id::parse(id).ok()?;
-    let articles = &context.content.articles;
-    let at = ArticleIx::all(articles.len()).find(|at| articles[*at].document.id == id)?;
-    Some(Link { label: articles[at].document.title.clone(), href: routes::article(&id).to_string() })
+    let article = &context.content.articles[context.link_resolver.find_article(id)?].document;
+    Some(Link { label: article.title.clone(), href: routes::article(&article.id).to_string() })
 }
 
 fn record(context: &RenderContext, id: &str) -> Option<Link> {

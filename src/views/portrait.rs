@@ -103,24 +103,26 @@ pub(crate) fn face(context: &RenderContext, index: EntityIx) -> TemplateValue<Fa
     })
 }
 
-/// Returns the initials of a person in the order of the name. A script without capitals joins its letters, so there it is one.
-fn initials(content: &Content, index: EntityIx) -> String {
-    let record = &content.registry.entities[index].record;
-    let first = |words: &str| words.chars().find(|c| c.is_alphabetic());
-    let letters = match personal_names::split_name(record, &record.name.value) {
-        Some((given, family, false)) => [first(given), first(family)],
-        Some((given, family, true)) => [first(family), first(given)],
+/// Returns the initials of a record: of a person those of the first and the family name, of anything else those of its first
+/// two words that have a capital. Scripts without capitals give one letter: two would join to a syllable.
+#[must_use]
+pub(crate) fn initials(content: &Content, index: EntityIx) -> String {
+    let entity = &content.registry.entities[index];
+    let name = entity.record.name.value.as_str();
+    let is_personal = content.config.kind(entity.kind).is_some_and(|kind| kind.personal_names);
+    let first_letter = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let upper = |words: &str| {
+        words.split(|c: char| c.is_whitespace() || c == '-').filter_map(first_letter).find(|c| c.is_uppercase())
+    };
+    let letters = match personal_names::split_name(&entity.record, name).filter(|_| is_personal) {
+        // The order is that of the name: Kim Jong-un is KJ.
+        Some((given, family, true)) => [upper(family), upper(given)],
+        Some((given, family, false)) => [upper(given), upper(family)],
         None => {
-            let mut words = record.name.value.split_whitespace().filter_map(first);
-            [words.next(), words.next()]
+            let mut capitals = name.split_whitespace().filter_map(first_letter).filter(|c| c.is_uppercase());
+            [capitals.next(), capitals.next()]
         }
     };
-    let mut initials = String::new();
-    for letter in letters.into_iter().flatten() {
-        initials.extend(letter.to_uppercase());
-        if !letter.is_lowercase() && !letter.is_uppercase() {
-            break;
-        }
-    }
-    initials
+    let letters: String = letters.into_iter().flatten().collect();
+    if letters.is_empty() { first_letter(name).into_iter().flat_map(char::to_uppercase).collect() } else { letters }
 }

@@ -113,3 +113,33 @@ fn a_page_shows_what_was_known_on_a_day() {
     );
     assert!(session.read("public/chronology.html").contains("as-of/2021-06-30.html"));
 }
+
+/// Who changes an id or forgets a person changes these entries too, and words in them claim no id.
+#[test]
+fn renaming_and_forgetting_reach_the_corrections() {
+    let session = dossier();
+    session.write(
+        "content/corrections.yaml",
+        "- date: 2021-06-01\n  cause: Relu.   # de notre main\n  changes:\n    - {article: bac, what: link, words: Morvan, was: lise-arvel, now: \"anne-morvan\"}\n    \
+           - {article: bac, what: date, was: \"2021-05-03\", now: \"2021-05-04\"}\n    - {record: lise-arvel, what: born, was: \"1960\", now: \"1961\"}\n- date: 2021-07-01\n  changes:\n    - {record: lise-arvel, what: died, was: \"2000\", now: \"2001\"}\n"
+            .as_bytes(),
+    );
+    run(&session, "rename bac le-bac");
+    run(&session, "rename anne-morvan morvan");
+    let file = session.read("content/corrections.yaml");
+    assert!(file.contains("{article: le-bac, what: link, words: Morvan, was: lise-arvel, now: \"morvan\"}"), "{file}");
+    run(&session, "forget lise-arvel");
+    assert_eq!(
+        session.read("content/corrections.yaml"),
+        "- date: 2021-06-01\n  cause: Relu.   # de notre main\n  changes:\n    - {article: le-bac, what: date, was: \"2021-05-03\", now: \"2021-05-04\"}\n"
+    );
+    assert_eq!(session.run("check").code, 0);
+    // An old id still leads to its article.
+    session.write(
+        "content/corrections.yaml",
+        "- date: 2021-06-01\n  changes: [{article: bac, what: date, was: \"2021-05-03\", now: \"2021-05-04\"}]\n"
+            .as_bytes(),
+    );
+    run(&session, "build");
+    assert!(session.read("public/corrections.html").contains("articles/le-bac.html"));
+}

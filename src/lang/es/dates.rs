@@ -78,6 +78,7 @@ const WORDS: &[(WordClass, &[(&str, i32)])] = &[
         ("dieciseis", 16), ("diecisiete", 17), ("dieciocho", 18), ("diecinueve", 19), ("veinte", 20), ("veinticinco", 25),
         ("treinta", 30), ("cuarenta", 40), ("cincuenta", 50), ("sesenta", 60), ("setenta", 70), ("ochenta", 80), ("noventa", 90),
         ("cien", 100),
+        ("veintiuno", 21), ("veintidos", 22), ("veintitres", 23), ("veinticuatro", 24), ("veintiseis", 26), ("veintisiete", 27), ("veintiocho", 28), ("veintinueve", 29),
     ]),
     (WordClass::Decade, &[
         ("veinte", 20), ("treinta", 30), ("cuarenta", 40), ("cincuenta", 50), ("sesenta", 60), ("setenta", 70), ("ochenta", 80),

@@ -4,32 +4,6 @@ use crate::lang::quantities::{Fate, QuantityWords};
 
 /// The words around quantities of French.
 pub(super) static QUANTITIES: QuantityWords = QuantityWords {
-    numbers: &[
-        ("deux", 2),
-        ("trois", 3),
-        ("quatre", 4),
-        ("cinq", 5),
-        ("six", 6),
-        ("sept", 7),
-        ("huit", 8),
-        ("neuf", 9),
-        ("dix", 10),
-        ("onze", 11),
-        ("douze", 12),
-        ("treize", 13),
-        ("quatorze", 14),
-        ("quinze", 15),
-        ("seize", 16),
-        ("vingt", 20),
-        ("vingts", 20),
-        ("trente", 30),
-        ("quarante", 40),
-        ("cinquante", 50),
-        ("soixante", 60),
-        ("septante", 70),
-        ("huitante", 80),
-        ("nonante", 90),
-    ],
     ones: &["un", "une"],
     joiners: &["et"],
     scales: &[
