@@ -10,12 +10,12 @@ use std::ops::Range;
 
 use super::attached_edit::rows_about;
 use super::csv_edit::CsvEditor;
-use super::yaml_cut;
+use super::forget_cuts;
 use crate::base::csv_table::join_list;
-use crate::base::yaml::{self, YamlNode, YamlValue};
+use crate::base::yaml;
 use crate::base::{SourcePath, Span};
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
-use crate::parse::{ProposedMention, Record, corrections, decisions, front_matter, proposed_mentions};
+use crate::parse::{ProposedMention, Record, decisions, front_matter, proposed_mentions};
 use crate::registry::{Strength, forms};
 use crate::source::Snapshot;
 use crate::text::tokens;
@@ -37,7 +37,7 @@ pub struct ForgetPlan {
 }
 
 /// The forgotten person: all names and ids by which files may refer to them.
-struct PersonForms<'a> {
+pub(super) struct PersonForms<'a> {
     ids: BTreeSet<&'a str>,
     /// Every strong form, folded.
     names: BTreeSet<String>,
@@ -203,16 +203,16 @@ impl<'a> PersonForms<'a> {
         }
     }
 
-    fn is_named(&self, text: &str) -> bool {
+    pub(super) fn is_named(&self, text: &str) -> bool {
         self.names.contains(&folded(text))
     }
 
-    fn is_own_id(&self, id: &str) -> bool {
+    pub(super) fn is_own_id(&self, id: &str) -> bool {
         self.ids.contains(id.split('#').next().unwrap_or_default())
     }
 
     /// Returns whether a text contains the full name, or refers to the record.
-    fn names(&self, text: &str) -> bool {
+    pub(super) fn names(&self, text: &str) -> bool {
         !self.places(text).is_empty() || !self.references(text).is_empty()
     }
 
@@ -280,17 +280,10 @@ impl<'a> PersonForms<'a> {
             "yaml" | "yml" => (text, 0),
             _ => ("", 0),
         };
-        let mut cuts = YamlCuts { person: self, text, gone, ranges: Vec::new(), taken: Vec::new() };
-        if let Ok(node) = yaml::parse(yaml, path, start) {
-            let name = path.as_str();
-            match &node.value {
-                YamlValue::List(items) if name == decisions::FILE => cuts.decisions(items),
-                YamlValue::List(items) if name == corrections::FILE => cuts.corrections(items),
-                YamlValue::List(items) if name.starts_with("content/notes/") => cuts.notes(items),
-                _ => cuts.walk(&node, path.extension() != "md"),
-            }
+        match yaml::parse(yaml, path, start) {
+            Ok(node) => forget_cuts::without_person(self, path, text, &node, gone),
+            Err(_) => (text.to_owned(), Vec::new()),
         }
-        (yaml_cut::apply_cuts(text, cuts.ranges), cuts.taken)
     }
 
     /// Returns a text with the words of each link to the person in its place.
@@ -368,136 +361,6 @@ impl<'a> PersonForms<'a> {
         }
         places
     }
-}
-
-/// What to remove from one file.
-struct YamlCuts<'a> {
-    person: &'a PersonForms<'a>,
-    text: &'a str,
-    gone: &'a BTreeSet<&'a str>,
-    ranges: Vec<Range<usize>>,
-    taken: Vec<String>,
-}
-
-impl YamlCuts<'_> {
-    fn item(&mut self, node: &YamlNode, what: &str) {
-        self.ranges.push(yaml_cut::item(self.text, node.start));
-        self.taken.push(what.to_owned());
-    }
-
-    fn decisions(&mut self, items: &[YamlNode]) {
-        for item in items {
-            let of = |key| scalar(item, key).unwrap_or_default();
-            let decided = self.person.is_own_id(of("entity")) || self.person.is_own_id(of("speaker"));
-            if decided || self.person.is_named(of("refused")) || self.person.is_named(of("quote")) {
-                self.item(item, "a decision");
-            }
-        }
-    }
-
-    /// Cuts what was corrected about the person; an entry that says nothing else goes whole.
-    fn corrections(&mut self, entries: &[YamlNode]) {
-        for entry in entries {
-            let YamlValue::Map(fields) = &entry.value else { continue };
-            let is_list =
-                |(key, _): &&(YamlNode, YamlNode)| matches!(&key.value, YamlValue::Scalar(key) if key == "changes");
-            let Some((_, YamlNode { value: YamlValue::List(changes), .. })) = fields.iter().find(is_list) else {
-                continue;
-            };
-            let is_own = |change: &&YamlNode| {
-                ["record", "was", "now"]
-                    .iter()
-                    .any(|key| self.person.is_own_id(scalar(change, key).unwrap_or_default()))
-            };
-            let own: Vec<&YamlNode> = changes.iter().filter(is_own).collect();
-            if own.len() == changes.len() && !own.is_empty() {
-                self.item(entry, "a correction");
-                continue;
-            }
-            own.into_iter().for_each(|change| self.item(change, "a correction"));
-        }
-    }
-
-    fn notes(&mut self, items: &[YamlNode]) {
-        for item in items {
-            let of = |key| scalar(item, key).unwrap_or_default();
-            if self.person.names(of("note")) || self.person.is_named(of("by")) {
-                self.item(item, "a note");
-            }
-        }
-    }
-
-    /// Visits front matter, or a file of records.
-    fn walk(&mut self, node: &YamlNode, is_collection: bool) {
-        match &node.value {
-            YamlValue::List(items) => {
-                for item in items {
-                    match scalar(item, "id") {
-                        Some(id) if is_collection && self.gone.contains(id) => self.item(item, "the record"),
-                        _ => self.walk(item, false),
-                    }
-                }
-            }
-            YamlValue::Map(entries) => {
-                for (key, value) in entries {
-                    let YamlValue::Scalar(name) = &key.value else { continue };
-                    if is_collection && self.gone.contains(name.as_str()) {
-                        self.entry(key, "the record");
-                    } else if is_collection {
-                        self.walk(value, false);
-                    } else {
-                        self.key(name, key, value);
-                    }
-                }
-            }
-            YamlValue::Null | YamlValue::Scalar(_) => {}
-        }
-    }
-
-    fn entry(&mut self, key: &YamlNode, what: &str) {
-        self.ranges.push(yaml_cut::entry(self.text, key.start));
-        self.taken.push(what.to_owned());
-    }
-
-    /// Visits one key of an article or a record.
-    fn key(&mut self, name: &str, key: &YamlNode, value: &YamlNode) {
-        let what = format!("`{name}:`");
-        let is_gone = |item: &YamlNode| match (name, &item.value) {
-            ("participants" | "place" | "part_of", YamlValue::Scalar(id)) => self.person.is_own_id(id),
-            ("tags" | "never" | "unlinked", YamlValue::Scalar(text)) => self.person.is_named(text),
-            ("relations", YamlValue::Map(_)) => scalar(item, "to").is_some_and(|id| self.person.is_own_id(id)),
-            _ => false,
-        };
-        match &value.value {
-            YamlValue::List(items) => {
-                let gone: Vec<&YamlNode> = items.iter().filter(|item| is_gone(item)).collect();
-                if gone.len() == items.len() && !gone.is_empty() {
-                    return self.entry(key, &what);
-                }
-                gone.into_iter().for_each(|item| self.item(item, &what));
-            }
-            YamlValue::Map(pairs) if name == "as" => {
-                let meant =
-                    |value: &YamlNode| matches!(&value.value, YamlValue::Scalar(id) if self.person.is_own_id(id));
-                let gone: Vec<&YamlNode> = pairs.iter().filter(|(_, id)| meant(id)).map(|(form, _)| form).collect();
-                if gone.len() == pairs.len() && !gone.is_empty() {
-                    return self.entry(key, &what);
-                }
-                gone.into_iter().for_each(|form| self.entry(form, &what));
-            }
-            YamlValue::Scalar(_) if is_gone(value) => self.entry(key, &what),
-            _ => {}
-        }
-    }
-}
-
-/// Returns the value of a key in a mapping.
-fn scalar<'a>(node: &'a YamlNode, wanted: &str) -> Option<&'a str> {
-    let YamlValue::Map(entries) = &node.value else { return None };
-    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
-        (YamlValue::Scalar(key), YamlValue::Scalar(value)) if key == wanted => Some(value.as_str()),
-        _ => None,
-    })
 }
 
 fn words(text: &str) -> Vec<tokens::Token> {

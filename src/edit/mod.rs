@@ -15,6 +15,7 @@ mod decision_lines;
 mod decision_store;
 mod field_edit;
 mod forget;
+mod forget_cuts;
 mod front_matter_list;
 pub mod journal;
 mod move_record;
