@@ -1,5 +1,5 @@
 //! Tools that know nothing of articles and records: paths and spans, a confined file system, content keys and caches,
-//! diagnostics, YAML with spans, CSV, ends of lines, ZIP, HTML parsing and escaping, percent encoding, web addresses,
+//! diagnostics, messages in both languages, YAML with spans, CSV, ends of lines, ZIP, HTML parsing and escaping, percent encoding, web addresses,
 //! spelling suggestions, a panic boundary.
 //!
 //! Depends only on [`crate::codes`], the table of diagnostic codes. It knows two conventions of the program: the prefix
@@ -18,6 +18,7 @@ pub(crate) mod key;
 mod key_synonyms;
 pub(crate) mod line_ends;
 pub(crate) mod markup;
+pub mod message;
 pub(crate) mod nearest;
 pub(crate) mod panic_boundary;
 pub(crate) mod path;

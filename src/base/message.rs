@@ -1,0 +1,141 @@
+//! What the program says to people, in both of its languages at once. Every stage makes messages with [`say!`](crate::say), at
+//! the place that knows the values; whoever shows one chooses the language. Machines (JSON, SARIF, baselines) always get the
+//! English one, whatever the language of the terminal.
+//!
+//! Both texts are compiled: a value that is missing or misspelt in one of them is an error of the compiler. There are no
+//! catalogues to load, and a text is never looked up by its words. The texts of the published pages belong to the theme, not here.
+
+use serde::{Deserialize, Serialize};
+
+use super::key::{KeyBuilder, Keyed};
+
+/// A language in which the program speaks to those who use it. It is independent of the language of the dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MessageLanguage {
+    /// English, where nothing else is asked for.
+    #[default]
+    English,
+    /// French.
+    French,
+}
+
+impl MessageLanguage {
+    /// Returns the language of a tag or a locale: `fr`, `fr-CA`, `fr_FR.UTF-8`; `None` if the program does not speak it. `C` and
+    /// `POSIX` are no languages.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let language = locale.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        match language.as_str() {
+            "fr" => Some(Self::French),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// Returns the tag of the language.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Message {
+    /// In English.
+    pub en: String,
+    /// In French, with its spaces set: see [`french_spaces`].
+    pub fr: String,
+}
+
+impl Message {
+    /// Returns a message that is the same in both languages: a name, a path, an example of YAML.
+    #[must_use]
+    pub fn same(text: impl Into<String>) -> Self {
+        let en = text.into();
+        Self { fr: en.clone(), en }
+    }
+
+    /// Returns the text in one language.
+    #[must_use]
+    pub fn text(&self, language: MessageLanguage) -> &str {
+        match language {
+            MessageLanguage::English => &self.en,
+            MessageLanguage::French => &self.fr,
+        }
+    }
+
+    /// Returns whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.en.is_empty()
+    }
+}
+
+impl Keyed for Message {
+    fn key_into(&self, key: &mut KeyBuilder) {
+        let Self { en, fr } = self;
+        key.text(en).text(fr);
+    }
+}
+
+/// Makes a [`Message`] from an English and a French format string. Values are captured by name:
+/// `say!(en: "no article has the id `{id}`", fr: "aucun article n’a l’identifiant `{id}`")`. French is written with ordinary spaces;
+/// [`french_spaces`] makes them unbreakable.
+#[macro_export]
+macro_rules! say {
+    (en: $en:literal, fr: $fr:literal $(,)?) => {
+        $crate::base::message::Message {
+            en: ::std::format!($en),
+            fr: $crate::base::message::french_spaces(&::std::format!($fr)),
+        }
+    };
+}
+
+/// Sets the spaces of French before `: ; ! ? »` and after `«`: U+00A0, and U+202F before `; ! ?` (Lexique des règles
+/// typographiques de l’Imprimerie nationale). What stands between backticks is code and stays as it is.
+#[must_use]
+pub fn french_spaces(text: &str) -> String {
+    let (mut out, mut is_code) = (String::with_capacity(text.len() + 8), false);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        is_code ^= sign == '`';
+        let space = match (sign, signs.peek()) {
+            (' ', Some(':' | '»')) if !is_code => '\u{a0}',
+            (' ', Some(';' | '!' | '?')) if !is_code => '\u{202f}',
+            (' ', _) if !is_code && out.ends_with('«') => '\u{a0}',
+            (sign, _) => sign,
+        };
+        out.push(space);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_texts_hold_the_values() {
+        let (id, n) = ("a-b", 3);
+        let said = say!(en: "`{id}`: {n} articles", fr: "`{id}` : {n} articles ; « vus » !");
+        assert_eq!(said.text(MessageLanguage::English), "`a-b`: 3 articles");
+        assert_eq!(said.text(MessageLanguage::French), "`a-b`\u{a0}: 3 articles\u{202f}; «\u{a0}vus\u{a0}»\u{202f}!");
+    }
+
+    #[test]
+    fn code_keeps_its_spaces() {
+        assert_eq!(french_spaces("écrivez `a : b`"), "écrivez `a : b`");
+    }
+
+    #[test]
+    fn a_locale_names_a_language_or_none() {
+        let cases = [("fr_FR.UTF-8", Some("fr")), ("FR", Some("fr")), ("en-GB", Some("en")), ("C", None), ("", None)];
+        for (locale, tag) in cases {
+            assert_eq!(MessageLanguage::of_locale(locale).map(MessageLanguage::tag), tag, "{locale}");
+        }
+    }
+}
