@@ -1,5 +1,5 @@
 // A finished site as its readers meet it: every type of page, light and dark, wide and narrow, passes axe-core (WCAG 2.2 AA and
-// its best practices), never scrolls sideways, says nothing on the console and asks no other origin for anything; without
+// its best practices), never scrolls sideways, moves nothing while it loads, says nothing on the console and asks no other origin for anything; without
 // JavaScript all of its text and links are there; and it opens by double-click.
 //
 //     node tests/browser/pages.mjs FOLDER
@@ -45,6 +45,26 @@ try {
       }
       await context.close();
     }
+  }
+  // On a slow line fonts and scripts come after the text: nothing may move then.
+  for (const width of [1280, 390]) {
+    const context = await browser.newContext({ viewport: { width, height: 844 }, isMobile: width < 600, hasTouch: width < 600 });
+    await context.addInitScript(() => {
+      globalThis.shifts = [];
+      const note = (list) => globalThis.shifts.push(...list.getEntries().map(({ value, sources }) =>
+        `${value.toFixed(3)} (${sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? 'a text').join('; ')})`));
+      new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true });
+    });
+    const page = await context.newPage();
+    const line = await context.newCDPSession(page);
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 120_000, uploadThroughput: 60_000 });
+    for (const route of pages) {
+      await page.goto(site.address + route);
+      await page.waitForTimeout(200);
+      for (const shift of await page.evaluate(() => globalThis.shifts)) wrong.push(`${route}, ${width} px: what is seen moves by ${shift}`);
+      n += 1;
+    }
+    await context.close();
   }
   // The page for dead addresses has the host's paths.
   const texted = pages.filter((route) => route !== '404.html');

@@ -1,10 +1,11 @@
 // What the scripts that look at a finished site share: a server of plain files, a browser, and one page of every type.
 //
 // Needs playwright-core (where PLAYWRIGHT_HOME has node_modules) and Chromium (CHROMIUM, or that of the system).
-import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
 const TYPES = {
@@ -22,17 +23,28 @@ export const open = () => require('playwright-core').chromium.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 
-/** Serves a folder as any static host does, on loopback, under the path of its base_url; returns its address and what ends it. */
-export async function serve(folder) {
+/**
+ * Serves a folder as any static host does, on loopback, under the path of its base_url and compressed; returns its address and what
+ * ends it. `change` alters the text of pages.
+ */
+export async function serve(folder, change = null) {
   // Only the page for dead addresses names that path: it is shown at any depth.
   const under = readFileSync(join(folder, '404.html'), 'utf8').match(/href="(\/(?:[^"]*\/)?)assets\//)?.[1] ?? '/';
   const server = createServer((request, reply) => {
+    // A host has this file at its root only.
+    if (request.url === '/robots.txt') request.url = `${under}robots.txt`;
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
     const below = path.startsWith(under) ? path.slice(under.length) : '404';
     const file = join(folder, path.endsWith('/') ? `${below}index.html` : below);
     const found = existsSync(file) && statSync(file).isFile();
-    reply.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(found ? file : '.html')] ?? 'application/octet-stream' });
-    createReadStream(found ? file : join(folder, '404.html')).pipe(reply);
+    const type = TYPES[extname(found ? file : '.html')] ?? 'application/octet-stream';
+    const status = found ? 200 : 404;
+    const bytes = readFileSync(found ? file : join(folder, '404.html'));
+    const sent = change && type.startsWith('text/html') ? change(bytes.toString()) : bytes;
+    // As hosts do: texts are compressed, pictures are not.
+    const is_compressed = /text|xml|json|javascript/.test(type) && /gzip/.test(request.headers['accept-encoding'] ?? '');
+    reply.writeHead(status, { 'content-type': type, ...(is_compressed ? { 'content-encoding': 'gzip' } : {}) });
+    reply.end(is_compressed ? gzipSync(sent) : sent);
   });
   await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
   return { address: `http://127.0.0.1:${server.address().port}${under}`, end: () => server.close() };

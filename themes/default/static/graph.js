@@ -20,21 +20,12 @@ for (const figure of document.querySelectorAll(".graph")) {
     v.y += (py - 0.5) * v.height * gain;
     show(v);
   };
-  const tools = figure.insertBefore(document.createElement("div"), figure.firstChild);
-  tools.className = "tools";
-  tools.dataset.added = "";
-  for (const [sign, name, act] of [
-    ["+", figure.dataset.in, (v) => zoom(v, 1.5)],
-    ["−", figure.dataset.out, (v) => zoom(v, 1 / 1.5)],
-    [figure.dataset.all, figure.dataset.all, (v) => { v.zoom = 1; show(v); }],
-  ]) {
-    const button = tools.appendChild(document.createElement("button"));
-    button.type = "button";
-    button.textContent = sign;
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", () => svgs.forEach(act));
-  }
-  tools.appendChild(document.createElement("span")).textContent = figure.dataset.hint;
+  const tools = figure.querySelector(".tools");
+  tools.hidden = false;
+  tools.addEventListener("click", ({ target }) => {
+    const factor = target.closest("button")?.value;
+    if (factor) svgs.forEach((v) => factor === "0" ? (v.zoom = 1, show(v)) : zoom(v, Number(factor)));
+  });
 
   for (const v of svgs) {
     const fingers = new Map();
