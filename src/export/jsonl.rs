@@ -252,6 +252,9 @@ struct EntityLine<'a> {
     part_of: Option<&'a str>,
     coordinates: Option<[f64; 2]>,
     relations: Vec<RelationLine<'a>>,
+    /// The passages that an event cites, `article#p1`; left out where there are none. `sources` was taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cited: Vec<&'a str>,
     same_as: std::collections::BTreeMap<&'a str, &'a str>,
     tags: Vec<&'a str>,
     /// Every form that is looked for, the implied family name too.
@@ -352,6 +355,7 @@ fn entity_line(
                 source: relation.citation.as_ref().map(|text| text.value.as_str()),
             })
             .collect(),
+        cited: words(&record.sources),
         same_as: record.same_as.iter().map(|(authority, id)| (authority.value.as_str(), id.value.as_str())).collect(),
         tags: words(&record.tags),
         forms,
