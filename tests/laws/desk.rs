@@ -41,7 +41,7 @@ fn dossier() -> Files {
     );
     add(
         "content/events.yaml",
-        "- id: greve\n  name: La grève # au port\n  sources: [deux#p1]\n  figures: [{what: navires, value: \">120 000\", unit: tonnes}]\n",
+        "- id: greve\n  name: La grève # au port\n  sources: [deux#p1]\n  figures: [{what: navires, value: \">120 000\", unit: tonnes}]\n- {id: regates, name: Les régates}\n",
     );
     add("content/notes/deux.yaml", "# À nous\n- quote: dimanche # lui\n  note: 'Voir [[anne-morvan|elle]].'\n");
     add(
