@@ -109,16 +109,16 @@ pub enum Action {
         /// Its value; lists are joined by `;`.
         value: String,
     },
-    /// Sets all roles or all relations of a record.
+    /// Sets all roles, relations or figures of a record.
     SetRows {
         /// The id of the record.
         record: String,
-        /// `roles` or `relations`.
+        /// `roles`, `relations` or `figures`.
         list: String,
         /// The rows, each with its fields.
         rows: Vec<BTreeMap<String, String>>,
         /// The key of content/roles.csv or content/relations.csv as the page was made from it, empty if there was none.
-        /// Without it nothing is compared.
+        /// Figures have no table. Without it nothing is compared.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         table: Option<String>,
     },

@@ -10,7 +10,7 @@ use super::file_plans::file_of_id;
 use super::html::{PageFrame, filled, query_value};
 use super::prepared_import::PreparedImports;
 use super::publish_page::publish_page;
-use super::replies::{json_reply, missing_page, page, text};
+use super::replies::{json_reply, missing_page, page, sentence_of, text};
 use super::site_jobs::{CheckedSite, ReadySite, SiteJob, as_on_disk, check_site, ready_site};
 use super::source_page::{ShownSource, source_page};
 use super::upload_service::UploadService;
@@ -80,7 +80,7 @@ impl FileService {
             "begin.js" => text(200, "text/javascript; charset=utf-8", BEGIN_SCRIPT),
             "files.js" => text(200, "text/javascript; charset=utf-8", FILES_SCRIPT),
             "files.css" => text(200, "text/css; charset=utf-8", FILES_STYLE),
-            "import/state" => self.uploads.state(words.files, &value("upload")),
+            "import/state" => self.uploads.state(words, &value("upload")),
             "import/table" => match self.uploads.prepared(&value("upload")) {
                 Some(made) => text(200, "text/html; charset=utf-8", &import_table(words, &made)),
                 None => json_reply(410, &json!({"error": "vanished", "message": words.files.upload_gone})),
@@ -202,7 +202,7 @@ impl FileService {
                 }
                 json_reply(200, &json!({"message": message}))
             }
-            Err(error) => refused(500, &format!("{} {error}", words.failed)),
+            Err(error) => refused(500, &format!("{} {}", words.failed, sentence_of(words, &error.to_string()))),
         }
     }
 
@@ -215,7 +215,7 @@ impl FileService {
     ) -> Option<CompanionReply> {
         Some(match request.path.as_str() {
             "upload/begin" => self.uploads.begin(words.files),
-            UPLOAD => self.uploads.take(words.files, &request.query, &request.body),
+            UPLOAD => self.uploads.take(words, &request.query, &request.body),
             "import/read" => self.uploads.read(words.files, &self.root, &request.body),
             "picture/read" => self.uploads.picture(words.files, &preview.snapshot(), &request.body),
             "publish/folder" | "publish/again" | "checks/again" if request.body != b"{}" => {

@@ -8,10 +8,11 @@ use super::form_parts::FormFrame;
 use super::html::{filled, query_value};
 use super::lists_page::{ListFilter, articles_page, records_page};
 use super::map_picker::MapSection;
+use super::passage_search::matching_passages;
 use super::record_page::record_page;
 use super::word_place::{WordQuery, find_words};
 use super::words_dialog::{word_list, words_dialog, words_search};
-use crate::model::{Coordinates, Edtf};
+use crate::model::{Coordinates, Count, Edtf};
 use crate::theme::dates;
 
 /// An answer of these pages.
@@ -48,6 +49,7 @@ pub(super) fn answer(frame: &FormFrame<'_>, path: &str, query: &str) -> Option<F
         "article" => page(article_page(frame, &id()), id()),
         "record" => page(record_page(frame, &id()), id()),
         "words" => words(frame, query),
+        "passages" => FormReply::Values(Value::from(matching_passages(frame.built, &value("q").unwrap_or_default()))),
         "check" => {
             FormReply::Values(checked(frame, &value("kind").unwrap_or_default(), &value("value").unwrap_or_default()))
         }
@@ -85,9 +87,13 @@ fn words(frame: &FormFrame<'_>, query: &str) -> FormReply {
     }
 }
 
-/// Says what a date means, or what is wrong with it.
+/// Says what a date means, or what is wrong with it or with a number.
 fn checked(frame: &FormFrame<'_>, kind: &str, value: &str) -> Value {
     let value = value.trim();
+    if kind == "number" {
+        let ok = value.is_empty() || Count::parse(value).is_some();
+        return json!({"ok": ok, "says": if ok { "" } else { frame.texts.say("wrong-number") }});
+    }
     let format = frame.built.site.interface.theme.messages.format();
     let result = match kind {
         "day" => Edtf::check_mention_value(value).map(|()| dates::value(value, format)),

@@ -28,6 +28,7 @@ mod html;
 mod lists_page;
 mod map_picker;
 mod page_scripts;
+mod passage_search;
 mod plan;
 mod planner;
 mod prepared_import;

@@ -166,6 +166,9 @@ impl<'a> Planner<'a> {
             }
             Action::SetField { record, field, value } => {
                 self.check_ids(field, value)?;
+                if field == "sources" {
+                    self.check_sources(self.record(record)?, value)?;
+                }
                 self.edit_record(record, |editor, kind, id| editor.set_field(kind, id, field, value))
             }
             Action::SetRows { record, list, rows, table } => self.set_rows(record, list, rows, table.as_deref()),

@@ -7,7 +7,7 @@ use super::form_parts::{
 use super::html::{escaped, filled};
 use super::lists_page::encoded;
 use super::map_picker;
-use super::record_rows::{authority_rows, form_chips, passages, relation_rows, role_rows};
+use super::record_rows::{authority_rows, figure_rows, form_chips, passages, relation_rows, role_rows, source_rows};
 use crate::edit::{RowOwner, all_records, row_table, rows_with_tables};
 use crate::export::registry_tables::RecordRows;
 use crate::model::BaseKind;
@@ -34,6 +34,8 @@ pub(super) fn record_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
     main.push_str(&role_rows(frame, &rows));
     main.push_str(&relation_rows(frame, &rows));
     main.push_str(&facts(frame, record, &rows));
+    main.push_str(&source_rows(frame, &rows));
+    main.push_str(&figure_rows(frame, record, &rows));
     main.push_str(&visibility(frame, &rows));
     main.push_str(&text_and_picture(frame, &rows));
     main.push_str(&authority_rows(frame, &rows));

@@ -3,11 +3,13 @@
 use super::plan::{ActionError, Plan};
 use super::planner::{DeskView, FileReader, Planner};
 use crate::base::SourcePath;
+use crate::base::csv_table::split_list;
 use crate::edit::{FieldEditor, RowOwner, changed_rows_of, csv_dialect, new_record_text, plan_refusal, row_table};
 use crate::export::registry_tables::RowCells;
 use crate::lang;
 use crate::model::id::slug;
 use crate::model::{BaseKind, EntityKind, Id};
+use crate::parse::{Record, article};
 use crate::suggest::SuggestedEntity;
 use crate::suggest::draft::{draft, strong_and_weak_forms};
 use crate::suggest::labels::KINDS;
@@ -29,8 +31,8 @@ impl<'a> Planner<'a> {
         self.edit_fields(&file, |editor| edit(editor, &record.kind, &record.id))
     }
 
-    /// Sets all roles or all relations of a record, in its file and in the table of such rows. `table` is the key of that table
-    /// as the page was made from it.
+    /// Sets all roles, relations or figures of a record, in its file and in the table of such rows, if there is one. `table` is
+    /// the key of that table as the page was made from it.
     pub(super) fn set_rows(
         &mut self,
         record: &str,
@@ -41,21 +43,27 @@ impl<'a> Planner<'a> {
         let record = self.record(record)?;
         let file = record.span.file.clone();
         let of_list = row_table(list);
-        let of_list =
-            of_list.ok_or_else(|| ActionError::Impossible(format!("a record has no list `{list}` of rows")))?;
-        // A role ends in `to`, a relation leads to it.
-        for row in rows.iter().filter(|_| list == "relations") {
-            for (cell, field) in [("to", "place"), ("source", "sources")] {
-                row.get(cell).map_or(Ok(()), |id| self.check_ids(field, id))?;
+        for row in rows {
+            let source = row.get("source").map_or("", String::as_str);
+            match list {
+                // A role ends in `to`, a relation leads to it.
+                "relations" => {
+                    row.get("to").map_or(Ok(()), |id| self.check_ids("place", id))?;
+                    self.check_sources(record, source)?;
+                }
+                // Whoever gives a number may be a passage, or words.
+                "figures" if names_a_passage(source) => self.check_sources(record, source)?,
+                _ => {}
             }
         }
-        let (text, has_table) = (self.text(&file)?, self.bytes(&of_list)?.is_some());
-        let rows_text = if has_table { Some(self.text(&of_list)?) } else { None };
+        let text = self.text(&file)?;
+        let has_table = of_list.as_ref().map_or(Ok(None), |table| self.bytes(table))?.is_some();
+        let rows_text = of_list.as_ref().filter(|_| has_table).map(|table| self.text(table)).transpose()?;
         let owner = RowOwner { file: &file, text: &text, kind: &record.kind, id: &record.id };
         let dialect = csv_dialect(self.view.snapshot);
         let new = changed_rows_of(&owner, list, (rows_text.as_deref(), dialect), rows.to_vec());
         let new = new.map_err(ActionError::Impossible)?;
-        if let Some(text) = new.table {
+        if let Some((text, of_list)) = new.table.zip(of_list) {
             let now = self.key_of(&of_list)?;
             if table.is_some_and(|known| known != now) {
                 return Err(ActionError::changed(&of_list, rows_text.as_deref().map(str::as_bytes)));
@@ -70,33 +78,55 @@ impl<'a> Planner<'a> {
         kinds.iter().find(|kind| kind.id == id).ok_or_else(|| ActionError::Unknown(id.to_owned()))
     }
 
-    /// Refuses ids that nothing has, in a field that names records or passages.
+    /// Refuses ids that no record has, in a field that names records.
     pub(super) fn check_ids(&self, field: &str, value: &str) -> Result<(), ActionError> {
-        let of_articles = match field {
-            "participants" | "place" | "part_of" => false,
-            "sources" => true,
-            _ => return Ok(()),
-        };
-        let site = &self.view.built.site;
-        // A place is one id, whatever is in it; the others are lists.
-        let is_list = matches!(field, "participants" | "sources");
-        for text in value.split(|c| is_list && matches!(c, ';' | '\n')).map(str::trim).filter(|text| !text.is_empty()) {
-            let id = text.split('#').next().unwrap_or_default().trim();
+        if !matches!(field, "participants" | "place" | "part_of") {
+            return Ok(());
+        }
+        // A place is one id, whatever is in it; participants are a list.
+        let ids = value.split(|c| field == "participants" && matches!(c, ';' | '\n'));
+        for id in ids.map(str::trim).filter(|id| !id.is_empty()) {
             let is_new = || Id::parse(id).is_ok_and(|id| self.new_ids.contains(&id.folded()));
-            let is_draft =
-                || self.view.snapshot.files.contains_key(&SourcePath::new(&format!("content/articles/{id}.md")));
-            let is_known = match of_articles {
-                true => site.link_resolver.find(id).is_some() || is_draft(),
-                false => self.record(id).is_ok() || is_new(),
-            };
-            if !is_known {
-                return Err(ActionError::Impossible(match of_articles {
-                    true => format!("no article has the id `{id}`"),
-                    false => format!("no record has the id `{id}`"),
-                }));
+            if self.record(id).is_err() && !is_new() {
+                return Err(ActionError::Impossible(format!("no record has the id `{id}`")));
             }
         }
         Ok(())
+    }
+
+    /// Refuses passages that no article has. What the record cites already is not its business.
+    pub(super) fn check_sources(&self, record: &Record, value: &str) -> Result<(), ActionError> {
+        let of_relations = record.relations.iter().filter_map(|relation| relation.citation.as_ref());
+        let of_figures = record.figures.iter().filter_map(|figure| figure.source.as_ref());
+        let known: Vec<&str> =
+            record.sources.iter().chain(of_relations).chain(of_figures).map(|text| text.value.as_str()).collect();
+        let new = split_list(value, ';').into_iter().filter(|source| !known.contains(&source.as_str()));
+        new.map(|source| self.check_source(&source)).collect()
+    }
+
+    fn check_source(&self, source: &str) -> Result<(), ActionError> {
+        let (id, passage) = source.split_once('#').map_or((source, None), |(id, passage)| (id, Some(passage)));
+        let content = &self.view.built.site.content;
+        let shown = self.view.built.site.link_resolver.find_article(id);
+        let n_paragraphs = match shown {
+            Some(article) => content.articles[article].document.body.n_paragraphs(),
+            // A draft is not shown.
+            None => {
+                let unknown = || ActionError::Impossible(format!("no article has the id `{id}`"));
+                let file = Id::parse(id).map(|id| SourcePath::new(&format!("content/articles/{id}.md")));
+                let file = file.map_err(|_| unknown())?;
+                let bytes = &self.view.snapshot.files.get(&file).ok_or_else(unknown)?.bytes;
+                let draft = article::parse(&file, bytes).value;
+                draft.map_or(u32::MAX, |article| article.body.n_paragraphs())
+            }
+        };
+        let is_there = |number: u32| (1..=n_paragraphs).contains(&number);
+        match passage {
+            Some(passage) if !passage_number(passage).is_some_and(is_there) => Err(ActionError::Impossible(format!(
+                "`{id}` has no passage `{passage}`; its passages are p1 to p{n_paragraphs}"
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Gives a record another name, and keeps the old one as a form.
@@ -264,6 +294,17 @@ pub(crate) fn plan_proposals(
     planner.refused = refuse.to_vec();
     let plan = planner.finish()?;
     Ok((plan, planner.left.unwrap_or_default()))
+}
+
+/// Returns the number of a passage as links name it: `p3`.
+fn passage_number(passage: &str) -> Option<u32> {
+    let number = passage.strip_prefix('p').filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    number.parse().ok()
+}
+
+/// Returns whether a source is meant as a passage, `article#p3`, and not as words.
+fn names_a_passage(source: &str) -> bool {
+    source.split_once('#').is_some_and(|(id, passage)| Id::parse(id).is_ok() && passage_number(passage).is_some())
 }
 
 pub(super) fn record_path(kind: &EntityKind, id: &str) -> SourcePath {

@@ -1,5 +1,5 @@
-//! The lists in the form of a record: forms with the mentions that each makes, roles, relations, authorities; and the passages
-//! that name the record, from which a source is chosen.
+//! The lists in the form of a record: forms with the mentions that each makes, roles, relations, sources, figures, authorities;
+//! and the passages that name the record, which are offered as sources before anything is typed.
 
 use std::collections::BTreeMap;
 
@@ -102,6 +102,9 @@ fn chip(frame: &FormFrame<'_>, strength: &str, form: &str, n: &str) -> String {
 /// A column of a row: its name, and the attributes of its field.
 type RowColumn = (&'static str, &'static str);
 
+/// The attributes of a field for a passage.
+const PASSAGE: &str = " data-passages list=\"passage-list\" autocomplete=\"off\"";
+
 /// Returns the roles.
 pub(super) fn role_rows(frame: &FormFrame<'_>, rows: &RecordRows) -> String {
     let columns = [("title", ""), ("refer", ""), ("from", " data-check=\"date\""), ("to", " data-check=\"date\"")];
@@ -115,9 +118,32 @@ pub(super) fn relation_rows(frame: &FormFrame<'_>, rows: &RecordRows) -> String 
         ("as", ""),
         ("from", " data-check=\"date\""),
         ("until", " data-check=\"date\""),
-        ("source", " list=\"passage-list\" autocomplete=\"off\""),
+        ("source", PASSAGE),
     ];
     editable_rows(frame, "relations", "relation-", &columns, &rows.relations)
+}
+
+/// Returns the passages that report it.
+pub(super) fn source_rows(frame: &FormFrame<'_>, rows: &RecordRows) -> String {
+    let sources = rows.cells.get("sources").map(|list| split_list(list, ';')).unwrap_or_default();
+    let sources: Vec<RowCells> =
+        sources.into_iter().map(|source| RowCells::from([("source".to_owned(), source)])).collect();
+    editable_rows(frame, "sources", "source-", &[("source", PASSAGE)], &sources)
+}
+
+/// Returns the numbers that a person collected. A row of a table has no place for them.
+pub(super) fn figure_rows(frame: &FormFrame<'_>, record: &Record, rows: &RecordRows) -> String {
+    if record.span.file.extension() == "csv" {
+        return String::new();
+    }
+    let columns = [
+        ("what", ""),
+        ("value", " data-check=\"number\""),
+        ("unit", ""),
+        ("source", PASSAGE),
+        ("date", " data-check=\"date\""),
+    ];
+    editable_rows(frame, "figures", "figure-", &columns, &rows.figures)
 }
 
 /// Returns the ids in authority files.
@@ -141,8 +167,12 @@ fn editable_rows(frame: &FormFrame<'_>, name: &str, prefix: &str, columns: &[Row
         let key = frame.snapshot.files.get(&table).map(|file| file.key.to_string()).unwrap_or_default();
         format!(" data-table=\"{key}\"")
     });
-    let mut out =
-        format!("<fieldset data-rows=\"{name}\"{table}><legend>{}</legend>\n<div class=\"rows\">\n", frame.text(name));
+    let mut out = format!("<fieldset data-rows=\"{name}\"{table}><legend>{}</legend>\n", frame.text(name));
+    let hint = frame.text(&format!("{name}-hint"));
+    if !hint.is_empty() {
+        out.push_str(&format!("<p><small>{hint}</small></p>\n"));
+    }
+    out.push_str("<div class=\"rows\">\n");
     for row in rows {
         out.push_str(&editable_row(frame, prefix, columns, row));
     }

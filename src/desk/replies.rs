@@ -1,10 +1,12 @@
-//! The kinds of answers that the desk gives, and its locks.
+//! The kinds of answers that the desk gives, why something is not done as a sentence, and its locks.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::html::{PageFrame, escaped};
+use super::html::{PageFrame, escaped, filled};
+use crate::lang::desk::DeskWords;
+use crate::lang::desk_forms::DeskFormTexts;
 use crate::serve::companion::CompanionReply;
 
 /// Takes a lock; what a thread that failed left there is whole.
@@ -34,4 +36,62 @@ pub(super) fn text(status: u16, media_type: &'static str, text: &str) -> Compani
 /// A value as JSON.
 pub(super) fn json_reply(status: u16, value: &Value) -> CompanionReply {
     text(status, "application/json", &value.to_string())
+}
+
+/// Says that a value does not fit a field, with the label of the field, if that is the reason.
+fn wrong_value(words: &DeskWords, reason: &str) -> Option<String> {
+    let parts: Vec<&str> = reason.split('`').collect();
+    let (field, value) = match parts.as_slice() {
+        [_, field, " of ", _, " cannot be ", value, ""] | [_, field, " cannot be ", value, ""] => (*field, *value),
+        _ => return None,
+    };
+    let texts = words.form_texts;
+    let hint = match field {
+        "date" | "born" | "died" | "retrieved" | "from" | "to" | "until" => texts.say("wrong-date"),
+        "coordinates" => texts.say("wrong-coordinates"),
+        "roles" | "relations" => texts.say("wrong-row"),
+        "figures" => texts.say("wrong-figure"),
+        _ => texts.say("wrong-field"),
+    };
+    let label = field_labels(texts, field);
+    Some(filled(texts.say("wrong-value"), &[("field", &label), ("value", value), ("hint", hint)]))
+}
+
+/// Returns a message with what stands in backticks in the quotation marks of the language.
+fn quoted(words: &DeskWords, message: &str) -> String {
+    let [open, close] = words.quotation_marks;
+    let mut parts = message.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let Some(part) = parts.next() {
+        let rest = parts.next();
+        out.push_str(&rest.map_or_else(|| format!("`{part}"), |rest| format!("{open}{part}{close}{rest}")));
+    }
+    out
+}
+
+/// Returns a reason as a sentence in the language of the desk.
+pub(super) fn sentence_of(words: &DeskWords, reason: &str) -> String {
+    if let Some(said) = wrong_value(words, reason) {
+        return said;
+    }
+    let said = quoted(words, &words.messages.or_english(reason));
+    let (mut letters, mut out) = (said.chars(), String::new());
+    // The name of a file stays as it is.
+    if !said.split(' ').next().is_some_and(|word| word.contains('/') || word.ends_with(".yaml")) {
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    }
+    out.push_str(letters.as_str());
+    if !out.ends_with(['.', '?', '!']) {
+        out.push('.');
+    }
+    out
+}
+
+/// Returns the labels of fields that are listed by their keys.
+pub(super) fn field_labels(texts: &DeskFormTexts, keys: &str) -> String {
+    let label = |key: &str| {
+        let labels = [texts.say(&format!("field-{key}")), texts.say(key), key];
+        labels.into_iter().find(|label| !label.is_empty()).unwrap_or_default().to_owned()
+    };
+    keys.split(", ").map(label).collect::<Vec<_>>().join(", ")
 }

@@ -22,7 +22,7 @@ use super::planner::{DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
 use super::record_search::matching_records;
-use super::replies::{json_reply, locked, missing_page, page, text};
+use super::replies::{field_labels, json_reply, locked, missing_page, page, sentence_of, text};
 use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
@@ -31,7 +31,6 @@ use crate::build::BuiltSite;
 use crate::edit::EditError;
 use crate::lang;
 use crate::lang::desk::DeskWords;
-use crate::lang::desk_forms::DeskFormTexts;
 use crate::pages::PageKind;
 use crate::review::ReviewQuestion;
 use crate::serve::companion::{COMPANION_FOLDER, Companion, CompanionReply, CompanionRequest, Preview};
@@ -301,15 +300,6 @@ fn effects(
     Ok(json!({"effects": effects, "files": files, "remarks": remarks.collect::<Vec<_>>()}))
 }
 
-/// Returns the labels of fields that are listed by their keys.
-fn field_labels(texts: &DeskFormTexts, keys: &str) -> String {
-    let label = |key: &str| {
-        let labels = [texts.say(&format!("field-{key}")), texts.say(key), key];
-        labels.into_iter().find(|label| !label.is_empty()).unwrap_or_default().to_owned()
-    };
-    keys.split(", ").map(label).collect::<Vec<_>>().join(", ")
-}
-
 /// Says why something was not done.
 fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionReply {
     let (status, code, message, now) = match error {
@@ -338,54 +328,6 @@ fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionRep
     };
     let base = if now.is_empty() { String::new() } else { Key::of(now.as_bytes()).to_string() };
     json_reply(status, &json!({"error": code, "message": message, "now": now, "base": base, "wanted": wanted}))
-}
-
-/// Says that a value does not fit a field, with the label of the field, if that is the reason.
-fn wrong_value(words: &DeskWords, reason: &str) -> Option<String> {
-    let parts: Vec<&str> = reason.split('`').collect();
-    let (field, value) = match parts.as_slice() {
-        [_, field, " of ", _, " cannot be ", value, ""] | [_, field, " cannot be ", value, ""] => (*field, *value),
-        _ => return None,
-    };
-    let texts = words.form_texts;
-    let hint = match field {
-        "date" | "born" | "died" | "retrieved" | "from" | "to" | "until" => texts.say("wrong-date"),
-        "coordinates" => texts.say("wrong-coordinates"),
-        "roles" | "relations" => texts.say("wrong-row"),
-        _ => texts.say("wrong-field"),
-    };
-    let label = field_labels(texts, field);
-    Some(filled(texts.say("wrong-value"), &[("field", &label), ("value", value), ("hint", hint)]))
-}
-
-/// Returns a message with what stands in backticks in the quotation marks of the language.
-fn quoted(words: &DeskWords, message: &str) -> String {
-    let [open, close] = words.quotation_marks;
-    let mut parts = message.split('`');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    while let Some(part) = parts.next() {
-        let rest = parts.next();
-        out.push_str(&rest.map_or_else(|| format!("`{part}"), |rest| format!("{open}{part}{close}{rest}")));
-    }
-    out
-}
-
-/// Returns a reason as a sentence in the language of the desk.
-fn sentence_of(words: &DeskWords, reason: &str) -> String {
-    if let Some(said) = wrong_value(words, reason) {
-        return said;
-    }
-    let said = quoted(words, &words.messages.or_english(reason));
-    let (mut letters, mut out) = (said.chars(), String::new());
-    // The name of a file stays as it is.
-    if !said.split(' ').next().is_some_and(|word| word.contains('/') || word.ends_with(".yaml")) {
-        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
-    }
-    out.push_str(letters.as_str());
-    if !out.ends_with(['.', '?', '!']) {
-        out.push('.');
-    }
-    out
 }
 
 fn form_reply(frame: &FormFrame<'_>, answer: Option<FormReply>) -> CompanionReply {

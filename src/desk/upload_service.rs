@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 
 use super::html::{filled, query_value};
 use super::prepared_import::{ImportProgress, PreparedImport, PreparedImports};
-use super::replies::{json_reply, locked};
+use super::replies::{json_reply, locked, sentence_of};
 use super::secrets::random_word;
 use super::upload_area::{MAX_AREA_BYTES, MAX_FILE_BYTES, MAX_FILES, UploadArea, UploadRefusal};
 use super::uploaded_picture::{MAX_PICTURE_BYTES, UploadedPicture};
+use crate::lang::desk::DeskWords;
 use crate::lang::desk_files::FileDeskWords;
 use crate::serve::companion::CompanionReply;
 use crate::source::Snapshot;
@@ -70,7 +71,8 @@ impl UploadService {
     }
 
     /// Takes a part of a file: the first with the file's name and length, the others with its number.
-    pub(super) fn take(&self, words: &FileDeskWords, query: &str, bytes: &[u8]) -> CompanionReply {
+    pub(super) fn take(&self, desk_words: &DeskWords, query: &str, bytes: &[u8]) -> CompanionReply {
+        let words = desk_words.files;
         let value = |name: &str| query_value(query, name);
         let number = |name: &str| value(name).and_then(|text| text.parse::<u64>().ok());
         let mut uploads = locked(&self.uploads);
@@ -81,7 +83,10 @@ impl UploadService {
         let taken = match (number("file").and_then(|file| usize::try_from(file).ok()), number("at"), len) {
             (Some(file), Some(at), None) => area.add(file, at, bytes).map(|()| file),
             (None, None, Some(len)) => area.begin(&name, len).and_then(|file| area.add(file, 0, bytes).map(|()| file)),
-            _ => return json_reply(400, &json!({"error": "malformed", "message": "a name and a length are expected"})),
+            _ => {
+                let message = desk_words.form_texts.say("malformed");
+                return json_reply(400, &json!({"error": "malformed", "message": message}));
+            }
         };
         let mib = |bytes: u64| (bytes >> 20).to_string();
         let said = |status, text: &str, limit: String| {
@@ -156,9 +161,9 @@ impl UploadService {
     }
 
     /// Says how far an upload is.
-    pub(super) fn state(&self, words: &FileDeskWords, id: &str) -> CompanionReply {
+    pub(super) fn state(&self, words: &DeskWords, id: &str) -> CompanionReply {
         let uploads = locked(&self.uploads);
-        let Some(upload) = uploads.iter().find(|one| one.id == id) else { return gone(words) };
+        let Some(upload) = uploads.iter().find(|one| one.id == id) else { return gone(words.files) };
         let done = upload.progress.done.load(Ordering::Relaxed);
         let all = upload.progress.all.load(Ordering::Relaxed);
         match &*locked(&upload.result) {
@@ -166,10 +171,7 @@ impl UploadService {
             Some(Ok(made)) => {
                 json_reply(200, &json!({"ready": true, "done": done, "all": all, "articles": made.len()}))
             }
-            Some(Err(reason)) => {
-                let message = filled(words.disk, &[("reason", reason)]);
-                json_reply(500, &json!({"error": "import", "message": message}))
-            }
+            Some(Err(reason)) => json_reply(500, &json!({"error": "import", "message": sentence_of(words, reason)})),
         }
     }
 
@@ -204,6 +206,38 @@ fn gone(words: &FileDeskWords) -> CompanionReply {
 }
 
 fn disk(words: &FileDeskWords, error: &std::io::Error) -> CompanionReply {
-    let message = filled(words.disk, &[("reason", &error.to_string())]);
+    use std::io::ErrorKind;
+    let [full, quota, denied, read_only, other] = words.disk_reasons;
+    let number = error.raw_os_error().map_or_else(|| "?".to_owned(), |number| number.to_string());
+    let reason = match error.kind() {
+        ErrorKind::StorageFull => full.to_owned(),
+        ErrorKind::QuotaExceeded => quota.to_owned(),
+        ErrorKind::PermissionDenied => denied.to_owned(),
+        ErrorKind::ReadOnlyFilesystem => read_only.to_owned(),
+        _ => filled(other, &[("n", &number)]),
+    };
+    let folder = std::env::temp_dir().display().to_string();
+    let message = filled(words.disk, &[("reason", &reason), ("folder", &folder)]);
     json_reply(507, &json!({"error": "disk", "message": message}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::desk_words;
+    use crate::model::LangTag;
+
+    #[test]
+    fn the_reason_of_the_disk_is_said_in_the_language_of_the_desk() {
+        for (error, french, english) in [
+            (std::io::ErrorKind::StorageFull.into(), "le disque est plein", "the disk is full"),
+            (std::io::ErrorKind::PermissionDenied.into(), "le droit d’écrire", "you may not write"),
+            (std::io::Error::from_raw_os_error(5), "l’erreur n°\u{a0}5", "error 5"),
+        ] {
+            for (tag, said) in [("fr", french), ("en", english)] {
+                let reply = disk(desk_words(&LangTag::parse(tag).expect("a tag")).files, &error);
+                assert!(String::from_utf8_lossy(&reply.bytes).contains(said), "{said}");
+            }
+        }
+    }
 }

@@ -382,6 +382,16 @@ mod tests {
             set("content/places.yaml", many, "weak", "la ville;le port").as_deref(),
             Ok("- {id: brest, name: Brest, weak: [la ville, le port]} # un\n- {id: armel, name: Armel}\n")
         );
+        let cited =
+            "---\nname: Brest\nsources: # où\n  - x#p1 # un\n  - 'y#p2' # deux\n  - z # trois\nborn: 1900\n---\n";
+        for (sources, expected) in [
+            ("x#p1;w#p4;z", cited.replace("'y#p2'", "\"w#p4\"")),
+            ("x#p1;y#p2;z;w", cited.replace("# trois\n", "# trois\n  - w\n")),
+            ("x#p1;z", cited.replace("  - 'y#p2' # deux\n", "")),
+            ("", cited.replace("sources: # où\n  - x#p1 # un\n  - 'y#p2' # deux\n  - z # trois\n", "")),
+        ] {
+            assert_eq!(set("content/places/brest.md", cited, "sources", sources).as_deref(), Ok(&*expected));
+        }
         assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
         assert_eq!(set("content/places/brest.md", own, "name", ""), Err("a record needs a name".to_owned()));
     }

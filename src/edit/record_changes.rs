@@ -9,7 +9,7 @@ use crate::export::registry_tables::{LIST_COLUMNS, RowCells, SAME_AS};
 /// A cell that changes; without a value its key is removed.
 pub(super) type CellChange = (String, Option<String>);
 
-/// What becomes of a list of roles or relations.
+/// What becomes of a list of roles, relations or figures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowChanges {
     /// The changed cells of each row that the file has; `None` removes the row.
@@ -61,13 +61,25 @@ pub(super) fn is_list(column: &str) -> bool {
     LIST_COLUMNS.contains(&column) || matches!(column, "refer" | "unlinked")
 }
 
-/// Sets a list of texts: those that stay keep their place and their comments.
+/// Sets a list of texts: those that stay keep their place and their comments. One that becomes another keeps them too.
 fn set_values(editor: &mut YamlEditor<'_>, map: &YamlNode, key: &str, new: &[String]) -> Option<()> {
     let old: Vec<&str> = match entry(map, key).map(|(_, node)| &node.value) {
         Some(YamlValue::List(items)) => items.iter().map(word).collect::<Option<_>>()?,
         Some(YamlValue::Scalar(value)) => vec![value.trim()],
         _ => Vec::new(),
     };
+    // Where the others stay, a value is replaced in its place.
+    let is_gone = |text: &str| !new.iter().any(|one| one == text);
+    let is_replaced = |(text, one): (&&str, &String)| text == one || (is_gone(text) && !old.contains(&one.as_str()));
+    if let Some((_, YamlNode { value: YamlValue::List(items), .. })) = entry(map, key)
+        && new.len() >= items.len()
+        && old.iter().zip(new).all(is_replaced)
+    {
+        let changed = items.iter().zip(&old).zip(new).filter(|((_, text), one)| *text != *one);
+        changed.map(|((node, _), one)| editor.replace_scalar(node, one)).collect::<Option<Vec<()>>>()?;
+        let add: Vec<String> = new[items.len()..].iter().map(|value| scalar(value)).collect();
+        return editor.set_list(map, key, &vec![true; items.len()], &add);
+    }
     let mut n_kept = 0;
     let keep: Vec<bool> = old
         .iter()
@@ -85,7 +97,7 @@ fn word(node: &YamlNode) -> Option<&str> {
     if let YamlValue::Scalar(word) = &node.value { Some(word.trim()) } else { None }
 }
 
-/// Changes the rows of a list of roles or relations.
+/// Changes the rows of a list of roles, relations or figures.
 pub(super) fn set_rows(editor: &mut YamlEditor<'_>, map: &YamlNode, key: &str, changes: &RowChanges) -> Option<()> {
     let items: &[YamlNode] = match entry(map, key).map(|(_, node)| (node, &node.value)) {
         Some((_, YamlValue::List(items))) => items,
@@ -122,7 +134,7 @@ pub(super) fn set_rows(editor: &mut YamlEditor<'_>, map: &YamlNode, key: &str, c
 
 /// Writes a row as a mapping on one line.
 fn row_text(row: &RowCells) -> String {
-    const ORDER: [&str; 8] = ["title", "to", "as", "refer", "from", "until", "source", "record"];
+    const ORDER: [&str; 10] = ["title", "to", "as", "refer", "from", "until", "what", "value", "unit", "source"];
     // `to` is the record of a relation, and the end of a role.
     let is_role = row.contains_key("title");
     let mut cells: Vec<(&String, &String)> = row.iter().filter(|(column, _)| *column != "record").collect();

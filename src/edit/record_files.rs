@@ -22,6 +22,7 @@ pub(super) struct RecordChanges {
     pub(super) cells: Vec<CellChange>,
     pub(super) roles: Option<RowChanges>,
     pub(super) relations: Option<RowChanges>,
+    pub(super) figures: Option<RowChanges>,
     /// Where the tables mention it, with the version that they were exported with.
     pub(super) places: Vec<(String, String)>,
 }
@@ -30,7 +31,7 @@ impl RecordChanges {
     /// Returns whether nothing changes.
     #[must_use]
     pub(super) fn is_empty(&self) -> bool {
-        self.cells.is_empty() && self.roles.is_none() && self.relations.is_none()
+        self.cells.is_empty() && self.roles.is_none() && self.relations.is_none() && self.figures.is_none()
     }
 }
 
@@ -124,7 +125,8 @@ fn change_node(editor: &mut YamlEditor<'_>, node: &YamlNode, changes: &RecordCha
     if !authorities.is_empty() {
         editor.set_raw(node, "same_as", &format!("{{{}}}", authorities.join(", ")))?;
     }
-    for (key, rows) in [("roles", &changes.roles), ("relations", &changes.relations)] {
+    let lists = [("roles", &changes.roles), ("relations", &changes.relations), ("figures", &changes.figures)];
+    for (key, rows) in lists {
         if let Some(rows) = rows {
             set_rows(editor, node, key, rows)?;
         }
@@ -132,13 +134,13 @@ fn change_node(editor: &mut YamlEditor<'_>, node: &YamlNode, changes: &RecordCha
     Some(())
 }
 
-/// Changes the row of a record in a table. The column `roles` holds the titles of roles, and nothing else of them; relations
-/// have no column.
+/// Changes the row of a record in a table. The column `roles` holds the titles of roles, and nothing else of them; relations and
+/// figures have no column.
 fn change_row(editor: &mut CsvEditor<'_>, row: usize, known: &RecordRows, changes: &RecordChanges) -> Option<()> {
     for (column, value) in &changes.cells {
         editor.set(row, column, value.as_deref());
     }
-    if changes.relations.as_ref().is_some_and(|rows| !rows.is_empty()) {
+    if [&changes.relations, &changes.figures].into_iter().flatten().any(|rows| !rows.is_empty()) {
         return None;
     }
     if let Some(rows) = changes.roles.as_ref().filter(|rows| !rows.is_empty()) {
@@ -185,7 +187,11 @@ fn compare_records(
         if let Some(changes) = changes.get(&id) {
             place = changes.places.first().map_or(place, |(place, _)| place);
             wanted.cells = changed_cells(&wanted.cells, &changes.cells);
-            for (rows, changes) in [(&mut wanted.roles, &changes.roles), (&mut wanted.relations, &changes.relations)] {
+            for (rows, changes) in [
+                (&mut wanted.roles, &changes.roles),
+                (&mut wanted.relations, &changes.relations),
+                (&mut wanted.figures, &changes.figures),
+            ] {
                 if let Some(changes) = changes {
                     *rows = changed_rows(rows, changes);
                 }
@@ -219,8 +225,11 @@ pub(super) fn difference(made: &RecordRows, wanted: &RecordRows) -> Option<(Stri
             return Some((column.clone(), should.cloned().unwrap_or_default()));
         }
     }
-    for (key, is, should) in [("roles", &made.roles, &wanted.roles), ("relations", &made.relations, &wanted.relations)]
-    {
+    for (key, is, should) in [
+        ("roles", &made.roles, &wanted.roles),
+        ("relations", &made.relations, &wanted.relations),
+        ("figures", &made.figures, &wanted.figures),
+    ] {
         let sorted = |rows: &[RowCells]| {
             let mut rows: Vec<RowCells> = rows.to_vec();
             rows.iter_mut().for_each(|row| drop(row.remove("record")));

@@ -1,7 +1,9 @@
-//! All roles or all relations of one record -> the new texts of its file and of content/roles.csv or content/relations.csv. Pure.
+//! All roles, relations or figures of one record -> the new texts of its file and of content/roles.csv or
+//! content/relations.csv. Pure.
 //!
 //! A row is changed where it is. New ones go where the record's other rows are; those of a record that is itself a row of a
 //! table always go to the tables of roles and relations, because one cell cannot hold what a role has besides its title.
+//! Figures have no table.
 //! The same functions as for whole tables carry it out, so that each result is parsed again and compared.
 
 use std::collections::BTreeSet;
@@ -13,7 +15,7 @@ use super::record_files::{RecordChanges, changed_record_file, rows_of};
 use super::table_input::{changed_cells, row_changes};
 use crate::base::SourcePath;
 use crate::base::csv_table::{CsvDialect, split_list};
-use crate::export::registry_tables::{RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells};
+use crate::export::registry_tables::{FIGURE_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells};
 use crate::model::Id;
 
 /// A record, and the text of its file.
@@ -64,7 +66,7 @@ fn known_ids(owner: &RowOwner<'_>, rows: &RecordRows) -> BTreeSet<String> {
     former.into_iter().chain([owner.id.to_string()]).collect()
 }
 
-/// Sets the roles or the relations of a record: `rows` are all that it has afterwards. `table` is the text of the table of
+/// Sets the roles, the relations or the figures of a record: `rows` are all that it has afterwards. `table` is the text of the table of
 /// such rows, a new one is written in `dialect`.
 ///
 /// # Errors
@@ -78,16 +80,24 @@ pub(crate) fn changed_rows_of(
     let (columns, identity): (&[&str], &[&str]) = match key {
         "roles" => (&ROLE_COLUMNS[1..], &["title"]),
         "relations" => (&RELATION_COLUMNS[1..], &["to", "as"]),
+        "figures" => (&FIGURE_COLUMNS, &["what"]),
         _ => return Err(format!("a record has no list `{key}` of rows")),
     };
     let rows = normal_rows(key, columns, rows)?;
     let known = rows_of(owner.file, owner.kind, owner.text).remove(owner.id);
     let known = known.ok_or_else(|| format!("{} has no record `{}`", owner.file, owner.id))?;
     let ids = known_ids(owner, &known);
-    let own = if key == "roles" { &known.roles } else { &known.relations };
+    let own = match key {
+        "roles" => &known.roles,
+        "figures" => &known.figures,
+        _ => &known.relations,
+    };
     let attached = attached_rows_of(key, table.unwrap_or_default(), &ids);
     let all: Vec<RowCells> = own.iter().cloned().chain(attached).collect();
     let is_row = owner.file.extension() == "csv";
+    if is_row && key == "figures" {
+        return Err(format!("{} has no place for figures; give the record a file of its own", owner.file));
+    }
     let to_table = is_row || (own.is_empty() && !all.is_empty());
     let (mut own_changes, mut rest) = split_rows(row_changes(columns, identity, rows, &all, true), own.len(), to_table);
     if is_row {
@@ -97,7 +107,11 @@ pub(crate) fn changed_rows_of(
     if !own_changes.is_empty() {
         let mut changes =
             RecordChanges { places: vec![(owner.file.to_string(), String::new())], ..RecordChanges::default() };
-        let list = if key == "roles" { &mut changes.roles } else { &mut changes.relations };
+        let list = match key {
+            "roles" => &mut changes.roles,
+            "figures" => &mut changes.figures,
+            _ => &mut changes.relations,
+        };
         *list = Some(own_changes);
         let new = changed_record_file(owner.file, Some(owner.text), owner.kind, &[(owner.id.clone(), changes)].into());
         texts.own = Some(new.map_err(|reasons| reasons.join("; "))?);
@@ -157,6 +171,30 @@ mod tests {
         let expected =
             "---\nname: A\nrelations:\n  - {to: b, as: amie, from: 2012} # c\n  - {to: d, as: voisin}\n---\n";
         assert_eq!(new, RowTexts { own: Some(expected.to_owned()), table: None });
+    }
+
+    #[test]
+    fn figures_are_set_and_each_keeps_its_place_and_its_comment() {
+        let file = "content/people/a.md";
+        let text = "---\nname: A\nfigures: # nous\n  - {what: patients, value: 24, source: x#p2} # hier\n  - what: mort\n    value: 40-45   # environ\nborn: 1950\n---\n";
+        let patients = row(&[("what", "patients"), ("value", "24"), ("source", "x#p2")]);
+        let new = |rows: Vec<RowCells>| set(file, text, "figures", None, rows).map(|new| new.own.unwrap_or_default());
+        let changed = vec![
+            row(&[("what", "patients"), ("value", ">24"), ("source", "x#p2"), ("unit", "lits")]),
+            row(&[("what", "morts"), ("value", "40-45")]),
+            row(&[("what", "coût"), ("value", "~120 000"), ("date", "2024-03")]),
+        ];
+        let expected = "---\nname: A\nfigures: # nous\n  - {what: patients, value: \">24\", source: x#p2, unit: lits} # hier\n  - what: morts\n    value: 40-45   # environ\n  - {what: coût, value: \"~120 000\", date: 2024-03}\nborn: 1950\n---\n";
+        assert_eq!(new(changed).as_deref(), Ok(expected));
+        let fewer =
+            "---\nname: A\nfigures: # nous\n  - {what: patients, value: 24, source: x#p2} # hier\nborn: 1950\n---\n";
+        assert_eq!(new(vec![patients.clone()]).as_deref(), Ok(fewer));
+        for wrong in
+            [row(&[("what", "x"), ("value", "peu")]), row(&[("value", "3")]), row(&[("what", "x"), ("to", "b")])]
+        {
+            assert!(new(vec![patients.clone(), wrong.clone()]).is_err(), "{wrong:?}");
+        }
+        assert!(set("content/people.csv", "id,name\na,A\n", "figures", None, vec![patients]).is_err());
     }
 
     #[test]

@@ -199,6 +199,7 @@ fn not_taken(record: &Record, own: &RecordRows) -> Vec<&'static str> {
         ("participants", !record.participants.is_empty()),
         ("part_of", record.part_of.is_some()),
         ("relations", !own.relations.is_empty()),
+        ("figures", !record.figures.is_empty()),
         ("sources", !record.sources.is_empty()),
         ("same_as", !record.same_as.is_empty()),
         ("picture", record.picture.is_some()),

@@ -274,7 +274,7 @@ fn new_record(
         return Err(format!("{place}: a record cannot be made of this row; it needs a `name`"));
     };
     let made = RecordRows::of(&parsed, markdown_texts(&file, &text).get(id).map_or("", String::as_str));
-    let wanted = RecordRows { cells, roles: roles.to_vec(), relations: relations.to_vec() };
+    let wanted = RecordRows { cells, roles: roles.to_vec(), relations: relations.to_vec(), figures: Vec::new() };
     match difference(&made, &wanted) {
         None => Ok((file, text)),
         Some((column, value)) => Err(format!("{place}: `{column}` cannot be `{value}`")),

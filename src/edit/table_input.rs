@@ -139,7 +139,8 @@ pub(super) fn changed_cells(cells: &RowCells, changes: &[CellChange]) -> RowCell
 }
 
 /// Compares the rows of roles or relations that a table has for a record with those of its file. Rows may be in any order: a
-/// row changes the one with the same `identity` that is most like it. `removes` also removes rows that the table does not have.
+/// row changes the one with the same `identity` that is most like it. `removes` also removes rows that the table does not have;
+/// one of them that has a value in common with a new row becomes that row, so that it keeps its place and its comments.
 pub(super) fn row_changes(
     columns: &[&str],
     identity: &[&str],
@@ -173,6 +174,18 @@ pub(super) fn row_changes(
             None => added.push(row),
         }
     }
+    // A row without an equal whose identity is whole is one that got another identity, if it says something else of the old one.
+    let mut new = Vec::new();
+    for row in added {
+        let is_whole = identity.iter().all(|column| row.contains_key(*column));
+        let is_like =
+            |known: &RowCells| columns.iter().any(|one| row.contains_key(*one) && row.get(*one) == known.get(*one));
+        let free = old.iter().enumerate().find(|(index, known)| matches[*index].is_none() && is_like(known));
+        match free.filter(|_| removes && is_whole) {
+            Some((index, known)) => matches[index] = Some(changes(&row, known)),
+            None => new.push(row),
+        }
+    }
     let old = matches.into_iter().map(|found| if removes { found } else { Some(found.unwrap_or_default()) });
-    RowChanges { old: old.collect(), new: added }
+    RowChanges { old: old.collect(), new }
 }

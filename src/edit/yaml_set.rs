@@ -70,6 +70,14 @@ impl<'t> YamlEditor<'t> {
         }
     }
 
+    /// Replaces an item of a list that is written on one line; `None` if that cannot be done here.
+    pub(super) fn replace_scalar(&mut self, item: &YamlNode, value: &str) -> Option<()> {
+        let source = self.text.get(item.start..item.end)?.trim_end();
+        let is_plain = !source.is_empty() && !source.contains('\n') && !source.starts_with(['|', '>', '&', '*', '!']);
+        let end = item.start + source.len();
+        is_plain.then(|| self.replace(item.start..end, scalar(value)))
+    }
+
     /// Sets a key to what is already written as YAML. Comments in the old value are kept: behind a value of one line, else on lines below it.
     pub(super) fn set_raw(&mut self, map: &YamlNode, key: &str, value: &str) -> Option<()> {
         let Some((name, _)) = entry(map, key) else { return self.insert(map, key, value) };

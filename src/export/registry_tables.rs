@@ -14,7 +14,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::base::{KeyBuilder, SourcePath};
 use crate::model::{Edtf, Id};
 use crate::parse::record::{RecordRole, Relation};
-use crate::parse::{Article, DateCertainty, Record, Visibility, collection, front_matter};
+use crate::parse::{Article, DateCertainty, Record, RecordFigure, Visibility, collection, front_matter};
 
 /// The column with the hash.
 pub(crate) const VERSION: &str = "version";
@@ -34,6 +34,8 @@ pub(crate) const LIST_COLUMNS: [&str; 7] = ["names", "weak", "never", "participa
 pub(crate) const ROLE_COLUMNS: [&str; 5] = ["record", "title", "refer", "from", "to"];
 /// The columns of a relation; the first names the record.
 pub(crate) const RELATION_COLUMNS: [&str; 6] = ["record", "to", "as", "from", "until", "source"];
+/// The keys of a figure. No table has them: they stand in the file of their record alone.
+pub(crate) const FIGURE_COLUMNS: [&str; 5] = ["what", "value", "unit", "source", "date"];
 /// The keys of an article's head that are one cell each.
 pub(crate) const HEAD_COLUMNS: [&str; 16] = [
     "id", "title", "date", "date_certainty", "publisher", "author", "language", "url", "archived", "retrieved",
@@ -52,6 +54,8 @@ pub(crate) struct RecordRows {
     pub roles: Vec<RowCells>,
     /// Its rows in the table of relations, in the order of the file.
     pub relations: Vec<RowCells>,
+    /// Its figures, in the order of the file.
+    pub figures: Vec<RowCells>,
 }
 
 impl RecordRows {
@@ -95,6 +99,7 @@ impl RecordRows {
         Self {
             roles: record.roles.iter().map(|role| role_cells(id, role)).collect(),
             relations: record.relations.iter().map(|relation| relation_cells(id, relation)).collect(),
+            figures: record.figures.iter().map(figure_cells).collect(),
             cells,
         }
     }
@@ -137,6 +142,17 @@ pub(crate) fn relation_cells(record: &str, relation: &Relation) -> RowCells {
         ("from", date(relation.from)),
         ("until", date(relation.until)),
         ("source", source.unwrap_or_default()),
+    ])
+}
+
+/// Makes the row of a figure.
+fn figure_cells(figure: &RecordFigure) -> RowCells {
+    row(&[
+        ("what", figure.what.clone()),
+        ("value", figure.written.clone()),
+        ("unit", figure.unit.clone()),
+        ("source", figure.source.as_ref().map(|text| text.value.clone()).unwrap_or_default()),
+        ("date", date(figure.date)),
     ])
 }
 

@@ -69,8 +69,10 @@ pub(crate) struct FileDeskWords {
     pub too_many: &'static str,
     /// A part of a file came out of order: `{name}`.
     pub out_of_order: &'static str,
-    /// The disk refused: `{reason}`.
+    /// A file could not be kept until it is read: `{reason}`, `{folder}`.
     pub disk: &'static str,
+    /// Why: the disk is full, the share of this person is used up, no permission, a disk that is read-only, something else: `{n}`.
+    pub disk_reasons: [&'static str; 5],
     /// A file is no picture that can be taken: `{name}`, `{limit}`.
     pub no_picture: &'static str,
     /// A picture was taken: `{name}`.

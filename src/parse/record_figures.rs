@@ -17,6 +17,8 @@ pub struct RecordFigure {
     pub what: String,
     /// How many.
     pub count: Count,
+    /// How many, as written.
+    pub written: String,
     /// Its unit; may be empty.
     pub unit: String,
     /// Who says so: a passage, `article#p3`, or words.
@@ -27,7 +29,8 @@ pub struct RecordFigure {
 
 impl Keyed for RecordFigure {
     fn key_into(&self, key: &mut KeyBuilder) {
-        let Self { what, count, unit, source, date } = self;
+        // How the number is written shows nowhere.
+        let Self { what, count, written: _, unit, source, date } = self;
         key.text(what).add(count).text(unit).add(date);
         key.add(&source.as_ref().map(|source| source.value.as_str()));
     }
@@ -46,7 +49,8 @@ pub(super) fn figures(fields: &mut YamlFields<'_>, file: &SourcePath) -> Vec<Rec
 fn figure(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Option<RecordFigure> {
     let mut fields = YamlFields::new(file, node, PROSE_KEYS);
     let what = fields.required("what").map(|what| tidy(what).value).filter(|what| !what.is_empty());
-    let value = fields.required("value");
+    let value = fields.required("value").map(tidy);
+    let written = value.as_ref().map(|value| value.value.clone()).unwrap_or_default();
     let unit = fields.text("unit").map(|unit| tidy(unit).value).unwrap_or_default();
     let source = fields.id("source").map(tidy).filter(|source| !source.value.is_empty());
     let date = date(&mut fields, "date");
@@ -61,5 +65,5 @@ fn figure(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) 
         count
     });
     diagnostics.append(&mut fields.finish());
-    Some(RecordFigure { what: what?, count: count?, unit, source, date })
+    Some(RecordFigure { what: what?, count: count?, written, unit, source, date })
 }

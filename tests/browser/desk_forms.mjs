@@ -10,6 +10,7 @@ const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9
 export const formFiles = (write) => {
   write('content/media/pont.png', Buffer.from(PICTURE, 'base64'));
   write('content/places/armel.md', '---\nname: Quai d’Armel # le lieu\nsort: "Armel\\nquai"\n---\n');
+  write('content/events/greve.md', '---\nname: La grève # au port\ndate: 2021-05-01\nsources:\n  - port-1#p1 # le premier\n---\n');
   write('content/articles/parole.md', '---\ntitle: La parole # titre\ndate: 2021-05-09\n---\n« Le port restera ouvert », a déclaré Anne Morvan à la gare. Le quai se vide au printemps.\n');
 };
 
@@ -259,6 +260,47 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await settled();
   });
 
+  await check('an event cites passages, found by their words, and holds figures; a passage that is not there is refused', async () => {
+    const name = 'content/events/greve.md';
+    const was = file(name);
+    await go(`${address}record?id=greve`);
+    await focus('[data-rows=sources] [data-add]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('tient la barre');
+    await page.waitForSelector('#passage-list option[value="bacs#p1"]', { state: 'attached' });
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('bacs#p9');
+    await focus('[data-rows=figures] [data-add]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('grévistes');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('beaucoup');
+    await page.waitForSelector('[data-col=value][aria-invalid=true]');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('40-45');
+    await page.waitForSelector('[data-col=value][aria-invalid=false]');
+    await page.fill('[data-rows=figures] .rows [data-col=source]', 'la préfecture');
+    await focus('#save');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#ask[open]');
+    assert.match(await page.textContent('#ask-text'), /L’article bacs n’a pas de passage p9/);
+    await page.keyboard.press('Escape');
+    assert.equal(file(name), was);
+    await page.locator('[data-rows=sources] .rows [data-col=source]').last().fill('bacs#p1');
+    await focus('#save');
+    await page.keyboard.press('Enter');
+    const figures = 'figures: [{what: grévistes, value: 40-45, source: la préfecture}]\n';
+    const now = was.replace('# le premier\n', '# le premier\n  - "bacs#p1"\n').replace('\n---\n', `\n${figures}---\n`);
+    await saved(() => file(name) === now, 'a source and a figure');
+    await settled();
+    await go(`${address}record?id=greve`);
+    assert.equal(await page.locator('[data-rows=figures] .rows .row').count(), 1);
+    await go(`${address}done`);
+    await page.keyboard.press('Control+z');
+    await until(() => file(name) === was, 'the file as it was');
+    await settled();
+  });
+
   await check('a file that changed meanwhile: what was typed stays in the form', async () => {
     await go(`${address}record?id=jeanne-morvan`);
     const path = join(root, 'content/people/jeanne-morvan.md');
@@ -345,4 +387,4 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
 };
 
 // The views that desk.mjs looks at in each width, colour scheme and language.
-export const formViews = ['articles', 'register', 'article?id=port-1', 'record?id=jeanne-morvan', 'record?id=armel'];
+export const formViews = ['articles', 'register', 'article?id=port-1', 'record?id=jeanne-morvan', 'record?id=armel', 'record?id=greve'];

@@ -35,6 +35,14 @@ fn dossier() -> Files {
         "---\ntitle: \"Deux\"   # titre\ntags:\n  - mer  # une\n  - vent\nas:\n  Armel: armel\n---\nMorvan est venu. Tanguy aussi, dimanche. « Rien ne bouge », dit-on, à [[armel]].\n",
     );
     add("content/media/pont.jpg", "un pont");
+    add(
+        "content/events/fuite.md",
+        "---\nname: La fuite\nsources:\n  - deux#p1 # le premier\n  - 'nu#p1'   # puis\nfigures: # comptés\n  - {what: patients, value: 24, source: deux#p1} # hier\n  - what: patients\n    value: 40-45   # environ\n    source: préfecture\n    date: 2024-03-12\n---\nUne fuite.\n",
+    );
+    add(
+        "content/events.yaml",
+        "- id: greve\n  name: La grève # au port\n  sources: [deux#p1]\n  figures: [{what: navires, value: \">120 000\", unit: tonnes}]\n- {id: regates, name: Les régates}\n",
+    );
     add("content/notes/deux.yaml", "# À nous\n- quote: dimanche # lui\n  note: 'Voir [[anne-morvan|elle]].'\n");
     add(
         "content/places.yaml",

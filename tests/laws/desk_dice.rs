@@ -204,6 +204,18 @@ pub(super) fn action(
             let text = Action::SetField { record: record.clone(), field: "text".to_owned(), value: text };
             Action::Several { actions: vec![set, text, set_rows, Action::Retype { record, kind: kind() }] }
         }
+        32 => Action::SetField {
+            record: record()?,
+            field: "sources".to_owned(),
+            value: ["deux#p1;nu#p1", "nu#p1; deux#p1", "nu", "", "deux#p1;un#p9", "rien#p1", "nu#p1;deux"][c % 7]
+                .to_owned(),
+        },
+        33 => Action::SetRows {
+            record: record()?,
+            list: "figures".to_owned(),
+            rows: figures(&articles, (a, b, c), &value()),
+            table: None,
+        },
         _ => {
             let one = |n: u8| action_one(built, &proposals, &records, &articles, (n, a, b, c));
             Action::Several { actions: [one(0), one(1), one(2)].into_iter().flatten().collect() }
@@ -212,7 +224,7 @@ pub(super) fn action(
 }
 
 /// How many actions the dice know.
-pub(super) const N_ACTIONS: u8 = 33;
+pub(super) const N_ACTIONS: u8 = 35;
 
 /// A name of the uploaded picture: one that it may have, or not.
 fn new_picture(n: usize) -> String {
@@ -239,6 +251,19 @@ fn rows(are_roles: bool, to: &str, value: &str) -> Vec<BTreeMap<String, String>>
             row([("to", "port-louis"), ("as", value), ("until", "2019~")]),
         ]
     }
+}
+
+/// Figures: those of the dossier's events with something changed, and others.
+fn figures(articles: &[String], (a, b, c): (usize, usize, usize), value: &str) -> Vec<BTreeMap<String, String>> {
+    let source = pick(articles, b).map_or_else(String::new, |id| format!("{id}#p{}", 1 + c % 3));
+    let numbers = ["24", "40-45", "~40", ">120 000", "beaucoup"];
+    let all = [
+        [("what", "patients"), ("value", "24"), ("source", "deux#p1"), ("unit", "")],
+        [("what", "patients"), ("value", numbers[a % 5]), ("source", "préfecture"), ("date", "2024-03-12")],
+        [("what", value), ("value", numbers[b % 5]), ("source", source.as_str()), ("unit", "euros")],
+    ];
+    let rows = all.iter().skip(c % 3).map(|row| row.map(|(key, cell)| (key.to_owned(), cell.to_owned())).into());
+    rows.collect()
 }
 
 /// Actions that may be among several.

@@ -1,4 +1,4 @@
-//! What the desk changes of records: their kind, their roles and relations wherever those are written, notes on words, and
+//! What the desk changes of records: their kind, their roles and relations wherever those are written, what they cite, notes, and
 //! what the list of what was done calls them.
 
 use super::desk::{DESK, Desk, files};
@@ -28,6 +28,52 @@ fn another_kind_takes_the_links_to_the_file_along() {
     let page = desk.page("done").text();
     assert!(page.contains("La Criée est désormais du type") && !page.contains("place\u{a0}»"), "{page}");
     assert_eq!(desk.act("undo", "{}").status, 200);
+    assert_eq!(desk.tree(), before);
+}
+
+#[test]
+fn passages_are_found_cited_and_checked() {
+    let mut files = files();
+    let text = "---\nname: La fuite\ndate: 2021-05\nsources: # où\n  - deux#p1 # un\n---\n";
+    files.insert("content/events/fuite.md".to_owned(), text.to_owned());
+    files.insert("content/events.csv".to_owned(), "id,name\ngreve,La grève\n".to_owned());
+    files.insert("content/articles/six.md".to_owned(), "---\ntitle: Le quai\n---\nUn.\n\nDeux navires.\n".to_owned());
+    let desk = Desk::over(Server::edit(&files), DESK, "review");
+    let before = desk.tree();
+    for (typed, found) in
+        [("deux%20navires", true), ("six%23", true), ("six%23p2", true), ("six%23p3", false), ("xyzzy", false)]
+    {
+        assert_eq!(desk.page(&format!("passages?q={typed}")).text().contains("six#p2"), found, "{typed}");
+    }
+    let set = |value: &str| {
+        let action = r#"{"action":{"do":"set-field","record":"fuite","field":"sources","value":"VALUE"}}"#;
+        desk.act("do", &action.replace("VALUE", value))
+    };
+    for (value, why) in [
+        ("deux#p1;rien#p1", "Aucun article n’a l’identifiant rien"),
+        ("deux#p1;six#p3", "L’article six n’a pas de passage p3"),
+        ("deux#p1;six#intro", "six n’a pas de passage intro"),
+        ("deux#p1;anne-morvan", "Aucun article"),
+    ] {
+        let refused = set(value);
+        assert!(refused.status == 422 && refused.text().contains(why), "{}", refused.text());
+    }
+    assert_eq!(set("deux#p1;six#p2").status, 200);
+    let now = text.replace("# un\n", "# un\n  - \"six#p2\"\n");
+    assert_eq!(desk.text("content/events/fuite.md"), now);
+    let figures = |record: &str, source: &str| {
+        let action = r#"{"action":{"do":"set-rows","record":"RECORD","list":"figures","rows":[{"what":"navires","value":"~2","source":"SOURCE"}]}}"#;
+        desk.act("do", &action.replace("RECORD", record).replace("SOURCE", source))
+    };
+    assert!(figures("fuite", "six#p9").text().contains("n’a pas de passage p9"));
+    assert!(figures("greve", "six").text().contains("n’a pas de place pour des chiffres"));
+    assert_eq!(figures("fuite", "la mairie, n° 3").status, 200);
+    let line = "figures: [{what: navires, value: \"~2\", source: \"la mairie, n° 3\"}]\n---\n";
+    assert_eq!(desk.text("content/events/fuite.md"), now.replace("---\n", line).replacen(line, "---\n", 1));
+    desk.until("_dossier/desk/record?id=fuite", "value=\"~2\"");
+    for _ in 0..2 {
+        assert_eq!(desk.act("undo", "{}").status, 200);
+    }
     assert_eq!(desk.tree(), before);
 }
 

@@ -110,6 +110,10 @@ addEventListener('DOMContentLoaded', () => {
     for (const set of sets) {
       const [list, rows] = [set.dataset.rows, rowsOf(set)];
       if (JSON.stringify(rows) === rowsWere.get(list)) continue;
+      if (list === 'sources') {
+        field(list, listed(rows.map((row) => row.source)));
+        continue;
+      }
       if (list !== 'authorities') {
         actions.push({ do: 'set-rows', record, list, rows, table: set.dataset.table });
         continue;
@@ -195,7 +199,8 @@ addEventListener('DOMContentLoaded', () => {
     mark();
   };
 
-  // Dates are read as one types, records are searched.
+  // Dates and numbers are read as one types, records and passages are searched.
+  const namingIt = [...(find('passage-list')?.children ?? [])];
   forms.addEventListener('input', async ({ target }) => {
     const typed = target.value;
     if (target.dataset.check) {
@@ -210,6 +215,12 @@ addEventListener('DOMContentLoaded', () => {
       if (target.value !== typed) return;
       find('record-list').replaceChildren(...found.map((one) =>
         Object.assign(document.createElement('option'), { value: one.id, textContent: `${one.name} ${one.gloss}` })));
+    } else if ('passages' in target.dataset) {
+      const found = typed.trim() ? await (await fetch(desk + 'passages?q=' + encodeURIComponent(typed.trim()))).json() : [];
+      if (target.value !== typed) return;
+      // Nothing typed: those that name the record.
+      find('passage-list').replaceChildren(...(typed.trim() ? found.map((one) =>
+        Object.assign(document.createElement('option'), { value: one.passage, textContent: one.words })) : namingIt));
     }
   });
 

@@ -32,6 +32,14 @@ pub(in crate::lang) const REFUSALS: &[(&str, &str)] = &[
         "aucun article n’a l’identifiant {a}\u{a0}; écrivez celui d’un article, comme «\u{a0}article#p3\u{a0}»",
     ),
     (
+        "`{a}` has no passage `{b}`; its passages are p1 to p{n}",
+        "l’article {a} n’a pas de passage {b}\u{a0}: les siens vont de p1 à p{n}\u{a0}; choisissez-le dans la liste",
+    ),
+    (
+        "{a} has no place for figures; give the record a file of its own",
+        "le tableau {a} n’a pas de place pour des chiffres\u{a0}; donnez d’abord à la fiche son propre fichier",
+    ),
+    (
         "these are more than {n} actions",
         "cela fait plus de {n} actions en une fois\u{a0}; faites-les en plusieurs fois",
     ),
@@ -186,6 +194,34 @@ pub(in crate::lang) const REFUSALS: &[(&str, &str)] = &[
     ),
     (
         "cannot write `{a}`: {b}; {c}",
+        "{a} ne peut pas être écrit\u{a0}; vérifiez le répertoire, vos droits et la place libre sur le disque",
+    ),
+    (
+        "the output folder `{a}` is not empty and was not made by dossier",
+        "le répertoire {a} contient des fichiers qui ne viennent pas de dossier\u{a0}; déplacez-les, ou choisissez un autre répertoire dans site.yaml (output:)",
+    ),
+    (
+        "`{a}` is damaged, so that nobody knows which files of `{b}` are dossier's own",
+        "{a} est abîmé, et l’on ne sait plus quels fichiers de {b} viennent de dossier\u{a0}; supprimez ce répertoire, puis publiez de nouveau",
+    ),
+    (
+        "the output folder `{a}` holds the site of another dossier",
+        "le répertoire {a} contient le site d’un autre dossier\u{a0}; choisissez-en un autre dans site.yaml (output:)",
+    ),
+    (
+        "`{a}` is a link, or behind one, and the output is never written through a link",
+        "{a} est un lien, ou derrière un lien, et le site n’est jamais écrit à travers un lien\u{a0}; mettez un vrai répertoire à sa place",
+    ),
+    (
+        "the output folder `{a}` holds the project itself",
+        "le répertoire {a} contient le dossier lui-même\u{a0}; choisissez-en un autre dans site.yaml (output:)",
+    ),
+    (
+        "another build is writing to `{a}`",
+        "une autre commande dossier écrit dans {a}\u{a0}; attendez qu’elle ait fini, puis recommencez",
+    ),
+    (
+        "cannot write `{a}`: {b}",
         "{a} ne peut pas être écrit\u{a0}; vérifiez le répertoire, vos droits et la place libre sur le disque",
     ),
     ("`{a}` was changed in the meantime", "{a} a changé entre-temps\u{a0}; rechargez la page"),

@@ -33,6 +33,7 @@ fn base() -> &'static Base {
             ("content/people/anne.md", "---\r\nname: Anne Morvan\r\nweak: ['Mme Morvan']\r\n---\r\n"),
             ("content/people/yann.md", "---\nstatus: proposed\nname: Yann Tanguy\nnames: [Y. Tanguy, Tanguy fils]\n---\n"),
             ("content/places/armel.md", "---\nname: Armel\ncoordinates: [48.1, -4.2]\n---\n"),
+            ("content/events/fuite.md", "---\nname: La fuite\nsources:\n  - un#p1 # puis\n  - 'deux'\nfigures: # nous\n  - {what: patients, value: 24, source: un#p1} # hier\n  - what: morts\n    value: 40-45 # environ\n    source: préfecture\n---\n"),
             ("content/works.csv", "id,name,names\nphare,\"Le Phare, vu\",Phare;Fanal\n"),
             ("content/roles.csv", "record,title,from\nanne,adjointe,2019\n"),
             ("content/decisions.yaml", "# De notre main\n- article: deux\n  quote: 'Tanguy'   # lui\n  entity: yann\n"),
@@ -68,12 +69,12 @@ const ACTIONS: [(&str, &[&str]); 21] = [
     ("delete", &["record"]),
     ("cure", &["file", "start", "end", "wrong", "right"]),
 ];
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 26] = [
     "title", "date", "publisher", "author", "url", "rights", "tags", "unlinked", "draft", "name", "sort", "names", "weak",
-    "never", "born", "died", "coordinates", "place", "participants", "visibility", "text", "same_as.wikidata", "family", "status",
+    "never", "born", "died", "coordinates", "place", "participants", "visibility", "text", "same_as.wikidata", "family", "status", "part_of", "sources",
 ];
-const VALUES: [&str; 12] = [
-    "", "2021-05", "48.1, -4.2", "a: b # c", "mer;vent", "excerpt", "- [x]", "\"'", "ligne\nautre", "hidden", "armel", "---",
+const VALUES: [&str; 17] = [
+    "", "2021-05", "48.1, -4.2", "a: b # c", "mer;vent", "excerpt", "- [x]", "\"'", "ligne\nautre", "hidden", "armel", "---", "un#p1", "un#p1;deux#p1", "24", "40-45", ">120 000",
 ];
 
 struct Bytes<'a>(&'a [u8]);
@@ -116,18 +117,18 @@ impl Bytes<'_> {
                     "caption": self.text(&VALUES), "credit": self.text(&VALUES)}),
                 "about" => json!(["name", "day", "speaker"][self.next() % 3]),
                 "article" => json!(self.text(&["un", "deux"])),
-                "id" | "into" | "to" | "file" | "record" | "answer" => json!(self.text(&["jeanne", "anne", "yann", "armel", "phare", "2021-05-03"])),
+                "id" | "into" | "to" | "file" | "record" | "answer" => json!(self.text(&["jeanne", "anne", "yann", "armel", "phare", "fuite", "2021-05-03"])),
                 "kind" => json!(self.text(&["person", "place", "event", "work", "organisation"])),
                 "proposal" => json!(self.text(&["yann", "Gaël Rouzic", "gael-rouzic", "Port-Louis"])),
                 "also" => json!((0..self.next() % 2).map(|_| self.text(&["Port-Louis", "gael-rouzic"])).collect::<Vec<_>>()),
                 "forms" => json!((0..self.next() % 3).map(|_| self.text(&["Y. Tanguy", "Tanguy fils", "Rouzic"])).collect::<Vec<_>>()),
                 "verdict" => json!(self.text(&["", "false", "unverified", "vrai"])),
                 "field" => json!(self.text(&FIELDS)),
-                "list" => json!(self.text(&["roles", "relations"])),
+                "list" => json!(self.text(&["roles", "relations", "figures"])),
                 "rows" => {
-                    let keys = ["title", "from", "until", "refer", "to", "as", "source"];
+                    let keys = ["title", "from", "until", "refer", "to", "as", "source", "what", "value", "unit", "date"];
                     let rows = (0..self.next() % 4).map(|_| {
-                        let cells = (0..self.next() % 4).map(|_| (self.text(&keys), json!(self.text(&VALUES))));
+                        let cells = (0..self.next() % 5).map(|_| (self.text(&keys), json!(self.text(&VALUES))));
                         Value::from(Map::from_iter(cells.collect::<Vec<_>>()))
                     });
                     json!(rows.collect::<Vec<_>>())
