@@ -19,6 +19,7 @@ mod forget;
 mod help;
 mod import;
 mod import_annotations;
+mod import_details;
 mod import_report;
 mod import_tables;
 mod import_tei;

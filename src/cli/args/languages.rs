@@ -9,13 +9,13 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::{Arguments, help_texts};
 use crate::base::message::{MessageLanguage, french_spaces};
 
-/// What stands between the English and the French text of a pair. No text has it: it is no printable character.
-pub(super) const BETWEEN: char = '\u{1f}';
+/// What stands between the English and the French text of a pair: U+241F, which no text has. Clap would lose a control character.
+pub(super) const BETWEEN: char = '\u{241f}';
 
 /// Makes a pair of texts for clap, which takes one text.
 macro_rules! both {
     ($en:literal, $fr:literal $(,)?) => {
-        concat!($en, "\u{1f}", $fr)
+        concat!($en, "\u{241f}", $fr)
     };
 }
 pub(super) use both;
