@@ -35,10 +35,10 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
         key.add(kind).text(old.as_str()).add(index);
     }
     for (slug, tag) in &context.content.link_index.tags.by_slug {
-        key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older as u64);
+        key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older() as u64);
     }
     // How many articles there are follows from their names.
-    key.number(listing::article_index_ranges(context).n_older as u64);
+    key.number(listing::article_index_ranges(context).n_older() as u64);
     for entity in EntityIx::all(context.content.registry.entities.len()) {
         key.number(backlinks::n_older(context, entity) as u64);
     }
@@ -73,7 +73,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
     plan.add(Route::new(routes::FRONT), PageKind::Front, None);
     let sources = Route::new(routes::ARTICLE_INDEX);
-    for number in 1..=listing::article_index_ranges(context).n_older {
+    for number in 1..=listing::article_index_ranges(context).n_older() {
         plan.add(routes::older_page(&sources, number), PageKind::OlderArticles(number), None);
     }
     plan.add(sources, PageKind::ArticleIndex, None);
@@ -99,7 +99,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     plan.add(Route::new(routes::TAG_INDEX), PageKind::Tags, None);
     for (slug, tag) in &context.content.link_index.tags.by_slug {
         let route = routes::tag(slug);
-        for number in 1..=listing::tag_ranges(&context.interface, tag).n_older {
+        for number in 1..=listing::tag_ranges(&context.interface, tag).n_older() {
             plan.add(routes::older_page(&route, number), PageKind::OlderTag(slug.clone(), number), None);
         }
         plan.add(route, PageKind::Tag(slug.clone()), None);
