@@ -25,6 +25,7 @@ mod keyboard_unix;
 mod leaks;
 mod limits;
 mod manual;
+mod pager;
 mod print;
 mod progress;
 mod project;

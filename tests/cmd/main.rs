@@ -32,6 +32,8 @@ mod hostile_media;
 mod import;
 mod import_many;
 mod leaks;
+mod manual;
+mod manual_page;
 mod meta;
 mod moments;
 mod output;
