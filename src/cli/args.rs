@@ -76,6 +76,8 @@ pub(super) enum Command {
     Export(ExportOptions),
     /// Print the help of a command, or a topic of the manual
     Help(HelpOptions),
+    /// Write the manual as a site with search: `dossier manual --open`
+    Manual(ManualOptions),
 }
 
 /// Returns the list of formats, each with what it is and who reads it.
@@ -429,4 +431,14 @@ pub(super) struct HelpOptions {
     /// A command, or a topic of the manual; without it, the list of both
     #[arg(value_name = "COMMAND|TOPIC")]
     pub(super) topic: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManualOptions {
+    /// Open it in the browser; without --to it is written into the system's folder for temporary files
+    #[arg(long, required_unless_present = "to")]
+    pub(super) open: bool,
+    /// Folder to write it into, which does not exist yet
+    #[arg(long, value_name = "DIR")]
+    pub(super) to: Option<PathBuf>,
 }

@@ -3,7 +3,7 @@
 use super::args::{HelpOptions, command_help, command_names, program_help};
 use super::manual::{ManualTopic, TOPICS};
 use super::{Exit, Failure, pager, stream};
-use crate::base::message::MessageLanguage;
+use crate::base::message::{MessageLanguage, french_spaces};
 use crate::base::nearest::nearest;
 
 pub(super) fn run(options: &HelpOptions) -> Result<Exit, Failure> {
@@ -17,8 +17,10 @@ pub(super) fn run(options: &HelpOptions) -> Result<Exit, Failure> {
     let text = match (command, topic) {
         (None, None) => return Err(unknown(name)),
         (Some(command), None) => command,
-        (None, Some(topic)) => topic.text(language).into_owned(),
-        (Some(command), Some(topic)) => format!("{}\n\n{}", command.trim_end_matches('\n'), topic.text(language)),
+        (None, Some(topic)) => spaced(&topic.text(language), language),
+        (Some(command), Some(topic)) => {
+            format!("{}\n\n{}", command.trim_end_matches('\n'), spaced(&topic.text(language), language))
+        }
     };
     pager::show(text.trim_end_matches('\n'));
     Ok(Exit::Done)
@@ -37,4 +39,17 @@ fn unknown(name: &str) -> Failure {
 /// Returns the language of the manual: that of DOSSIER_LANG, else English.
 pub(super) fn language() -> MessageLanguage {
     std::env::var("DOSSIER_LANG").ok().and_then(|set| MessageLanguage::of_locale(&set)).unwrap_or_default()
+}
+
+/// Sets the spaces of a text in French; blocks of code stay as they are, to be copied.
+fn spaced(text: &str, language: MessageLanguage) -> String {
+    if language != MessageLanguage::French {
+        return text.to_owned();
+    }
+    let mut is_code = false;
+    let lines = text.lines().map(|line| {
+        is_code ^= line.starts_with("```");
+        if is_code || line.starts_with("    ") { format!("{line}\n") } else { format!("{}\n", french_spaces(line)) }
+    });
+    lines.collect()
 }

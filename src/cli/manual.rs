@@ -26,10 +26,7 @@ macro_rules! topic {
         ManualTopic {
             names: [$en, $fr],
             abouts: [$about_en, $about_fr],
-            texts: [
-                include_str!(concat!("manual/en/", $en, ".md")),
-                include_str!(concat!("manual/fr/", $en, ".md")),
-            ],
+            texts: [include_str!(concat!("manual/en/", $en, ".md")), include_str!(concat!("manual/fr/", $en, ".md"))],
         }
     };
 }
@@ -58,8 +55,18 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
         "Une classe travaille sur une affaire et publie sans ses noms"
     ),
     topic!("from-obsidian", "depuis-obsidian", "What becomes of a vault", "Ce que devient un coffre"),
-    topic!("from-zotero", "depuis-zotero", "References and their texts, there and back", "Les références et leurs textes, aller et retour"),
-    topic!("from-a-spreadsheet", "depuis-un-tableur", "Tables of articles and of names", "Des tableaux d’articles et de noms"),
+    topic!(
+        "from-zotero",
+        "depuis-zotero",
+        "References and their texts, there and back",
+        "Les références et leurs textes, aller et retour"
+    ),
+    topic!(
+        "from-a-spreadsheet",
+        "depuis-un-tableur",
+        "Tables of articles and of names",
+        "Des tableaux d’articles et de noms"
+    ),
     topic!(
         "content",
         "contenu",
@@ -68,7 +75,12 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
     ),
     topic!("article-keys", "cles-article", "Every key of an article", "Toutes les clés d’un article"),
     topic!("record-keys", "cles-fiche", "Every key of a record", "Toutes les clés d’une fiche"),
-    topic!("site-keys", "cles-site", "Every key of site.yaml, of the front page, of pages", "Toutes les clés de site.yaml, de l’accueil, des pages"),
+    topic!(
+        "site-keys",
+        "cles-site",
+        "Every key of site.yaml, of the front page, of pages",
+        "Toutes les clés de site.yaml, de l’accueil, des pages"
+    ),
     topic!(
         "notes-decisions-tables",
         "notes-decisions-tableaux",
@@ -82,7 +94,12 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
         "Names that others marked, people or programs: taking them in, giving yours",
         "Les noms que d’autres ont marqués, personnes ou programmes : les reprendre, donner les vôtres"
     ),
-    topic!("preview", "apercu", "The site in your browser while you write", "Le site dans votre navigateur pendant que vous écrivez"),
+    topic!(
+        "preview",
+        "apercu",
+        "The site in your browser while you write",
+        "Le site dans votre navigateur pendant que vous écrivez"
+    ),
     topic!(
         "edit",
         "table-de-travail",
@@ -138,6 +155,11 @@ impl ManualTopic {
         self.abouts[index(language)]
     }
 
+    /// Returns its title.
+    pub(super) fn title(&self, language: MessageLanguage) -> &'static str {
+        self.texts[index(language)].lines().next().unwrap_or_default().trim_start_matches("# ")
+    }
+
     /// Returns the text, in Markdown.
     pub(super) fn text(&self, language: MessageLanguage) -> Cow<'static, str> {
         let text = self.texts[index(language)];
@@ -154,7 +176,9 @@ fn index(language: MessageLanguage) -> usize {
 
 /// Returns every code with its explanation, in Markdown.
 fn codes() -> String {
-    let rows = Code::ALL.iter().map(|code| format!("\n- **{}** ({}): {}\n", code.as_str(), code.severity().as_str(), code.explanation()));
+    let rows = Code::ALL
+        .iter()
+        .map(|code| format!("\n- **{}** ({}): {}\n", code.as_str(), code.severity().as_str(), code.explanation()));
     rows.collect()
 }
 

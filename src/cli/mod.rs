@@ -25,6 +25,7 @@ mod keyboard_unix;
 mod leaks;
 mod limits;
 mod manual;
+mod manual_site;
 mod pager;
 mod print;
 mod progress;
@@ -138,6 +139,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Move(options) => rename_merge::move_record(&global, &options),
         Command::Forget(options) => forget::run(&global, &options),
         Command::Help(options) => help::run(&options),
+        Command::Manual(options) => manual_site::run(&options),
     };
     result.unwrap_or_else(|failure| {
         print::failure(&failure);

@@ -28,6 +28,9 @@ fn page(text: &str) -> bool {
         command.env("LESS", "FRX");
     }
     let Ok(mut pager) = command.spawn() else { return false };
+    // Only less is told to show colours; another pager would show their signs.
+    let is_plain = !program.ends_with("less") || std::env::var_os("NO_COLOR").is_some();
+    let text = if is_plain { anstream::adapter::strip_str(text).to_string() } else { text.to_owned() };
     if let Some(mut input) = pager.stdin.take() {
         // A person who leaves the pager early closes the pipe.
         let _ = writeln!(input, "{text}");

@@ -155,9 +155,9 @@ fn findings(session: &Session) -> Vec<(String, String, String)> {
 /// Returns the keys that the program lists as accepted beside an unknown one.
 fn accepted(kind: &DocumentKind, lines: &str) -> BTreeSet<String> {
     let found = findings(&kind.dossier(&kind.document(lines)));
-    let list = found.iter().find_map(|(code, _, help)| {
-        help.strip_prefix("remove it, or use one of: ").filter(|_| code == "D0202")
-    });
+    let list = found
+        .iter()
+        .find_map(|(code, _, help)| help.strip_prefix("remove it, or use one of: ").filter(|_| code == "D0202"));
     let list = list.unwrap_or_else(|| panic!("no list of keys for {lines} in {}: {found:?}", kind.file));
     list.split(", ").map(str::to_owned).collect()
 }
@@ -223,11 +223,7 @@ fn each_section_shows_an_example_with_all_its_keys_and_each_mistake_has_its_code
         let example = section.example().expect("an example");
         for key in &section.keys {
             let last = key.name.rsplit('.').next().unwrap_or_default();
-            assert!(
-                example.text.contains(&format!("{last}:")),
-                "the example of {mark} has no `{}`",
-                key.name
-            );
+            assert!(example.text.contains(&format!("{last}:")), "the example of {mark} has no `{}`", key.name);
             let (lines, code) = key.mistake.as_ref().unwrap_or_else(|| panic!("no mistake is shown for {}", key.name));
             let found = findings(&kind.dossier(&kind.document(lines)));
             let is_there = found.iter().any(|(other, file, _)| other == code && file == kind.file);
@@ -245,7 +241,11 @@ fn both_languages_show_the_same_mistakes_and_the_same_blocks() {
     assert_eq!(mistakes("en"), mistakes("fr"));
     for name in pages("en") {
         let marks = |language: &str| -> Vec<String> {
-            sections(&page(language, &name)).into_iter().flat_map(|section| section.blocks).map(|block| block.mark).collect()
+            sections(&page(language, &name))
+                .into_iter()
+                .flat_map(|section| section.blocks)
+                .map(|block| block.mark)
+                .collect()
         };
         let plain = |mark: &String| mark.starts_with("yaml") || mark.starts_with("csv") || mark == "console";
         let [en, fr] = LANGUAGES.map(|language| marks(language).into_iter().filter(plain).collect::<Vec<_>>());
@@ -304,11 +304,49 @@ fn every_topic_that_the_manual_names_exists() {
 #[test]
 fn a_topic_has_a_name_in_both_languages_and_speaks_the_chosen_one() {
     let session = Session::new();
-    let text = |name: &str, language: &str| session.run_with(&format!("help {name}"), &[("DOSSIER_LANG", language)]).out;
+    let text =
+        |name: &str, language: &str| session.run_with(&format!("help {name}"), &[("DOSSIER_LANG", language)]).out;
     assert_eq!(text("vie-privee", "en"), text("privacy", "en"));
     assert_eq!(text("vie-privee", "fr_FR.UTF-8"), text("privacy", "fr"));
     assert!(text("privacy", "fr").starts_with("# Vie privée"), "{}", text("privacy", "fr"));
     assert!(text("troubleshooting", "en").contains("**D0205**"));
+}
+
+#[test]
+fn the_manual_is_a_site_whose_links_lead_somewhere() {
+    for (language, topic) in [("en", "privacy"), ("fr", "vie-privee")] {
+        let session = Session::new();
+        let run = session.run_with("manual --to m", &[("DOSSIER_LANG", language)]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(session.path(&format!("m/articles/{topic}.html")).is_file());
+        let index = session.read("m/search/index.js");
+        assert!(index.len() > 1000, "an empty index: {index}");
+        for (name, bytes) in session.files("m").iter().filter(|(name, _)| name.ends_with(".html")) {
+            let page = String::from_utf8_lossy(bytes);
+            let folder = std::path::Path::new(name).parent().expect("a folder");
+            let links = page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for link in links.filter(|link| !link.contains(':') && !link.starts_with('#') && name != "404.html") {
+                let target = folder.join(link.split(['#', '?']).next().unwrap_or_default());
+                assert!(session.path("m").join(&target).exists(), "{name} links to {link}");
+            }
+        }
+        let again = session.run_with("manual --to m", &[("DOSSIER_LANG", language)]);
+        assert_eq!(again.code, 3, "an existing folder is left alone");
+    }
+    assert_eq!(Session::new().run("manual").code, 2);
+}
+
+#[test]
+fn the_readmes_lead_to_every_topic() {
+    for (language, file) in [("en", "README.md"), ("fr", ".github/README.fr.md")] {
+        let readme = std::fs::read_to_string(file).expect("a file");
+        for name in pages(language) {
+            assert!(
+                readme.contains(&format!("src/cli/manual/{language}/{name}.md)")),
+                "{file} does not lead to {name}"
+            );
+        }
+    }
 }
 
 #[test]

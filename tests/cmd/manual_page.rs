@@ -74,7 +74,8 @@ pub(crate) fn sections(text: &str) -> Vec<Section> {
         } else if let Some(mark) = line.strip_prefix("```") {
             let inside: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
             let text = inside.iter().map(|line| format!("{line}\n")).collect();
-            let (mark, file) = mark.split_once(" file=").map_or((mark, None), |(mark, file)| (mark, Some(file.to_owned())));
+            let (mark, file) =
+                mark.split_once(" file=").map_or((mark, None), |(mark, file)| (mark, Some(file.to_owned())));
             last(&mut sections).blocks.push(Block { mark: mark.to_owned(), file, text });
         } else if let Some(item) = line.strip_prefix("- `") {
             let mut item = item.to_owned();
