@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::help;
 use crate::base::message::MessageLanguage;
 use crate::codes::Code;
 
@@ -184,15 +185,12 @@ fn codes() -> String {
 
 /// Returns the list of topics that follows the list of commands.
 pub(super) fn topics_help() -> String {
-    topics_list(MessageLanguage::English)
-}
-
-fn topics_list(language: MessageLanguage) -> String {
+    let language = help::language();
     let rows: Vec<String> =
         TOPICS.iter().map(|topic| format!("  {:<24} {}", topic.name(language), topic.about(language))).collect();
     let head = match language {
         MessageLanguage::English => "Topics of the manual, for `dossier help TOPIC`:",
-        MessageLanguage::French => "Sujets du manuel, pour `dossier help SUJET` :",
+        MessageLanguage::French => "Sujets du manuel, pour `dossier help SUJET`\u{a0}:",
     };
     format!("{head}\n{}", rows.join("\n"))
 }

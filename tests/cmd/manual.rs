@@ -4,7 +4,6 @@
 //! The accepted keys are those that the program itself lists when it meets an unknown one. How a page is written is in `manual_page`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 
 use super::manual_page::{Block, LANGUAGES, Section, page, pages, sections};
 use super::session::Session;
@@ -285,12 +284,17 @@ fn check_example(language: &str, name: &str, block: &Block) {
 }
 
 #[test]
-fn every_topic_that_the_manual_names_exists() {
+fn every_topic_and_every_code_that_the_manual_names_exists() {
     let session = Session::new();
+    let known = session.run("check --explain all").out;
     let mut named = BTreeSet::new();
     for language in LANGUAGES {
         for name in pages(language) {
             let text = page(language, &name);
+            for (at, _) in text.match_indices("(D0") {
+                let code = &text[at + 1..at + 6];
+                assert!(known.contains(code), "{language}/{name}: no code {code}");
+            }
             let after = text.split("`dossier help ").skip(1).filter_map(|rest| rest.split('`').next());
             named.extend(after.filter(|topic| !["TOPIC", "SUJET"].contains(topic)).map(str::to_owned));
         }
@@ -349,6 +353,7 @@ fn the_readmes_lead_to_every_topic() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn the_tutorials_can_be_followed_letter_by_letter() {
     for language in LANGUAGES {
@@ -358,7 +363,8 @@ fn the_tutorials_can_be_followed_letter_by_letter() {
     }
 }
 
-/// Writes the files that a tutorial shows, and runs the lines after `$ `, in their order.
+/// In the shell of Unix: writes the files that a tutorial shows, and runs the lines after `$ `, in their order.
+#[cfg(unix)]
 fn follow(language: &str, name: &str) {
     let session = Session::new();
     std::fs::remove_file(session.path("site.yaml")).expect("an empty folder");
@@ -372,7 +378,7 @@ fn follow(language: &str, name: &str) {
         }
         let lines = block.text.lines().filter_map(|line| line.strip_prefix("$ ")).filter(|_| block.mark == "console");
         for line in lines {
-            let run = Command::new("sh")
+            let run = std::process::Command::new("sh")
                 .args(["-c", line])
                 .current_dir(session.path("."))
                 .env("PATH", path.as_ref().expect("a path"))
