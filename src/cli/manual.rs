@@ -71,8 +71,8 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
     topic!(
         "content",
         "contenu",
-        "Folders and files, keys of an article and a record, marks in texts, excerpts",
-        "Répertoires et fichiers, clés d’un article et d’une fiche, signes dans les textes, extraits"
+        "Folders and files, languages, marks in texts, decisions, excerpts",
+        "Répertoires et fichiers, langues, signes, décisions, extraits"
     ),
     topic!("article-keys", "cles-article", "Every key of an article", "Toutes les clés d’un article"),
     topic!("record-keys", "cles-fiche", "Every key of a record", "Toutes les clés d’une fiche"),
@@ -86,14 +86,14 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
         "notes-decisions-tables",
         "notes-decisions-tableaux",
         "Every key of notes, decisions, corrections and tables",
-        "Toutes les clés des notes, des décisions, des corrections et des tableaux"
+        "Toutes les clés des notes, décisions, corrections et tableaux"
     ),
     topic!("import", "importer", "What each format gives, dates, limits", "Ce que donne chaque format, dates, limites"),
     topic!(
         "annotations",
         "annotations",
-        "Names that others marked, people or programs: taking them in, giving yours",
-        "Les noms que d’autres ont marqués, personnes ou programmes : les reprendre, donner les vôtres"
+        "Names that other people or programs marked: in and out",
+        "Les noms que d’autres ont marqués : les reprendre, donner les vôtres"
     ),
     topic!(
         "preview",
@@ -110,27 +110,27 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
     topic!(
         "check",
         "verifier",
-        "What is checked, output formats, known findings, corrections, links to other sites",
-        "Ce qui est vérifié, formats de sortie, constats connus, corrections, liens vers d’autres sites"
+        "What is checked, known findings, corrections, other sites",
+        "Ce qui est vérifié, constats connus, corrections, autres sites"
     ),
     topic!(
         "privacy",
         "vie-privee",
-        "Hidden people, initials, drafts, metadata of pictures, searching for leaks, the law",
-        "Personnes cachées, initiales, brouillons, métadonnées des images, recherche de fuites, le droit"
+        "Hidden people, initials, drafts, pictures, leaks, the law",
+        "Personnes cachées, initiales, brouillons, images, fuites, le droit"
     ),
     topic!(
         "site",
         "site",
-        "Copies of one dispatch, search, typography, citing, files for programs, data and licences",
-        "Copies d’une dépêche, recherche, typographie, citation, fichiers pour des programmes, données et licences"
+        "Copies of a dispatch, search, citing, files for programs, licences",
+        "Copies d’une dépêche, recherche, citation, fichiers, licences"
     ),
     topic!("hosting", "hebergement", "Where to put the finished site, and how", "Où déposer le site fini, et comment"),
     topic!(
         "security",
         "securite",
-        "What is trusted, what a build may read and write, limits, crashes",
-        "Ce qui est digne de confiance, ce qu’une construction lit et écrit, limites, pannes"
+        "What is trusted, what is read and written, limits, crashes",
+        "Ce qui est digne de confiance, ce qui est lu et écrit, limites, pannes"
     ),
     topic!(
         "troubleshooting",
