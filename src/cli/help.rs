@@ -2,12 +2,12 @@
 
 use super::args::{HelpOptions, command_help, command_names, program_help};
 use super::manual::{ManualTopic, TOPICS};
-use super::{Exit, Failure, pager, stream};
+use super::{Exit, Failure, language, pager, stream};
 use crate::base::message::{MessageLanguage, french_spaces};
 use crate::base::nearest::nearest;
 
 pub(super) fn run(options: &HelpOptions) -> Result<Exit, Failure> {
-    let language = language();
+    let language = language::chosen();
     let Some(name) = options.topic.as_deref() else {
         stream::write_stdout(program_help().trim_end_matches('\n'));
         return Ok(Exit::Done);
@@ -34,11 +34,6 @@ fn unknown(name: &str) -> Failure {
     let near = near.map(|near| format!("did you mean `{near}`? "));
     let help = format!("{}list commands and topics with `dossier help`", near.unwrap_or_default());
     Failure::new(Exit::Usage, format!("there is no command and no topic `{name}`"), &help)
-}
-
-/// Returns the language of the manual: that of DOSSIER_LANG, else English.
-pub(super) fn language() -> MessageLanguage {
-    std::env::var("DOSSIER_LANG").ok().and_then(|set| MessageLanguage::of_locale(&set)).unwrap_or_default()
 }
 
 /// Sets the spaces of a text in French; blocks of code stay as they are, to be copied.

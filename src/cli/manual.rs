@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::help;
+use super::language;
 use crate::base::message::MessageLanguage;
 use crate::codes::Code;
 
@@ -185,7 +185,7 @@ fn codes() -> String {
 
 /// Returns the list of topics that follows the list of commands.
 pub(super) fn topics_help() -> String {
-    let language = help::language();
+    let language = language::chosen();
     let rows: Vec<String> =
         TOPICS.iter().map(|topic| format!("  {:<24} {}", topic.name(language), topic.about(language))).collect();
     let head = match language {

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::ManualOptions;
 use super::manual::{ManualTopic, TOPICS};
-use super::{Exit, Failure, export, help, print, serve};
+use super::{Exit, Failure, export, language, print, serve};
 use crate::base::message::MessageLanguage;
 use crate::base::yaml::plain_or_quoted;
 use crate::build::{BuildMode, Memo, PipelineOptions, build, render_page};
@@ -18,7 +18,7 @@ const FILE_MARK: &str = " file=";
 
 pub(super) fn run(options: &ManualOptions) -> Result<Exit, Failure> {
     let folder = options.to.clone().unwrap_or_else(temporary_folder);
-    write(&folder, help::language())?;
+    write(&folder, language::chosen())?;
     let front = folder.join("index.html");
     if options.open && !serve::browse(&front.display().to_string()) {
         print::say(&format!("cannot open a browser; open {} yourself", front.display()));

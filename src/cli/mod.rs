@@ -22,6 +22,7 @@ mod import_tei;
 mod keyboard;
 #[cfg_attr(not(unix), path = "keyboard_missing.rs")]
 mod keyboard_unix;
+mod language;
 mod leaks;
 mod limits;
 mod manual;
