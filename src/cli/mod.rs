@@ -30,6 +30,8 @@ mod language;
 mod leaks;
 mod limits;
 mod manual;
+mod manual_site;
+mod pager;
 mod print;
 mod progress;
 mod project;
@@ -171,6 +173,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Help(options) => help::run(&options),
         Command::Completions(options) => Ok(command_files::completions(&options)),
         Command::Man(options) => command_files::man(&options),
+        Command::Manual(options) => manual_site::run(&options),
     };
     result.unwrap_or_else(failed)
 }

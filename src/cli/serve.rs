@@ -190,7 +190,7 @@ fn rebuilt(rebuilt: &RebuildReport<'_>, quiet: bool, least: Severity) {
 }
 
 /// Opens an address in the browser, with the program that the system provides for that.
-fn browse(address: &str) -> bool {
+pub(super) fn browse(address: &str) -> bool {
     let programs: &[&[&str]] = if cfg!(target_os = "macos") {
         &[&["open"]]
     } else if cfg!(windows) {

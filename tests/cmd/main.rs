@@ -33,6 +33,8 @@ mod import;
 mod import_many;
 mod languages;
 mod leaks;
+mod manual;
+mod manual_page;
 mod meta;
 mod moments;
 mod output;

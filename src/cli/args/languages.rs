@@ -6,6 +6,7 @@
 use clap::builder::{StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
+use super::super::manual::topics_help;
 use super::{Arguments, help_texts};
 use crate::base::message::{MessageLanguage, french_spaces};
 
@@ -25,7 +26,7 @@ pub(in crate::cli) fn command(language: MessageLanguage) -> Command {
     let about_version = both!("Print version", "Afficher la version");
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(about_version);
     let program = Arguments::command().disable_version_flag(true).arg(version.display_order(1000));
-    let program = in_language(program, language).after_help(help_texts::topics(language));
+    let program = in_language(program, language).after_help(topics_help(language));
     let program = program.mut_subcommand("export", |export| export.after_help(help_texts::exports_help(language)));
     program.mut_subcommand("import", |import| import.after_long_help(help_texts::formats_help(language)))
 }
