@@ -85,14 +85,57 @@ impl Keyed for Message {
 /// Makes a [`Message`] from an English and a French format string. Values are captured by name:
 /// `say!(en: "no article has the id `{id}`", fr: "aucun article n’a l’identifiant `{id}`")`. French is written with ordinary spaces;
 /// [`french_spaces`] makes them unbreakable.
+///
+/// A value that is no variable gets a name behind the texts, `n = list.len()`, and both must use it. Parts that are messages
+/// themselves are listed in `with [part]`: each text gets the part in its own language.
 #[macro_export]
 macro_rules! say {
-    (en: $en:literal, fr: $fr:literal $(,)?) => {
+    (en: $en:literal, fr: $fr:literal, with [$($part:ident),+] $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::base::message::Message {
-            en: ::std::format!($en),
-            fr: $crate::base::message::french_spaces(&::std::format!($fr)),
+            en: {
+                $(let $part = &$part.en;)+
+                ::std::format!($en $(, $name = $value)*)
+            },
+            fr: {
+                $(let $part = &$part.fr;)+
+                $crate::base::message::french_spaces(&::std::format!($fr $(, $name = $value)*))
+            },
         }
     };
+    (en: $en:literal, fr: $fr:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::base::message::Message {
+            en: ::std::format!($en $(, $name = $value)*),
+            fr: $crate::base::message::french_spaces(&::std::format!($fr $(, $name = $value)*)),
+        }
+    };
+}
+
+/// Says why the system did not do something. The kinds of error that people meet have a French sentence; any other is named
+/// by the system's own words, between backticks.
+#[must_use]
+pub fn io_reason(error: &std::io::Error) -> Message {
+    use std::io::ErrorKind;
+    let fr = match error.kind() {
+        ErrorKind::NotFound => "ce fichier ou ce répertoire n’existe pas".to_owned(),
+        ErrorKind::PermissionDenied => "le système en refuse l’accès".to_owned(),
+        ErrorKind::AlreadyExists => "un fichier porte déjà ce nom".to_owned(),
+        ErrorKind::IsADirectory => "c’est un répertoire".to_owned(),
+        ErrorKind::NotADirectory => "ce n’est pas un répertoire".to_owned(),
+        ErrorKind::DirectoryNotEmpty => "ce répertoire n’est pas vide".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "ce disque est en lecture seule".to_owned(),
+        ErrorKind::StorageFull => "le disque est plein".to_owned(),
+        ErrorKind::QuotaExceeded => "votre espace sur ce disque est épuisé".to_owned(),
+        ErrorKind::FileTooLarge => "ce fichier est trop grand pour ce disque".to_owned(),
+        ErrorKind::ResourceBusy => "un autre programme s’en sert".to_owned(),
+        ErrorKind::InvalidFilename => "ce disque n’accepte pas ce nom".to_owned(),
+        ErrorKind::AddrInUse => "un autre programme s’en sert déjà".to_owned(),
+        ErrorKind::AddrNotAvailable => "cette machine n’a pas cette adresse".to_owned(),
+        ErrorKind::UnexpectedEof => "ce fichier s’arrête trop tôt".to_owned(),
+        ErrorKind::TimedOut => "le délai est dépassé".to_owned(),
+        ErrorKind::OutOfMemory => "la mémoire manque".to_owned(),
+        _ => format!("`{error}`"),
+    };
+    Message { en: error.to_string(), fr: french_spaces(&fr) }
 }
 
 /// Sets the spaces of French before `: ; ! ? »` and after `«`: U+00A0, and U+202F before `; ! ?` (Lexique des règles
@@ -124,6 +167,13 @@ mod tests {
         let said = say!(en: "`{id}`: {n} articles", fr: "`{id}` : {n} articles ; « vus » !");
         assert_eq!(said.text(MessageLanguage::English), "`a-b`: 3 articles");
         assert_eq!(said.text(MessageLanguage::French), "`a-b`\u{a0}: 3 articles\u{202f}; «\u{a0}vus\u{a0}»\u{202f}!");
+    }
+
+    #[test]
+    fn a_part_is_in_the_language_of_its_whole() {
+        let part = say!(en: "two", fr: "deux");
+        let said = say!(en: "{part} of {n}", fr: "{part} sur {n}", with [part], n = 2 + 1);
+        assert_eq!((said.en.as_str(), said.fr.as_str()), ("two of 3", "deux sur 3"));
     }
 
     #[test]

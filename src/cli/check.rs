@@ -3,8 +3,8 @@
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, print, project};
-use crate::base::Code;
 use crate::base::files::{read_regular_file, write_whole};
+use crate::base::{Code, MessageLanguage};
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport};
@@ -121,10 +121,13 @@ fn say_known(n_known: usize, gone: &[BaselineFinding]) {
     }
 }
 
+/// The language of the explanations.
+const LANGUAGE: MessageLanguage = MessageLanguage::English;
+
 fn explain(name: &str) -> Result<Exit, Failure> {
     if name.eq_ignore_ascii_case("all") {
         for code in Code::ALL {
-            print::result(&format!("{code} ({}): {}", code.severity().as_str(), code.headline()));
+            print::result(&format!("{code} ({}): {}", code.severity().as_str(), code.headline(LANGUAGE)));
         }
         return Ok(Exit::Done);
     }
@@ -135,11 +138,12 @@ fn explain(name: &str) -> Result<Exit, Failure> {
             "list them with `dossier check --explain all`",
         ));
     };
-    print::result(&format!("{code} ({})\n\n{}", code.severity().as_str(), code.explanation()));
+    print::result(&format!("{code} ({})\n\n{}", code.severity().as_str(), code.explanation(LANGUAGE)));
     if let Some(example) = examples::find_example(code) {
+        let (wrong, right) = example.texts(LANGUAGE);
         let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-        print::result(&format!("\nFor example:\n\n{}", indented(example.wrong)));
-        print::result(&format!("Instead:\n\n{}", indented(example.right).trim_end_matches('\n')));
+        print::result(&format!("\nFor example:\n\n{}", indented(wrong)));
+        print::result(&format!("Instead:\n\n{}", indented(right).trim_end_matches('\n')));
     }
     Ok(Exit::Done)
 }

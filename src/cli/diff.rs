@@ -68,7 +68,7 @@ fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFa
         Some(bytes) => {
             let read = corrections::parse(&name, bytes);
             if let Some(mistake) = read.diagnostics.iter().find(|one| one.code != Code::EmptyFile) {
-                let message = format!("{} has mistakes: {}", corrections::FILE, mistake.message);
+                let message = format!("{} has mistakes: {}", corrections::FILE, mistake.message.en);
                 return Err(Failure::new(Exit::Content, message, "fix them first: `dossier check` shows where"));
             }
             String::from_utf8_lossy(bytes).into_owned()

@@ -123,7 +123,7 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     let date = match &options.date {
         None => None,
         Some(text) => Some(Edtf::parse(text).map_err(|reason| {
-            Failure::new(Exit::Usage, format!("--date `{text}` {reason}"), "write it as 2023-09-15")
+            Failure::new(Exit::Usage, format!("--date `{text}` {}", reason.en), "write it as 2023-09-15")
         })?),
     };
     let language = match &options.language {

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::Failure;
 use super::stream::{self, escape_controls};
 use crate::base::diagnostic::sort_causes_first;
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, MessageLanguage, Severity};
 use crate::check::CheckReport;
 use crate::check::location::text_of;
 use crate::source::Snapshot;
@@ -115,6 +115,9 @@ pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usiz
     format!("{} awaiting a decision{also}", count(n_names, "name"))
 }
 
+/// The language of findings on the terminal.
+const LANGUAGE: MessageLanguage = MessageLanguage::English;
+
 /// Renders a diagnostic with the source lines it refers to, all escaped.
 fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
     let level = match diagnostic.severity() {
@@ -123,7 +126,7 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = escape_controls(&diagnostic.message);
+    let message = escape_controls(diagnostic.message.text(LANGUAGE));
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
     let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
@@ -136,13 +139,16 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         let line = MarkedLine::of(text, label.span.start, label.span.end);
         let [before, meant, after] = [line.before, line.marked, line.after].map(escape_controls);
         let annotation = kind.span(before.len()..before.len() + meant.len());
-        let annotation =
-            if label.text.is_empty() { annotation } else { annotation.label(escape_controls(&label.text)) };
+        let annotation = if label.text.is_empty() {
+            annotation
+        } else {
+            annotation.label(escape_controls(label.text.text(LANGUAGE)))
+        };
         let source = format!("{before}{meant}{after}");
         group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(escape_controls(&diagnostic.help)));
+        group = group.element(Level::HELP.message(escape_controls(diagnostic.help.text(LANGUAGE))));
     }
     Renderer::styled().render(&[group])
 }

@@ -73,7 +73,7 @@ fn empty_site(title: &str, lang: &str) -> Result<String, Failure> {
     let read = site::parse(&text);
     let is_meant = read.value.title == title && read.value.language.as_str().eq_ignore_ascii_case(lang);
     if !read.diagnostics.is_empty() || !is_meant {
-        let why = read.diagnostics.first().map_or("it cannot be written", |one| one.message.as_str());
+        let why = read.diagnostics.first().map_or("it cannot be written", |one| one.message.en.as_str());
         let message = format!("no site.yaml can be made from this title and this language: {why}");
         return Err(Failure::new(
             Exit::Usage,

@@ -119,7 +119,7 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
         Notice::Unreadable(error) => print::say(&format!("{error}; still showing the last good site")),
         Notice::RenderDiagnostics(diagnostics) => {
             for diagnostic in *diagnostics {
-                print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message));
+                print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message.en));
             }
         }
         Notice::Rebuilt(rebuilt) => self::rebuilt(rebuilt, quiet, least),

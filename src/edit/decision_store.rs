@@ -15,7 +15,7 @@ const MAX_LEN_BYTES: u64 = crate::source::limits::MAX_TEXT_LEN_BYTES;
 #[derive(Debug, thiserror::Error)]
 pub enum DecisionStoreError {
     /// The file has mistakes; rewriting it would lose the parts that cannot be read.
-    #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message)]
+    #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message.en)]
     Broken(Box<Diagnostic>),
     /// The file is laid out in a way that cannot be changed without touching the rest.
     #[error(

@@ -7,7 +7,7 @@ use super::attached_edit::{attached_file, without_repeated_rows};
 use super::claims::IdClaims;
 use super::record_files::rows_of;
 use super::{front_matter_list, references};
-use crate::base::{SourcePath, Span, nearest};
+use crate::base::{Message, SourcePath, Span, nearest};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::export::registry_tables::RecordRows;
 use crate::model::Id;
@@ -37,8 +37,8 @@ pub enum ReviseError {
     #[error("nothing has the id `{0}`")]
     Unknown(String),
     /// The new id is invalid.
-    #[error("`{0}` cannot be an id: it {1}")]
-    BadId(String, &'static str),
+    #[error("`{0}` cannot be an id: it {reason}", reason = .1.en)]
+    BadId(String, Message),
     /// The new id is taken.
     #[error("the id `{0}` is in use; to make one record of two, use `dossier merge`")]
     Taken(String),

@@ -13,8 +13,6 @@ pub(crate) struct MessageTexts {
     pub list: &'static [(&'static str, &'static str)],
     /// The same of refusals: why something is not done, and what to do.
     pub refusals: &'static [(&'static str, &'static str)],
-    /// What each kind of finding means, and what to do, by its code.
-    pub findings: &'static [(&'static str, &'static str)],
 }
 
 /// How many colons may stand before the message: the names of files hold some.
@@ -34,12 +32,6 @@ impl MessageTexts {
             let place = place.strip_suffix(": ").map_or_else(String::new, |place| format!("{place}{sign}"));
             Some(place + &said)
         })
-    }
-
-    /// Returns what a kind of finding means, and what to do; `None` in the language of the program.
-    #[must_use]
-    pub(crate) fn of_code(&self, code: &str) -> Option<&'static str> {
-        self.findings.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
     }
 
     /// Returns a message in this language, or as it is.
@@ -101,7 +93,6 @@ mod tests {
     const SOME: MessageTexts = MessageTexts {
         list: &[("`{a}` of `{b}` cannot be `{c}`", "{c} pour {a}"), ("it is empty", "c’est vide")],
         refusals: &[],
-        findings: &[],
     };
 
     #[test]

@@ -18,7 +18,9 @@ use super::name_collisions;
 use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
+use crate::base::message::io_reason;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::say;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -300,17 +302,18 @@ fn read_file(
 ) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
     let DirEntry { leaf, name, stamp, .. } = found;
     let read = match folder {
-        Ok(folder) => read_settled(folder, &leaf, stamp).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
+        Ok(folder) => read_settled(folder, &leaf, stamp).map_err(|error| io_reason(&error)),
+        Err(error) => Err(io_reason(error)),
     };
     match read {
         Ok((bytes, stamp)) => {
             let file = SourceFile::new(&name, bytes, stamp);
             Ok((name, file))
         }
-        Err(error) => {
-            let message = format!("this file cannot be read: {error}");
-            Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions")))
+        Err(reason) => {
+            let message = say!(en: "this file cannot be read: {reason}", fr: "ce fichier ne peut pas être lu : {reason}", with [reason]);
+            let help = say!(en: "check its permissions", fr: "vérifiez vos droits sur lui");
+            Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help(help)))
         }
     }
 }

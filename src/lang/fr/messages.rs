@@ -5,7 +5,7 @@ use crate::lang::messages::MessageTexts;
 /// The messages in French.
 pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
     refusals: super::refusals::REFUSALS,
-    findings: super::findings::FINDINGS,
+
     list: &[
         ("stated in line {n}: {text}", "ligne {n}\u{a0}: {text}"),
         ("stated in paragraph {n}: {text}", "paragraphe {n}\u{a0}: {text}"),
