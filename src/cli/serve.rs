@@ -31,6 +31,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         poll: options.preview.poll,
         unbegun: None,
         reconcile: options.reconcile,
+        language: MessageLanguage::English,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     start(global, &serve_options, None, options.preview.open)
@@ -49,6 +50,7 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
         poll: options.preview.poll,
         unbegun: is_folder(&global.root).then(unbegun_site),
         reconcile: false,
+        language: MessageLanguage::English,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));

@@ -19,7 +19,7 @@ use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
 use crate::base::message::io_reason;
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Message};
 use crate::say;
 
 /// One file.
@@ -53,6 +53,29 @@ pub struct Snapshot {
     pub links: BTreeMap<SourcePath, SourcePath>,
     /// Files that were freed, in order of name, each with the key of its bytes.
     released: Vec<(SourcePath, Key)>,
+}
+
+impl ReadError {
+    /// Says why.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoSite(root) => say!(
+                en: "there is no site.yaml in `{root}`",
+                fr: "il n’y a pas de site.yaml dans `{root}`",
+                root = root.display(),
+            ),
+            Self::Io { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot read `{path}`: {reason}",
+                    fr: "impossible de lire `{path}` : {reason}",
+                    with [reason],
+                    path = path.display(),
+                )
+            }
+        }
+    }
 }
 
 impl Snapshot {
