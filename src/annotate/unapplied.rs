@@ -59,15 +59,15 @@ fn report(decision: &Decision, why: UnappliedReason, known: &Vocabulary<'_>) -> 
         UnappliedReason::Selector(SelectorError::NotFound) => {
             say!(
                 en: "the {topic} `{quote}` is no longer where it was decided",
-                fr: "la {topic} `{quote}` n’est plus là où la décision a été prise",
-                with [topic],
+                fr: "la {topic} `{quote}` n’est plus là où la décision a été prise";
+                topic,
             )
         }
         UnappliedReason::Selector(SelectorError::Ambiguous(n)) => {
             say!(
                 en: "the {topic} `{quote}` is in {n} places that this could mean",
-                fr: "la {topic} `{quote}` est à {n} endroits dont il pourrait s’agir",
-                with [topic],
+                fr: "la {topic} `{quote}` est à {n} endroits dont il pourrait s’agir";
+                topic,
             )
         }
         UnappliedReason::UnknownEntity => {

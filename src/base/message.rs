@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::{KeyBuilder, Keyed};
+use super::path_escape::PathEscapeError;
 
 /// A language in which the program speaks to those who use it. It is independent of the language of the dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,11 +87,11 @@ impl Keyed for Message {
 /// `say!(en: "no article has the id `{id}`", fr: "aucun article n’a l’identifiant `{id}`")`. French is written with ordinary spaces;
 /// [`french_spaces`] makes them unbreakable.
 ///
-/// A value that is no variable gets a name behind the texts, `n = list.len()`, and both must use it. Parts that are messages
-/// themselves are listed in `with [part]`: each text gets the part in its own language.
+/// A value that is no variable gets a name behind the texts, and both must use it. Messages that are named after a semicolon are
+/// part of the sentence, each in its language: `say!(en: "{files} written in {n} ms", fr: "{files} écrits en {n} ms", n = 2; files)`.
 #[macro_export]
 macro_rules! say {
-    (en: $en:literal, fr: $fr:literal, with [$($part:ident),+] $(, $name:ident = $value:expr)* $(,)?) => {
+    (en: $en:literal, fr: $fr:literal $(, $name:ident = $value:expr)*; $($part:ident),+ $(,)?) => {
         $crate::base::message::Message {
             en: {
                 $(let $part = &$part.en;)+
@@ -110,11 +111,28 @@ macro_rules! say {
     };
 }
 
+/// Makes an error of types with a `message()`. Its display is the English text: for chains of causes and for tests.
+macro_rules! error_in_english {
+    ($($error:ty),+) => {$(
+        impl ::std::fmt::Display for $error {
+            fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                out.write_str(&self.message().en)
+            }
+        }
+
+        impl ::std::error::Error for $error {}
+    )+};
+}
+pub(crate) use error_in_english;
+
 /// Says why the system did not do something. The kinds of error that people meet have a French sentence; any other is named
 /// by the system's own words, between backticks.
 #[must_use]
 pub fn io_reason(error: &std::io::Error) -> Message {
     use std::io::ErrorKind;
+    if let Some(escape) = error.get_ref().and_then(|inner| inner.downcast_ref::<PathEscapeError>()) {
+        return escape.message();
+    }
     let fr = match error.kind() {
         ErrorKind::NotFound => "ce fichier ou ce répertoire n’existe pas".to_owned(),
         ErrorKind::PermissionDenied => "le système en refuse l’accès".to_owned(),
@@ -172,7 +190,7 @@ mod tests {
     #[test]
     fn a_part_is_in_the_language_of_its_whole() {
         let part = say!(en: "two", fr: "deux");
-        let said = say!(en: "{part} of {n}", fr: "{part} sur {n}", with [part], n = 2 + 1);
+        let said = say!(en: "{part} of {n}", fr: "{part} sur {n}", n = 2 + 1; part);
         assert_eq!((said.en.as_str(), said.fr.as_str()), ("two of 3", "deux sur 3"));
     }
 

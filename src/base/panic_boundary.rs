@@ -31,8 +31,8 @@ pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 pub(crate) fn panic_diagnostic(file: &SourcePath, left: &Message, panic: &str) -> Diagnostic {
     let message = say!(
         en: "dossier failed on this file, {left} ({panic})",
-        fr: "dossier a échoué sur ce fichier, {left} (`{panic}`)",
-        with [left],
+        fr: "dossier a échoué sur ce fichier, {left} (`{panic}`)";
+        left,
     );
     Diagnostic::of_file(Code::ParserFailed, file, message).help(say!(
         en: "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",

@@ -470,7 +470,7 @@ mod tests {
     fn a_bracket_that_nothing_closes_is_shown_itself() {
         let place = |text: &str| {
             let error = parse(text, &SourcePath::new("a.md"), 0).expect_err(text);
-            (error.primary.span.start, error.message.contains("is never closed"))
+            (error.primary.span.start, error.message.en.contains("is never closed"))
         };
         assert_eq!(place("date: [hier\ntitle: oui\n"), (6, true));
         assert_eq!(place("a: b\nc: ["), (8, true));

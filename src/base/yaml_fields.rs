@@ -231,7 +231,7 @@ impl<'a> YamlFields<'a> {
         let message =
             say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas être `{value}`", value = text.value);
         let words = words_of(&words);
-        let help = say!(en: "choose one of: {words}", fr: "choisissez parmi : {words}", with [words]);
+        let help = say!(en: "choose one of: {words}", fr: "choisissez parmi : {words}"; words);
         self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
         None
     }
@@ -246,8 +246,8 @@ impl<'a> YamlFields<'a> {
                 let reason = slip.message;
                 let message = say!(
                     en: "the key `{word}` is unknown: {reason}",
-                    fr: "la clé `{word}` est inconnue : {reason}",
-                    with [reason],
+                    fr: "la clé `{word}` est inconnue : {reason}";
+                    reason,
                 );
                 self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(slip.help));
                 continue;
@@ -263,8 +263,8 @@ impl<'a> YamlFields<'a> {
                 None => diagnostic
                     .help(say!(
                         en: "remove it, or use one of: {asked}",
-                        fr: "retirez-la, ou employez l’une de celles-ci : {asked}",
-                        with [asked],
+                        fr: "retirez-la, ou employez l’une de celles-ci : {asked}";
+                        asked,
                     ))
                     .did_you_mean(word, self.requested_keys.iter().copied()),
             });
@@ -280,7 +280,7 @@ impl<'a> YamlFields<'a> {
         } else {
             say!(en: "write it in that form", fr: "écrivez-le sous cette forme")
         };
-        let message = say!(en: "this should be {expected}", fr: "il faudrait ici {expected}", with [expected]);
+        let message = say!(en: "this should be {expected}", fr: "il faudrait ici {expected}"; expected);
         self.diagnostics.push(Diagnostic::new(Code::WrongType, span, message).help(help));
     }
 

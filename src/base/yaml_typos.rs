@@ -172,7 +172,7 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
 
 fn slip(start: usize, sign: char, place: &Message, help: Message) -> YamlTypo {
     let (code, name) = (u32::from(sign), name(sign));
-    let message = say!(en: "{name} (U+{code:04X}) {place}", fr: "{name} (U+{code:04X}) {place}", with [name, place]);
+    let message = say!(en: "{name} (U+{code:04X}) {place}", fr: "{name} (U+{code:04X}) {place}"; name, place);
     YamlTypo { start, end: start + sign.len_utf8(), message, help }
 }
 

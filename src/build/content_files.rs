@@ -241,8 +241,8 @@ fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {
     )
     .help(say!(
         en: "articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {known}",
-        fr: "les articles sont `content/articles/*.md`, les fiches `content/<type>/*.md` ; les répertoires sont : {known}",
-        with [known],
+        fr: "les articles sont `content/articles/*.md`, les fiches `content/<type>/*.md` ; les répertoires sont : {known}";
+        known,
     ))
     .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
 }

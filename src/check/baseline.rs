@@ -127,6 +127,7 @@ fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> BaselineFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Message;
     use crate::base::{Code, SourcePath, Span};
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn records(
                 diagnostics.push(diagnostic.help(did_you_mean(near)));
             }
             if let Some(reason) = authority::fault(&authority.value, &id.value) {
-                let message = say!(en: "`{id}` {reason}", fr: "`{id}` {reason}", with [reason], id = id.value);
+                let message = say!(en: "`{id}` {reason}", fr: "`{id}` {reason}", id = id.value; reason);
                 diagnostics.push(Diagnostic::new(Code::BadAuthorityId, id.span.clone(), message).help(say!(
                     en: "copy the id again from the authority file's own page",
                     fr: "copiez de nouveau l’identifiant sur la page du référentiel lui-même",

@@ -113,8 +113,8 @@ impl<'a> RecordDateCheck<'a, '_> {
         {
             let message = say!(
                 en: "{what} ends on {end}, before it begins on {start}",
-                fr: "{what} finit le {end}, avant de commencer le {start}",
-                with [what],
+                fr: "{what} finit le {end}, avant de commencer le {start}";
+                what,
             );
             let diagnostic = Diagnostic::new(Code::EndBeforeStart, self.yaml_span(to.1), message)
                 .related(self.yaml_span(from.1), say!(en: "the beginning", fr: "le début"))
@@ -126,7 +126,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         let outside = dates.filter_map(|(date, steps)| Some((date, steps, LifeEnd::missed(self.record, date)?)));
         // If both ends are outside, one finding is enough.
         if let Some((date, steps, end)) = outside.take(1).next() {
-            let what = say!(en: "{what} is dated {date}", fr: "{what} est datée du {date}", with [what]);
+            let what = say!(en: "{what} is dated {date}", fr: "{what} est datée du {date}"; what);
             self.violations.push(LifespanViolation {
                 record: self.record,
                 end,

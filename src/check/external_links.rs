@@ -139,8 +139,8 @@ pub(crate) fn report(
             ProbeResult::Unsure(reason) => {
                 let message = say!(
                     en: "cannot determine whether `{address}` still exists: {reason}",
-                    fr: "on ne peut pas savoir si `{address}` existe encore : {reason}",
-                    with [reason],
+                    fr: "on ne peut pas savoir si `{address}` existe encore : {reason}";
+                    reason,
                 );
                 let help = say!(
                     en: "open it in a browser, or check again another day",

@@ -53,7 +53,7 @@ impl LifeEnd {
             LifeEnd::Died if is_person => say!(en: "died on", fr: "est mort le"),
             LifeEnd::Died => say!(en: "ended on", fr: "a pris fin le"),
         };
-        say!(en: "`{id}` {how} {date}", fr: "`{id}` {how} {date}", with [how], id = record.id)
+        say!(en: "`{id}` {how} {date}", fr: "`{id}` {how} {date}", id = record.id; how)
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
         let code = if strays.iter().any(|stray| stray.is_event) { Code::EventOutsideLife } else { Code::OutsideLife };
         let diagnostic = if strays.len() == 1 {
             let what = &first.what;
-            let message = say!(en: "{what}, but {described}", fr: "{what}, mais {described}", with [what, described]);
+            let message = say!(en: "{what}, but {described}", fr: "{what}, mais {described}"; what, described);
             Diagnostic::new(code, first.span.clone(), message).related(life, Message::same(format!("`{key}:`"))).help(
                 say!(
                     en: "correct the date, or `{key}:`; or name the right record",
@@ -98,8 +98,8 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
             let message = say!(
                 en: "{described}, but the dates of {n} facts contradict that",
                 fr: "{described}, mais les dates de {n} faits le contredisent",
-                with [described],
-                n = strays.len(),
+                n = strays.len();
+                described,
             );
             let help = say!(
                 en: "correct `{key}:`; if it is right, correct the dates of the facts",

@@ -25,7 +25,7 @@ pub(super) fn check(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
     for path in &files {
         let name = path.as_str().trim_start_matches("content/");
         if let Some(reason) = name.split('/').find_map(fault) {
-            let message = say!(en: "the name of `{name}` {reason}", fr: "le nom de `{name}` {reason}", with [reason]);
+            let message = say!(en: "the name of `{name}` {reason}", fr: "le nom de `{name}` {reason}"; reason);
             diagnostics.push(Diagnostic::of_file(Code::UnportableName, path, message).help(say!(
                 en: "rename it using letters, digits, `-`, `_` and `.`, and correct the texts that show it",
                 fr: "renommez-le avec des lettres, des chiffres, `-`, `_` et `.`, et corrigez les textes qui le montrent",

@@ -170,12 +170,13 @@ pub(super) fn show(global: &GlobalOptions, options: &CheckOptions, report: &Chec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::SourcePath;
+    use crate::base::{Message, SourcePath};
 
     #[test]
     fn a_hostile_name_cannot_write_a_command_of_its_own() {
         let file = SourcePath::new("content/a,b::x.md");
-        let diagnostic = Diagnostic::of_file(Code::BadId, &file, "a\n::error::b%").help("c");
+        let diagnostic =
+            Diagnostic::of_file(Code::BadId, &file, Message::same("a\n::error::b%")).help(Message::same("c"));
         let line = github(&diagnostic, &Snapshot::default(), Path::new("./site/"), false);
         assert_eq!(line, "::error file=site/content/a%2Cb%3A%3Ax.md,line=1,title=D0301::a%0A::error::b%25%0Ac");
     }

@@ -169,8 +169,8 @@ fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession
 
 fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
-    let help = error.help();
-    Failure::new(exit, error, help)
+    let help = error.cure();
+    Failure::new(exit, error, &help.en)
 }
 
 fn decision_failure(error: DecisionStoreError) -> Failure {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{EditArguments, GlobalOptions, ServeArguments};
 use super::{Exit, Failure, print};
 use crate::base::confined::ConfinedDir;
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, MessageLanguage, Severity};
 use crate::build::PipelineOptions;
 use crate::check;
 use crate::config::site as site_file;

@@ -23,7 +23,7 @@ pub(super) fn as_of(fields: &mut YamlFields<'_>) -> Vec<Edtf> {
                     let not_one = || say!(en: "is not one day", fr: "n’est pas un jour précis");
                     let reason = parsed.err().unwrap_or_else(not_one);
                     (
-                        say!(en: "`{day}` {reason}", fr: "`{day}` {reason}", with [reason], day = text.value),
+                        say!(en: "`{day}` {reason}", fr: "`{day}` {reason}", day = text.value; reason),
                         say!(en: "write a day such as `2024-06-18`", fr: "écrivez un jour comme `2024-06-18`"),
                     )
                 };

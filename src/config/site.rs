@@ -403,7 +403,7 @@ fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
                 fr: "`{kind}` n’est pas un type dont un autre puisse suivre la conduite",
                 kind = text.value,
             );
-            let help = say!(en: "write one of: {known}", fr: "écrivez l’un de ceux-ci : {known}", with [known]);
+            let help = say!(en: "write one of: {known}", fr: "écrivez l’un de ceux-ci : {known}"; known);
             fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
         }
     }

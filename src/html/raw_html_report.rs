@@ -23,8 +23,8 @@ pub(crate) fn report_dropped(file: &SourcePath, dropped: &[String]) -> Option<Di
     names.fr = names.fr.replace(OTHER_SITE, "<img> d’un autre site");
     let message = say!(
         en: "raw HTML was made safe; dropped: {names}",
-        fr: "le HTML brut a été rendu sûr ; retiré : {names}",
-        with [names],
+        fr: "le HTML brut a été rendu sûr ; retiré : {names}";
+        names,
     );
     let help = say!(en: "write it in Markdown, or remove it", fr: "écrivez cela en Markdown, ou retirez-le");
     let report = Diagnostic::of_file(Code::RawHtmlDropped, file, message).help(help);

@@ -180,12 +180,4 @@ mod tests {
         let taken = "`content/a.md` already exists; choose another name, or move that file away; nothing was written";
         assert!(fr::DESK.messages.say(taken).is_some());
     }
-
-    #[test]
-    fn each_kind_of_finding_is_said() {
-        for code in crate::codes::Code::ALL {
-            assert!(fr::DESK.messages.of_code(code.as_str()).is_some(), "{code}");
-        }
-        assert_eq!(fr::DESK.messages.findings.len(), crate::codes::Code::ALL.len());
-    }
 }

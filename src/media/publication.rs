@@ -53,7 +53,7 @@ pub(crate) fn for_publication(path: &SourcePath, bytes: &Arc<[u8]>) -> StageOutp
                 fr: "enregistrez-le comme image, PDF ou texte brut, ou mettez un lien vers l’endroit où il a été publié",
             );
             let message =
-                say!(en: "this file {why}; it is left out", fr: "ce fichier {why} ; il est laissé de côté", with [why]);
+                say!(en: "this file {why}; it is left out", fr: "ce fichier {why} ; il est laissé de côté"; why);
             with_warning(None, Code::MediaRefused, message, help)
         }
     }

@@ -128,7 +128,7 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
 
 /// Says why a text cannot be an id.
 pub(super) fn bad_id(text: &str, reason: &Message) -> Message {
-    say!(en: "the id `{text}` {reason}", fr: "l’identifiant `{text}` {reason}", with [reason])
+    say!(en: "the id `{text}` {reason}", fr: "l’identifiant `{text}` {reason}"; reason)
 }
 
 /// Says what is unclear about a row whose cells are not under the right columns.

@@ -93,7 +93,7 @@ fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnosti
         let date = match Edtf::parse(&date.value) {
             Ok(date) => date,
             Err(reason) => {
-                let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", with [reason], date = date.value);
+                let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", date = date.value; reason);
                 let help = say!(
                     en: "write the day of the correction, such as `2024-06-18`",
                     fr: "écrivez le jour de la correction, comme `2024-06-18`",
@@ -146,8 +146,8 @@ fn fact(
         let facts = words_of(&FACTS);
         let help = say!(
             en: "write `what:` and one of: {facts}",
-            fr: "écrivez `what:` et l’un de ces mots : {facts}",
-            with [facts],
+            fr: "écrivez `what:` et l’un de ces mots : {facts}";
+            facts,
         );
         diagnostics.push(Diagnostic::new(Code::MissingKey, span, message).help(help));
         return None;

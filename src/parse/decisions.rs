@@ -135,7 +135,7 @@ fn checked_day(date: SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<S
         return Some(date);
     }
     if let Err(reason) = Edtf::check_mention_value(&date.value) {
-        let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", with [reason], date = date.value);
+        let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", date = date.value; reason);
         diagnostics.push(Diagnostic::new(Code::BadDate, date.span, message).help(say!(
             en: "write a valid date such as `2023-09-13`, or `none` if the words are no date",
             fr: "écrivez une date valide comme `2023-09-13`, ou `none` si ces mots ne sont pas une date",

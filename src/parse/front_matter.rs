@@ -125,8 +125,8 @@ pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>
         let help = std::mem::take(&mut diagnostic.help);
         diagnostic.help = say!(
             en: "{help}; until then {what} is left out, because it may be a draft",
-            fr: "{help} ; d’ici là, {what} n’est pas publié, car ce peut être un brouillon",
-            with [help, what],
+            fr: "{help} ; d’ici là, {what} n’est pas publié, car ce peut être un brouillon";
+            help, what,
         );
         return true;
     }

@@ -203,7 +203,7 @@ impl SuspectedProtections {
 
     fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &Message, help: Message) {
         let outcome = of.outcome(protects);
-        let message = say!(en: "{what}: {outcome}", fr: "{what} : {outcome}", with [what, outcome]);
+        let message = say!(en: "{what}: {outcome}", fr: "{what} : {outcome}"; what, outcome);
         self.found.push((protects, Diagnostic::new(Code::ProtectiveSlip, span, message).help(help)));
     }
 

@@ -28,7 +28,7 @@ pub(super) fn parse_list<T: Default>(
             _ => {
                 let span = Span::new(file, node.start, node.end);
                 let message =
-                    say!(en: "this should be a list of {what}", fr: "il faudrait ici une liste de {what}", with [what]);
+                    say!(en: "this should be a list of {what}", fr: "il faudrait ici une liste de {what}"; what);
                 let help =
                     say!(en: "start each with `- {first}: …`", fr: "commencez chaque élément par `- {first}: …`");
                 diagnostics.push(Diagnostic::new(Code::WrongType, span, message).help(help));

@@ -117,7 +117,7 @@ fn open(project: &Path) -> Option<ConfinedDir> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Code, SourcePath, Span};
+    use crate::base::{Code, Message, SourcePath, Span};
 
     fn last() -> BuildRecord {
         let span = Span::new(&SourcePath::new("content/a.md"), 3, 7);

@@ -303,8 +303,8 @@ impl LexiconBuilder {
             let message = say!(
                 en: "the form `{form}` {reason}",
                 fr: "la graphie `{form}` {reason}",
-                with [reason],
-                form = text.value,
+                form = text.value;
+                reason,
             );
             self.diagnostics.push(Diagnostic::new(Code::UselessForm, text.span, message).help(say!(
                 en: "remove it, or link its mentions by hand with `[[id|words]]`",

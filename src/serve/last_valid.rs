@@ -136,6 +136,7 @@ fn is_of_lost_site(diagnostic: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Message;
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))

@@ -27,12 +27,12 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::base::message::io_reason;
 use crate::base::{Diagnostic, Message, MessageLanguage, SourcePath};
-use crate::say;
 use crate::build::{BuiltSite, Memo, PipelineOptions, build};
 use crate::config::site as site_file;
+use crate::say;
 use crate::source::{ReadError, Snapshot, read_project, reread_paths};
-use crate::base::message::io_reason;
 
 use access::HostPolicy;
 use background::PostBuildJob;
@@ -102,13 +102,11 @@ pub(crate) struct RebuildReport<'a> {
 }
 
 /// Why the server stopped.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum ServeError {
     /// The project cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(ReadError),
     /// No port was free.
-    #[error("cannot listen on port {port}: {source}")]
     Listen {
         /// The requested port.
         port: u16,
@@ -116,8 +114,15 @@ pub(crate) enum ServeError {
         source: std::io::Error,
     },
     /// The server's threads failed.
-    #[error("the server failed: {0}")]
     Runtime(std::io::Error),
+}
+
+crate::base::message::error_in_english!(ServeError);
+
+impl From<ReadError> for ServeError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
 }
 
 impl ServeError {
@@ -129,13 +134,13 @@ impl ServeError {
                 let reason = io_reason(source);
                 say!(
                     en: "cannot listen on port {port}: {reason}",
-                    fr: "impossible d’écouter au port {port} : {reason}",
-                    with [reason],
+                    fr: "impossible d’écouter au port {port} : {reason}";
+                    reason,
                 )
             }
             Self::Runtime(source) => {
                 let reason = io_reason(source);
-                say!(en: "the server failed: {reason}", fr: "le serveur a échoué : {reason}", with [reason])
+                say!(en: "the server failed: {reason}", fr: "le serveur a échoué : {reason}"; reason)
             }
         }
     }

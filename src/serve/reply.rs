@@ -118,7 +118,8 @@ fn fallback_reply(
     let (status, bytes) = match shared_site.recent_page(page.route.as_str()) {
         Some(artifact) => (if served_site.has(route) { 200 } else { 404 }, ReplyBody::Drawn(artifact)),
         None => {
-            let html = fallback_page::error_page(served_site, page, &shared_site.errors(served_site, &failed.diagnostics));
+            let html =
+                fallback_page::error_page(served_site, page, &shared_site.errors(served_site, &failed.diagnostics));
             (500, ReplyBody::Own(html.into_bytes()))
         }
     };
@@ -258,7 +259,17 @@ mod tests {
             |id: &&str| (format!("content/articles/{id}.md"), format!("---\ntitle: {id}\n---\nMot.\n").into());
         let snapshot = Snapshot::from_files(articles.iter().map(article).chain([site]));
         let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
-        (Arc::new(ServedSite::new(built, generation, Vec::new(), &snapshot, Arc::default(), MessageLanguage::English)), snapshot)
+        (
+            Arc::new(ServedSite::new(
+                built,
+                generation,
+                Vec::new(),
+                &snapshot,
+                Arc::default(),
+                MessageLanguage::English,
+            )),
+            snapshot,
+        )
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
 use crate::base::message::io_reason;
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Message};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, Message, SourcePath};
 use crate::say;
 
 /// One file.
@@ -65,13 +65,13 @@ impl ReadError {
                 fr: "il n’y a pas de site.yaml dans `{root}`",
                 root = root.display(),
             ),
-            Self::Io { path, source } => {
+            Self::Disk { path, source } => {
                 let reason = io_reason(source);
                 say!(
                     en: "cannot read `{path}`: {reason}",
                     fr: "impossible de lire `{path}` : {reason}",
-                    with [reason],
-                    path = path.display(),
+                    path = path.display();
+                    reason,
                 )
             }
         }
@@ -169,13 +169,11 @@ impl Snapshot {
 }
 
 /// The project folder cannot be read at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ReadError {
     /// There is no site.yaml.
-    #[error("there is no site.yaml in `{}`", .0.display())]
     NoSite(PathBuf),
     /// The disk refused.
-    #[error("cannot read `{}`: {source}", path.display())]
     Disk {
         /// The path.
         path: PathBuf,
@@ -183,6 +181,8 @@ pub enum ReadError {
         source: io::Error,
     },
 }
+
+crate::base::message::error_in_english!(ReadError);
 
 /// Reads the project folder `root`; files unchanged since `previous` are not read again.
 ///
@@ -334,7 +334,8 @@ fn read_file(
             Ok((name, file))
         }
         Err(reason) => {
-            let message = say!(en: "this file cannot be read: {reason}", fr: "ce fichier ne peut pas être lu : {reason}", with [reason]);
+            let message =
+                say!(en: "this file cannot be read: {reason}", fr: "ce fichier ne peut pas être lu : {reason}"; reason);
             let help = say!(en: "check its permissions", fr: "vérifiez vos droits sur lui");
             Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help(help)))
         }

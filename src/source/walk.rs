@@ -186,7 +186,7 @@ impl<'a> ProjectWalk<'a> {
         let source = SourcePath::new(name);
         let reason = io_reason(error);
         let message =
-            say!(en: "`{name}` cannot be read: {reason}", fr: "`{name}` ne peut pas être lu : {reason}", with [reason]);
+            say!(en: "`{name}` cannot be read: {reason}", fr: "`{name}` ne peut pas être lu : {reason}"; reason);
         let help = say!(
             en: "give yourself permission to read it, and to enter it if it is a folder (`chmod u+rX`)",
             fr: "donnez-vous le droit de le lire, et d’y entrer si c’est un répertoire (`chmod u+rX`)",
@@ -195,8 +195,7 @@ impl<'a> ProjectWalk<'a> {
     }
 
     fn strange(&mut self, name: &SourcePath, what: &Message) {
-        let message =
-            say!(en: "`{name}` {what}, and is left out", fr: "`{name}` {what}, et est laissé de côté", with [what]);
+        let message = say!(en: "`{name}` {what}, and is left out", fr: "`{name}` {what}, et est laissé de côté"; what);
         self.diagnostics.push(Diagnostic::of_file(Code::StrangeFile, name, message).help(say!(
             en: "put an ordinary file in its place, or remove it",
             fr: "mettez un fichier ordinaire à sa place, ou retirez-le",

@@ -294,6 +294,6 @@ mod tests {
         let again = title.replace("title", name);
         let twice = load_copied(&[("templates/own.html", &again)]).diagnostics;
         assert_eq!(twice.len(), 1, "{twice:?}");
-        assert!(twice[0].message.contains(name), "{twice:?}");
+        assert!(twice[0].message.en.contains(name), "{twice:?}");
     }
 }

@@ -99,8 +99,8 @@ fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -
     let message = say!(
         en: "the interface has no text in `{language}` for {shown}{more}",
         fr: "l’interface n’a pas de texte en `{language}` pour {shown}{more}",
-        with [more],
-        language = language.as_str(),
+        language = language.as_str();
+        more,
     );
     let site = SourcePath::new(crate::config::site::FILE);
     let file = files.last().filter(|_| files.len() > 1).map_or(&site, |(path, _)| path);

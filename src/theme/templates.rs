@@ -114,8 +114,8 @@ impl Templates {
             Span::new(&path_of(&self.paths, &error.template), error.start, error.start),
             say!(
                 en: "the page `{route}` cannot be drawn: {reason}",
-                fr: "la page `{route}` ne peut pas être produite : {reason}",
-                with [reason],
+                fr: "la page `{route}` ne peut pas être produite : {reason}";
+                reason,
             ),
         )
         .help(say!(
@@ -199,7 +199,7 @@ fn first_of(report: &str) -> Message {
     let first = quoted(&complaints.next().unwrap_or_default());
     match complaints.count() {
         0 => first,
-        n => say!(en: "{first}, and {n} more of the kind", fr: "{first}, et {n} autres du même genre", with [first]),
+        n => say!(en: "{first}, and {n} more of the kind", fr: "{first}, et {n} autres du même genre"; first),
     }
 }
 
@@ -217,8 +217,8 @@ fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diag
         Span::new(&path_of(paths, &name), start, start),
         say!(
             en: "the theme's templates cannot be used: {message}",
-            fr: "les gabarits du thème ne peuvent pas servir : {message}",
-            with [message],
+            fr: "les gabarits du thème ne peuvent pas servir : {message}";
+            message,
         ),
     )
     .help(say!(

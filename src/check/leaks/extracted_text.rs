@@ -74,19 +74,19 @@ fn parts(place: &Message, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedT
     if is_text {
         plain(place, &text, found);
         if place.en.ends_with(".csv") && text.contains("\"\"") {
-            let place = say!(en: "{place}, cells", fr: "{place}, cellules", with [place]);
+            let place = say!(en: "{place}, cells", fr: "{place}, cellules"; place);
             plain(&place, &text.replace("\"\"", "\""), found);
         }
         if text.starts_with("BEGIN:VCALENDAR") {
             // A line of a calendar goes on after a line break and a space, also in the middle of a word.
-            let place = say!(en: "{place}, unfolded", fr: "{place}, lignes réunies", with [place]);
+            let place = say!(en: "{place}, unfolded", fr: "{place}, lignes réunies"; place);
             plain(&place, &text.replace("\r\n ", ""), found);
         }
     } else {
         // In UTF-16 metadata each Latin letter is next to a zero byte.
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
         found.push(ExtractedText {
-            place: say!(en: "{place}, UTF-16", fr: "{place}, UTF-16", with [place]),
+            place: say!(en: "{place}, UTF-16", fr: "{place}, UTF-16"; place),
             text: String::from_utf8_lossy(&dense).into_owned(),
         });
         found.push(ExtractedText { place: place.clone(), text: text.into_owned() });
@@ -100,11 +100,11 @@ fn plain(place: &Message, text: &str, found: &mut Vec<ExtractedText>) {
     let addresses = percent::decode_lossy(&entities);
     if text.contains('<') {
         // An element may split a name: `Paul <b>Kerdaniel</b>`.
-        let place = say!(en: "{place} without tags", fr: "{place} sans balises", with [place]);
+        let place = say!(en: "{place} without tags", fr: "{place} sans balises"; place);
         found.push(ExtractedText { place, text: without_tags(&entities) });
     }
     if addresses != entities {
-        let place = say!(en: "{place}, addresses decoded", fr: "{place}, adresses décodées", with [place]);
+        let place = say!(en: "{place}, addresses decoded", fr: "{place}, adresses décodées"; place);
         found.push(ExtractedText { place, text: addresses });
     }
     // An escape would run into the next word: `\

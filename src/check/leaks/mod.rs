@@ -124,8 +124,8 @@ fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnos
     let message = say!(
         en: "the output contains {said}{more_said} of {what}: {places}",
         fr: "le site publié contient {said}{more_said}, de {what} : {places}",
-        with [what, places],
-        said = said.join(", "),
+        said = said.join(", ");
+        what, places,
     );
     Diagnostic::new(Code::Leak, owner.span.clone(), message).help(say!(
         en: "build again and replace what was published; if it is still there, look for it in the addresses that articles cite (remove `url:`, `archived:` or the link), in published ids and file names (`dossier rename`), in site.yaml and in the theme",
@@ -136,12 +136,12 @@ fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnos
 /// Lists files of the output with the place in each, the first ones in order; says how many more there are.
 fn listed_places<'h>(hits: impl Iterator<Item = (&'h str, &'h Message)>, max_shown: usize) -> Message {
     let places: BTreeSet<Message> =
-        hits.map(|(route, place)| say!(en: "{route} ({place})", fr: "{route} ({place})", with [place])).collect();
+        hits.map(|(route, place)| say!(en: "{route} ({place})", fr: "{route} ({place})"; place)).collect();
     let shown = |text: fn(&Message) -> &str| places.iter().take(max_shown).map(text).collect::<Vec<_>>().join(", ");
     let shown = Message { en: shown(|place| &place.en), fr: shown(|place| &place.fr) };
     match places.len().saturating_sub(max_shown) {
         0 => shown,
-        n => say!(en: "{shown} and {n} more", fr: "{shown} et {n} de plus", with [shown]),
+        n => say!(en: "{shown} and {n} more", fr: "{shown} et {n} de plus"; shown),
     }
 }
 
@@ -168,8 +168,8 @@ fn report_addresses(
         let (files, what) = (n_files_show(routes.len()), &secrets.owners[*owner].what);
         let message = say!(
             en: "an address here contains `{form}` of {what}; {files} of the output show it",
-            fr: "une adresse contient ici `{form}`, de {what} ; on la trouve dans {files} du site publié",
-            with [what, files],
+            fr: "une adresse contient ici `{form}`, de {what} ; on la trouve dans {files} du site publié";
+            what, files,
         );
         let help = say!(
             en: "to avoid that, remove the address or rename the file, or withhold the text: `rights:`, `draft: true`",
@@ -186,8 +186,8 @@ fn report_own_naming(secrets: &WithheldTerms, name: usize, span: &Span, n_files:
     let message = say!(
         en: "this text itself names `{name}` of {what}; {files} of the output show it",
         fr: "ce texte nomme lui-même `{name}`, de {what} ; on le trouve dans {files} du site publié",
-        with [what, files],
-        name = name.text,
+        name = name.text;
+        what, files,
     );
     Diagnostic::new(Code::NamedInText, span.clone(), message).help(say!(
         en: "to avoid that: `visibility: initials` in the record replaces the name by initials everywhere; `rights:` or `draft: true` withholds the text",

@@ -81,7 +81,7 @@ impl TraceSearch {
                     Some(address) => {
                         let place = &reading.place;
                         let around = around(&text, address, &trace);
-                        say!(en: "{place}: `{around}`", fr: "{place} : `{around}`", with [place])
+                        say!(en: "{place}: `{around}`", fr: "{place} : `{around}`"; place)
                     }
                     None => reading.place.clone(),
                 };
@@ -138,8 +138,8 @@ pub(super) fn report_doubts(secrets: &WithheldTerms, found: &[NameTrace]) -> Vec
         let (what, places) = (&owner.what, super::listed_places(places.into_iter(), MAX_SHOWN));
         let message = say!(
             en: "this may be `{form}` of {what}, or another word: {places}",
-            fr: "c’est peut-être `{form}`, de {what}, ou un autre mot : {places}",
-            with [what, places],
+            fr: "c’est peut-être `{form}`, de {what}, ou un autre mot : {places}";
+            what, places,
         );
         Diagnostic::new(Code::MayTell, owner.span.clone(), message).help(say!(
             en: "if it is the name, remove the address, rename the file or reword the text; if it is an ordinary word, add to the record: `never: [{word}]`",

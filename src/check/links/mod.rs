@@ -192,8 +192,8 @@ fn report(
         let message = say!(
             en: "the page `{route}` links to `{whither}`, {what}",
             fr: "la page `{route}` renvoie à `{whither}`, {what}",
-            with [what],
-            route = page.route,
+            route = page.route;
+            what,
         );
         diagnostics.push(Diagnostic::new(code, span, message).help(help.clone()));
     }
@@ -206,8 +206,8 @@ fn report(
         let message = say!(
             en: "the page `{route}` {others} to `{whither}`, {what}",
             fr: "la page `{route}` {others} à `{whither}`, {what}",
-            with [others, what],
-            route = page.route,
+            route = page.route;
+            others, what,
         );
         let span = link_origin::find_in_templates(built, page, link, whither, snapshot);
         diagnostics.push(Diagnostic::new(code, span, message).help(help));
