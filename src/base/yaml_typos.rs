@@ -71,7 +71,7 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
         let start = line.find(sign).unwrap_or_default();
         let place = say!(
             en: "indents this line, where YAML allows only ordinary spaces",
-            fr: "est en retrait de cette ligne, où YAML n’admet que des espaces ordinaires",
+            fr: "sert de retrait à cette ligne, où YAML n’admet que des espaces ordinaires",
         );
         return Some(slip(start, sign, &place, blank_help()));
     }
@@ -79,7 +79,7 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     while let Some(rest) = line[at..].strip_prefix('-') {
         let blank = rest.chars().next()?;
         if is_odd_blank(blank) {
-            return Some(slip(at + 1, blank, &say!(en: "follows the hyphen", fr: "suit le tiret"), blank_help()));
+            return Some(slip(at + 1, blank, &say!(en: "follows the hyphen", fr: "suit le trait d’union"), blank_help()));
         }
         if blank != ' ' {
             break;

@@ -1,7 +1,7 @@
 //! Messages of the program (English) -> the same in the language of the desk. Pure.
 //!
-//! Checks, importers and editors write their messages in English, as the command line shows them. The desk shows the most
-//! frequent ones in its own language: each is a pattern with holes, `{a}`, and a text with the same holes. A message that no
+//! Importers and editors write some of their messages in English only. The desk shows the most frequent ones in its own
+//! language: each is a pattern with holes, `{a}`, and a text with the same holes. A message that no
 //! pattern fits stays English, and the desk marks it so. This does not choose what is said.
 
 use std::borrow::Cow;

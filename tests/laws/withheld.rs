@@ -32,7 +32,7 @@ fn hits(word: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     for (name, bytes) in files {
         for reading in extract_texts(name, bytes) {
             if reading.text.to_lowercase().contains(word) {
-                hits.push(format!("{name}: {}", reading.place));
+                hits.push(format!("{name}: {}", reading.place.en));
             }
         }
     }
