@@ -79,7 +79,12 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     while let Some(rest) = line[at..].strip_prefix('-') {
         let blank = rest.chars().next()?;
         if is_odd_blank(blank) {
-            return Some(slip(at + 1, blank, &say!(en: "follows the hyphen", fr: "suit le trait d’union"), blank_help()));
+            return Some(slip(
+                at + 1,
+                blank,
+                &say!(en: "follows the hyphen", fr: "suit le trait d’union"),
+                blank_help(),
+            ));
         }
         if blank != ' ' {
             break;

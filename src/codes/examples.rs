@@ -99,11 +99,7 @@ const EXAMPLES: &[Example] = &[
     ),
     example(Code::CutAtHash, "---\ntitle: The quay, day #3\n---", "---\ntitle: \"The quay, day #3\"\n---"),
     example(Code::ProtectiveSlip, "---\ntitle: A meeting\ndrfat: true\n---", "---\ntitle: A meeting\ndraft: true\n---"),
-    worded(
-        Code::BadId,
-        ["content/people/con.md, content/people/who?.md", "content/people/con.md, content/people/qui?.md"],
-        ["content/people/conrad-weiss.md", "content/people/conrad-weiss.md"],
-    ),
+    example(Code::BadId, "content/people/con.md, content/people/who?.md", "content/people/conrad-weiss.md"),
     worded(
         Code::DuplicateId,
         [
@@ -288,10 +284,10 @@ const EXAMPLES: &[Example] = &[
         ],
         ["Restore seeds/sotchi.txt from your archive.", "Rétablissez seeds/sotchi.txt depuis vos archives."],
     ),
-    worded(
+    example(
         Code::UnportableName,
-        ["content/media/aux.png, content/media/what?.png", "content/media/aux.png, content/media/quoi?.png"],
-        ["content/media/auxiliary.png, content/media/what.png", "content/media/auxiliaire.png, content/media/quoi.png"],
+        "content/media/aux.png, content/media/what?.png",
+        "content/media/auxiliary.png, content/media/what.png",
     ),
     worded(
         Code::UndefinedNote,

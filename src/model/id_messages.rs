@@ -75,3 +75,9 @@ pub(crate) fn first_claimed_here() -> Message {
 pub(crate) fn leave_to_one() -> Message {
     say!(en: "leave it to one of the two", fr: "laissez cette valeur à l’un des deux")
 }
+
+/// Says why a text cannot be an id.
+#[must_use]
+pub(crate) fn bad_id(text: &str, reason: &Message) -> Message {
+    say!(en: "the id `{text}` {reason}", fr: "l’identifiant `{text}` {reason}"; reason)
+}

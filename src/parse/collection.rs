@@ -17,6 +17,7 @@ use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, Message, SourcePath, Span, StageOutput};
 use crate::model::Id;
+use crate::model::id_messages;
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::say;
 
@@ -108,10 +109,12 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
     let id = id_text.and_then(|text| match Id::parse(&text) {
         Ok(id) => Some(id),
         Err(reason) => {
-            fields.diagnostics.push(Diagnostic::new(Code::BadId, span.clone(), bad_id(&text, &reason)).help(say!(
-                en: "use letters, digits, `-`, `_` and `.`",
-                fr: "n’employez que des lettres, des chiffres, `-`, `_` et `.`",
-            )));
+            fields.diagnostics.push(
+                Diagnostic::new(Code::BadId, span.clone(), id_messages::bad_id(&text, &reason)).help(say!(
+                    en: "use letters, digits, `-`, `_` and `.`",
+                    fr: "n’employez que des lettres, des chiffres, `-`, `_` et `.`",
+                )),
+            );
             None
         }
     });
@@ -124,11 +127,6 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
         checked.diagnostics.push(suspected_protection::protection_unknown(span, unmatched_cells()));
     }
     checked
-}
-
-/// Says why a text cannot be an id.
-pub(super) fn bad_id(text: &str, reason: &Message) -> Message {
-    say!(en: "the id `{text}` {reason}", fr: "l’identifiant `{text}` {reason}"; reason)
 }
 
 /// Says what is unclear about a row whose cells are not under the right columns.

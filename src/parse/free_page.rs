@@ -6,6 +6,7 @@ use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections}
 use super::{front_matter, markdown};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput};
+use crate::model::id_messages;
 use crate::model::{Id, LangTag};
 use crate::say;
 
@@ -85,7 +86,7 @@ pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Opt
     match Id::parse(file.stem()) {
         Ok(id) => Some(id),
         Err(reason) => {
-            let message = super::collection::bad_id(file.stem(), &reason);
+            let message = id_messages::bad_id(file.stem(), &reason);
             diagnostics.push(Diagnostic::of_file(Code::BadId, file, message).help(say!(
                 en: "rename the file with letters, digits, `-`, `_` and `.`",
                 fr: "renommez le fichier avec des lettres, des chiffres, `-`, `_` et `.`",

@@ -197,7 +197,12 @@ fn every_folder_names_only_folders_below_it() {
             continue;
         }
         for At { line, what: path, .. } in file.paths.iter().chain(&exported(file)) {
-            let Some(named) = path.get(1).filter(|named| path[0] == "crate" && *named != own) else { continue };
+            // A macro is exported at the root; this one belongs to `base`, and the types in it are checked there.
+            let is_macro = |named: &str| named == "say" && own != "codes";
+            let Some(named) = path.get(1).filter(|named| path[0] == "crate" && *named != own && !is_macro(named))
+            else {
+                continue;
+            };
             if height(named).is_none() || height(own).is_none() || height(named) >= height(own) {
                 wrong.insert(format!("src/{}:{line}: `{own}` names `{named}`, which is not below it", file.name));
             }
