@@ -215,8 +215,7 @@ fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession
 
 fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
-    let help = language::untranslated(error.help());
-    Failure::new(exit, language::untranslated(error), help)
+    Failure::new(exit, error.message(), error.cure())
 }
 
 fn decision_failure(error: DecisionStoreError) -> Failure {

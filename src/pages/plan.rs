@@ -9,6 +9,7 @@ use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, StageOutput};
 use crate::config::SitePart;
 use crate::export;
 use crate::model::{ArticleIx, EntityIx, Id, KindIx, Route, routes};
+use crate::say;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
@@ -219,13 +220,21 @@ impl Plan {
     fn add(&mut self, route: Route, kind: PageKind, file: Option<&SourcePath>) {
         if let Some(first) = self.folded.get(&route.folded()) {
             let site = SourcePath::new(crate::config::site::FILE);
-            let message = format!("two pages would be written to `{route}`");
-            let message =
-                if *first == route { message } else { format!("`{route}` and `{first}` differ only in capitals") };
-            self.diagnostics.push(
-                Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message)
-                    .help("rename one of them, or give its kind another folder in site.yaml"),
-            );
+            let message = if *first == route {
+                say!(
+                    en: "two pages would be written to `{route}`",
+                    fr: "deux pages seraient écrites à `{route}`",
+                )
+            } else {
+                say!(
+                    en: "`{route}` and `{first}` differ only in capitals",
+                    fr: "`{route}` et `{first}` ne diffèrent que par les majuscules",
+                )
+            };
+            self.diagnostics.push(Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message).help(say!(
+                en: "rename one of them, or give its kind another folder in site.yaml",
+                fr: "renommez l’une des deux, ou donnez à son type un autre répertoire dans site.yaml",
+            )));
             return;
         }
         self.folded.insert(route.folded(), route.clone());
