@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::components;
 use super::context::RenderContext;
-use super::pagination::{self, PageRanges, Paging};
+use super::page_ranges::PageRanges;
+use super::pagination::{self, Paging};
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};

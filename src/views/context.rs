@@ -10,7 +10,7 @@ use super::content::Content;
 use super::figure_view::FigureStrip;
 use super::graphics::drawing::MapDrawing;
 use super::graphics::place_tree::PlaceTree;
-use super::pagination::PageRanges;
+use super::page_ranges::PageRanges;
 use super::shared::{ArticleLink, Card, EntityLink, Face, SiteContext};
 use super::time_index::{DatedRecords, EvidenceIndex};
 use crate::base::Key;
