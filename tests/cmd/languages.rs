@@ -21,7 +21,8 @@ const ENGLISH: [&str; 18] = [
 fn english_words(text: &str) -> Vec<String> {
     let prose: Vec<&str> = text.split('`').step_by(2).collect();
     let prose = prose.join(" ");
-    let words = prose.split_whitespace().filter(|word| !word.starts_with(['-', '<', '[', '.']) && !word.contains('/'));
+    let words =
+        prose.split_whitespace().filter(|word| !word.starts_with(['-', '<', '[', '.', '_']) && !word.contains('/'));
     words
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .filter(|word| ENGLISH.contains(&word.as_str()))
