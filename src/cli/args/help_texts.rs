@@ -1,9 +1,7 @@
 //! The lists below the help of a command: formats of exports and of imports. In French what a format is
 //! stands in `french_formats`, because the tables of formats themselves say it in English.
 
-use super::french_formats::{
-    EXPORTS as FRENCH_EXPORTS, FOLDERS as FRENCH_FOLDERS, IMPORTS as FRENCH_IMPORTS,
-};
+use super::french_formats::{EXPORTS as FRENCH_EXPORTS, FOLDERS as FRENCH_FOLDERS, IMPORTS as FRENCH_IMPORTS};
 use crate::base::message::{MessageLanguage, french_spaces};
 use crate::export::{BOOK_EXPORTS, EXPORTS, FOLDER_EXPORTS, TABLE_EXPORTS, TRAINING_EXPORT};
 
