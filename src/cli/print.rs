@@ -143,6 +143,7 @@ pub(super) fn joined(parts: &[Message], between: &str) -> Message {
     Message { en: join(MessageLanguage::English), fr: join(MessageLanguage::French) }
 }
 
+/// Returns the word for a severity.
 pub(super) fn severity_name(severity: Severity) -> Message {
     match severity {
         Severity::Error => say!(en: "error", fr: "erreur"),
