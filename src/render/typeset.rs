@@ -341,7 +341,7 @@ mod tests {
     fn references_are_what_they_stand_for() {
         check(
             "<p title=\"&quot;\">l&#39;un &amp; l&quot;autre&quot; ; &lt; 3 &amp;#39;</p>",
-            "<p title=\"&quot;\">l'un &amp; l\"autre\"¦; &lt; 3 &amp;#39;</p>",
+            "<p title=\"&quot;\">l'un &amp; l\"autre\"¦; &lt; 3 &amp;#39¦;</p>",
         );
     }
 }
