@@ -84,9 +84,22 @@ impl Keyed for Message {
 
 /// Makes a [`Message`] from an English and a French format string. Values are captured by name:
 /// `say!(en: "no article has the id `{id}`", fr: "aucun article n’a l’identifiant `{id}`")`. French is written with ordinary spaces;
-/// [`french_spaces`] makes them unbreakable.
+/// [`french_spaces`] makes them unbreakable. Messages that are named after a semicolon are part of the sentence, each in its language:
+/// `say!(en: "{files} written", fr: "{files} écrits"; files)`.
 #[macro_export]
 macro_rules! say {
+    (en: $en:literal, fr: $fr:literal; $($part:ident),+ $(,)?) => {
+        $crate::base::message::Message {
+            en: {
+                $(let $part = &$part.en;)+
+                ::std::format!($en)
+            },
+            fr: {
+                $(let $part = &$part.fr;)+
+                $crate::base::message::french_spaces(&::std::format!($fr))
+            },
+        }
+    };
     (en: $en:literal, fr: $fr:literal $(,)?) => {
         $crate::base::message::Message {
             en: ::std::format!($en),
@@ -124,6 +137,13 @@ mod tests {
         let said = say!(en: "`{id}`: {n} articles", fr: "`{id}` : {n} articles ; « vus » !");
         assert_eq!(said.text(MessageLanguage::English), "`a-b`: 3 articles");
         assert_eq!(said.text(MessageLanguage::French), "`a-b`\u{a0}: 3 articles\u{202f}; «\u{a0}vus\u{a0}»\u{202f}!");
+    }
+
+    #[test]
+    fn a_message_is_part_of_another() {
+        let (files, n) = (say!(en: "3 files", fr: "3 fichiers"), 2);
+        let said = say!(en: "{files} written in {n} ms", fr: "{files} écrits en {n} ms"; files);
+        assert_eq!((said.en.as_str(), said.fr.as_str()), ("3 files written in 2 ms", "3 fichiers écrits en 2 ms"));
     }
 
     #[test]

@@ -7,12 +7,14 @@ use std::time::Instant;
 use super::args::{BuildOptions, GlobalOptions};
 use super::progress::Progress;
 use super::timings::{self, DrawTimings};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
+use crate::base::message::Message;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
 use crate::build::{BuiltSite, PipelineOptions, render_page};
 use crate::check;
 use crate::pages::KeyedPage;
 use crate::publish::{BuildRecord, BuildSummary, PublishError, SyncOutcome, is_current, sync};
+use crate::say;
 use crate::source::Snapshot;
 
 pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit, Failure> {
@@ -84,10 +86,13 @@ fn report_unknown_protection(built: &BuiltSite, snapshot: &Snapshot, output: &Pa
     let least = if global.verbose { Severity::Note } else { Severity::Warning };
     print::report(&check::report(diagnostics), snapshot, least, false);
     let output = output.display().to_string();
-    print::say(&format!(
-        "nothing was published and `{}` is unchanged: {} that may protect a person cannot be read",
-        output.trim_start_matches("./"),
-        print::count(built.protection.unknown.len(), "place"),
+    let output = output.trim_start_matches("./");
+    let n = built.protection.unknown.len();
+    let (s, fr_s) = print::plural(n);
+    print::say(&say!(
+        en: "nothing was published and `{output}` is unchanged: {n} place{s} that may protect a person cannot be read",
+        fr: "rien n’a été publié et `{output}` n’a pas changé : {n} endroit{fr_s} qui protège peut-être une personne reste \
+             illisible",
     ));
     Exit::Content
 }
@@ -136,10 +141,12 @@ impl BuildReport<'_> {
         diagnostics.append(&mut outcome.diagnostics);
         let report = check::report(diagnostics);
         for path in &outcome.unowned_files {
-            print::say(&format!(
-                "`{}` is no longer a page of this site, but was kept: it was changed after it was written, or another machine \
-                 wrote it; delete it yourself",
-                path.display()
+            let path = path.display();
+            print::say(&say!(
+                en: "`{path}` is no longer a page of this site, but was kept: it was changed after it was written, or another \
+                     machine wrote it; delete it yourself",
+                fr: "`{path}` n’est plus une page de ce site, mais a été gardé : il a été modifié après son écriture, ou un autre \
+                     ordinateur l’a écrit ; supprimez-le vous-même",
             ));
         }
         let least = if global.verbose { Severity::Note } else { Severity::Warning };
@@ -155,31 +162,55 @@ impl BuildReport<'_> {
     }
 }
 
-fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Instant) -> String {
-    let drafts =
-        if said.n_drafts > 0 { format!("; left out: {}", print::count(said.n_drafts, "draft")) } else { String::new() };
-    format!(
-        "{output}: {}, {}, {} ({} written, {} unchanged, {} deleted) in {} ms; {}{drafts}",
-        print::count(said.n_articles, "article"),
-        print::count(said.n_records, "record"),
-        print::count(said.n_files, "file"),
-        outcome.n_written,
-        outcome.n_unchanged,
-        outcome.n_deleted,
-        start.elapsed().as_millis(),
-        print::awaiting_decisions(said.n_reviews, said.n_uncertain_dates, said.n_uncertain_speakers),
+fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Instant) -> Message {
+    let n_drafts = print::count(said.n_drafts, "draft", "brouillon");
+    let drafts = match said.n_drafts {
+        0 => Message::default(),
+        _ => say!(en: "; left out: {n_drafts}", fr: " ; laissés de côté : {n_drafts}"; n_drafts),
+    };
+    let articles = print::count(said.n_articles, "article", "article");
+    let records = print::count(said.n_records, "record", "fiche");
+    let files = print::count(said.n_files, "file", "fichier");
+    let SyncOutcome { n_written, n_unchanged, n_deleted, .. } = outcome;
+    let ms = start.elapsed().as_millis();
+    let open = print::awaiting_decisions(said.n_reviews, said.n_uncertain_dates, said.n_uncertain_speakers);
+    say!(
+        en: "{output}: {articles}, {records}, {files} ({n_written} written, {n_unchanged} unchanged, {n_deleted} deleted) in {ms} \
+             ms; {open}{drafts}",
+        fr: "{output} : {articles}, {records}, {files} (écrits : {n_written}, inchangés : {n_unchanged}, supprimés : {n_deleted}) en \
+             {ms} ms ; {open}{drafts}"; articles, records, files, open, drafts
     )
 }
 
 fn publish_failure(error: PublishError) -> Failure {
     let help = match &error {
-        PublishError::NotOurs(_) => "choose another folder with --output, or empty this one yourself",
-        PublishError::Damaged(_) => "delete the folder and build again",
-        PublishError::OtherDossier(_) => "choose another folder with --output, or delete this one if it is not needed",
-        PublishError::IsLink(_) => "replace it with a real folder, or give the folder it points to with --output",
-        PublishError::IsProject(_) => "choose a folder that contains nothing else with --output",
-        PublishError::Busy(_) => "wait for it to finish and try again",
-        PublishError::Disk { .. } => "check the folder, its permissions and the free space; no page is half written",
+        PublishError::NotOurs(_) => say!(
+            en: "choose another folder with --output, or empty this one yourself",
+            fr: "choisissez un autre répertoire avec --output, ou videz celui-ci vous-même",
+        ),
+        PublishError::Damaged(_) => say!(
+            en: "delete the folder and build again",
+            fr: "supprimez le répertoire et construisez de nouveau",
+        ),
+        PublishError::OtherDossier(_) => say!(
+            en: "choose another folder with --output, or delete this one if it is not needed",
+            fr: "choisissez un autre répertoire avec --output, ou supprimez celui-ci s’il ne sert plus",
+        ),
+        PublishError::IsLink(_) => say!(
+            en: "replace it with a real folder, or give the folder it points to with --output",
+            fr: "remplacez-le par un vrai répertoire, ou indiquez avec --output celui vers lequel il mène",
+        ),
+        PublishError::IsProject(_) => say!(
+            en: "choose a folder that contains nothing else with --output",
+            fr: "choisissez avec --output un répertoire qui ne contient rien d’autre",
+        ),
+        PublishError::Busy(_) => {
+            say!(en: "wait for it to finish and try again", fr: "attendez la fin et essayez de nouveau")
+        }
+        PublishError::Disk { .. } => say!(
+            en: "check the folder, its permissions and the free space; no page is half written",
+            fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; aucune page n’est écrite à moitié",
+        ),
     };
     let exit = match &error {
         PublishError::NotOurs(_)
@@ -188,5 +219,5 @@ fn publish_failure(error: PublishError) -> Failure {
         | PublishError::OtherDossier(_) => Exit::Usage,
         PublishError::Busy(_) | PublishError::IsLink(_) | PublishError::Disk { .. } => Exit::World,
     };
-    Failure::new(exit, error, help)
+    Failure::new(exit, language::untranslated(error), help)
 }

@@ -2,13 +2,15 @@
 //! in `check`.
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
-use super::{Exit, Failure, external, findings, print, project};
-use crate::base::Code;
+use super::{Exit, Failure, external, findings, language, print, project};
 use crate::base::files::{read_regular_file, write_whole};
+use crate::base::message::Message;
+use crate::base::{Code, Severity};
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport};
 use crate::codes::examples;
+use crate::say;
 use crate::source::{Snapshot, read_raw};
 
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
@@ -47,7 +49,10 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     let report = check::report(compared.new);
     findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet && report.diagnostics.is_empty() {
-        print::say(if has_baseline { "no new problems found" } else { "no problems found" });
+        print::say(&match has_baseline {
+            true => say!(en: "no new problems found", fr: "aucun nouveau problème"),
+            false => say!(en: "no problems found", fr: "aucun problème"),
+        });
     }
     if options.format == CheckFormat::Human && !global.quiet {
         say_undecided(&project);
@@ -69,7 +74,8 @@ fn say_undecided(project: &project::Project) {
     let n_days = articles().map(|article| article.n_uncertain_dates).sum::<usize>();
     let n_speakers = articles().map(|article| article.n_uncertain_speakers).sum::<usize>();
     if n_names + n_days + n_speakers > 0 {
-        print::say(&format!("{} (`dossier review`)", print::awaiting_decisions(n_names, n_days, n_speakers)));
+        let open = print::awaiting_decisions(n_names, n_days, n_speakers);
+        print::say(&say!(en: "{open} (`dossier review`)", fr: "{open} (`dossier review`)"; open));
     }
 }
 
@@ -79,21 +85,35 @@ const MAX_BASELINE_LEN_BYTES: u64 = 256 << 20;
 /// Reads the baseline given on the command line.
 fn known(options: &CheckOptions) -> Result<Option<Vec<BaselineFinding>>, Failure> {
     let Some(path) = &options.baseline else { return Ok(None) };
-    let unread = |why: &dyn std::fmt::Display| {
+    let shown = path.display();
+    let unread = |why: &Message| {
         Failure::new(
             Exit::World,
-            format!("cannot read the baseline `{}`: {why}", path.display()),
-            "write one first: `dossier check --baseline FILE --write-baseline`",
+            say!(
+                en: "cannot read the baseline `{shown}`: {why}",
+                fr: "impossible de lire le fichier des constats connus `{shown}` : {why}"; why
+            ),
+            say!(
+                en: "write one first: `dossier check --baseline FILE --write-baseline`",
+                fr: "écrivez-en un d’abord : `dossier check --baseline FICHIER --write-baseline`",
+            ),
         )
     };
     let bytes = read_regular_file(path, MAX_BASELINE_LEN_BYTES)
-        .map_err(|error| unread(&error))?
-        .ok_or_else(|| unread(&"there is no such file"))?;
+        .map_err(|error| unread(&language::untranslated(error)))?
+        .ok_or_else(|| unread(&say!(en: "there is no such file", fr: "il n’existe pas")))?;
     baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
+        let reason = language::untranslated(reason);
         Failure::new(
             Exit::Usage,
-            format!("`{}` is not a baseline: {reason}", path.display()),
-            "write it again: `dossier check --baseline FILE --write-baseline`",
+            say!(
+                en: "`{shown}` is not a baseline: {reason}",
+                fr: "`{shown}` n’est pas un fichier de constats connus : {reason}"; reason
+            ),
+            say!(
+                en: "write it again: `dossier check --baseline FILE --write-baseline`",
+                fr: "écrivez-le de nouveau : `dossier check --baseline FICHIER --write-baseline`",
+            ),
         )
     })
 }
@@ -102,44 +122,94 @@ fn write(options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) -> R
     // The argument parser requires `--baseline` here.
     let Some(path) = &options.baseline else { return Ok(Exit::Usage) };
     write_whole(path, baseline::write(&report.diagnostics, snapshot).as_bytes()).map_err(|error| {
-        let message = format!("cannot write the baseline `{}`: {error}", path.display());
-        Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+        let shown = path.display();
+        let message = say!(
+            en: "cannot write the baseline `{shown}`: {error}",
+            fr: "impossible d’écrire le fichier des constats connus `{shown}` : {error}",
+        );
+        Failure::new(Exit::World, message, check_space())
     })?;
-    print::say(&format!("{}: {} recorded as known", path.display(), print::count(report.diagnostics.len(), "finding")));
+    let (n, shown) = (report.diagnostics.len(), path.display());
+    let (s, fr_s) = print::plural(n);
+    print::say(&say!(
+        en: "{shown}: {n} finding{s} recorded as known",
+        fr: "{shown} : {n} constat{fr_s} noté{fr_s} comme connu{fr_s}",
+    ));
     Ok(Exit::Done)
 }
 
 fn say_known(n_known: usize, gone: &[BaselineFinding]) {
     let n_gone: usize = gone.iter().map(|finding| finding.times).sum();
-    print::say(&format!("{} in the baseline not shown, {n_gone} gone", print::count(n_known, "finding")));
-    for finding in gone {
-        let times = if finding.times == 1 { String::new() } else { format!(" ({} times)", finding.times) };
-        print::say(&format!("  gone: {} {} {}{times}", finding.file, finding.code, finding.message));
+    let (s, fr_s) = print::plural(n_known);
+    let (_, fr_gone_s) = print::plural(n_gone);
+    print::say(&say!(
+        en: "{n_known} finding{s} in the baseline not shown, {n_gone} gone",
+        fr: "{n_known} constat{fr_s} connu{fr_s} non montré{fr_s}, {n_gone} disparu{fr_gone_s}",
+    ));
+    for BaselineFinding { file, code, message, times, .. } in gone {
+        let times = match times {
+            1 => Message::default(),
+            n => say!(en: " ({n} times)", fr: " ({n} fois)"),
+        };
+        // The baseline holds the English sentence.
+        print::say(&say!(
+            en: "  gone: {file} {code} {message}{times}",
+            fr: "  disparu : {file} {code} {message}{times}"; times
+        ));
     }
     if n_gone > 0 {
-        print::say("  remove them from the baseline with --write-baseline");
+        print::say(&say!(
+            en: "  remove them from the baseline with --write-baseline",
+            fr: "  retirez-les des constats connus avec --write-baseline",
+        ));
     }
+}
+
+/// Says what to do where a file cannot be written.
+pub(super) fn check_space() -> Message {
+    say!(
+        en: "check the folder, its permissions and the free space",
+        fr: "vérifiez le répertoire, ses droits d’accès et la place libre",
+    )
 }
 
 fn explain(name: &str) -> Result<Exit, Failure> {
     if name.eq_ignore_ascii_case("all") {
         for code in Code::ALL {
-            print::result(&format!("{code} ({}): {}", code.severity().as_str(), code.headline()));
+            let (severity, headline) = (severity_name(code.severity()), code.headline());
+            print::answer(&say!(
+                en: "{code} ({severity}): {headline}",
+                fr: "{code} ({severity}) : {headline}"; severity
+            ));
         }
         return Ok(Exit::Done);
     }
     let Some(code) = Code::parse(name) else {
         return Err(Failure::new(
             Exit::Usage,
-            format!("there is no code `{name}`"),
-            "list them with `dossier check --explain all`",
+            say!(en: "there is no code `{name}`", fr: "le code `{name}` n’existe pas"),
+            say!(
+                en: "list them with `dossier check --explain all`",
+                fr: "`dossier check --explain all` énumère les codes",
+            ),
         ));
     };
-    print::result(&format!("{code} ({})\n\n{}", code.severity().as_str(), code.explanation()));
+    let severity = severity_name(code.severity());
+    print::result(&format!("{code} ({})\n\n{}", language::said(&severity), code.explanation()));
     if let Some(example) = examples::find_example(code) {
         let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-        print::result(&format!("\nFor example:\n\n{}", indented(example.wrong)));
-        print::result(&format!("Instead:\n\n{}", indented(example.right).trim_end_matches('\n')));
+        let (wrong, right) = (indented(example.wrong), indented(example.right));
+        let right = right.trim_end_matches('\n');
+        print::answer(&say!(en: "\nFor example:\n\n{wrong}", fr: "\nPar exemple :\n\n{wrong}"));
+        print::answer(&say!(en: "Instead:\n\n{right}", fr: "Plutôt :\n\n{right}"));
     }
     Ok(Exit::Done)
+}
+
+fn severity_name(severity: Severity) -> Message {
+    match severity {
+        Severity::Error => say!(en: "error", fr: "erreur"),
+        Severity::Warning => say!(en: "warning", fr: "avertissement"),
+        Severity::Note => say!(en: "note", fr: "remarque"),
+    }
 }

@@ -1,10 +1,10 @@
 //! `dossier diff`: the links gained and lost since the published build; with `--write`, an entry of content/corrections.yaml of what
 //! was published and is another now.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use super::args::{DiffOptions, GlobalOptions, OutputFormat};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, clock, language, print, project};
 use crate::base::confined::ConfinedDir;
 use crate::base::{Code, SourcePath};
 use crate::build::PipelineOptions;
@@ -16,7 +16,7 @@ use crate::model::Edtf;
 use crate::model::date::IntervalEnd;
 use crate::pages::export_input;
 use crate::parse::corrections::{self, CorrectedFact, Correction};
-use crate::timex::calendar::CalendarDay;
+use crate::say;
 
 /// The largest file of a published build that is read: a million articles need less.
 const MAX_LEN_BYTES: u64 = 8 << 30;
@@ -28,8 +28,15 @@ pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit,
     let folder = ConfinedDir::open(&output).ok();
     let published = |name: &str| folder.as_ref()?.read(&format!("data/{name}"), MAX_LEN_BYTES).ok().flatten();
     let (Some(articles), Some(entities)) = (published("articles.jsonl"), published("entities.jsonl")) else {
-        let message = format!("there is no published build in `{}`", output.display());
-        return Err(Failure::new(Exit::Usage, message, "run `dossier build` first, or give its folder with --output"));
+        let output = output.display();
+        return Err(Failure::new(
+            Exit::Usage,
+            say!(en: "there is no published build in `{output}`", fr: "il n’y a pas de site publié dans `{output}`"),
+            say!(
+                en: "run `dossier build` first, or give its folder with --output",
+                fr: "lancez d’abord `dossier build`, ou indiquez son répertoire avec --output",
+            ),
+        ));
     };
     let input = export_input(site);
     let now = |name: &str| {
@@ -54,7 +61,10 @@ pub(super) fn run(global: &GlobalOptions, options: &DiffOptions) -> Result<Exit,
 /// Adds an entry with today's day to content/corrections.yaml; the rest of the file stays.
 fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFact>) -> Result<Exit, Failure> {
     if changes.is_empty() {
-        print::say("nothing that was published is corrected; what is only new is no correction");
+        print::say(&say!(
+            en: "nothing that was published is corrected; what is only new is no correction",
+            fr: "rien de ce qui a été publié n’est corrigé ; ce qui est seulement nouveau n’est pas une correction",
+        ));
         return Ok(Exit::Done);
     }
     let n = changes.len();
@@ -68,8 +78,15 @@ fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFa
         Some(bytes) => {
             let read = corrections::parse(&name, bytes);
             if let Some(mistake) = read.diagnostics.iter().find(|one| one.code != Code::EmptyFile) {
-                let message = format!("{} has mistakes: {}", corrections::FILE, mistake.message);
-                return Err(Failure::new(Exit::Content, message, "fix them first: `dossier check` shows where"));
+                let (file, mistake) = (corrections::FILE, language::untranslated(&mistake.message));
+                return Err(Failure::new(
+                    Exit::Content,
+                    say!(en: "{file} has mistakes: {mistake}", fr: "{file} contient des fautes : {mistake}"; mistake),
+                    say!(
+                        en: "fix them first: `dossier check` shows where",
+                        fr: "corrigez-les d’abord : `dossier check` montre où",
+                    ),
+                ));
             }
             String::from_utf8_lossy(bytes).into_owned()
         }
@@ -80,17 +97,17 @@ fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFa
     text.push_str(&entry);
     let change = FileChange { name, previous_bytes: previous, action: EditAction::Write(text.into_bytes()) };
     session.commit(&[change]).map_err(super::edit_failure)?;
-    print::say(&format!("{} written to {}", print::count(n, "change"), corrections::FILE));
+    let ((s, fr_s), file) = (print::plural(n), corrections::FILE);
+    print::say(&say!(
+        en: "{n} change{s} written to {file}",
+        fr: "{n} modification{fr_s} écrite{fr_s} dans {file}",
+    ));
     Ok(Exit::Done)
 }
 
-/// Returns the day at the prime meridian; the epoch if the clock is before it.
+/// Returns the day at the prime meridian.
 fn today() -> Edtf {
-    let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs() / 86_400);
-    let epoch = CalendarDay::new(1970, 1, 1);
-    let day = epoch.and_then(|epoch| epoch.plus(i32::try_from(days).ok()?)).or(epoch);
-    let text = day.map_or_else(String::new, |day| day.to_string());
-    Edtf::parse(&text).unwrap_or(Edtf::Interval(IntervalEnd::Open, IntervalEnd::Open))
+    Edtf::parse(&clock::day(SystemTime::now())).unwrap_or(Edtf::Interval(IntervalEnd::Open, IntervalEnd::Open))
 }
 
 fn print_changes(changes: &[LinkChange]) {
@@ -111,5 +128,11 @@ fn print_changes(changes: &[LinkChange]) {
         ));
     }
     let n_gained = changes.iter().filter(|change| change.gained).count();
-    print::say(&format!("{n_gained} links gained, {} lost", changes.len() - n_gained));
+    let n_lost = changes.len() - n_gained;
+    let (_, fr_s) = print::plural(n_gained);
+    let (_, fr_lost_s) = print::plural(n_lost);
+    print::say(&say!(
+        en: "{n_gained} links gained, {n_lost} lost",
+        fr: "{n_gained} lien{fr_s} gagné{fr_s}, {n_lost} perdu{fr_lost_s}",
+    ));
 }

@@ -9,9 +9,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, export_ner, export_tables, print, project, stream};
+use super::{Exit, Failure, export_ner, export_tables, language, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
+use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::export::file_sink::{FileSink, PieceWriter};
 use crate::export::{
@@ -20,6 +21,7 @@ use crate::export::{
 };
 use crate::pages::export_input;
 use crate::render::book;
+use crate::say;
 
 /// What was asked for.
 enum ExportTarget {
@@ -37,8 +39,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     }
     let is_training = options.format == TRAINING_EXPORT.0;
     if !is_training && (options.training.is_some() || options.fine || options.all) {
-        let message = "`--format`, `--fine` and `--all` are for `dossier export ner`";
-        return Err(Failure::new(Exit::Usage, message, "leave them out"));
+        let message = say!(
+            en: "`--format`, `--fine` and `--all` are for `dossier export ner`",
+            fr: "`--format`, `--fine` et `--all` sont pour `dossier export ner`",
+        );
+        return Err(Failure::new(Exit::Usage, message, leave_out()));
     }
     if is_training {
         return export_ner::run(global, options);
@@ -70,18 +75,30 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
                 None => stream::write_stdout_pieces(write),
                 Some(path) => {
                     files::write_pieces(&path, &mut write).map_err(|error| {
-                        let message = format!("cannot write `{}`: {error}", path.display());
-                        let help = "name a file in a folder that exists and that you may write to";
-                        Failure::new(Exit::World, message, help)
+                        let path = path.display();
+                        Failure::new(
+                            Exit::World,
+                            say!(en: "cannot write `{path}`: {error}", fr: "impossible d’écrire `{path}` : {error}"),
+                            say!(
+                                en: "name a file in a folder that exists and that you may write to",
+                                fr: "indiquez un fichier d’un répertoire qui existe et où vous pouvez écrire",
+                            ),
+                        )
                     })?;
-                    print::say(&format!("the book is in {}", path.display()));
+                    let path = path.display();
+                    print::say(&say!(en: "the book is in {path}", fr: "le livre est dans {path}"));
                 }
             }
             lost
         }
     };
-    lost.iter().for_each(|lost| print::say(lost));
+    lost.iter().for_each(|lost| print::say(&language::untranslated(lost)));
     Ok(project.into_exit())
+}
+
+/// Says what to do with options that do not fit.
+pub(super) fn leave_out() -> Message {
+    say!(en: "leave them out", fr: "omettez-les")
 }
 
 /// Finds the format, and checks that the options fit it.
@@ -90,20 +107,37 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
     // A format that is printed as one file may be had as a folder, too.
     let is_printed = EXPORTS.iter().any(|export| export.name == wanted) && options.output.is_none();
     if let Some(export) = FOLDER_EXPORTS.iter().find(|export| export.name == wanted && !is_printed) {
-        let help = format!("write `dossier export {wanted} --output DIR`");
         return match &options.output {
             Some(path) => Ok(ExportTarget::Folder(export, path.clone())),
-            None => Err(Failure::new(Exit::Usage, format!("`{wanted}` has several files and needs a folder"), &help)),
+            None => Err(Failure::new(
+                Exit::Usage,
+                say!(
+                    en: "`{wanted}` has several files and needs a folder",
+                    fr: "`{wanted}` a plusieurs fichiers et veut un répertoire",
+                ),
+                say!(
+                    en: "write `dossier export {wanted} --output DIR`",
+                    fr: "écrivez `dossier export {wanted} --output RÉPERTOIRE`",
+                ),
+            )),
         };
     }
     if let Some(book) = BOOK_EXPORTS.iter().find(|book| book.name.0 == wanted) {
         let ending = book.route.rsplit('.').next().unwrap_or_default();
-        let help = format!("write `dossier export {wanted} --output FILE.{ending}`");
+        let help = say!(
+            en: "write `dossier export {wanted} --output FILE.{ending}`",
+            fr: "écrivez `dossier export {wanted} --output FICHIER.{ending}`",
+        );
         if options.output.is_none() && stream::stdout_is_terminal() {
-            return Err(Failure::new(Exit::Usage, "a book is no text that a terminal can show".to_owned(), &help));
+            let message = say!(
+                en: "a book is no text that a terminal can show",
+                fr: "un livre n’est pas un texte qu’un terminal puisse montrer",
+            );
+            return Err(Failure::new(Exit::Usage, message, help));
         }
         if options.once {
-            return Err(Failure::new(Exit::Usage, "`--once` has no meaning for a book".to_owned(), &help));
+            let message = say!(en: "`--once` has no meaning for a book", fr: "`--once` n’a pas de sens pour un livre");
+            return Err(Failure::new(Exit::Usage, message, help));
         }
         return Ok(ExportTarget::Book(book, options.output.clone()));
     }
@@ -114,16 +148,28 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
         let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).map(|(name, _)| *name);
         let known: Vec<&str> =
             named.chain(BOOK_EXPORTS.iter().map(|book| book.name.0)).chain(folders).chain(tables).collect();
+        let known = known.join(", ");
         return Err(Failure::new(
             Exit::Usage,
-            format!("there is no format `{wanted}`"),
-            &format!("use one of: {}; `dossier help export` says who reads them", known.join(", ")),
+            say!(en: "there is no format `{wanted}`", fr: "le format `{wanted}` n’existe pas"),
+            say!(
+                en: "use one of: {known}; `dossier help export` says who reads them",
+                fr: "choisissez parmi : {known} ; `dossier help export` dit qui les lit",
+            ),
         ));
     };
     if options.output.is_some() || options.once {
-        let message = format!("`{wanted}` is printed, so `--output` and `--once` have no meaning");
-        let help = format!("write `dossier export {wanted} > FILE`");
-        return Err(Failure::new(Exit::Usage, message, &help));
+        return Err(Failure::new(
+            Exit::Usage,
+            say!(
+                en: "`{wanted}` is printed, so `--output` and `--once` have no meaning",
+                fr: "`{wanted}` est affiché, donc `--output` et `--once` n’ont pas de sens",
+            ),
+            say!(
+                en: "write `dossier export {wanted} > FILE`",
+                fr: "écrivez `dossier export {wanted} > FICHIER`",
+            ),
+        ));
     }
     Ok(ExportTarget::Stdout(export))
 }
@@ -134,10 +180,21 @@ pub(super) fn write_folder(
     write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
 ) -> Result<Vec<String>, Failure> {
     let (n_files, lost) = write_new_folder(path, write).map_err(|error| {
-        let message = format!("cannot write `{}`: {error}", path.display());
-        Failure::new(Exit::World, message, "name a folder that does not exist yet, in one that you may write to")
+        let path = path.display();
+        Failure::new(
+            Exit::World,
+            say!(en: "cannot write `{path}`: {error}", fr: "impossible d’écrire `{path}` : {error}"),
+            say!(
+                en: "name a folder that does not exist yet, in one that you may write to",
+                fr: "indiquez un répertoire qui n’existe pas encore, dans un autre où vous pouvez écrire",
+            ),
+        )
     })?;
-    print::say(&format!("{} written to {}", print::count(n_files, "file"), path.display()));
+    let ((s, fr_s), path) = (print::plural(n_files), path.display());
+    print::say(&say!(
+        en: "{n_files} file{s} written to {path}",
+        fr: "{n_files} fichier{fr_s} écrit{fr_s} dans {path}",
+    ));
     Ok(lost)
 }
 

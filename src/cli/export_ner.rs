@@ -4,20 +4,27 @@
 use std::ops::Range;
 
 use super::args::{ExportOptions, GlobalOptions, TrainingForm};
-use super::{Exit, Failure, export, print, project, stream, suggest};
+use super::{Exit, Failure, export, language, print, project, stream, suggest};
 use crate::build::PipelineOptions;
 use crate::export::ner::{self, TrainingFormat, TrainingOptions};
 use crate::pages::export_input;
+use crate::say;
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     let form = options.training.unwrap_or(TrainingForm::Conll);
     if form == TrainingForm::Cas && options.output.is_none() {
-        let message = "`--format cas` has a file for each article and needs a folder";
-        return Err(Failure::new(Exit::Usage, message, "add --output DIR"));
+        let message = say!(
+            en: "`--format cas` has a file for each article and needs a folder",
+            fr: "`--format cas` a un fichier par article et veut un répertoire",
+        );
+        return Err(Failure::new(Exit::Usage, message, super::export_tables::add_output()));
     }
     if options.once || options.relations {
-        let message = "`--once` and `--relations` are not for `dossier export ner`";
-        return Err(Failure::new(Exit::Usage, message, "leave them out"));
+        let message = say!(
+            en: "`--once` and `--relations` are not for `dossier export ner`",
+            fr: "`--once` et `--relations` ne sont pas pour `dossier export ner`",
+        );
+        return Err(Failure::new(Exit::Usage, message, export::leave_out()));
     }
     let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
     let project = project::open_and_release(global, &pipeline)?;
@@ -38,7 +45,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         Some(path) => lost = export::write_folder(path, |files| ner::write_files(&input, &wanted, files))?,
         None => stream::write_stdout_pieces(|out| ner::write(&input, &wanted, out).map(|told| lost = told)),
     }
-    lost.iter().for_each(|lost| print::say(lost));
+    lost.iter().for_each(|lost| print::say(&language::untranslated(lost)));
     Ok(project.into_exit())
 }
 

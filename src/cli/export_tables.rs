@@ -7,17 +7,23 @@ use super::{Exit, Failure, print, project};
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::base::csv_table::CsvDialect;
 use crate::base::files;
+use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::edit::registry_entries;
 use crate::export::data_package::{self, PackageFile};
 use crate::export::registry_tables::{self, head_cells};
 use crate::export::tables;
 use crate::pages::export_input;
+use crate::say;
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     let Some(output) = &options.output else {
-        let message = format!("`{}` is several files and needs a folder", options.format);
-        return Err(Failure::new(Exit::Usage, message, "add --output DIR"));
+        let format = &options.format;
+        let message = say!(
+            en: "`{format}` is several files and needs a folder",
+            fr: "`{format}` se compose de plusieurs fichiers et veut un répertoire",
+        );
+        return Err(Failure::new(Exit::Usage, message, add_output()));
     };
     let project = if options.format == "csv" {
         let pipeline = PipelineOptions { drafts: options.drafts, ..PipelineOptions::default() };
@@ -30,9 +36,17 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     write_tables(global, options, output, &project)?;
     let exit = project.into_exit();
     if exit == Exit::Content {
-        print::say("files with errors may be missing from the tables: see `dossier check`");
+        print::say(&say!(
+            en: "files with errors may be missing from the tables: see `dossier check`",
+            fr: "des fichiers avec des erreurs manquent peut-être dans les tableaux : voir `dossier check`",
+        ));
     }
     Ok(exit)
+}
+
+/// Says how a folder is given.
+pub(super) fn add_output() -> Message {
+    say!(en: "add --output DIR", fr: "ajoutez --output RÉPERTOIRE")
 }
 
 fn write_tables(
@@ -56,13 +70,16 @@ fn write_tables(
     let n_rows = write_all(output, |put| data_package::write(&content.config.title, &tables, dialect, put))?;
     if !global.quiet {
         for (table, n_rows) in tables.iter().zip(n_rows) {
-            print::say(&format!("    written  {}.csv: {}", table.name, print::count(n_rows, "row")));
+            let (name, rows) = (&table.name, print::count(n_rows, "row", "ligne"));
+            print::say(&say!(en: "    written  {name}.csv: {rows}", fr: "    écrit  {name}.csv : {rows}"; rows));
         }
         if options.format == "registry" {
-            print::say(
-                "this is your working copy, with everything that is hidden or a draft: do not publish it; `dossier import` takes \
-                 the tables back",
-            );
+            print::say(&say!(
+                en: "this is your working copy, with everything that is hidden or a draft: do not publish it; `dossier \
+                     import` takes the tables back",
+                fr: "c’est votre copie de travail, avec tout ce qui est masqué ou en brouillon : ne la publiez pas ; `dossier \
+                     import` reprend les tableaux",
+            ));
         }
     }
     Ok(())
@@ -71,16 +88,25 @@ fn write_tables(
 /// Refuses a folder from which the working copy could be published, or read as content.
 fn refuse_published_folder(global: &GlobalOptions, output: &str, folder: &Path) -> Result<(), Failure> {
     let Some(folder_path) = files::real_path(folder) else {
-        let message = format!("it is not clear where `{}` leads", folder.display());
-        return Err(Failure::new(Exit::Usage, message, "write it without `..`"));
+        let folder = folder.display();
+        return Err(Failure::new(
+            Exit::Usage,
+            say!(en: "it is not clear where `{folder}` leads", fr: "on ne sait pas où mène `{folder}`"),
+            say!(en: "write it without `..`", fr: "écrivez-le sans `..`"),
+        ));
     };
     for place in [output, "content", "seeds"] {
         if files::real_path(&global.root.join(place)).is_some_and(|place| folder_path.starts_with(&place)) {
-            let message = format!("`{}` is inside of `{place}`", folder.display());
+            let folder = folder.display();
             return Err(Failure::new(
                 Exit::Usage,
-                message,
-                "give a folder outside of the content and of the published site: the tables hold hidden people and drafts",
+                say!(en: "`{folder}` is inside of `{place}`", fr: "`{folder}` se trouve dans `{place}`"),
+                say!(
+                    en: "give a folder outside of the content and of the published site: the tables hold hidden people and \
+                         drafts",
+                    fr: "indiquez un répertoire en dehors du contenu et du site publié : les tableaux contiennent des \
+                         personnes masquées et des brouillons",
+                ),
             ));
         }
     }
@@ -91,8 +117,15 @@ fn refuse_published_folder(global: &GlobalOptions, output: &str, folder: &Path) 
 /// temporary names before the first is renamed.
 fn write_all<T>(path: &Path, write: impl FnOnce(&mut PackageFile<'_>) -> std::io::Result<T>) -> Result<T, Failure> {
     let failed = |error: std::io::Error| {
-        let message = format!("cannot write to `{}`: {error}", path.display());
-        Failure::new(Exit::World, message, "check the folder and its permissions; nothing was replaced")
+        let path = path.display();
+        Failure::new(
+            Exit::World,
+            say!(en: "cannot write to `{path}`: {error}", fr: "impossible d’écrire dans `{path}` : {error}"),
+            say!(
+                en: "check the folder and its permissions; nothing was replaced",
+                fr: "vérifiez le répertoire et ses droits d’accès ; rien n’a été remplacé",
+            ),
+        )
     };
     let folder = make_folder(path).map_err(failed)?;
     let mut staged: Vec<(String, String)> = Vec::new();

@@ -13,6 +13,7 @@ use crate::base::confined::ConfinedDir;
 use crate::check::external_links::{self, LinkStatusCache, ProbeOptions};
 use crate::check::http_probe::HttpProbe;
 use crate::publish::build_record::FOLDER;
+use crate::say;
 
 /// Name of the file of answers, in the folder `.dossier`; no build reads it.
 const FILE: &str = "links.json";
@@ -40,7 +41,11 @@ fn answers(global: &GlobalOptions, addresses: &BTreeMap<String, Vec<usize>>) -> 
     let known = folder.read(FILE, MAX_LEN_BYTES).ok().flatten();
     let known: LinkStatusCache = known.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
     if !global.quiet {
-        print::say(&format!("checking {} to other sites", print::count(addresses.len(), "link")));
+        let links = print::count(addresses.len(), "link", "lien");
+        print::say(&say!(
+            en: "checking {links} to other sites",
+            fr: "vérification de {links} vers d’autres sites"; links
+        ));
     }
     let client = HttpProbe::default();
     // If saving fails here, the next answer tries again; the last save below reports the failure.
@@ -62,6 +67,10 @@ fn write(folder: &ConfinedDir, answers: &LinkStatusCache) -> io::Result<()> {
 }
 
 fn cannot_keep(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot save the answers in `{}`: {error}", path.display());
-    Failure::new(Exit::World, message, "check the folder, its permissions and the free space")
+    let path = path.display();
+    let message = say!(
+        en: "cannot save the answers in `{path}`: {error}",
+        fr: "impossible de garder les réponses dans `{path}` : {error}",
+    );
+    Failure::new(Exit::World, message, super::check::check_space())
 }

@@ -7,6 +7,7 @@ use super::args::GlobalOptions;
 use super::project::Project;
 use super::{Exit, Failure};
 use crate::base::Diagnostic;
+use crate::say;
 
 /// Refuses: this build contains no HTTP client.
 pub(super) fn findings(
@@ -16,7 +17,13 @@ pub(super) fn findings(
 ) -> Result<Vec<Diagnostic>, Failure> {
     Err(Failure::new(
         Exit::Usage,
-        "this dossier was built without `check --external`",
-        "install one that has it: `cargo install --path . --features external-links`",
+        say!(
+            en: "this dossier was built without `check --external`",
+            fr: "ce programme a été compilé sans `check --external`",
+        ),
+        say!(
+            en: "install one that has it: `cargo install --path . --features external-links`",
+            fr: "installez-en un qui l’a : `cargo install --path . --features external-links`",
+        ),
     ))
 }

@@ -4,15 +4,17 @@
 use std::io;
 use std::path::Path;
 
+use super::args::ForgetOptions;
 use super::args::GlobalOptions;
-use super::record_args::ForgetOptions;
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
+use crate::base::message::Message;
 use crate::base::nearest::nearest;
 use crate::check::leaks::extracted_text::extract_texts;
 use crate::edit::{EditAction, FileChange, ForgetPlan, plan_forget};
 use crate::publish::BuildRecord;
+use crate::say;
 use crate::source::Snapshot;
 
 /// The folder of raw documents, below the project's root.
@@ -29,9 +31,16 @@ pub(super) fn run(global: &GlobalOptions, options: &ForgetOptions) -> Result<Exi
     let Some(plan) = plan_forget(site, &project.snapshot, &options.id) else {
         let ids =
             site.content.registry.ids().chain(site.content.registry.withheld.iter().map(|record| record.id.as_str()));
-        let near = nearest(&options.id, ids).map(|near| format!("did you mean `{near}`? nothing was changed"));
-        let message = format!("no record has the id `{}`", options.id);
-        return Err(Failure::new(Exit::Usage, message, near.as_deref().unwrap_or("nothing was changed")));
+        let help = match nearest(&options.id, ids) {
+            Some(near) => say!(
+                en: "did you mean `{near}`? nothing was changed",
+                fr: "vouliez-vous dire `{near}` ? rien n’a été modifié",
+            ),
+            None => super::nothing_changed(),
+        };
+        let id = &options.id;
+        let message = say!(en: "no record has the id `{id}`", fr: "aucune fiche n’a l’identifiant `{id}`");
+        return Err(Failure::new(Exit::Usage, message, help));
     };
     let raw = raw_files(&global.root, &plan.name);
     let raw_left = raw.unread;
@@ -69,8 +78,17 @@ fn carry_out(
     session.commit(&changes).map_err(super::edit_failure)?;
     // The record of the last build quotes the files as they were.
     BuildRecord::forget(&global.root).map_err(|error| {
-        let message = format!("cannot delete the record of the last build: {error}");
-        Failure::new(Exit::World, message, "delete the folder `.dossier` yourself; the next build creates it again")
+        Failure::new(
+            Exit::World,
+            say!(
+                en: "cannot delete the record of the last build: {error}",
+                fr: "impossible de supprimer la trace de la dernière construction : {error}",
+            ),
+            say!(
+                en: "delete the folder `.dossier` yourself; the next build creates it again",
+                fr: "supprimez vous-même le répertoire `.dossier` ; la prochaine construction le recrée",
+            ),
+        )
     })
 }
 
@@ -79,32 +97,48 @@ fn deletion(name: &SourcePath) -> FileChange {
 }
 
 fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
-    let would = if options.dry_run { "would be " } else { "" };
-    print::say(&format!("`{}` ({}) {would}forgotten:", options.id, plan.name));
+    let (id, name) = (&options.id, &plan.name);
+    print::say(&match options.dry_run {
+        false => say!(en: "`{id}` ({name}) forgotten:", fr: "`{id}` ({name}) est oublié :"),
+        true => say!(en: "`{id}` ({name}) would be forgotten:", fr: "`{id}` ({name}) serait oublié :"),
+    });
     for (file, (text, taken)) in &plan.files {
-        let verb = if text.is_none() { "deleted" } else { "changed" };
-        print::say(&format!("    {verb}  {file}: {}", counted(taken)));
+        let taken = counted(taken);
+        print::say(&match text {
+            None => say!(en: "    deleted  {file}: {taken}", fr: "    supprimé  {file} : {taken}"; taken),
+            Some(_) => say!(en: "    changed  {file}: {taken}", fr: "    modifié   {file} : {taken}"; taken),
+        });
     }
     if plan.remaining.is_empty() && plan.pictures.is_empty() && plan.by_hand.is_empty() {
         return;
     }
-    print::say("left to you:");
+    print::say(&say!(en: "left to you:", fr: "reste à faire par vous :"));
     for file in &plan.by_hand {
-        print::say(&format!("    {file}: could no longer be read and was not changed"));
+        print::say(&say!(
+            en: "    {file}: could no longer be read and was not changed",
+            fr: "    {file} : n’a pas pu être relu et n’a pas été modifié",
+        ));
     }
     for (span, n) in &plan.remaining {
         let text = snapshot.text(&span.file).unwrap_or_default();
         let found = plan.files.get(&span.file).and_then(|(new, _)| new.as_deref()).unwrap_or(text);
         let line = found[..span.start].matches('\n').count() + 1;
-        print::say(&format!("    {}:{line}: the text names the person ({})", span.file, print::count(*n, "time")));
+        let (file, (s, _)) = (&span.file, print::plural(*n));
+        print::say(&say!(
+            en: "    {file}:{line}: the text names the person ({n} time{s})",
+            fr: "    `{file}:{line}` : le texte nomme la personne ({n} fois)",
+        ));
     }
     for picture in &plan.pictures {
-        print::say(&format!("    {picture}: shown by the record; delete it if nothing else uses it"));
+        print::say(&say!(
+            en: "    {picture}: shown by the record; delete it if nothing else uses it",
+            fr: "    {picture} : montré par la fiche ; supprimez-le si rien d’autre ne s’en sert",
+        ));
     }
 }
 
 /// `a decision, a decision, a note` -> `2 x a decision, a note`.
-fn counted(taken: &[String]) -> String {
+fn counted(taken: &[String]) -> Message {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for what in taken {
         match kinds.iter_mut().find(|(kind, _)| kind == what) {
@@ -113,46 +147,73 @@ fn counted(taken: &[String]) -> String {
         }
     }
     let kinds = kinds.into_iter().map(|(what, n)| if n == 1 { what.to_owned() } else { format!("{n} x {what}") });
-    kinds.collect::<Vec<_>>().join(", ")
+    language::untranslated(kinds.collect::<Vec<_>>().join(", "))
 }
 
 fn print_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {
     if !unread.is_empty() {
-        print::say(
-            "raw documents that were not read because they are links, too large or not readable; check them yourself:",
-        );
-        unread.iter().for_each(|path| print::say(&format!("    {path}")));
+        print::say(&say!(
+            en: "raw documents that were not read because they are links, too large or not readable; check them yourself:",
+            fr: "documents bruts qui n’ont pas été lus parce qu’ils sont des liens, trop gros ou illisibles ; vérifiez-les vous-même :",
+        ));
+        unread.iter().for_each(|path| print::line(&format!("    {path}")));
     }
     if raw.is_empty() {
         return;
     }
-    print::say(match (options.raw, options.dry_run) {
-        (true, false) => "raw documents deleted:",
-        (true, true) => "raw documents that would be deleted:",
-        (false, _) => "raw documents that name the person and were kept (--raw deletes them):",
+    print::say(&match (options.raw, options.dry_run) {
+        (true, false) => say!(en: "raw documents deleted:", fr: "documents bruts supprimés :"),
+        (true, true) => {
+            say!(en: "raw documents that would be deleted:", fr: "documents bruts qui seraient supprimés :")
+        }
+        (false, _) => say!(
+            en: "raw documents that name the person and were kept (--raw deletes them):",
+            fr: "documents bruts qui nomment la personne et ont été gardés (--raw les supprime) :",
+        ),
     });
     for path in raw {
-        print::say(&format!("    {path}"));
+        print::line(&format!("    {path}"));
     }
 }
 
 /// Lists what no program on this machine can reach, and the next steps.
 fn print_out_of_reach(global: &GlobalOptions, options: &ForgetOptions, output: &str, plan: &ForgetPlan) {
-    print::say("out of reach:");
+    print::say(&say!(en: "out of reach:", fr: "hors d’atteinte :"));
     let root = global.root.canonicalize().unwrap_or_else(|_| global.root.clone());
     if root.ancestors().any(|folder| folder.join(".git").exists()) {
-        print::say("    git history keeps the old files, here and in every clone: see `git filter-repo`");
+        print::say(&say!(
+            en: "    git history keeps the old files, here and in every clone: see `git filter-repo`",
+            fr: "    l’historique de git garde les anciens fichiers, ici et dans chaque clone : voir `git filter-repo`",
+        ));
     }
-    print::say("    copies already published, mailed, archived or backed up");
-    print::say("next:");
-    let build = if global.root.join(output).exists() { " (it still contains the old pages)" } else { "" };
-    print::say(&format!("    dossier build            rebuild {output}{build}, then replace what you published"));
-    print::say("    dossier check --leaks    search it for everything that is withheld");
+    print::say(&say!(
+        en: "    copies already published, mailed, archived or backed up",
+        fr: "    les copies déjà publiées, envoyées, archivées ou sauvegardées",
+    ));
+    print::say(&say!(en: "next:", fr: "ensuite :"));
+    let build = if global.root.join(output).exists() {
+        say!(en: " (it still contains the old pages)", fr: " (il contient encore les anciennes pages)")
+    } else {
+        Message::default()
+    };
+    print::say(&say!(
+        en: "    dossier build            rebuild {output}{build}, then replace what you published",
+        fr: "    dossier build            reconstruire {output}{build}, puis remplacer ce que vous avez publié"; build
+    ));
+    print::say(&say!(
+        en: "    dossier check --leaks    search it for everything that is withheld",
+        fr: "    dossier check --leaks    y chercher tout ce qui est masqué",
+    ));
     if !plan.remaining.is_empty() {
-        let verb = if options.dry_run { "would" } else { "do" };
-        print::say(&format!(
-            "    Texts {verb} still name the person. To avoid that, a record with `visibility: initials` replaces the name by\n    \
-             initials everywhere; `draft: true` or `rights: reference` withholds an article."
+        let still = match options.dry_run {
+            true => say!(en: "would still name", fr: "nommeraient encore"),
+            false => say!(en: "do still name", fr: "nomment encore"),
+        };
+        print::say(&say!(
+            en: "    Texts {still} the person. To avoid that, a record with `visibility: initials` replaces the name by\n    \
+                 initials everywhere; `draft: true` or `rights: reference` withholds an article.",
+            fr: "    Des textes {still} la personne. Pour l’éviter, une fiche avec `visibility: initials` remplace partout le\n    \
+                 nom par des initiales ; `draft: true` ou `rights: reference` retient un article."; still
         ));
     }
 }

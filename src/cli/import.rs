@@ -6,10 +6,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::args::{GlobalOptions, ImportOptions};
+use super::first_run::Beginning;
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream};
+use super::{Exit, Failure, import_annotations, import_tables, import_tei, language, stream};
 use crate::base::files::FolderLock;
+use crate::base::message::Message;
 use crate::import::Overrides;
 use crate::import::formats::{format_of, unknown};
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
@@ -19,50 +21,60 @@ use crate::import::plan::ImportPlan;
 use crate::import::sandbox::{self, SandboxedReader};
 use crate::import::text::charset;
 use crate::model::{Edtf, LangTag};
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// Readers recurse into nested elements; this is enough for the deepest nesting that they accept.
 const STACK_BYTES: usize = 32 << 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exit, Failure> {
-    let given = parse_overrides(options)?;
+    let mut given = parse_overrides(options)?;
     let plan = options.plan.as_deref().map(read_plan).transpose()?;
-    if !global.root.join("site.yaml").is_file() {
-        let message = format!("there is no site.yaml in `{}`", global.root.display());
-        return Err(Failure::new(
-            Exit::Usage,
-            message,
-            "write one with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
-        ));
-    }
     if options.annotations {
         return import_annotations::run(global, options);
     }
+    let beginning = Beginning::of(global, options)?;
     let tables = if plan.is_some() { Vec::new() } else { import_tables::own_tables(options)? };
     if !tables.is_empty() {
+        begin_now(global, options, beginning.as_ref())?;
         return import_tables::run(global, options, &tables);
     }
     if plan.is_none()
         && let Some(edition) = import_tei::edition(options)?
     {
+        begin_now(global, options, beginning.as_ref())?;
         return import_tei::run(global, options, &edition);
     }
     if options.remove || options.backup {
-        let message = "--remove and --backup are for the tables of `dossier export registry`, and these are none";
-        return Err(Failure::new(Exit::Usage, message, "leave them out, or check the first line of the tables"));
+        let message = say!(
+            en: "--remove and --backup are for the tables of `dossier export registry`, and these are none",
+            fr: "--remove et --backup sont pour les tableaux de `dossier export registry`, et ceci n’en est pas",
+        );
+        let help = say!(
+            en: "leave them out, or check the first line of the tables",
+            fr: "omettez-les, ou vérifiez la première ligne des tableaux",
+        );
+        return Err(Failure::new(Exit::Usage, message, help));
     }
     let InputList { documents, n_ignored: n_passed_by, .. } = match &plan {
         Some(plan) if options.paths.is_empty() => planned_documents(plan)?,
         _ => documents(&options.paths, options.name.as_deref())?,
     };
+    if beginning.is_some() {
+        // It is the title of the dossier.
+        given.title = None;
+    }
     let _alone = lock_articles(global, options)?;
     let mut known = KnownArticles::open(&global.root)
-        .map_err(|error| Failure::new(Exit::World, error, "check the folder and its permissions"))?;
+        .map_err(|error| Failure::new(Exit::World, language::untranslated(error), super::project::check_folder()))?;
     let readers = SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
-    let pool = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK_BYTES)
-        .build()
-        .map_err(|error| Failure::new(Exit::World, error, "close other programs and try again"))?;
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| {
+        let help = say!(
+            en: "close other programs and try again",
+            fr: "fermez d’autres programmes et essayez de nouveau",
+        );
+        Failure::new(Exit::World, language::untranslated(error), help)
+    })?;
     let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
     let settings = ImportSettings {
@@ -84,7 +96,20 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         })
     }));
     progress.finish();
-    Ok(report.finish(n_passed_by, plan.as_ref()))
+    let (has_articles, found) = (report.has_articles(), report.language().map(str::to_owned));
+    let exit = report.finish(n_passed_by, plan.as_ref());
+    if let Some(beginning) = beginning.filter(|_| has_articles && !options.dry_run) {
+        beginning.write(global, found.as_deref())?;
+    }
+    Ok(exit)
+}
+
+/// Begins a dossier before an import that reads it.
+fn begin_now(global: &GlobalOptions, options: &ImportOptions, beginning: Option<&Beginning>) -> Result<(), Failure> {
+    match beginning {
+        Some(beginning) if !options.dry_run => beginning.write(global, None),
+        _ => Ok(()),
+    }
 }
 
 /// Cleans up after an interrupted command and locks out other imports: two at once would import the same document
@@ -96,8 +121,15 @@ fn lock_articles(global: &GlobalOptions, options: &ImportOptions) -> Result<Opti
     const ARTICLES: &str = "content/articles";
     let articles = super::open_edit_session(global, false)?.make_folder(ARTICLES).map_err(super::edit_failure)?;
     articles.lock().map(Some).ok_or_else(|| {
-        let message = format!("another import is writing to `{}`", global.root.display());
-        Failure::new(Exit::World, message, "wait for it to finish and try again; nothing was written")
+        let root = global.root.display();
+        Failure::new(
+            Exit::World,
+            say!(en: "another import is writing to `{root}`", fr: "un autre import écrit dans `{root}`"),
+            say!(
+                en: "wait for it to finish and try again; nothing was written",
+                fr: "attendez la fin et essayez de nouveau ; rien n’a été écrit",
+            ),
+        )
     })
 }
 
@@ -123,7 +155,12 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     let date = match &options.date {
         None => None,
         Some(text) => Some(Edtf::parse(text).map_err(|reason| {
-            Failure::new(Exit::Usage, format!("--date `{text}` {reason}"), "write it as 2023-09-15")
+            let reason = language::untranslated(reason);
+            Failure::new(
+                Exit::Usage,
+                say!(en: "--date `{text}` {reason}", fr: "--date `{text}` {reason}"; reason),
+                say!(en: "write it as 2023-09-15", fr: "écrivez-la comme 2023-09-15"),
+            )
         })?),
     };
     let language = match &options.language {
@@ -131,16 +168,19 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
         Some(tag) => Some(LangTag::parse(tag).ok_or_else(|| {
             Failure::new(
                 Exit::Usage,
-                format!("--language `{tag}` is not a language tag"),
-                "use a tag such as `fr` or `en`",
+                say!(en: "--language `{tag}` is not a language tag", fr: "--language `{tag}` n’est pas un code de langue"),
+                say!(en: "use a tag such as `fr` or `en`", fr: "utilisez un code comme `fr` ou `en`"),
             )
         })?),
     };
     if let Some(url) = options.url.as_ref().filter(|url| !is_web_address(url)) {
         return Err(Failure::new(
             Exit::Usage,
-            format!("--url `{url}` is not a web address"),
-            "write it in full, starting with https://",
+            say!(en: "--url `{url}` is not a web address", fr: "--url `{url}` n’est pas une adresse du Web"),
+            say!(
+                en: "write it in full, starting with https://",
+                fr: "écrivez-la en entier, en commençant par https://",
+            ),
         ));
     }
     Ok(Overrides {
@@ -157,14 +197,26 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
 fn read_plan(path: &Path) -> Result<ImportPlan, Failure> {
     let shown = path.display();
     let bytes = std::fs::read(path).map_err(|error| {
-        let help = "make one with `dossier import PATH --dry-run --format csv > plan.csv`";
-        Failure::new(Exit::Usage, format!("cannot read `{shown}`: {error}"), help)
+        Failure::new(
+            Exit::Usage,
+            say!(en: "cannot read `{shown}`: {error}", fr: "impossible de lire `{shown}` : {error}"),
+            say!(
+                en: "make one with `dossier import PATH --dry-run --format csv > plan.csv`",
+                fr: "faites-en un avec `dossier import CHEMIN --dry-run --format csv > plan.csv`",
+            ),
+        )
     })?;
-    let text = charset::decode(&bytes)
-        .map_err(|reason| Failure::new(Exit::Content, format!("`{shown}`: {reason}"), "save it as CSV in UTF-8"))?;
+    let of_file = |reason: Message| say!(en: "`{shown}`: {reason}", fr: "`{shown}` : {reason}"; reason);
+    let text = charset::decode(&bytes).map_err(|reason| {
+        let help = say!(en: "save it as CSV in UTF-8", fr: "enregistrez-le en CSV, en UTF-8");
+        Failure::new(Exit::Content, of_file(language::untranslated(reason)), help)
+    })?;
     ImportPlan::read(&text.text).map_err(|wrong| {
-        let message = format!("`{shown}`: {}", wrong.join("\n  "));
-        Failure::new(Exit::Content, message, "correct these cells and run the command again; nothing was written")
+        let help = say!(
+            en: "correct these cells and run the command again; nothing was written",
+            fr: "corrigez ces cellules et relancez la commande ; rien n’a été écrit",
+        );
+        Failure::new(Exit::Content, of_file(language::untranslated(wrong.join("\n  "))), help)
     })
 }
 
@@ -174,8 +226,14 @@ fn planned_documents(plan: &ImportPlan) -> Result<InputList, Failure> {
     for file in plan.files() {
         let path = Path::new(file).ancestors().find(|path| path.is_file());
         let path = path.ok_or_else(|| {
-            let help = "run the command in the folder in which the table was made";
-            Failure::new(Exit::Usage, format!("there is no `{file}`, which the plan names"), help)
+            Failure::new(
+                Exit::Usage,
+                say!(en: "there is no `{file}`, which the plan names", fr: "`{file}`, que le plan nomme, n’existe pas"),
+                say!(
+                    en: "run the command in the folder in which the table was made",
+                    fr: "lancez la commande dans le répertoire où le tableau a été fait",
+                ),
+            )
         })?;
         if !paths.iter().any(|known| known == path) {
             paths.push(path.to_owned());
@@ -193,25 +251,46 @@ fn documents(paths: &[PathBuf], name: Option<&str>) -> Result<InputList, Failure
         } else if path.exists() {
             list_inputs(path, &mut gathered);
         } else {
-            return Err(Failure::new(Exit::Usage, format!("there is no `{}`", path.display()), "check the path"));
+            let path = path.display();
+            return Err(Failure::new(
+                Exit::Usage,
+                say!(en: "there is no `{path}`", fr: "`{path}` n’existe pas"),
+                say!(en: "check the path", fr: "vérifiez le chemin"),
+            ));
         }
     }
     Ok(gathered)
 }
 
 fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
-    let help = "give one: `--name 2023-09-15-le-phare.html`; its extension gives the format";
-    let name = name.ok_or_else(|| Failure::new(Exit::Usage, "a document on standard input has no name", help))?;
+    let help = || {
+        say!(
+            en: "give one: `--name 2023-09-15-le-phare.html`; its extension gives the format",
+            fr: "donnez-en un : `--name 2023-09-15-le-phare.html` ; son extension donne le format",
+        )
+    };
+    let name = name.ok_or_else(|| {
+        let message = say!(
+            en: "a document on standard input has no name",
+            fr: "un document lu sur l’entrée standard n’a pas de nom",
+        );
+        Failure::new(Exit::Usage, message, help())
+    })?;
     if name.contains(['/', '\\', '\0']) || name.starts_with('.') {
-        return Err(Failure::new(Exit::Usage, format!("--name `{name}` is not a file name"), help));
+        let message = say!(en: "--name `{name}` is not a file name", fr: "--name `{name}` n’est pas un nom de fichier");
+        return Err(Failure::new(Exit::Usage, message, help()));
     }
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| {
-        Failure::new(Exit::World, format!("standard input: {error}"), "check the program before `|`")
+        Failure::new(
+            Exit::World,
+            say!(en: "standard input: {error}", fr: "entrée standard : {error}"),
+            say!(en: "check the program before `|`", fr: "vérifiez le programme qui précède `|`"),
+        )
     })?;
     if format_of(name, &bytes).is_none() {
-        return Err(Failure::new(Exit::Usage, unknown(name), help));
+        return Err(Failure::new(Exit::Usage, language::untranslated(unknown(name)), help()));
     }
     Ok(InputDocument {
         display_name: name.to_owned(),

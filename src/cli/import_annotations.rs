@@ -6,9 +6,10 @@ use std::path::Path;
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::proposals::MAX_TOLD;
-use super::{Exit, Failure, print, project, proposals};
+use super::{Exit, Failure, language, print, project, proposals};
 use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
+use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::edit::{EditAction, FileChange, load_decisions};
 use crate::import::annotations::anchoring::{AnnotatedArticle, anchor_mentions};
@@ -17,6 +18,7 @@ use crate::import::annotations::{LabelTable, plain_name, read_annotations};
 use crate::model::id;
 use crate::parse::{ProposedMention, proposed_mentions};
 use crate::review::{PlacedProposals, ProposalFate, place_proposals};
+use crate::say;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 
 /// The largest file that is read.
@@ -46,11 +48,13 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let (mut n_problems, mut is_broken) = (0, false);
     for path in &options.paths {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = read_file(path).and_then(|bytes| read_annotations(&name, stem(&name), &bytes, &labels));
+        let read = read_file(path)
+            .and_then(|bytes| read_annotations(&name, stem(&name), &bytes, &labels).map_err(language::untranslated));
         let mut set = match read {
             Ok(set) => set,
             Err(reason) => {
-                print::say(&format!("{}: {reason}", path.display()));
+                let path = path.display();
+                print::say(&say!(en: "{path}: {reason}", fr: "{path} : {reason}"; reason));
                 is_broken = true;
                 continue;
             }
@@ -62,9 +66,17 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         tell(path, &set.problems, set.numbers_annotations);
         if !global.quiet {
             let counts: Vec<String> = set.left_out.iter().map(|(what, n)| format!("{n} {what}")).collect();
-            let left_out = if counts.is_empty() { String::new() } else { format!("; left out: {}", counts.join(", ")) };
-            let n = print::count(anchored.proposals.len(), "name");
-            print::say(&format!("    read     {}: {n} found in the articles{left_out}", path.display()));
+            let counts = counts.join(", ");
+            let left_out = match counts.as_str() {
+                "" => Message::default(),
+                counts => say!(en: "; left out: {counts}", fr: " ; laissés de côté : {counts}"),
+            };
+            let (n, path) = (anchored.proposals.len(), path.display());
+            let (s, fr_s) = print::plural(n);
+            print::say(&say!(
+                en: "    read     {path}: {n} name{s} found in the articles{left_out}",
+                fr: "    lu       {path} : {n} nom{fr_s} trouvé{fr_s} dans les articles{left_out}"; left_out
+            ));
         }
         all.append(&mut anchored.proposals);
     }
@@ -100,20 +112,31 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         session.commit(&changes).map_err(super::edit_failure)?;
     }
     if !existing.broken.is_empty() {
-        let message = "lines of content/annotations/ cannot be read; nothing was written, so that none of them is lost";
-        return Err(Failure::new(Exit::Content, message, "correct or delete these lines, then import again"));
+        return Err(Failure::new(
+            Exit::Content,
+            say!(
+                en: "lines of content/annotations/ cannot be read; nothing was written, so that none of them is lost",
+                fr: "des lignes de content/annotations/ sont illisibles ; rien n’a été écrit, pour qu’aucune ne soit perdue",
+            ),
+            say!(
+                en: "correct or delete these lines, then import again",
+                fr: "corrigez ou supprimez ces lignes, puis importez de nouveau",
+            ),
+        ));
     }
     report(global, options, &counts, &files.keys().cloned().collect());
     Ok(if is_broken || n_problems > 0 { Exit::Content } else { Exit::Done })
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+fn read_file(path: &Path) -> Result<Vec<u8>, Message> {
+    let mebibytes = MAX_FILE_BYTES >> 20;
     match read_regular_file(path, MAX_FILE_BYTES) {
         Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => {
-            Err(format!("there is no such file, or it is no ordinary one, or larger than {} MiB", MAX_FILE_BYTES >> 20))
-        }
-        Err(error) => Err(format!("cannot be read: {error}")),
+        Ok(None) => Err(say!(
+            en: "there is no such file, or it is no ordinary one, or larger than {mebibytes} MiB",
+            fr: "ce fichier n’existe pas, n’est pas un fichier ordinaire ou dépasse {mebibytes} Mio",
+        )),
+        Err(error) => Err(say!(en: "cannot be read: {error}", fr: "illisible : {error}")),
     }
 }
 
@@ -125,11 +148,21 @@ fn stem(name: &str) -> &str {
 /// Prints what cannot be read or has no place.
 fn tell(path: &Path, problems: &[(usize, String)], numbers_annotations: bool) {
     for (place, reason) in problems.iter().take(MAX_TOLD) {
-        let at = if numbers_annotations { format!(", number {place}") } else { format!(":{place}") };
-        print::say(&format!("{}{at}: {reason}", path.display()));
+        let (path, reason) = (path.display(), language::untranslated(reason));
+        print::say(&match numbers_annotations {
+            true => say!(
+                en: "{path}, number {place}: {reason}",
+                fr: "{path}, numéro {place} : {reason}"; reason
+            ),
+            false => say!(en: "{path}:{place}: {reason}", fr: "{path}:{place} : {reason}"; reason),
+        });
     }
     if problems.len() > MAX_TOLD {
-        print::say(&format!("{}: and {} more that are left out", path.display(), problems.len() - MAX_TOLD));
+        let (path, n) = (path.display(), problems.len() - MAX_TOLD);
+        print::say(&say!(
+            en: "{path}: and {n} more that are left out",
+            fr: "{path} : et {n} de plus, laissés de côté",
+        ));
     }
 }
 
@@ -205,19 +238,29 @@ impl FateCounts {
 }
 
 fn report(global: &GlobalOptions, options: &ImportOptions, counts: &FateCounts, files: &BTreeSet<String>) {
-    let would = if options.dry_run { "would be " } else { "" };
     for file in files.iter().filter(|_| !global.quiet) {
-        print::say(&format!("    {would}written  {file}"));
+        print::say(&match options.dry_run {
+            true => say!(en: "    would be written  {file}", fr: "    à écrire  {file}"),
+            false => say!(en: "    written  {file}", fr: "    écrit    {file}"),
+        });
     }
-    let mut line = format!(
-        "{} {would}new for `dossier review`, {} for `dossier suggest`",
-        print::count(counts.questions, "name"),
-        counts.names
-    );
-    for (n, what) in [(counts.agreeing, "agree with the dossier"), (counts.known, "were proposed before")] {
-        if n > 0 {
-            line.push_str(&format!("; {n} {what}"));
-        }
+    let FateCounts { agreeing, questions, names, known } = counts;
+    let (s, fr_s) = print::plural(*questions);
+    let mut line = vec![match options.dry_run {
+        true => say!(
+            en: "{questions} name{s} would be new for `dossier review`, {names} for `dossier suggest`",
+            fr: "{questions} nom{fr_s} à ajouter pour `dossier review`, {names} pour `dossier suggest`",
+        ),
+        false => say!(
+            en: "{questions} name{s} new for `dossier review`, {names} for `dossier suggest`",
+            fr: "{questions} nom{fr_s} de plus pour `dossier review`, {names} pour `dossier suggest`",
+        ),
+    }];
+    if *agreeing > 0 {
+        line.push(say!(en: "; {agreeing} agree with the dossier", fr: " ; en accord avec le dossier : {agreeing}"));
     }
-    print::say(&line);
+    if *known > 0 {
+        line.push(say!(en: "; {known} were proposed before", fr: " ; déjà proposés : {known}"));
+    }
+    print::say(&print::joined(&line, ""));
 }

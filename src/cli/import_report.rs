@@ -5,15 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::args::{GlobalOptions, ImportOptions, PlanFormat};
+use super::first_run::most_frequent;
+use super::language::{said, spoken, untranslated};
 use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::csv_table::CsvDialect;
-use crate::import::cleaned_document::RemovedLine;
+use crate::base::message::Message;
+use crate::import::cleaned_document::{RemovedLine, TextUnit};
 use crate::import::extracted_document::DroppedContent;
 use crate::import::inputs::InputDocument;
 use crate::import::pipeline::{FileSummary, ImportEvent};
 use crate::import::plan::{ImportPlan, write_plan};
 use crate::import::{ComposedArticle, ImportError, ImportOutcome};
+use crate::say;
 
 /// With more documents than this, details go to the report file, unless `--verbose` is given.
 const MANY: usize = 20;
@@ -49,6 +53,8 @@ pub(super) struct ImportReport<'o> {
     /// Whether some details were not printed.
     is_abridged: bool,
     disk_failed: bool,
+    /// How many articles are in which language.
+    languages: BTreeMap<String, usize>,
 }
 
 /// How many documents had which outcome.
@@ -103,6 +109,7 @@ impl<'o> ImportReport<'o> {
             details: String::new(),
             is_abridged: false,
             disk_failed: false,
+            languages: BTreeMap::new(),
         }
     }
 
@@ -125,13 +132,17 @@ impl<'o> ImportReport<'o> {
                 }
             }
             ImportEvent::Unread(unread) => {
-                let line = format!("{}, {}: not imported: {}", input.display_name, unread.place, unread.reason);
+                let (name, place, why) = (&input.display_name, &unread.place, untranslated(&unread.reason));
+                let line = say!(
+                    en: "{name}, {place}: not imported: {why}",
+                    fr: "{name}, {place} : non importé : {why}"; why
+                );
                 if unread.is_loss {
                     self.current.failed += 1;
                 } else {
                     self.current.empty += 1;
                 }
-                self.failure(&line);
+                self.failure(&spoken(&line));
             }
             ImportEvent::NoArticle => self.current.no_articles += 1,
             ImportEvent::Read(summary) => self.finish_input(&input.display_name, &summary),
@@ -158,22 +169,34 @@ impl<'o> ImportReport<'o> {
             Ok(ImportOutcome::WouldWrite(composed)) => {
                 let found = self.found.get_or_insert_default();
                 found.push((input.display_name.clone(), composed.without_text()));
-                (format!("{shown} would become `{}`", composed.id), composed, None)
+                let id = &composed.id;
+                let heading = say!(en: "{shown} would become `{id}`", fr: "{shown} deviendrait `{id}`");
+                (spoken(&heading), composed, None)
             }
             Ok(ImportOutcome::AlreadyImported(article)) => {
                 self.current.known += 1;
                 let article = relative(&article, &self.global.root);
-                self.waiting.push(format!("{shown}: already imported as {article}; nothing was done"));
+                self.waiting.push(spoken(&say!(
+                    en: "{shown}: already imported as {article}; nothing was done",
+                    fr: "{shown} : déjà importé comme {article} ; rien n’a été fait",
+                )));
                 return;
             }
             Err(error) => {
                 self.current.failed += 1;
                 self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
-                self.failure(&format!("{shown}: not imported: {error}"));
+                let why = untranslated(error);
+                self.failure(&spoken(&say!(
+                    en: "{shown}: not imported: {why}",
+                    fr: "{shown} : non importé : {why}"; why
+                )));
                 return;
             }
         };
         self.current.articles += 1;
+        if let Some(language) = &composed.language {
+            *self.languages.entry(language.clone()).or_default() += 1;
+        }
         self.current.undated += usize::from(composed.date.is_none());
         self.current.repeats += usize::from(composed.duplicate_of.is_some());
         if is_one_of_many {
@@ -183,13 +206,16 @@ impl<'o> ImportReport<'o> {
         }
         self.waiting.extend(details(&heading, &composed));
         if let Some(id) = taken {
-            self.waiting.push(format!("    the id `{id}` is used by another article, so a different one was chosen"));
+            self.waiting.push(spoken(&say!(
+                en: "    the id `{id}` is used by another article, so a different one was chosen",
+                fr: "    l’identifiant `{id}` est celui d’un autre article ; un autre a été choisi",
+            )));
         }
     }
 
     /// Says at once why something was not imported, whatever else is said of its file.
     fn failure(&mut self, line: &str) {
-        print::say(line);
+        print::line(line);
         self.note(line);
     }
 
@@ -202,26 +228,40 @@ impl<'o> ImportReport<'o> {
         let is_many = counts.n_documents() > MANY;
         let is_detailed = !self.global.quiet && (self.global.verbose || (!is_many && self.n_inputs <= MANY));
         if is_detailed {
-            waiting.iter().for_each(|line| print::say(line));
+            waiting.iter().for_each(|line| print::line(line));
         } else {
             self.is_abridged |= !waiting.is_empty();
         }
         self.total.add(counts);
         if let Some(notice) = &summary.notice {
-            self.tell(&format!("{shown}: {notice}"));
+            let notice = untranslated(notice);
+            self.tell(&say!(en: "{shown}: {notice}", fr: "{shown} : {notice}"; notice));
         }
         if summary.has_many {
-            self.tell(&format!("{shown}: {}", counts.in_words(self.found.is_some())));
+            let counts = counts.in_words(self.found.is_some());
+            self.tell(&say!(en: "{shown}: {counts}", fr: "{shown} : {counts}"; counts));
         }
         match counts.no_articles {
             0 => {}
-            1 => self.tell(&format!("{shown}: 1 page is no article and is left out")),
-            n => self.tell(&format!("{shown}: {n} pages are no articles and are left out")),
+            1 => self.tell(&say!(
+                en: "{shown}: 1 page is no article and is left out",
+                fr: "{shown} : 1 page n’est pas un article et est laissée de côté",
+            )),
+            n => self.tell(&say!(
+                en: "{shown}: {n} pages are no articles and are left out",
+                fr: "{shown} : {n} pages ne sont pas des articles et sont laissées de côté",
+            )),
         }
         self.tell_dropped(&summary.dropped);
         for ((text, rule), n) in left_out {
-            let of = if n > 1 { format!(" of {n} documents") } else { String::new() };
-            self.tell(&format!("    left out{of}  {:?} [{rule}]", shortened(&text)));
+            let text = shortened(&text);
+            self.tell(&match n {
+                1 => say!(en: "    left out  {text:?} [{rule}]", fr: "    laissé de côté  {text:?} [{rule}]"),
+                n => say!(
+                    en: "    left out of {n} documents  {text:?} [{rule}]",
+                    fr: "    laissé de côté dans {n} documents  {text:?} [{rule}]",
+                ),
+            });
         }
     }
 
@@ -234,24 +274,32 @@ impl<'o> ImportReport<'o> {
         for (rule, contents) in by_rule {
             let n: usize = contents.iter().map(|content| content.count).sum();
             let Some(first) = contents.first() else { continue };
-            let reason = first.kind.rule().1;
+            let reason = untranslated(first.kind.rule().1);
             if contents.len() > MANY_ALIKE {
                 let what = shortened(&first.what);
-                self.tell(&format!("    left out  {n} times [{rule}: {reason}], the first {what:?}"));
+                self.tell(&say!(
+                    en: "    left out  {n} times [{rule}: {reason}], the first {what:?}",
+                    fr: "    laissé de côté  {n} fois [{rule} : {reason}], d’abord {what:?}"; reason
+                ));
                 continue;
             }
             for content in contents {
                 let times = if content.count > 1 { format!(" ×{}", content.count) } else { String::new() };
-                self.tell(&format!("    left out  {:?}{times} [{rule}: {reason}]", shortened(&content.what)));
+                let what = shortened(&content.what);
+                self.tell(&say!(
+                    en: "    left out  {what:?}{times} [{rule}: {reason}]",
+                    fr: "    laissé de côté  {what:?}{times} [{rule} : {reason}]"; reason
+                ));
             }
         }
     }
 
     /// Says something of a file as a whole.
-    fn tell(&mut self, line: &str) {
-        self.note(line);
+    fn tell(&mut self, message: &Message) {
+        let line = spoken(message);
+        self.note(&line);
         if !self.global.quiet {
-            print::say(line);
+            print::line(&line);
         }
     }
 
@@ -262,13 +310,33 @@ impl<'o> ImportReport<'o> {
         }
     }
 
+    /// Returns whether the dossier has articles of these documents.
+    pub(super) fn has_articles(&self) -> bool {
+        self.total.articles + self.total.known + self.current.articles + self.current.known > 0
+    }
+
+    /// Returns the language of most articles.
+    pub(super) fn language(&self) -> Option<&str> {
+        most_frequent(&self.languages)
+    }
+
     pub(super) fn finish(mut self, n_passed_by: usize, plan: Option<&ImportPlan>) -> Exit {
         match (&self.found, self.format) {
             (None, _) => {}
             (Some(found), None) => {
                 let rows: Vec<[String; 7]> = found.iter().map(|(_, composed)| row(composed)).collect();
-                let heads = ["id", "title", "date", "publisher", "language", "removed", "duplicate of"];
-                print::table(heads, &rows).iter().for_each(|line| print::result(line));
+                let heads = [
+                    say!(en: "id", fr: "identifiant"),
+                    say!(en: "title", fr: "titre"),
+                    say!(en: "date", fr: "date"),
+                    say!(en: "publisher", fr: "éditeur"),
+                    say!(en: "language", fr: "langue"),
+                    say!(en: "removed", fr: "retiré"),
+                    say!(en: "duplicate of", fr: "double de"),
+                ];
+                print::table(heads.each_ref().map(|head| said(head)), &rows)
+                    .iter()
+                    .for_each(|line| print::result(line));
             }
             (Some(found), Some(format)) => {
                 let dialect = match format {
@@ -283,26 +351,42 @@ impl<'o> ImportReport<'o> {
         let total = self.total;
         let n_no_documents: usize = self.no_documents.values().sum();
         if (self.n_inputs > 1 || n_passed_by > 0) && !self.global.quiet {
-            let done = if self.found.is_some() { "would be imported" } else { "imported" };
-            let passed_by = if n_passed_by > 0 {
-                format!(", {} skipped: not documents", print::count(n_passed_by, "file"))
-            } else {
-                String::new()
+            let OutcomeCounts { articles, known, failed, .. } = total;
+            let done = match self.found.is_some() {
+                true => say!(en: "{articles} would be imported", fr: "à importer : {articles}"),
+                false => say!(en: "{articles} imported", fr: "importés : {articles}"),
             };
-            print::say(&format!(
-                "{} {done}, {} known before, {} failed{passed_by}",
-                total.articles, total.known, total.failed
+            let passed_by = match n_passed_by {
+                0 => Message::default(),
+                n => {
+                    let (s, _) = print::plural(n);
+                    say!(en: ", {n} file{s} skipped: not documents", fr: ", passés, car ce ne sont pas des documents : {n}")
+                }
+            };
+            print::say(&say!(
+                en: "{done}, {known} known before, {failed} failed{passed_by}",
+                fr: "{done}, déjà connus : {known}, en échec : {failed}{passed_by}"; done, passed_by
             ));
         }
         if n_no_documents > 0 && !self.global.quiet {
             let kinds: Vec<String> = self.no_documents.iter().map(|(ending, n)| format!("{n} .{ending}")).collect();
-            print::say(&format!("{} skipped: no export that dossier knows", kinds.join(", ")));
+            let kinds = kinds.join(", ");
+            print::say(&say!(
+                en: "{kinds} skipped: no export that dossier knows",
+                fr: "passés, car ce ne sont pas des exports que dossier connaît : {kinds}",
+            ));
         }
         if total.repeats > 0 && !self.global.quiet && (self.n_inputs > 1 || total.n_documents() > 1) {
-            print::say(&format!(
-                "{} another article: copies count as one source, and the site shows the differences",
-                if total.repeats == 1 { "1 repeats".to_owned() } else { format!("{} repeat", total.repeats) }
-            ));
+            print::say(&match total.repeats {
+                1 => say!(
+                    en: "1 repeats another article: copies count as one source, and the site shows the differences",
+                    fr: "1 répète un autre article : les copies comptent pour une source, et le site montre les différences",
+                ),
+                n => say!(
+                    en: "{n} repeat another article: copies count as one source, and the site shows the differences",
+                    fr: "{n} répètent un autre article : les copies comptent pour une source, et le site montre les différences",
+                ),
+            });
         }
         if self.is_abridged && self.found.is_none() && total.articles + total.failed > 0 {
             self.write_details();
@@ -320,16 +404,21 @@ impl<'o> ImportReport<'o> {
         for (file, document, row) in plan.rows() {
             if !self.met.contains(&(file.to_owned(), document.to_owned())) {
                 self.total.failed += 1;
-                let which = if document.is_empty() { String::new() } else { format!(", document `{document}`") };
-                self.failure(&format!(
-                    "line {} of the plan: not imported: there is no such document: `{file}`{which}",
-                    row.line
-                ));
+                let (which, line) =
+                    (if document.is_empty() { String::new() } else { format!(", document `{document}`") }, row.line);
+                self.failure(&spoken(&say!(
+                    en: "line {line} of the plan: not imported: there is no such document: `{file}`{which}",
+                    fr: "ligne {line} du plan : non importé : ce document n’existe pas : `{file}`{which}",
+                )));
             }
         }
         if self.total.unplanned > 0 && !self.global.quiet {
-            let n = print::count(self.total.unplanned, "document");
-            print::say(&format!("{n} not imported: the plan does not name them"));
+            let n = self.total.unplanned;
+            let (s, fr_s) = print::plural(n);
+            print::say(&say!(
+                en: "{n} document{s} not imported: the plan does not name them",
+                fr: "{n} document{fr_s} non importé{fr_s} : le plan n’en parle pas",
+            ));
         }
     }
 
@@ -343,33 +432,39 @@ impl<'o> ImportReport<'o> {
             return;
         }
         match written {
-            Ok(()) => print::say(&format!("what was understood and removed, article by article: {REPORT_FILE}")),
-            Err(error) => print::say(&format!("the report {REPORT_FILE} could not be written: {error}")),
+            Ok(()) => print::say(&say!(
+                en: "what was understood and removed, article by article: {REPORT_FILE}",
+                fr: "ce qui a été compris et retiré, article par article : {REPORT_FILE}",
+            )),
+            Err(error) => print::say(&say!(
+                en: "the report {REPORT_FILE} could not be written: {error}",
+                fr: "le compte rendu {REPORT_FILE} n’a pas pu être écrit : {error}",
+            )),
         }
     }
 }
 
 impl OutcomeCounts {
     /// Returns the counts of a file in words: "412 articles, 3 without date, 5 known before".
-    fn in_words(self, is_dry_run: bool) -> String {
-        let mut words = vec![format!(
-            "{}{}",
-            if is_dry_run { "would become " } else { "" },
-            print::count(self.articles, "article")
-        )];
-        for (n, what) in [
-            (self.undated, "without date"),
-            (self.known, "known before"),
-            (self.empty, "empty"),
-            (self.failed, "failed"),
-            (self.skipped, "left out by the plan"),
-            (self.unplanned, "not in the plan"),
+    fn in_words(self, is_dry_run: bool) -> Message {
+        let articles = print::count(self.articles, "article", "article");
+        let mut words = vec![match is_dry_run {
+            true => say!(en: "would become {articles}", fr: "donnerait {articles}"; articles),
+            false => articles,
+        }];
+        for (n, en, fr) in [
+            (self.undated, "without date", "sans date"),
+            (self.known, "known before", "déjà connus"),
+            (self.empty, "empty", "vides"),
+            (self.failed, "failed", "en échec"),
+            (self.skipped, "left out by the plan", "écartés par le plan"),
+            (self.unplanned, "not in the plan", "absents du plan"),
         ] {
             if n > 0 {
-                words.push(format!("{n} {what}"));
+                words.push(Message { en: format!("{n} {en}"), fr: format!("{fr}\u{a0}: {n}") });
             }
         }
-        words.join(", ")
+        print::joined(&words, ", ")
     }
 }
 
@@ -377,7 +472,7 @@ impl OutcomeCounts {
 fn row(composed: &ComposedArticle) -> [String; 7] {
     let date = match &composed.date {
         Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
-        None => "unknown".to_owned(),
+        None => spoken(&say!(en: "unknown", fr: "inconnue")),
     };
     let unknown = || "?".to_owned();
     [
@@ -386,7 +481,7 @@ fn row(composed: &ComposedArticle) -> [String; 7] {
         date,
         composed.publisher.clone().unwrap_or_else(unknown),
         composed.language.clone().unwrap_or_else(unknown),
-        print::count(composed.removed.len(), "line"),
+        spoken(&print::count(composed.removed.len(), "line", "ligne")),
         composed.duplicate_of.as_ref().map(ToString::to_string).unwrap_or_default(),
     ]
 }
@@ -397,33 +492,56 @@ fn relative(path: &Path, root: &Path) -> String {
 
 /// Returns what was understood and, line by line, what was removed.
 fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> {
-    let mut lines = vec![heading.to_owned(), format!("    title     {}", composed.title)];
+    let title = &composed.title;
+    let mut lines = vec![say!(en: "    title     {title}", fr: "    titre     {title}")];
     lines.push(match &composed.date {
-        Some((date, how)) => format!("    date      {date}, {how}"),
+        Some((date, how)) => {
+            let how = untranslated(how);
+            say!(en: "    date      {date}, {how}", fr: "    date      {date}, {how}"; how)
+        }
         None => {
-            let doubt = composed.date_doubt.as_ref().map(|doubt| format!(": {doubt}")).unwrap_or_default();
-            format!("    date      unknown{doubt}; give it with --date, or add `date:` to the article")
+            let doubt = composed.date_doubt.as_ref().map(untranslated);
+            let doubt = doubt.map(|doubt| say!(en: ": {doubt}", fr: " : {doubt}"; doubt)).unwrap_or_default();
+            say!(
+                en: "    date      unknown{doubt}; give it with --date, or add `date:` to the article",
+                fr: "    date      inconnue{doubt} ; donnez-la avec --date, ou ajoutez `date:` à l’article"; doubt
+            )
         }
     });
     if let Some(publisher) = &composed.publisher {
-        lines.push(format!("    publisher {publisher}"));
+        lines.push(say!(en: "    publisher {publisher}", fr: "    éditeur   {publisher}"));
     }
-    lines.push(format!(
-        "    language  {}",
-        composed.language.as_deref().unwrap_or("unknown: the site's language is used")
-    ));
+    lines.push(match composed.language.as_deref() {
+        Some(language) => say!(en: "    language  {language}", fr: "    langue    {language}"),
+        None => say!(
+            en: "    language  unknown: the site's language is used",
+            fr: "    langue    inconnue : celle du site est prise",
+        ),
+    });
     if let Some(encoding) = &composed.converted_from {
-        lines.push(format!("    converted from {encoding}"));
+        lines.push(say!(en: "    converted from {encoding}", fr: "    converti depuis {encoding}"));
     }
     if let Some(id) = &composed.duplicate_of {
-        lines.push(format!("    repeats   {id}"));
+        lines.push(say!(en: "    repeats   {id}", fr: "    répète    {id}"));
     }
-    lines.push(format!("    kept      {}, captions included", print::count(composed.n_blocks, "paragraph")));
+    let n_blocks = print::count(composed.n_blocks, "paragraph", "paragraphe");
+    lines.push(say!(
+        en: "    kept      {n_blocks}, captions included",
+        fr: "    gardé     {n_blocks}, légendes comprises"; n_blocks
+    ));
     for RemovedLine { line, text, rule, reason } in &composed.removed {
-        let place = if *line > 0 { format!("{} {line}: ", composed.unit.as_str()) } else { String::new() };
-        lines.push(format!("    removed   {place}{:?} [{rule}: {reason}]", shortened(text)));
+        let unit = match composed.unit {
+            TextUnit::Line => say!(en: "line {line}: ", fr: "ligne {line} : "),
+            TextUnit::Paragraph => say!(en: "paragraph {line}: ", fr: "paragraphe {line} : "),
+        };
+        let place = if *line > 0 { unit } else { Message::default() };
+        let (text, reason) = (shortened(text), untranslated(reason));
+        lines.push(say!(
+            en: "    removed   {place}{text:?} [{rule}: {reason}]",
+            fr: "    retiré    {place}{text:?} [{rule} : {reason}]"; place, reason
+        ));
     }
-    lines
+    std::iter::once(heading.to_owned()).chain(lines.iter().map(spoken)).collect()
 }
 
 /// Returns a text on one line of at most 70 characters.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{GlobalOptions, ImportOptions};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::base::csv_table::{column_names, read_table};
 use crate::base::files::read_regular_file;
 use crate::build::PipelineOptions;
@@ -13,6 +13,7 @@ use crate::export::data_package;
 use crate::export::registry_tables::{RowCells, VERSION};
 use crate::export::tables::{HEAD_COLUMNS, head};
 use crate::import::text::charset;
+use crate::say;
 
 /// The largest table that is read as one of dossier's own.
 const MAX_TABLE_BYTES: u64 = 64 << 20;
@@ -29,11 +30,14 @@ pub(super) fn own_tables(options: &ImportOptions) -> Result<Vec<RegistryTable>, 
             match own_table(&path) {
                 Some(Ok(table)) => tables.push(table),
                 Some(Err(reason)) => {
-                    let message = format!("`{}`: {reason}", path.display());
+                    let (path, reason) = (path.display(), language::untranslated(reason));
                     return Err(Failure::new(
                         Exit::Content,
-                        message,
-                        "correct the table and try again; nothing was written",
+                        say!(en: "`{path}`: {reason}", fr: "`{path}` : {reason}"; reason),
+                        say!(
+                            en: "correct the table and try again; nothing was written",
+                            fr: "corrigez le tableau et essayez de nouveau ; rien n’a été écrit",
+                        ),
                     ));
                 }
                 None => others.push(path.display().to_string()),
@@ -43,8 +47,14 @@ pub(super) fn own_tables(options: &ImportOptions) -> Result<Vec<RegistryTable>, 
     match others.first().filter(|_| !tables.is_empty()) {
         Some(other) => Err(Failure::new(
             Exit::Usage,
-            format!("`{other}` is not a table of `dossier export registry`, but others are"),
-            "import the tables with one command and the documents with another; nothing was written",
+            say!(
+                en: "`{other}` is not a table of `dossier export registry`, but others are",
+                fr: "`{other}` n’est pas un tableau de `dossier export registry`, mais d’autres le sont",
+            ),
+            say!(
+                en: "import the tables with one command and the documents with another; nothing was written",
+                fr: "importez les tableaux par une commande et les documents par une autre ; rien n’a été écrit",
+            ),
         )),
         None => Ok(tables),
     }
@@ -106,8 +116,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, tables: &[Reg
         removes: options.remove,
     };
     let plan = plan_tables(&context, tables).map_err(|wrong| {
-        let help = "correct these rows, or export again if a file was edited meanwhile; nothing was written";
-        Failure::new(Exit::Content, wrong.join("\n  "), help)
+        let help = say!(
+            en: "correct these rows, or export again if a file was edited meanwhile; nothing was written",
+            fr: "corrigez ces lignes, ou exportez de nouveau si un fichier a été modifié entre-temps ; rien n’a été écrit",
+        );
+        Failure::new(Exit::Content, language::untranslated(wrong.join("\n  ")), help)
     })?;
     if !options.dry_run {
         let session = super::open_edit_session(global, options.backup)?;
@@ -120,14 +133,22 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, tables: &[Reg
     }
     if !global.quiet {
         for (id, keys) in &plan.changes {
-            print::say(&format!("    changed  {id}: {}", keys.join(", ")));
+            let keys = keys.join(", ");
+            print::say(&say!(en: "    changed  {id}: {keys}", fr: "    modifié  {id} : {keys}"));
         }
         for id in &plan.new {
-            print::say(&format!("    new      {id}, marked `status: proposed`"));
+            print::say(&say!(
+                en: "    new      {id}, marked `status: proposed`",
+                fr: "    nouveau  {id}, marqué `status: proposed`",
+            ));
         }
     }
-    let would = if options.dry_run { "would be " } else { "" };
-    print::say(&format!("{} {would}changed", print::count(plan.files.len(), "file")));
+    let n = plan.files.len();
+    let (s, fr_s) = print::plural(n);
+    print::say(&match options.dry_run {
+        true => say!(en: "{n} file{s} would be changed", fr: "{n} fichier{fr_s} à modifier"),
+        false => say!(en: "{n} file{s} changed", fr: "{n} fichier{fr_s} modifié{fr_s}"),
+    });
     Ok(Exit::Done)
 }
 

@@ -11,19 +11,27 @@ use std::sync::Arc;
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::edition_marks::{MarkedArticle, is_linked, place};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::annotate::Annotations;
 use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
+use crate::base::message::Message;
 use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build};
 use crate::edit::{EditAction, FileChange};
 use crate::import::inputs::{DocumentOrigin, InputList, list_inputs};
 use crate::import::tei::{MAX_EDITION_BYTES, TeiArticle, TeiEdition, recognises, scalar};
 use crate::import::text::charset::sha256_hex;
 use crate::parse::decisions::{self, DecisionFile};
+use crate::say;
 
 /// The endings of the files of a folder that may be editions.
 const ENDINGS: [&str; 2] = ["xml", "tei"];
+/// What is not taken from an edition; [`left_out`] says it.
+const CHANGED_BY_MARKS: &str = "article whose emphasis and links would change its text";
+const CHANGED_BY_LINKS: &str = "article whose links would change its text; they are decisions instead";
+const LOST_NOTE: &str = "editorial note without a certain place";
+const KNOWN_RECORD: &str = "record that the dossier has already";
+const KNOWN_ARTICLE: &str = "article that the dossier has already";
 /// How much of a file shows whether it is TEI.
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -51,18 +59,26 @@ pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Fa
             continue;
         }
         let Some(bytes) = read_regular_file(&path, MAX_EDITION_BYTES + 1).ok().flatten() else {
-            return Err(refused(&path, &format!("it is larger than {} MiB", MAX_EDITION_BYTES >> 20)));
+            let mebibytes = MAX_EDITION_BYTES >> 20;
+            let reason = say!(en: "it is larger than {mebibytes} MiB", fr: "il dépasse {mebibytes} Mio");
+            return Err(refused(&path, &reason));
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        open.edition.add(&stem, &bytes).map_err(|reason| refused(&path, &reason))?;
+        open.edition.add(&stem, &bytes).map_err(|reason| refused(&path, &language::untranslated(reason)))?;
         let n_articles = open.edition.articles.len();
         open.files.push((path, bytes, n_articles));
     }
     match others.first().filter(|_| !open.files.is_empty()) {
         Some(other) if options.paths.contains(other) => Err(Failure::new(
             Exit::Usage,
-            format!("`{}` is not TEI, but others are", other.display()),
-            "import the edition with one command and the documents with another",
+            {
+                let other = other.display();
+                say!(en: "`{other}` is not TEI, but others are", fr: "`{other}` n’est pas en TEI, mais d’autres le sont")
+            },
+            say!(
+                en: "import the edition with one command and the documents with another",
+                fr: "importez l’édition par une commande et les documents par une autre",
+            ),
         )),
         // A folder of documents may hold an edition among them.
         Some(_) if others.iter().any(|other| other.extension().is_none_or(|one| one != "xml")) => Ok(None),
@@ -70,8 +86,13 @@ pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Fa
     }
 }
 
-fn refused(path: &Path, reason: &str) -> Failure {
-    Failure::new(Exit::Content, format!("`{}` was not imported: {reason}", path.display()), "nothing was written")
+fn refused(path: &Path, reason: &Message) -> Failure {
+    let path = path.display();
+    Failure::new(
+        Exit::Content,
+        say!(en: "`{path}` was not imported: {reason}", fr: "`{path}` n’a pas été importé : {reason}"; reason),
+        say!(en: "nothing was written", fr: "rien n’a été écrit"),
+    )
 }
 
 /// Returns whether a file may be an edition by its name. Files of a folder with other names are not opened.
@@ -132,7 +153,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         let text = &article(&made, number).text;
         marks[number] = found[number].as_ref().is_some_and(|(read, _)| **read == *text.plain);
         if !marks[number] && text.has_marks() {
-            tell(&mut made, "article whose emphasis and links would change its text");
+            tell(&mut made, CHANGED_BY_MARKS);
         }
     }
     if marks.contains(&false) {
@@ -164,7 +185,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
             if !is_same && !links[number].is_empty() {
                 links[number].clear();
                 has_changed = true;
-                tell(&mut made, "article whose links would change its text; they are decisions instead");
+                tell(&mut made, CHANGED_BY_LINKS);
             }
         }
         if has_changed {
@@ -198,7 +219,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         }
         let n_lost = if is_taken { marked.article.text.notes.len() } else { n_lost };
         if n_lost > 0 {
-            *made.told.entry("editorial note without a certain place".to_owned()).or_default() += n_lost;
+            *made.told.entry(LOST_NOTE.to_owned()).or_default() += n_lost;
         }
     }
     let n_decisions: usize = decided.mentions.values().map(Vec::len).sum();
@@ -229,17 +250,51 @@ fn finish(
     }
     if !global.quiet {
         for (what, n) in &made.told {
-            print::say(&format!("    left out  {what}: {n}"));
+            let what = left_out(what);
+            print::say(&say!(en: "    left out  {what}: {n}", fr: "    laissé de côté  {what} : {n}"; what));
         }
     }
-    let would = if options.dry_run { "would be " } else { "" };
-    print::say(&format!(
-        "{}, {} and {} {would}written",
-        print::count(made.articles.len(), "article"),
-        print::count(made.n_records, "record"),
-        print::count(n_decisions, "decision"),
-    ));
+    let articles = print::count(made.articles.len(), "article", "article");
+    let records = print::count(made.n_records, "record", "fiche");
+    let decisions = print::count(n_decisions, "decision", "décision");
+    print::say(&match options.dry_run {
+        true => say!(
+            en: "{articles}, {records} and {decisions} would be written",
+            fr: "à écrire : {articles}, {records} et {decisions}"; articles, records, decisions
+        ),
+        false => say!(
+            en: "{articles}, {records} and {decisions} written",
+            fr: "écrits : {articles}, {records} et {decisions}"; articles, records, decisions
+        ),
+    });
     Ok(Exit::Done)
+}
+
+/// Says what an edition has and a dossier does not take; the reader of TEI says its own part in English.
+fn left_out(what: &str) -> Message {
+    match what {
+        CHANGED_BY_MARKS => say!(
+            en: "article whose emphasis and links would change its text",
+            fr: "article dont l’italique, le gras et les liens changeraient le texte",
+        ),
+        CHANGED_BY_LINKS => say!(
+            en: "article whose links would change its text; they are decisions instead",
+            fr: "article dont les liens changeraient le texte ; ils deviennent des décisions",
+        ),
+        LOST_NOTE => say!(
+            en: "editorial note without a certain place",
+            fr: "note éditoriale sans place certaine",
+        ),
+        KNOWN_RECORD => say!(
+            en: "record that the dossier has already",
+            fr: "fiche que le dossier possède déjà",
+        ),
+        KNOWN_ARTICLE => say!(
+            en: "article that the dossier has already",
+            fr: "article que le dossier possède déjà",
+        ),
+        other => language::untranslated(other),
+    }
 }
 
 fn build_with(project: &project::Project, made: &EditionFiles) -> BuiltSite {
@@ -260,14 +315,23 @@ fn records(
     let mut taken: BTreeSet<String> = all.map(|record| record.id.to_string()).collect();
     for record in &edition.records {
         if !taken.insert(record.id.clone()) {
-            *made.told.entry("record that the dossier has already".to_owned()).or_default() += 1;
+            *made.told.entry(KNOWN_RECORD.to_owned()).or_default() += 1;
             continue;
         }
         let Some(kind) = content.config.kinds.iter().find(|kind| kind.id == record.kind) else {
             return Err(Failure::new(
                 Exit::Content,
-                format!("`{}` is of the kind `{}`, which site.yaml does not define", record.id, record.kind),
-                "define it under `kinds:` and try again; nothing was written",
+                {
+                    let (id, kind) = (&record.id, &record.kind);
+                    say!(
+                        en: "`{id}` is of the kind `{kind}`, which site.yaml does not define",
+                        fr: "`{id}` est du type `{kind}`, que site.yaml ne définit pas",
+                    )
+                },
+                say!(
+                    en: "define it under `kinds:` and try again; nothing was written",
+                    fr: "définissez-le sous `kinds:` et essayez de nouveau ; rien n’a été écrit",
+                ),
             ));
         };
         let mut text = format!("---\n{}", record.head);
@@ -297,7 +361,7 @@ fn article_heads(
         let raw = raw_file(made, open, (path, bytes), first..*end);
         for (index, article) in open.edition.articles.iter().enumerate().take(*end).skip(first) {
             if known.contains(article.id.as_str()) {
-                *made.told.entry("article that the dossier has already".to_owned()).or_default() += 1;
+                *made.told.entry(KNOWN_ARTICLE.to_owned()).or_default() += 1;
                 continue;
             }
             let mut id = article.id.clone();
@@ -384,8 +448,15 @@ fn add_decisions(made: &mut EditionFiles, decided: DecisionFile, project: &proje
         Some(file) => {
             let read = decisions::parse(&name, &file.bytes);
             if !read.diagnostics.is_empty() {
-                let message = format!("`{}` has errors, and decisions would be lost", decisions::FILE);
-                return Err(Failure::new(Exit::Content, message, "correct it first; nothing was written"));
+                let file = decisions::FILE;
+                return Err(Failure::new(
+                    Exit::Content,
+                    say!(
+                        en: "`{file}` has errors, and decisions would be lost",
+                        fr: "`{file}` contient des erreurs, et des décisions seraient perdues",
+                    ),
+                    say!(en: "correct it first; nothing was written", fr: "corrigez-le d’abord ; rien n’a été écrit"),
+                ));
             }
             read.value
         }

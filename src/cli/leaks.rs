@@ -6,9 +6,11 @@ use std::path::Path;
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
+use crate::base::message::Message;
 use crate::base::{Code, Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check::{self, leaks};
+use crate::say;
 
 /// Searches the finished output for withheld content.
 pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit, Failure> {
@@ -18,8 +20,15 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     match read(&output, "", &mut files) {
         // If the dossier cannot publish anything there may be no folder; the reason is reported below.
         Err(error) if error.kind() != std::io::ErrorKind::NotFound || project.built.protection.is_known() => {
-            let help = "run `dossier build` first, or give the folder with --output";
-            return Err(Failure::new(Exit::World, format!("cannot read `{}`: {error}", output.display()), help));
+            let shown = output.display();
+            return Err(Failure::new(
+                Exit::World,
+                say!(en: "cannot read `{shown}`: {error}", fr: "impossible de lire `{shown}` : {error}"),
+                say!(
+                    en: "run `dossier build` first, or give the folder with --output",
+                    fr: "lancez d’abord `dossier build`, ou indiquez le répertoire avec --output",
+                ),
+            ));
         }
         _ => {}
     }
@@ -33,36 +42,43 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     super::findings::show(global, options, &report, &project.snapshot);
     if options.format == CheckFormat::Human && !global.quiet {
         if !found.skipped_forms.is_empty() {
-            print::say(&format!(
-                "not searched for, because published content uses the same word: {}",
-                found.skipped_forms.join(", ")
+            let forms = found.skipped_forms.join(", ");
+            print::say(&say!(
+                en: "not searched for, because published content uses the same word: {forms}",
+                fr: "non cherché, parce que le contenu publié emploie le même mot : {forms}",
             ));
         }
-        print::say(&format!(
-            "{} searched for {} and {} of withheld text: {}",
-            print::count(files.len(), "file"),
-            print::count(found.n_names, "name"),
-            print::count(found.n_shingles, "run"),
-            verdict
+        let files = print::count(files.len(), "file", "fichier");
+        let names = print::count(found.n_names, "name", "nom");
+        let runs = print::count(found.n_shingles, "run", "suite");
+        print::say(&say!(
+            en: "{files} searched for {names} and {runs} of withheld text: {verdict}",
+            fr: "cherché dans {files} : {names} et {runs} de mots de textes masqués ; {verdict}"; files, names, runs, verdict
         ));
     }
     Ok(if report.failed(options.strict) || !is_certain { Exit::Content } else { Exit::Done })
 }
 
 /// Summarises the findings. A doubtful finding is neither a leak nor an all-clear.
-fn verdict(found: &[Diagnostic], spared: &[String], is_certain: bool) -> &'static str {
+fn verdict(found: &[Diagnostic], spared: &[String], is_certain: bool) -> Message {
     let has = |wanted: fn(&Diagnostic) -> bool| found.iter().any(wanted);
     match (
         has(|one| one.severity() == Severity::Error && one.code != Code::MayTell),
         has(|one| one.code == Code::MayTell),
     ) {
-        (true, _) => "something leaks",
-        (false, true) => "something may leak; only you can judge",
-        (false, false) if !is_certain => {
-            "a leak cannot be ruled out, because not everything that is withheld can be read"
+        (true, _) => say!(en: "something leaks", fr: "il y a une fuite"),
+        (false, true) => say!(
+            en: "something may leak; only you can judge",
+            fr: "il y a peut-être une fuite ; vous seul pouvez en juger",
+        ),
+        (false, false) if !is_certain => say!(
+            en: "a leak cannot be ruled out, because not everything that is withheld can be read",
+            fr: "une fuite n’est pas exclue, parce que tout ce qui est masqué n’est pas lisible",
+        ),
+        (false, false) if !spared.is_empty() => {
+            say!(en: "nothing that was searched for leaks", fr: "rien de ce qui a été cherché n’a fui")
         }
-        (false, false) if !spared.is_empty() => "nothing that was searched for leaks",
-        (false, false) => "nothing leaks",
+        (false, false) => say!(en: "nothing leaks", fr: "rien n’a fui"),
     }
 }
 

@@ -4,6 +4,8 @@
 mod args;
 mod build;
 mod check;
+mod clock;
+mod command_files;
 mod diff;
 mod edition_marks;
 mod export;
@@ -12,6 +14,7 @@ mod export_tables;
 #[cfg_attr(not(feature = "external-links"), path = "external_missing.rs")]
 mod external;
 mod findings;
+mod first_run;
 mod forget;
 mod help;
 mod import;
@@ -22,6 +25,7 @@ mod import_tei;
 mod keyboard;
 #[cfg_attr(not(unix), path = "keyboard_missing.rs")]
 mod keyboard_unix;
+mod language;
 mod leaks;
 mod limits;
 mod manual;
@@ -29,7 +33,6 @@ mod print;
 mod progress;
 mod project;
 mod proposals;
-mod record_args;
 mod rename_merge;
 mod review;
 mod review_keys;
@@ -41,17 +44,21 @@ mod suggest;
 mod suggest_changes;
 mod suggest_decide;
 mod timings;
+mod usage_error;
 mod why;
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use args::{Arguments, Command, GlobalOptions};
 
+use crate::base::message::{Message, MessageLanguage};
 use crate::base::panic_boundary;
 use crate::edit::{DecisionStoreError, EditError, EditSession};
+use crate::say;
 
 /// Exit codes: 0 done, 1 the content has errors, 2 the command line or site.yaml is wrong, 3 disk or network failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,15 +89,24 @@ pub fn main() -> ExitCode {
     panic_boundary::enable_failpoint(std::env::var("DOSSIER_FAULT").ok());
     // Rayon's default stack is a quarter of the main thread's.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
-    let exit = match Arguments::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let language = language::choose(words.get(1..).unwrap_or_default());
+    let parsed = args::languages::command(language).try_get_matches_from(&words);
+    let exit = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => run(arguments),
-        Err(answer) => usage(&answer),
+        Err(answer) => usage(&answer, language),
     };
     match stream::first_write_error() {
         // A command whose output could not be written has failed.
         Some(error) => {
-            let help = "check where the output goes: the command did its work, but could not print all of its report";
-            print::failure(&Failure::new(Exit::World, format!("cannot write the output: {error}"), help));
+            print::failure(&Failure::new(
+                Exit::World,
+                say!(en: "cannot write the output: {error}", fr: "impossible d’écrire la sortie : {error}"),
+                say!(
+                    en: "check where the output goes: the command did its work, but could not print all of its report",
+                    fr: "vérifiez où va la sortie : la commande a fait son travail, mais n’a pas pu tout afficher",
+                ),
+            ));
             Exit::World.into()
         }
         None => exit.into(),
@@ -98,16 +114,21 @@ pub fn main() -> ExitCode {
 }
 
 /// Prints an error of the command line, or the requested help or version.
-fn usage(answer: &clap::Error) -> Exit {
-    let text = answer.render();
-    let plain = text.to_string();
+fn usage(answer: &clap::Error, language: MessageLanguage) -> Exit {
+    let is_error = answer.exit_code() != 0;
+    let text = if is_error && language == MessageLanguage::French {
+        usage_error::french(answer)
+    } else {
+        answer.render().ansi().to_string()
+    };
     // The parser quotes unknown arguments, which may contain control characters.
+    let plain = anstream::adapter::strip_str(&text).to_string();
     let text = match stream::escape_controls(&plain) {
-        Cow::Borrowed(_) => text.ansi().to_string(),
+        Cow::Borrowed(_) => text,
         Cow::Owned(harmless) => harmless,
     };
     let text = text.trim_end_matches('\n');
-    if answer.exit_code() != 0 {
+    if is_error {
         stream::write_stderr(text);
         return Exit::Usage;
     }
@@ -118,7 +139,17 @@ fn usage(answer: &clap::Error) -> Exit {
 /// Runs a command.
 fn run(arguments: Arguments) -> Exit {
     let global = arguments.global;
-    let result = match arguments.command {
+    let Some(command) = arguments.command else { return first_run::run(&global).unwrap_or_else(failed) };
+    if let (Some(tag), false) = (&global.lang, matches!(command, Command::Init(_)))
+        && MessageLanguage::of_locale(tag).is_none()
+    {
+        return failed(Failure::new(
+            Exit::Usage,
+            say!(en: "the program does not speak `{tag}`", fr: "le programme ne parle pas `{tag}`"),
+            say!(en: "use --lang en or --lang fr", fr: "utilisez --lang en ou --lang fr"),
+        ));
+    }
+    let result = match command {
         Command::Init(options) => scaffold::init(&global, &options),
         Command::New(options) => scaffold::new(&global, &options),
         Command::Import(options) => import::run(&global, &options),
@@ -137,11 +168,17 @@ fn run(arguments: Arguments) -> Exit {
         Command::Move(options) => rename_merge::move_record(&global, &options),
         Command::Forget(options) => forget::run(&global, &options),
         Command::Help(options) => help::run(&options),
+        Command::Completions(options) => Ok(command_files::completions(&options)),
+        Command::Man(options) => command_files::man(&options),
     };
-    result.unwrap_or_else(|failure| {
-        print::failure(&failure);
-        failure.exit
-    })
+    result.unwrap_or_else(failed)
+}
+
+/// Says why a command failed.
+#[expect(clippy::needless_pass_by_value, reason = "it is what is left of the command")]
+fn failed(failure: Failure) -> Exit {
+    print::failure(&failure);
+    failure.exit
 }
 
 /// Why a command failed.
@@ -150,15 +187,20 @@ pub struct Failure {
     /// The exit code.
     pub exit: Exit,
     /// What went wrong, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do, starting with a verb.
-    pub help: String,
+    pub help: Message,
 }
 
 impl Failure {
-    fn new(exit: Exit, message: impl std::fmt::Display, help: &str) -> Self {
-        Self { exit, message: message.to_string(), help: help.to_owned() }
+    fn new(exit: Exit, message: Message, help: Message) -> Self {
+        Self { exit, message, help }
     }
+}
+
+/// Says that a command did nothing.
+fn nothing_changed() -> Message {
+    say!(en: "nothing was changed", fr: "rien n’a été modifié")
 }
 
 /// Opens the dossier for editing, after completing or cleaning up what an interrupted command left.
@@ -169,18 +211,27 @@ fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession
 
 fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
-    let help = error.help();
-    Failure::new(exit, error, help)
+    let help = language::untranslated(error.help());
+    Failure::new(exit, language::untranslated(error), help)
 }
 
 fn decision_failure(error: DecisionStoreError) -> Failure {
-    match error {
-        DecisionStoreError::Edit(error) => edit_failure(error),
-        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => {
-            Failure::new(Exit::Content, error, "fix content/decisions.yaml first: `dossier check` shows where")
-        }
-        DecisionStoreError::Disk { .. } => {
-            Failure::new(Exit::World, error, "check the file and its permissions; it was not changed")
-        }
-    }
+    let (exit, help) = match error {
+        DecisionStoreError::Edit(error) => return edit_failure(error),
+        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => (
+            Exit::Content,
+            say!(
+                en: "fix content/decisions.yaml first: `dossier check` shows where",
+                fr: "corrigez d’abord content/decisions.yaml : `dossier check` montre où",
+            ),
+        ),
+        DecisionStoreError::Disk { .. } => (
+            Exit::World,
+            say!(
+                en: "check the file and its permissions; it was not changed",
+                fr: "vérifiez le fichier et ses droits d’accès ; il n’a pas été modifié",
+            ),
+        ),
+    };
+    Failure::new(exit, language::untranslated(error), help)
 }

@@ -4,17 +4,30 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Failure;
+use super::language::{self, said};
 use super::stream::{self, escape_controls};
 use crate::base::diagnostic::sort_causes_first;
+use crate::base::message::{Message, MessageLanguage};
 use crate::base::{Diagnostic, Severity};
 use crate::check::CheckReport;
 use crate::check::location::text_of;
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::position::floor_char_boundary;
 
-/// Prints a line of a message.
-pub(super) fn say(text: &str) {
+/// Prints a message.
+pub(super) fn say(message: &Message) {
+    line(said(message));
+}
+
+/// Prints a line that is the same in every language: a path, a name, an empty line; or one whose language was chosen before.
+pub(super) fn line(text: &str) {
     stream::write_stderr(&escape_controls(text));
+}
+
+/// Prints a sentence of results.
+pub(super) fn answer(message: &Message) {
+    result(said(message));
 }
 
 /// Prints a line of a message with some words highlighted.
@@ -44,12 +57,14 @@ pub(super) fn json(text: &str) {
 
 /// Prints why a command failed.
 pub(super) fn failure(failure: &Failure) {
-    stream::write_stderr(&format!(
-        "\u{1b}[1m\u{1b}[91merror\u{1b}[0m\u{1b}[1m: {}\u{1b}[0m",
-        escape_controls(&failure.message)
-    ));
+    let (error, help) = match language::chosen() {
+        MessageLanguage::English => ("error\u{1b}[0m\u{1b}[1m:", "help\u{1b}[0m:"),
+        MessageLanguage::French => ("erreur\u{1b}[0m\u{1b}[1m\u{a0}:", "aide\u{1b}[0m\u{a0}:"),
+    };
+    let message = escape_controls(said(&failure.message));
+    stream::write_stderr(&format!("\u{1b}[1m\u{1b}[91m{error} {message}\u{1b}[0m"));
     if !failure.help.is_empty() {
-        stream::write_stderr(&format!("  \u{1b}[1mhelp\u{1b}[0m: {}", escape_controls(&failure.help)));
+        stream::write_stderr(&format!("  \u{1b}[1m{help} {}", escape_controls(said(&failure.help))));
     }
 }
 
@@ -67,17 +82,26 @@ pub(super) fn report(report: &CheckReport, snapshot: &Snapshot, least: Severity,
     }
     match shown.count() {
         0 => {}
-        n => say(&format!("and {n} more, which `dossier check --format json` lists\n")),
+        n => say(&say!(
+            en: "and {n} more, which `dossier check --format json` lists\n",
+            fr: "et {n} de plus, que `dossier check --format json` énumère\n",
+        )),
     }
-    let hidden = if least < Severity::Note && report.n_notes > 0 { " (see them with `dossier check`)" } else { "" };
-    if report.n_errors + report.n_warnings + report.n_notes > 0 {
-        say(&format!(
-            "{}, {}, {}{hidden}",
-            count(report.n_errors, "error"),
-            count(report.n_warnings, "warning"),
-            count(report.n_notes, "note")
-        ));
+    if report.n_errors + report.n_warnings + report.n_notes == 0 {
+        return;
     }
+    let errors = count(report.n_errors, "error", "erreur");
+    let warnings = count(report.n_warnings, "warning", "avertissement");
+    let notes = count(report.n_notes, "note", "remarque");
+    let hidden = if least < Severity::Note && report.n_notes > 0 {
+        say!(en: " (see them with `dossier check`)", fr: " (`dossier check` les montre)")
+    } else {
+        Message::default()
+    };
+    say(&say!(
+        en: "{errors}, {warnings}, {notes}{hidden}",
+        fr: "{errors}, {warnings}, {notes}{hidden}"; errors, warnings, notes, hidden
+    ));
 }
 
 /// The widest cell of a table, in characters.
@@ -102,26 +126,53 @@ pub(super) fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> V
         .collect()
 }
 
-/// Writes a number with its noun.
-pub(super) fn count(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
+/// Writes a number with its noun, whose plural has an `s` in both languages. In French nothing and one are singular.
+pub(super) fn count(n: usize, en: &str, fr: &str) -> Message {
+    let (en_s, fr_s) = plural(n);
+    say!(en: "{n} {en}{en_s}", fr: "{n} {fr}{fr_s}")
+}
+
+/// Returns the ending of what agrees with a number, in English and in French: `s`, or nothing.
+pub(super) fn plural(n: usize) -> (&'static str, &'static str) {
+    (if n == 1 { "" } else { "s" }, if n < 2 { "" } else { "s" })
+}
+
+/// Joins messages by a text that is the same in both languages.
+pub(super) fn joined(parts: &[Message], between: &str) -> Message {
+    let join = |language| parts.iter().map(|part| part.text(language)).collect::<Vec<_>>().join(between);
+    Message { en: join(MessageLanguage::English), fr: join(MessageLanguage::French) }
 }
 
 /// Writes how many names await a decision, and how many dates and speakers besides.
-pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usize) -> String {
-    let others = [(n_days, "day"), (n_speakers, "speaker")];
-    let others: Vec<String> = others.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
-    let also = if others.is_empty() { String::new() } else { format!(", also {}", others.join(" and ")) };
-    format!("{} awaiting a decision{also}", count(n_names, "name"))
+pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usize) -> Message {
+    let mut all = vec![count(n_names, "name", "nom")];
+    let others = [(n_days, "day", "jour"), (n_speakers, "speaker", "locuteur")];
+    all.extend(others.iter().filter(|(n, ..)| *n > 0).map(|(n, en, fr)| count(*n, en, fr)));
+    match all.as_slice() {
+        [names, days, speakers] => say!(
+            en: "{names} awaiting a decision, also {days} and {speakers}",
+            fr: "à trancher : {names}, ainsi que {days} et {speakers}"; names, days, speakers
+        ),
+        [names, others] => say!(
+            en: "{names} awaiting a decision, also {others}",
+            fr: "à trancher : {names}, ainsi que {others}"; names, others
+        ),
+        _ => {
+            let names = &all[0];
+            say!(en: "{names} awaiting a decision", fr: "à trancher : {names}"; names)
+        }
+    }
 }
 
 /// Renders a diagnostic with the source lines it refers to, all escaped.
 fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
+    let is_french = language::chosen() == MessageLanguage::French;
+    let named = |level: Level<'static>, french| if is_french { level.with_name(french) } else { level };
     let level = match diagnostic.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning if strict => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        Severity::Error => named(Level::ERROR, "erreur"),
+        Severity::Warning if strict => named(Level::ERROR, "erreur"),
+        Severity::Warning => named(Level::WARNING, "avertissement"),
+        Severity::Note => named(Level::NOTE, "remarque"),
     };
     let message = escape_controls(&diagnostic.message);
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
@@ -142,7 +193,7 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(escape_controls(&diagnostic.help)));
+        group = group.element(named(Level::HELP, "aide").message(escape_controls(&diagnostic.help)));
     }
     Renderer::styled().render(&[group])
 }

@@ -3,6 +3,9 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::language;
+use crate::base::message::MessageLanguage;
+
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// With fewer documents than this a bar would only flash.
@@ -12,7 +15,10 @@ const FEW: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 fn style() -> ProgressStyle {
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len}, {eta} left");
+    let style = ProgressStyle::with_template(match language::chosen() {
+        MessageLanguage::English => "{bar:32} {pos} of {len}, {eta} left",
+        MessageLanguage::French => "{bar:32} {pos} sur {len}, reste {eta}",
+    });
     style.unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 

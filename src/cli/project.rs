@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::args::GlobalOptions;
-use super::{Exit, Failure, print};
+use super::{Exit, Failure, language, print};
+use crate::base::message::Message;
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build, build_and_release};
 use crate::check;
 use crate::config::site::FILE as SITE_FILE;
 use crate::edit;
+use crate::say;
 use crate::source::{ReadError, Snapshot, read_project};
 
 /// A project that was read and built.
@@ -32,20 +34,32 @@ impl Project {
 pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
     finish_interrupted(global)?;
     read_project(&global.root, previous).map_err(|error| match error {
-        ReadError::NoSite(_) => Failure::new(
-            Exit::Usage,
-            error,
-            "write a site.yaml with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
-        ),
-        ReadError::Disk { .. } => Failure::new(Exit::World, error, "check the folder and its permissions"),
+        ReadError::NoSite(_) => Failure::new(Exit::Usage, language::untranslated(error), how_to_begin()),
+        ReadError::Disk { .. } => Failure::new(Exit::World, language::untranslated(error), check_folder()),
     })
+}
+
+/// Says what to do where there is no site.yaml.
+pub(super) fn how_to_begin() -> Message {
+    say!(
+        en: "write a site.yaml with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
+        fr: "écrivez un site.yaml de deux lignes, `title: …` et `language: fr`, ou indiquez le répertoire du dossier avec --root",
+    )
+}
+
+/// Says what to do where a folder cannot be read.
+pub(super) fn check_folder() -> Message {
+    say!(en: "check the folder and its permissions", fr: "vérifiez le répertoire et ses droits d’accès")
 }
 
 /// Completes what an interrupted command began: building half of a renaming would give neither the old site nor the
 /// new one.
 pub(super) fn finish_interrupted(global: &GlobalOptions) -> Result<(), Failure> {
     if edit::recover(&global.root).map_err(super::edit_failure)? && !global.quiet {
-        print::say("a previous command was interrupted while renaming files; the renaming is now complete");
+        print::say(&say!(
+            en: "a previous command was interrupted while renaming files; the renaming is now complete",
+            fr: "une commande précédente a été interrompue pendant qu’elle renommait des fichiers ; c’est terminé maintenant",
+        ));
     }
     Ok(())
 }
@@ -118,8 +132,8 @@ fn checked(project: Project) -> Result<Project, Failure> {
         print::report(&check::report(wrong), &project.snapshot, Severity::Note, false);
         return Err(Failure::new(
             Exit::Usage,
-            "site.yaml has errors; nothing was done",
-            "fix it first: everything else depends on it",
+            say!(en: "site.yaml has errors; nothing was done", fr: "site.yaml contient des erreurs ; rien n’a été fait"),
+            say!(en: "fix it first: everything else depends on it", fr: "corrigez-le d’abord : tout le reste en dépend"),
         ));
     }
     Ok(project)
@@ -134,7 +148,13 @@ pub(super) fn refuse_unknown_protection(project: &Project) -> Result<(), Failure
     print::report(&report, &project.snapshot, Severity::Note, false);
     Err(Failure::new(
         Exit::Content,
-        "nothing was exported: the list of protected people cannot be read in full",
-        "fix the files named above and export again",
+        say!(
+            en: "nothing was exported: the list of protected people cannot be read in full",
+            fr: "rien n’a été exporté : la liste des personnes protégées n’est pas entièrement lisible",
+        ),
+        say!(
+            en: "fix the files named above and export again",
+            fr: "corrigez les fichiers nommés ci-dessus et exportez de nouveau",
+        ),
     ))
 }

@@ -1,10 +1,12 @@
 //! `dossier rename`, `dossier merge` and `dossier move`: `edit` plans the changes; this file applies them and prints what was done.
 
 use super::args::GlobalOptions;
-use super::record_args::{ChangeOptions, IdPairOptions, MoveOptions};
-use super::{Exit, Failure, print, project, scaffold};
+use super::args::{ChangeOptions, IdPairOptions, MoveOptions};
+use super::{Exit, Failure, language, print, project, scaffold};
+use crate::base::message::Message;
 use crate::edit;
 use crate::edit::{ReviseError, Revision};
+use crate::say;
 
 pub(super) fn rename(global: &GlobalOptions, ids: &IdPairOptions) -> Result<Exit, Failure> {
     let project = project::open_as_written(global)?;
@@ -20,8 +22,13 @@ pub(super) fn merge(global: &GlobalOptions, ids: &IdPairOptions) -> Result<Exit,
     carry_out(global, &ids.change, &revision, &project, &now_called(ids, &revision))
 }
 
-fn now_called(ids: &IdPairOptions, revision: &Revision) -> String {
-    format!("`{}` is now `{}`: {} references rewritten; the old id redirects", ids.from, ids.to, revision.n_references)
+fn now_called(ids: &IdPairOptions, revision: &Revision) -> Message {
+    let (IdPairOptions { from, to, .. }, n) = (ids, revision.n_references);
+    let (_, fr_s) = print::plural(n);
+    say!(
+        en: "`{from}` is now `{to}`: {n} references rewritten; the old id redirects",
+        fr: "`{from}` est maintenant `{to}` : {n} renvoi{fr_s} récrit{fr_s} ; l’ancien identifiant redirige",
+    )
 }
 
 /// `dossier move`: a record becomes one of another kind.
@@ -30,11 +37,11 @@ pub(super) fn move_record(global: &GlobalOptions, options: &MoveOptions) -> Resu
     let kind = scaffold::find_kind(&project.built.site.content.config.kinds, &options.kind)?;
     let revision = edit::move_record(&project.built.site, &project.snapshot, &options.id, kind)
         .map_err(|error| revise_failure(error, &project))?;
-    let done = format!(
-        "`{}` is now of the kind `{}`: {} rewritten; the old address redirects",
-        options.id,
-        kind.id,
-        print::count(revision.n_references, "link")
+    let (id, kind, n) = (&options.id, &kind.id, revision.n_references);
+    let (s, fr_s) = print::plural(n);
+    let done = say!(
+        en: "`{id}` is now of the kind `{kind}`: {n} link{s} rewritten; the old address redirects",
+        fr: "`{id}` est maintenant du type `{kind}` : {n} lien{fr_s} récrit{fr_s} ; l’ancienne adresse redirige",
     );
     carry_out(global, &options.change, &revision, &project, &done)
 }
@@ -45,33 +52,37 @@ fn carry_out(
     options: &ChangeOptions,
     revision: &Revision,
     project: &project::Project,
-    done: &str,
+    done: &Message,
 ) -> Result<Exit, Failure> {
     if !options.dry_run {
         let session = super::open_edit_session(global, options.backup)?;
         edit::apply(&session, revision, &project.snapshot).map_err(|error| revise_failure(error, project))?;
     }
     for (file, text) in &revision.files {
-        let verb = match (text, options.dry_run) {
-            (None, false) => "put aside",
-            (None, true) => "to put aside",
-            (Some(_), false) => "written",
-            (Some(_), true) => "to write",
-        };
-        print::say(&format!("    {verb:<9}  {file}"));
+        print::say(&match (text, options.dry_run) {
+            (None, false) => say!(en: "    put aside  {file}", fr: "    mis de côté      {file}"),
+            (None, true) => say!(en: "    to put aside  {file}", fr: "    à mettre de côté  {file}"),
+            (Some(_), false) => say!(en: "    written    {file}", fr: "    écrit            {file}"),
+            (Some(_), true) => say!(en: "    to write   {file}", fr: "    à écrire         {file}"),
+        });
     }
     print::say(done);
     if !revision.not_taken.is_empty() {
-        print::say(&format!(
-            "these keys of the merged record were left to you: {} (see the hidden `.before` file)",
-            revision.not_taken.join(", ")
+        let keys = revision.not_taken.join(", ");
+        print::say(&say!(
+            en: "these keys of the merged record were left to you: {keys} (see the hidden `.before` file)",
+            fr: "ces clés de la fiche fusionnée vous sont laissées : {keys} (voir le fichier caché `.before`)",
         ));
     }
     for span in &revision.by_hand {
-        print::say(&format!("fix this reference by hand: {}", span.file));
+        let file = &span.file;
+        print::say(&say!(en: "fix this reference by hand: {file}", fr: "corrigez ce renvoi à la main : {file}"));
     }
     if options.dry_run {
-        print::say("nothing was changed: this is a dry run");
+        print::say(&say!(
+            en: "nothing was changed: this is a dry run",
+            fr: "rien n’a été modifié : c’est un essai",
+        ));
         return Ok(Exit::Done);
     }
     Ok(if revision.by_hand.is_empty() { Exit::Done } else { Exit::Content })
@@ -84,8 +95,8 @@ fn revise_failure(error: ReviseError, project: &project::Project) -> Failure {
     };
     let near = match &error {
         ReviseError::Unknown(id) => crate::base::nearest::nearest(id, project.built.site.link_resolver.ids())
-            .map(|near| format!("did you mean `{near}`?")),
+            .map(|near| say!(en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}` ?")),
         _ => None,
     };
-    Failure::new(Exit::Usage, error, near.as_deref().unwrap_or("nothing was changed"))
+    Failure::new(Exit::Usage, language::untranslated(error), near.unwrap_or_else(super::nothing_changed))
 }

@@ -8,7 +8,8 @@ use std::io::BufRead;
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::keyboard::Keyboard;
 use super::sitting::{CommandSitting, action_failure};
-use super::{Exit, Failure, print, project, proposals, review_keys, stream};
+use super::{Exit, Failure, language, print, project, proposals, review_keys, stream};
+use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::desk::{Action, ActionError, DecisionSubject, WordPlace};
 use crate::edit::load_decisions;
@@ -16,6 +17,7 @@ use crate::model::Edtf;
 use crate::parse::ProposedMentions;
 use crate::review::questions::ReviewTopic;
 use crate::review::{ReviewQuestion, questions};
+use crate::say;
 
 pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exit, Failure> {
     let is_json = options.format == OutputFormat::Json;
@@ -37,7 +39,10 @@ pub(super) fn run(global: &GlobalOptions, options: &ReviewOptions) -> Result<Exi
         return Ok(Exit::Done);
     }
     if list.is_empty() {
-        print::say("no name, day or speaker awaits a decision");
+        print::say(&say!(
+            en: "no name, day or speaker awaits a decision",
+            fr: "aucun nom, jour ou locuteur n’attend de décision",
+        ));
         return Ok(Exit::Done);
     }
     // Cleans up after an interrupted command, then releases the lock: the user may take a long time to answer.
@@ -88,9 +93,11 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
     // The answered questions, each with whether its answer changed something.
     let mut history: Vec<(usize, bool)> = Vec::new();
     let mut index = 0;
-    print::say(
-        "1-9 choose · a accept the only candidate · r reject: not in this dossier, or no date · s skip · u undo · q quit",
-    );
+    print::say(&say!(
+        en: "1-9 choose · a accept the only candidate · r reject: not in this dossier, or no date · s skip · u undo · q quit",
+        fr: "1-9 choisir · a accepter le seul candidat · r rejeter : pas dans ce dossier, ou pas une date · s passer · u annuler \
+             · q quitter",
+    ));
     while let Some(question) = list.get(index) {
         show(question, index + 1, list.len());
         let Some(Ok(line)) = lines.next() else { break };
@@ -98,7 +105,11 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
         let meant = match answer(line.trim(), question, &is_record) {
             ReviewAnswer::Quit => break,
             ReviewAnswer::Unclear => {
-                print::say(&format!("  answer with a number, a, r, s, u or q{}", other_answer(question)));
+                let other = other_answer(question);
+                print::say(&say!(
+                    en: "  answer with a number, a, r, s, u or q{other}",
+                    fr: "  répondez par un numéro, a, r, s, u ou q{other}"; other
+                ));
                 continue;
             }
             ReviewAnswer::Skip => {
@@ -107,7 +118,7 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
             }
             ReviewAnswer::Undo => {
                 let Some((last, is_change)) = history.last().copied() else {
-                    print::say("  nothing to undo");
+                    print::say(&say!(en: "  nothing to undo", fr: "  rien à annuler"));
                     continue;
                 };
                 match if is_change { sitting.undo().map(drop) } else { Ok(()) } {
@@ -115,7 +126,10 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
                         history.pop();
                         index = last;
                     }
-                    Err(error @ ActionError::Changed { .. }) => print::say(&format!("  not undone: {error}")),
+                    Err(error @ ActionError::Changed { .. }) => {
+                        let why = language::untranslated(error);
+                        print::say(&say!(en: "  not undone: {why}", fr: "  pas annulé : {why}"; why));
+                    }
                     Err(error) => return Err(action_failure(error)),
                 }
                 continue;
@@ -128,7 +142,11 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
         index += 1;
     }
     let n_decided = history.len();
-    print::say(&format!("{n_decided} decided, {} left; see content/decisions.yaml", list.len() - n_decided));
+    let n_left = list.len() - n_decided;
+    print::say(&say!(
+        en: "{n_decided} decided, {n_left} left; see content/decisions.yaml",
+        fr: "tranchés : {n_decided} ; restants : {n_left} ; voir content/decisions.yaml",
+    ));
     Ok(Exit::Done)
 }
 
@@ -176,29 +194,40 @@ fn is_other_answer(line: &str, question: &ReviewQuestion, is_record: &dyn Fn(&st
 }
 
 /// Returns what else may be answered.
-fn other_answer(question: &ReviewQuestion) -> &'static str {
+fn other_answer(question: &ReviewQuestion) -> Message {
     match question.asks {
-        ReviewTopic::Day => ", or with a date such as 2024-03-31 or 2024-03",
-        ReviewTopic::Speaker => ", or with the id of another record",
-        ReviewTopic::Name => "",
+        ReviewTopic::Day => say!(
+            en: ", or with a date such as 2024-03-31 or 2024-03",
+            fr: ", ou par une date comme 2024-03-31 ou 2024-03",
+        ),
+        ReviewTopic::Speaker => say!(
+            en: ", or with the id of another record",
+            fr: ", ou par l’identifiant d’une autre fiche",
+        ),
+        ReviewTopic::Name => Message::default(),
     }
 }
 
 fn show(question: &ReviewQuestion, number: usize, of: usize) {
-    print::say("");
-    print::say(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
+    print::line("");
+    print::line(&format!("{number}/{of}  {} ({}#{})", question.title, question.article, question.anchor));
     print::say_marking(&format!("  {}", question.before), &question.text, &question.after);
     let asks = match question.asks {
-        ReviewTopic::Name => "",
-        ReviewTopic::Day => "which date? ",
-        ReviewTopic::Speaker => "who said this? ",
+        ReviewTopic::Name => Message::default(),
+        ReviewTopic::Day => say!(en: "which date? ", fr: "quelle date ? "),
+        ReviewTopic::Speaker => say!(en: "who said this? ", fr: "qui l’a dit ? "),
     };
-    print::say(&format!("  {asks}{}", question.reason));
+    let why = language::untranslated(&question.reason);
+    print::say(&say!(en: "  {asks}{why}", fr: "  {asks}{why}"; asks, why));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };
-        print::say(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));
+        print::line(&format!("  {}  {}{gloss} [{}]", index + 1, candidate.name, candidate.id));
     }
     if question.n_more > 0 {
-        print::say(&format!("  and {} more: type the id of the one that is meant", question.n_more));
+        let n = question.n_more;
+        print::say(&say!(
+            en: "  and {n} more: type the id of the one that is meant",
+            fr: "  et {n} de plus : tapez l’identifiant de celle qui convient",
+        ));
     }
 }

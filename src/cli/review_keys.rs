@@ -1,4 +1,4 @@
-//! `dossier review` at a terminal: a single key answers. In the language of the site or of the person.
+//! `dossier review` at a terminal: a single key answers. In the language of the person.
 //!
 //! Lines are only added below, never redrawn: so it works in every terminal, with a screen reader, and what was answered
 //! stays to be read. For letters of a name, the terminal edits a line as it does elsewhere.
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::keyboard::{KeyPress, Keyboard};
 use super::project::Project;
 use super::sitting::{CommandSitting, action_failure};
-use super::{Exit, Failure, print, review};
+use super::{Exit, Failure, language, print, review};
 use crate::desk::{Action, ActionError, LinkEffects, about_candidate, filled, find_records, plain_reasons};
 use crate::edit::EditError;
 use crate::lang;
@@ -102,10 +102,10 @@ pub(super) fn ask(
     keyboard: &mut Keyboard,
     reopen: &QuestionFinder<'_>,
 ) -> Result<Exit, Failure> {
-    let words = lang::terminal_words(&sitting.project.built.site.content.config.language, &locale());
+    let words = lang::terminal_words(language::chosen().tag());
     let states = vec![QuestionState::Open; list.len()];
     let mut review = KeyReview { sitting, list, states, history: Vec::new(), at: 0, is_whole: false, words, reopen };
-    print::say(words.keys_line);
+    print::line(words.keys_line);
     loop {
         let goes_on = if review.reaches_open() {
             review.show();
@@ -119,15 +119,9 @@ pub(super) fn ask(
     }
     let left = review.states.iter().filter(|state| **state == QuestionState::Open).count();
     let n = review.history.len().to_string();
-    print::say("");
-    print::say(&filled(words.sum, &[("n", &n), ("left", &left.to_string())]));
+    print::line("");
+    print::line(&filled(words.sum, &[("n", &n), ("left", &left.to_string())]));
     Ok(Exit::Done)
-}
-
-/// Returns the language that the system is set to, as it names it: `fr_FR.UTF-8`.
-fn locale() -> String {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
-    set.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
 }
 
 impl KeyReview<'_> {
@@ -186,7 +180,7 @@ impl KeyReview<'_> {
         if self.history.is_empty() {
             return Ok(false);
         }
-        print::say("");
+        print::line("");
         self.say(self.words.at_end);
         match KeyCommand::of(&keyboard.next()) {
             KeyCommand::Undo => self.undo(),
@@ -196,7 +190,7 @@ impl KeyReview<'_> {
     }
 
     fn say(&self, line: &str) {
-        print::say(&format!("  {line}"));
+        print::line(&format!("  {line}"));
     }
 
     fn toggle_whole(&mut self) {
@@ -390,8 +384,8 @@ impl KeyReview<'_> {
     fn show(&self) {
         let (question, words) = (&self.list[self.at], self.words);
         let (n, all) = ((self.at + 1).to_string(), self.list.len().to_string());
-        print::say("");
-        print::say(&format!(
+        print::line("");
+        print::line(&format!(
             "{}  {} ({}#{})",
             filled(words.desk.position, &[("n", &n), ("all", &all)]),
             question.title,

@@ -4,14 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{EditArguments, GlobalOptions, ServeArguments};
-use super::{Exit, Failure, print};
+use super::{Exit, Failure, language, print};
 use crate::base::confined::ConfinedDir;
+use crate::base::message::Message;
 use crate::base::{Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check;
 use crate::config::site as site_file;
 use crate::desk::DeskService;
-use crate::lang::LANGUAGES;
+use crate::say;
 use crate::serve::companion::{COMPANION_FOLDER, Companion};
 use crate::serve::{self, Notice, RebuildReport, ServeError};
 
@@ -19,8 +20,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
     if options.reconcile && options.host.is_some_and(|host| !host.is_loopback()) {
         return Err(Failure::new(
             Exit::Usage,
-            "--reconcile answers programs of this machine only",
-            "leave out --host, or give a loopback address such as 127.0.0.1",
+            say!(
+                en: "--reconcile answers programs of this machine only",
+                fr: "--reconcile ne répond qu’aux programmes de cet ordinateur",
+            ),
+            say!(
+                en: "leave out --host, or give a loopback address such as 127.0.0.1",
+                fr: "omettez --host, ou donnez une adresse locale comme 127.0.0.1",
+            ),
         ));
     }
     let serve_options = serve::ServerOptions {
@@ -60,14 +67,9 @@ fn is_folder(root: &Path) -> bool {
     ConfinedDir::open(root).is_ok()
 }
 
-/// Returns the site.yaml of a dossier that has not begun, in a language of the person: the desk then speaks it.
+/// Returns the site.yaml of a dossier that has not begun, in the language of the person: the desk then speaks it.
 fn unbegun_site() -> String {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
-    let wanted = set.unwrap_or_default().split(['_', '.', '-']).next().unwrap_or_default().to_lowercase();
-    let known = LANGUAGES.iter().find(|language| language.tag == wanted).map_or("en", |language| language.tag);
-    format!("title: dossier\nlanguage: {known}\n")
+    format!("title: dossier\nlanguage: {}\n", language::chosen().tag())
 }
 
 /// Serves until the process ends.
@@ -83,13 +85,15 @@ fn start(
     let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open, first_view));
     super::project::finish_interrupted(global)?;
     serve::serve(serve_options, desk, &notify).map_err(|error| match error {
-        ServeError::Read(_) => Failure::new(
-            Exit::Usage,
-            error,
-            "write a site.yaml with two lines, `title: …` and `language: fr`, or give the dossier's folder with --root",
+        ServeError::Read(_) => Failure::new(Exit::Usage, language::untranslated(error), super::project::how_to_begin()),
+        ServeError::Listen { .. } => Failure::new(
+            Exit::World,
+            language::untranslated(error),
+            say!(en: "choose another port with --port", fr: "choisissez un autre port avec --port"),
         ),
-        ServeError::Listen { .. } => Failure::new(Exit::World, error, "choose another port with --port"),
-        ServeError::Runtime(_) => Failure::new(Exit::World, error, "try again"),
+        ServeError::Runtime(_) => {
+            Failure::new(Exit::World, language::untranslated(error), say!(en: "try again", fr: "essayez de nouveau"))
+        }
     })?;
     Ok(Exit::Done)
 }
@@ -97,29 +101,59 @@ fn start(
 fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, first_view: Option<&str>) {
     match notice {
         Notice::Listening(address, moved) => {
-            let busy = if *moved { " (the requested port is busy)" } else { "" };
-            print::say(&format!("the site is at {address}{busy}; press Ctrl-C to stop"));
+            let busy = match moved {
+                true => say!(en: " (the requested port is busy)", fr: " (le port demandé est pris)"),
+                false => Message::default(),
+            };
+            print::say(&say!(
+                en: "the site is at {address}{busy}; press Ctrl-C to stop",
+                fr: "le site est à l’adresse {address}{busy} ; Ctrl-C arrête le programme"; busy
+            ));
             let desk = first_view.map(|view| format!("{address}{COMPANION_FOLDER}{view}"));
             if let Some(desk) = &desk {
-                print::say(&format!("the desk is at {desk}: what you do there changes your files"));
+                print::say(&say!(
+                    en: "the desk is at {desk}: what you do there changes your files",
+                    fr: "le bureau est à l’adresse {desk} : ce que vous y faites modifie vos fichiers",
+                ));
             }
             if open && !browse(desk.as_ref().unwrap_or(address)) {
-                print::say("cannot open a browser; open the address yourself");
+                print::say(&say!(
+                    en: "cannot open a browser; open the address yourself",
+                    fr: "impossible d’ouvrir un navigateur ; ouvrez l’adresse vous-même",
+                ));
             }
         }
         Notice::Reconciling(address) => {
-            print::say(&format!("OpenRefine finds the records at {address} (Reconcile, Add standard service)"));
+            print::say(&say!(
+                en: "OpenRefine finds the records at {address} (Reconcile, Add standard service)",
+                fr: "OpenRefine trouve les fiches à l’adresse {address} (Reconcile, Add standard service)",
+            ));
         }
-        Notice::Exposed(host) => print::say(&format!(
-            "warning: listening at {host}: anyone who can reach this machine can read the dossier, including any drafts shown"
+        Notice::Exposed(host) => print::say(&say!(
+            en: "warning: listening at {host}: anyone who can reach this machine can read the dossier, including any drafts \
+                 shown",
+            fr: "attention : le programme écoute à l’adresse {host} : quiconque a accès à cet ordinateur peut lire le dossier, \
+                 y compris les brouillons montrés",
         )),
-        Notice::Polling(reason) => print::say(&format!(
-            "the system cannot report changes: {reason}; files are checked every half second instead"
-        )),
-        Notice::Unreadable(error) => print::say(&format!("{error}; still showing the last good site")),
+        Notice::Polling(reason) => {
+            let reason = language::untranslated(reason);
+            print::say(&say!(
+                en: "the system cannot report changes: {reason}; files are checked every half second instead",
+                fr: "le système ne peut pas signaler les changements : {reason} ; les fichiers sont vérifiés toutes les \
+                     demi-secondes"; reason
+            ));
+        }
+        Notice::Unreadable(error) => {
+            let error = language::untranslated(error);
+            print::say(&say!(
+                en: "{error}; still showing the last good site",
+                fr: "{error} ; le dernier site valable reste affiché"; error
+            ));
+        }
         Notice::RenderDiagnostics(diagnostics) => {
             for diagnostic in *diagnostics {
-                print::say(&format!("{}: {}", diagnostic.primary.span.file, diagnostic.message));
+                let (file, message) = (&diagnostic.primary.span.file, language::untranslated(&diagnostic.message));
+                print::say(&say!(en: "{file}: {message}", fr: "{file} : {message}"; message));
             }
         }
         Notice::Rebuilt(rebuilt) => self::rebuilt(rebuilt, quiet, least),
@@ -130,20 +164,28 @@ fn rebuilt(rebuilt: &RebuildReport<'_>, quiet: bool, least: Severity) {
     let diagnostics: Vec<Diagnostic> = rebuilt.diagnostics.to_vec();
     print::report(&check::report(diagnostics), rebuilt.snapshot, least, false);
     let what = match rebuilt.files {
-        [] => "built".to_owned(),
-        [file] => file.clone(),
-        [file, rest @ ..] => format!("{file} and {} more", rest.len()),
+        [] => say!(en: "built", fr: "construit"),
+        [file] => Message::same(file),
+        [file, rest @ ..] => {
+            let n = rest.len();
+            say!(en: "{file} and {n} more", fr: "{file} et {n} de plus")
+        }
     };
     if !quiet {
         let time_ms = rebuilt.time.as_secs_f64() * 1000.0;
-        let mut line = format!("{what}: {} in {time_ms:.1} ms", print::count(rebuilt.n_pages, "page"));
+        let pages = print::count(rebuilt.n_pages, "page", "page");
+        let line = say!(
+            en: "{what}: {pages} in {time_ms:.1} ms",
+            fr: "{what} : {pages} en {time_ms:.1} ms"; what, pages
+        );
+        let mut line = language::spoken(&line);
         if least == Severity::Note {
             let stages = rebuilt.stages.iter();
             let stages: Vec<String> =
                 stages.map(|(stage, time)| format!("{stage} {:.1}", time.as_secs_f64() * 1000.0)).collect();
             line.push_str(&format!(" ({})", stages.join(", ")));
         }
-        print::say(&line);
+        print::line(&line);
     }
 }
 

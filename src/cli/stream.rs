@@ -9,17 +9,37 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
+use super::language;
+
 /// The first write error.
 static WRITE_ERROR: OnceLock<io::Error> = OnceLock::new();
 
 /// Writes a line to standard error. The caller escapes it.
 pub(super) fn write_stderr(line: &str) {
+    let line = spaces_of(io::stderr().is_terminal(), line);
     keep_first_error(writeln!(anstream::stderr().lock(), "{line}"));
+}
+
+/// Writes a question to standard error; the answer is typed on the same line.
+pub(super) fn prompt(question: &str) {
+    let question = spaces_of(io::stderr().is_terminal(), &escape_controls(question)).into_owned();
+    let mut err = anstream::stderr().lock();
+    keep_first_error(write!(err, "{question}").and_then(|()| err.flush()));
 }
 
 /// Writes a line to standard output. The caller escapes it.
 pub(super) fn write_stdout(line: &str) {
+    let line = spaces_of(io::stdout().is_terminal(), line);
     keep_first_error(writeln!(anstream::stdout().lock(), "{line}"));
+}
+
+/// Makes the narrow and unbreakable spaces of French ordinary ones where a terminal would show other signs for them.
+fn spaces_of(is_terminal: bool, line: &str) -> Cow<'_, str> {
+    if is_terminal && !language::is_unicode_terminal() && line.contains(['\u{a0}', '\u{202f}']) {
+        line.replace(['\u{a0}', '\u{202f}'], " ").into()
+    } else {
+        line.into()
+    }
 }
 
 /// Writes data to standard output: unchanged to a file or a pipe, escaped to a terminal.

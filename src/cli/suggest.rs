@@ -3,13 +3,15 @@
 
 use serde::Serialize;
 
+use super::args::SuggestOptions;
 use super::args::{GlobalOptions, ListFormat};
-use super::record_args::SuggestOptions;
-use super::{Exit, Failure, print, project, proposals, suggest_changes, suggest_decide};
+use super::{Exit, Failure, language, print, project, proposals, suggest_changes, suggest_decide};
 use crate::annotate::sentences;
+use crate::base::message::Message;
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
 use crate::parse::ProposedMentions;
+use crate::say;
 use crate::suggest::corpus_texts::SuggestTexts;
 use crate::suggest::form_union::MergeReason;
 use crate::suggest::{ArticleText, ProposedName, RecordMatch, SuggestedEntity};
@@ -23,8 +25,14 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         return suggest_decide::run(global, options);
     }
     if options.dry_run {
-        let message = "there is nothing to do that could be shown";
-        return Err(Failure::new(Exit::Usage, message, "use --dry-run with --accept, --all-above or --refuse"));
+        return Err(Failure::new(
+            Exit::Usage,
+            say!(en: "there is nothing to do that could be shown", fr: "il n’y a rien à faire qui puisse être montré"),
+            say!(
+                en: "use --dry-run with --accept, --all-above or --refuse",
+                fr: "utilisez --dry-run avec --accept, --all-above ou --refuse",
+            ),
+        ));
     }
     let mut project = project::open(global, &PipelineOptions { drafts: true, ..PipelineOptions::default() })?;
     let proposals = proposals::load(&project.snapshot);
@@ -134,7 +142,7 @@ fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
         evidence: evidence.collect(),
         near: candidate.record_matches.iter().map(|near| near.id.as_str()).collect(),
         confidence: (candidate.confidence * 100.0).round() / 100.0,
-        because: reasons(candidate),
+        because: reasons(candidate).into_iter().map(|reason| reason.en).collect(),
         may_be: &candidate.ambiguous_with,
         visibility: candidate.minor_age.as_ref().map(|_| "initials"),
         proposed_by: candidate
@@ -149,47 +157,57 @@ fn json(candidate: &SuggestedEntity, sources: &[ArticleText<'_>]) -> String {
 
 fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
     for candidate in candidates {
-        let kind = candidate.kind.unwrap_or("no kind");
-        let sum = format!(
-            "  {kind} {:.0} %, {} in {}",
-            candidate.confidence * 100.0,
-            print::count(candidate.evidence.len(), "mention"),
-            print::count(candidate.n_articles, "article"),
+        let kind = candidate.kind.map_or_else(|| say!(en: "no kind", fr: "sans type"), Message::same);
+        let per_cent = candidate.confidence * 100.0;
+        let mentions = print::count(candidate.evidence.len(), "mention", "mention");
+        let articles = print::count(candidate.n_articles, "article", "article");
+        let sum = say!(
+            en: "  {kind} {per_cent:.0} %, {mentions} in {articles}",
+            fr: "  {kind} {per_cent:.0} %, {mentions} dans {articles}"; kind, mentions, articles
         );
-        print::result_under(&candidate.name, &sum);
+        print::result_under(&candidate.name, language::said(&sum));
         for reason in reasons(candidate) {
-            print::result(&format!("    {reason}"));
+            print::answer(&say!(en: "    {reason}", fr: "    {reason}"; reason));
         }
         if !candidate.ambiguous_with.is_empty() {
-            print::result(&format!("    undecided: may be {}", candidate.ambiguous_with.join(" or ")));
+            let (en, fr) = (candidate.ambiguous_with.join(" or "), candidate.ambiguous_with.join(" ou "));
+            print::answer(&say!(en: "    undecided: may be {en}", fr: "    non tranché : peut être {fr}"));
         }
         for proposer in &candidate.proposed_by {
-            let kind = if proposer.kind.is_empty() { String::new() } else { format!(" as {}", proposer.kind) };
-            print::result(&format!("    proposed by {}{kind}", proposer.by));
+            let (by, kind) = (&proposer.by, &proposer.kind);
+            print::answer(&match kind.is_empty() {
+                true => say!(en: "    proposed by {by}", fr: "    proposé par {by}"),
+                false => say!(en: "    proposed by {by} as {kind}", fr: "    proposé par {by} comme {kind}"),
+            });
         }
         for role in candidate.roles.iter().take(1) {
-            print::result(&format!("    called {}", role.text));
+            let role = &role.text;
+            print::answer(&say!(en: "    called {role}", fr: "    appelé {role}"));
         }
         if let Some(age) = &candidate.minor_age {
-            let article = sources[age.article].id;
-            print::result(&format!(
-                "    may be a child (“{}”, {article}): the draft gets `visibility: initials`",
-                age.text
+            let (article, words) = (sources[age.article].id, &age.text);
+            print::answer(&say!(
+                en: "    may be a child (“{words}”, {article}): the draft gets `visibility: initials`",
+                fr: "    peut-être un enfant (« {words} », {article}) : le brouillon reçoit `visibility: initials`",
             ));
         }
         for near in &candidate.record_matches {
-            print::result(&format!("    {}", beside(candidate, near)));
+            let beside = beside(candidate, near);
+            print::answer(&say!(en: "    {beside}", fr: "    {beside}"; beside));
         }
         if let Some((article, sentence)) = best_sentence(candidate, sources) {
-            print::result(&format!("    “{sentence}” ({article})"));
+            print::answer(&say!(en: "    “{sentence}” ({article})", fr: "    « {sentence} » ({article})"));
         }
     }
     if candidates.is_empty() {
-        print::say("every name found has a record");
+        print::say(&say!(en: "every name found has a record", fr: "chaque nom trouvé a une fiche"));
     } else {
-        print::say(&format!(
-            "{} without a record; --write drafts records for them, --accept NAME writes one, --refuse NAME excludes a name for good",
-            print::count(candidates.len(), "name")
+        let names = print::count(candidates.len(), "name", "nom");
+        print::say(&say!(
+            en: "{names} without a record; --write drafts records for them, --accept NAME writes one, --refuse NAME excludes a \
+                 name for good",
+            fr: "{names} sans fiche ; --write écrit des brouillons de fiches, --accept NOM écrit une fiche, --refuse NOM écarte un \
+                 nom pour de bon"; names
         ));
     }
 }
@@ -198,35 +216,71 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
 fn say_limits(sources: &[ArticleText<'_>]) {
     let n_limited = sources.iter().filter(|source| !source.language.is_tagged).count();
     if n_limited > 0 {
-        print::say(&format!(
-            "{} in languages other than French and English: proposed there are only names that the text itself shows, \
-             such as a known given name before a family name; add the others with `dossier new`",
-            print::count(n_limited, "article")
+        let articles = print::count(n_limited, "article", "article");
+        print::say(&say!(
+            en: "{articles} in languages other than French and English: proposed there are only names that the text itself \
+                 shows, such as a known given name before a family name; add the others with `dossier new`",
+            fr: "{articles} dans d’autres langues que le français et l’anglais : là ne sont proposés que les noms que le texte \
+                 montre lui-même, comme un prénom connu devant un nom de famille ; ajoutez les autres avec `dossier new`"; articles
         ));
     }
 }
 
-fn beside(candidate: &SuggestedEntity, near: &RecordMatch) -> String {
+fn beside(candidate: &SuggestedEntity, near: &RecordMatch) -> Message {
+    let (forms, id) = (suggest_changes::quoted(&candidate.forms), &near.id);
     match near.why {
-        Some(_) => format!("add {} to {}? (--apply does)", suggest_changes::quoted(&candidate.forms), near.id),
-        None => format!("has the same last name as {}", near.id),
+        Some(_) => say!(
+            en: "add {forms} to {id}? (--apply does)",
+            fr: "ajouter {forms} à {id} ? (--apply le fait)",
+        ),
+        None => say!(en: "has the same last name as {id}", fr: "a le même nom de famille que {id}"),
     }
 }
 
 /// Returns why the spellings count as one name, one line per spelling.
-fn reasons(candidate: &SuggestedEntity) -> Vec<String> {
+fn reasons(candidate: &SuggestedEntity) -> Vec<Message> {
     let reason = |why: MergeReason| match why {
-        MergeReason::Sound => "spelled differently, sounds the same",
-        MergeReason::Acronym => "its acronym",
-        MergeReason::Gazetteer => "listed as the same in the gazetteer",
-        MergeReason::OnlyLongerForm => "shorter, and only this name continues it",
-        MergeReason::SameParts => "the same except for small words and inner names",
-        MergeReason::LastName => "last name, no one else here has it",
-        MergeReason::LastNameInArticle => "last name, no one else in the article has it",
-        MergeReason::Initial => "an initial for a part of the name, and no one else here fits",
-        MergeReason::AcronymInArticle => "its acronym, and the article names no other that has it",
+        MergeReason::Sound => say!(
+            en: "spelled differently, sounds the same",
+            fr: "s’écrit autrement, se prononce de même",
+        ),
+        MergeReason::Acronym => say!(en: "its acronym", fr: "son sigle"),
+        MergeReason::Gazetteer => say!(
+            en: "listed as the same in the gazetteer",
+            fr: "donné pour le même dans le répertoire de noms",
+        ),
+        MergeReason::OnlyLongerForm => say!(
+            en: "shorter, and only this name continues it",
+            fr: "plus court, et seul ce nom le prolonge",
+        ),
+        MergeReason::SameParts => say!(
+            en: "the same except for small words and inner names",
+            fr: "le même, aux petits mots et aux noms intermédiaires près",
+        ),
+        MergeReason::LastName => say!(
+            en: "last name, no one else here has it",
+            fr: "nom de famille, que personne d’autre ne porte ici",
+        ),
+        MergeReason::LastNameInArticle => say!(
+            en: "last name, no one else in the article has it",
+            fr: "nom de famille, que personne d’autre ne porte dans l’article",
+        ),
+        MergeReason::Initial => say!(
+            en: "an initial for a part of the name, and no one else here fits",
+            fr: "une initiale pour une partie du nom, et personne d’autre ne convient ici",
+        ),
+        MergeReason::AcronymInArticle => say!(
+            en: "its acronym, and the article names no other that has it",
+            fr: "son sigle, et l’article n’en nomme pas d’autre qui l’ait",
+        ),
     };
-    candidate.merges.iter().map(|merge| format!("{} = {}: {}", merge.form, merge.with, reason(merge.why))).collect()
+    let merges = candidate.merges.iter();
+    merges
+        .map(|merge| {
+            let (form, with, why) = (&merge.form, &merge.with, reason(merge.why));
+            say!(en: "{form} = {with}: {why}", fr: "{form} = {with} : {why}"; why)
+        })
+        .collect()
 }
 
 /// Returns the sentence of the first passage that contains the full form.

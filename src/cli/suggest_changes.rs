@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::args::GlobalOptions;
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::base::SourcePath;
 use crate::edit::{self, FileChange, IdClaims, ReviseError, Revision, add_to_list};
 use crate::lang;
+use crate::say;
 use crate::suggest::draft_plan::plan_drafts;
 use crate::suggest::{ArticleText, SuggestedEntity};
 
@@ -30,22 +31,29 @@ pub(super) fn write(
         plan.drafts.iter().map(|draft| FileChange::new_file(&draft.path, &draft.text)).collect();
     session.commit(&files).map_err(super::edit_failure)?;
     for file in files.iter().filter(|_| !global.quiet) {
-        print::say(&format!("    written  {}", file.name));
+        let name = &file.name;
+        print::say(&say!(en: "    written  {name}", fr: "    écrit  {name}"));
     }
-    let mut left = String::new();
+    let n = files.len();
+    let (s, fr_s) = print::plural(n);
+    let mut said = vec![say!(en: "{n} record{s} drafted", fr: "{n} brouillon{fr_s} de fiche écrit{fr_s}")];
     if plan.n_undecided > 0 {
-        left.push_str(&format!(
-            "; {} that may be one of several: decide with `dossier review`",
-            print::count(plan.n_undecided, "name")
+        let names = print::count(plan.n_undecided, "name", "nom");
+        said.push(say!(
+            en: "; {names} that may be one of several: decide with `dossier review`",
+            fr: " ; {names} qui désigne peut-être plusieurs : tranchez avec `dossier review`"; names
         ));
     }
     if plan.n_skipped > 0 {
-        left.push_str(&format!(
-            "; {} skipped: no kind, a common noun, a single letter, or a spelling of an existing record (see `dossier suggest`)",
-            plan.n_skipped
+        let n = plan.n_skipped;
+        said.push(say!(
+            en: "; {n} skipped: no kind, a common noun, a single letter, or a spelling of an existing record (see `dossier \
+                 suggest`)",
+            fr: " ; laissés de côté : {n}, sans type, nom commun, lettre seule ou graphie d’une fiche existante (voir `dossier \
+                 suggest`)",
         ));
     }
-    print::say(&format!("{} drafted{left}", print::count(files.len(), "record")));
+    print::say(&print::joined(&said, ""));
     Ok(Exit::Done)
 }
 
@@ -71,7 +79,11 @@ pub(super) fn apply(
         let text = text
             .or_else(|| project.snapshot.files.get(file).map(|file| String::from_utf8_lossy(&file.bytes).into_owned()));
         let Some(text) = text.filter(|_| is_own_file) else {
-            print::say(&format!("add {} to {} by hand: the record is in {file}", quoted(&candidate.forms), near.id));
+            let (forms, id) = (quoted(&candidate.forms), &near.id);
+            print::say(&say!(
+                en: "add {forms} to {id} by hand: the record is in {file}",
+                fr: "ajoutez {forms} à {id} à la main : la fiche est dans {file}",
+            ));
             n_by_hand += 1;
             continue;
         };
@@ -79,16 +91,18 @@ pub(super) fn apply(
             candidate.forms.iter().cloned().partition(|form| candidate.kind != Some("person") || form.contains(' '));
         let added = add_to_list(file, &text, "names", &strong);
         let added = add_to_list(file, &added, "weak", &weak);
-        print::say(&format!("    {} added to {}", quoted(&candidate.forms), near.id));
+        let (forms, id) = (quoted(&candidate.forms), &near.id);
+        print::say(&say!(en: "    {forms} added to {id}", fr: "    {forms} ajouté à {id}"));
         revision.files.insert(file.clone(), Some(added));
     }
     let n_files = revision.files.len();
     let session = super::open_edit_session(global, backup)?;
     edit::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
         ReviseError::Edit(error) => super::edit_failure(error),
-        error => Failure::new(Exit::Usage, error, "nothing was changed"),
+        error => Failure::new(Exit::Usage, language::untranslated(error), super::nothing_changed()),
     })?;
-    print::say(&format!("{} changed", print::count(n_files, "record")));
+    let (s, fr_s) = print::plural(n_files);
+    print::say(&say!(en: "{n_files} record{s} changed", fr: "{n_files} fiche{fr_s} modifiée{fr_s}"));
     Ok(if n_by_hand == 0 { Exit::Done } else { Exit::Content })
 }
 

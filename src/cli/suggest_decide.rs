@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::args::GlobalOptions;
-use super::record_args::SuggestOptions;
+use super::args::SuggestOptions;
 use super::sitting::{CommandSitting, action_failure};
 use super::{Exit, Failure, print, project, proposals, suggest};
 use crate::base::SourcePath;
@@ -13,6 +13,7 @@ use crate::desk::{ActionError, Plan, ProposalList, plan_proposals, proposal_key}
 use crate::edit::load_decisions;
 use crate::lang;
 use crate::parse::{Record, decisions};
+use crate::say;
 use crate::suggest::draft_plan::may_be_drafted;
 use crate::text::tokens::fold;
 
@@ -57,31 +58,46 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let planned = sitting.plan(|view, read| plan_proposals(view, read, &accept, &refuse));
     let (plan, left) = planned.map_err(|error| unknown_failure(error, &sitting))?;
     for file in &left {
-        print::say(&format!("{file} still has the name; change it yourself"));
+        print::say(&say!(
+            en: "{file} still has the name; change it yourself",
+            fr: "{file} contient encore le nom ; modifiez-le vous-même",
+        ));
     }
     let effects = sitting.effects_of(&plan);
     tell(global, &plan, options.dry_run);
     if effects.gained + effects.lost > 0 {
-        print::say(&format!(
-            "{} gained, {} lost, in {}",
-            print::count(effects.gained, "link"),
-            effects.lost,
-            print::count(effects.articles, "article")
+        let (gained, lost) = (print::count(effects.gained, "link", "lien"), effects.lost);
+        let articles = print::count(effects.articles, "article", "article");
+        print::say(&say!(
+            en: "{gained} gained, {lost} lost, in {articles}",
+            fr: "gagnés : {gained}, perdus : {lost}, dans {articles}"; gained, articles
         ));
         for one in effects.examples.iter().take(if global.quiet { 0 } else { MAX_SHOWN }) {
             let sign = if one.gained { '+' } else { '-' };
-            print::say(&format!("    {sign} {} -> {} ({})", one.text, one.entity, one.article));
+            print::line(&format!("    {sign} {} -> {} ({})", one.text, one.entity, one.article));
         }
     }
-    let sum = format!("{} accepted, {} refused", accept.len(), print::count(refuse.len(), "name"));
+    let (n_accepted, refused) = (accept.len(), print::count(refuse.len(), "name", "nom"));
+    let sum = say!(
+        en: "{n_accepted} accepted, {refused} refused",
+        fr: "acceptés : {n_accepted} ; refusés : {refused}"; refused
+    );
     if options.dry_run {
-        print::say(&format!("{sum}: nothing was changed, this is a dry run"));
+        print::say(&say!(
+            en: "{sum}: nothing was changed, this is a dry run",
+            fr: "{sum} ; rien n’a été modifié, c’est un essai"; sum
+        ));
         return Ok(Exit::Done);
     }
     let session = super::open_edit_session(global, options.backup)?;
     session.commit(&plan.changes()).map_err(super::edit_failure)?;
-    let see = if refuse.is_empty() { "" } else { "; see content/decisions.yaml" };
-    print::say(&format!("{sum}{see}"));
+    print::say(&match refuse.is_empty() {
+        true => sum,
+        false => say!(
+            en: "{sum}; see content/decisions.yaml",
+            fr: "{sum} ; voir content/decisions.yaml"; sum
+        ),
+    });
     Ok(if left.is_empty() { Exit::Done } else { Exit::Content })
 }
 
@@ -139,24 +155,28 @@ fn unknown_failure(error: ActionError, sitting: &CommandSitting<'_>) -> Failure 
     let drafts = registry.entities.iter().filter(|one| one.record.proposed).map(|one| one.record.id.as_str());
     let names = sitting.proposals.entities().map(|one| one.name.as_str());
     let near = nearest(key, drafts.chain(names));
-    let help = near.map_or("nothing was changed; `dossier suggest` lists the names".to_owned(), |near| {
-        format!("did you mean `{near}`?")
-    });
-    Failure::new(Exit::Usage, format!("nothing is proposed under `{key}`"), &help)
+    let help = match near {
+        Some(near) => say!(en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}` ?"),
+        None => say!(
+            en: "nothing was changed; `dossier suggest` lists the names",
+            fr: "rien n’a été modifié ; `dossier suggest` énumère les noms",
+        ),
+    };
+    let message = say!(en: "nothing is proposed under `{key}`", fr: "rien n’est proposé sous `{key}`");
+    Failure::new(Exit::Usage, message, help)
 }
 
 /// Lists the files that change.
 fn tell(global: &GlobalOptions, plan: &Plan, is_dry: bool) {
     let decided = SourcePath::new(decisions::FILE);
     for (file, (before, after)) in plan.files.iter().filter(|(file, _)| !global.quiet && **file != decided) {
-        let verb = match (before, after, is_dry) {
-            (None, _, false) => "written",
-            (None, _, true) => "to write",
-            (_, None, false) => "deleted",
-            (_, None, true) => "to delete",
-            (_, _, false) => "changed",
-            (_, _, true) => "to change",
-        };
-        print::say(&format!("    {verb}  {file}"));
+        print::say(&match (before, after, is_dry) {
+            (None, _, false) => say!(en: "    written  {file}", fr: "    écrit  {file}"),
+            (None, _, true) => say!(en: "    to write  {file}", fr: "    à écrire  {file}"),
+            (_, None, false) => say!(en: "    deleted  {file}", fr: "    supprimé  {file}"),
+            (_, None, true) => say!(en: "    to delete  {file}", fr: "    à supprimer  {file}"),
+            (_, _, false) => say!(en: "    changed  {file}", fr: "    modifié  {file}"),
+            (_, _, true) => say!(en: "    to change  {file}", fr: "    à modifier  {file}"),
+        });
     }
 }

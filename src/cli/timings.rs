@@ -61,11 +61,11 @@ pub(super) fn print_timings(stages: &[(&'static str, Duration)], drawing: DrawTi
         return;
     }
     for (stage, time) in stages {
-        print::say(&format!("{:>10.1} ms  {stage}", ms(*time)));
+        print::line(&format!("{:>10.1} ms  {stage}", ms(*time)));
     }
     let mut kinds: Vec<(&str, KindTiming)> = kinds.into_iter().collect();
     kinds.sort_by_key(|(_, drawn)| Reverse(drawn.time));
     for (kind, drawn) in kinds {
-        print::say(&format!("{:>10.1} ms    {kind} ({}, {} kB)", ms(drawn.time), drawn.pages, drawn.bytes / 1000));
+        print::line(&format!("{:>10.1} ms    {kind} ({}, {} kB)", ms(drawn.time), drawn.pages, drawn.bytes / 1000));
     }
 }

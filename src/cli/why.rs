@@ -1,8 +1,9 @@
 //! `dossier why`: explains why a link exists or does not, what a page is made of, and what its template receives.
 
 use super::args::{GlobalOptions, WhyOptions};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::annotate::LinkReason;
+use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::model::ArticleIx;
@@ -10,6 +11,7 @@ use crate::pages::KeyedPage;
 use crate::pages::PageKind;
 use crate::render;
 use crate::review::why;
+use crate::say;
 use crate::text::position::CodePoints;
 use crate::views::Content;
 
@@ -71,17 +73,22 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
     let mut points = CodePoints::new(&body.text);
     let mut named = |start: usize| anchor_name(points.at(start)) == wanted;
     if let Some(mention) = text.annotated.mentions.iter().find(|mention| named(mention.start)) {
-        print::result(&format!("`{}` is {}", &body.text[mention.start..mention.end], mention.entity));
-        print::result(&format!("  rule      {}: {}", mention.reason.as_str(), meaning(mention.reason)));
-        print::result(&format!("  form      {}", mention.form));
+        let (words, entity, form) = (&body.text[mention.start..mention.end], &mention.entity, &mention.form);
+        let (rule, means) = (mention.reason.as_str(), meaning(mention.reason));
+        print::answer(&say!(en: "`{words}` is {entity}", fr: "`{words}` est {entity}"));
+        print::answer(&say!(en: "  rule      {rule}: {means}", fr: "  règle     {rule} : {means}"; means));
+        print::answer(&say!(en: "  form      {form}", fr: "  graphie   {form}"));
         print_location(project, index, mention.start, mention.end);
         let origin = why::link_origin(site, &project.snapshot, text, mention);
         for (by, place) in &origin.decisions {
-            let by = if by.is_empty() { "an unnamed person" } else { by };
-            print::result(&format!("  decided   by {by}, {place}"));
+            let by = match by.as_str() {
+                "" => say!(en: "an unnamed person", fr: "une personne sans nom"),
+                by => Message::same(by),
+            };
+            print::answer(&say!(en: "  decided   by {by}, {place}", fr: "  tranché   par {by}, {place}"; by));
         }
         if let Some(place) = &origin.record {
-            print::result(&format!("  record    {place}"));
+            print::answer(&say!(en: "  record    {place}", fr: "  fiche     {place}"));
         }
         return Ok(Exit::Done);
     }
@@ -89,35 +96,58 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
     if let Some(review) =
         text.annotated.undecided().into_iter().find(|review| anchor_name(points.at(review.start)) == wanted)
     {
-        print::result(&format!("`{}` is not linked: {}", &body.text[review.start..review.end], review.reason));
+        let (words, why) = (&body.text[review.start..review.end], language::untranslated(&review.reason));
+        print::answer(&say!(en: "`{words}` is not linked: {why}", fr: "`{words}` n’a pas de lien : {why}"; why));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
-        let more = if review.n_more > 0 { format!(", and {} more", review.n_more) } else { String::new() };
-        print::result(&format!("  perhaps   {}{more}", candidates.join(", ")));
+        let more = match review.n_more {
+            0 => Message::default(),
+            n => say!(en: ", and {n} more", fr: ", et {n} de plus"),
+        };
+        let candidates = candidates.join(", ");
+        print::answer(&say!(en: "  perhaps   {candidates}{more}", fr: "  peut-être {candidates}{more}"; more));
         print_location(project, index, review.start, review.end);
         return Ok(Exit::Done);
     }
-    let message = format!("the article `{}` has no mention `{wanted}`", text.document.id);
-    Err(Failure::new(Exit::Usage, message, &format!("list its mentions with `dossier why {}`", text.document.id)))
+    let id = &text.document.id;
+    Err(Failure::new(
+        Exit::Usage,
+        say!(
+            en: "the article `{id}` has no mention `{wanted}`",
+            fr: "l’article `{id}` n’a pas de mention `{wanted}`",
+        ),
+        say!(en: "list its mentions with `dossier why {id}`", fr: "`dossier why {id}` énumère ses mentions"),
+    ))
 }
 
-fn meaning(rule: LinkReason) -> &'static str {
+fn meaning(rule: LinkReason) -> Message {
     match rule {
-        LinkReason::Strong => "a strong form, which only one record has",
-        LinkReason::Weak => {
-            "a weak form, whose owner is named in full in the article or is the only one in the dossier"
-        }
-        LinkReason::Role => "an expression for a role that this person held on the article's date",
-        LinkReason::LocalAlias => "the article's `as:` says so",
-        LinkReason::Explicit => "the text links it by hand",
-        LinkReason::Decided => "decided by a person, in content/decisions.yaml",
+        LinkReason::Strong => say!(
+            en: "a strong form, which only one record has",
+            fr: "une graphie forte, qu’une seule fiche possède",
+        ),
+        LinkReason::Weak => say!(
+            en: "a weak form, whose owner is named in full in the article or is the only one in the dossier",
+            fr: "une graphie faible, dont le porteur est nommé en entier dans l’article ou est le seul dans le dossier",
+        ),
+        LinkReason::Role => say!(
+            en: "an expression for a role that this person held on the article's date",
+            fr: "l’expression d’un rôle que cette personne tenait à la date de l’article",
+        ),
+        LinkReason::LocalAlias => say!(en: "the article's `as:` says so", fr: "la clé `as:` de l’article le dit"),
+        LinkReason::Explicit => say!(en: "the text links it by hand", fr: "le lien est écrit dans le texte"),
+        LinkReason::Decided => say!(
+            en: "decided by a person, in content/decisions.yaml",
+            fr: "tranché par une personne, dans content/decisions.yaml",
+        ),
     }
 }
 
 fn print_location(project: &project::Project, index: ArticleIx, start: usize, end: usize) {
     let content = &project.built.site.content;
     let origin = why::word_origin(content, &project.snapshot, &content.articles[index], (start, end));
-    print::result(&format!("  sentence  {}", origin.sentence));
-    print::result(&format!("  text      {}", origin.place));
+    let why::WordOrigin { sentence, place, .. } = &origin;
+    print::answer(&Message { en: format!("  sentence  {sentence}"), fr: format!("  phrase    {sentence}") });
+    print::answer(&say!(en: "  text      {place}", fr: "  texte     {place}"));
 }
 
 /// Finds a page by its route, or by its id.
@@ -129,12 +159,15 @@ fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedP
     found.map(|place| crate::pages::keyed_page(&project.built.site, place)).ok_or_else(|| {
         let known = places.iter().map(|place| place.route.as_str());
         let near = crate::base::nearest::nearest(route, known)
-            .map(|near| format!("did you mean `{near}`? "))
+            .map(|near| say!(en: "did you mean `{near}`? ", fr: "vouliez-vous dire `{near}` ? "))
             .unwrap_or_default();
         Failure::new(
             Exit::Usage,
-            format!("there is no page or article `{route}`"),
-            &format!("{near}give a page, or a mention: `articles/<id>#m12`"),
+            say!(en: "there is no page or article `{route}`", fr: "il n’y a ni page ni article `{route}`"),
+            say!(
+                en: "{near}give a page, or a mention: `articles/<id>#m12`",
+                fr: "{near}indiquez une page, ou une mention : `articles/<id>#m12`"; near
+            ),
         )
     })
 }
@@ -143,12 +176,20 @@ fn find_page(project: &project::Project, route: &str, id: &str) -> Result<KeyedP
 fn view(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failure> {
     let page = find_page(project, route, id)?;
     let Some((template, view)) = render::view(&project.built.site, &page) else {
-        let message = format!("`{}` is not made by a template", page.route);
-        return Err(Failure::new(Exit::Usage, message, "give a page whose path ends in .html"));
+        let route = &page.route;
+        return Err(Failure::new(
+            Exit::Usage,
+            say!(en: "`{route}` is not made by a template", fr: "`{route}` n’est pas fait par un gabarit"),
+            say!(
+                en: "give a page whose path ends in .html",
+                fr: "indiquez une page dont le chemin finit par .html",
+            ),
+        ));
     };
-    print::say(&format!(
-        "{} is rendered by {template} of the theme `{}` from:",
-        page.route, project.built.site.content.config.theme
+    let (route, theme) = (&page.route, &project.built.site.content.config.theme);
+    print::say(&say!(
+        en: "{route} is rendered by {template} of the theme `{theme}` from:",
+        fr: "{route} est rendu par {template} du thème `{theme}` à partir de :",
     ));
     print::json(&format!("{view:#}"));
     Ok(Exit::Done)
@@ -161,19 +202,33 @@ fn page(project: &project::Project, route: &str, id: &str) -> Result<Exit, Failu
     match &page.kind {
         PageKind::Entity(index) | PageKind::OlderBacklinks(index, _) => {
             let record = &site.registry.entities[*index].record;
-            print::result(&format!("  record    {}", record.span.file));
+            let file = &record.span.file;
+            print::answer(&say!(en: "  record    {file}", fr: "  fiche     {file}"));
             for at in site.link_index.backlinks[*index].iter() {
                 let summary = &site.link_index.articles[at.article];
-                print::result(&format!(
-                    "  article   {}: {} mentions",
-                    summary.card.id,
-                    site.link_index.occurrences(*at).occurrences.len()
+                let (id, n) = (&summary.card.id, site.link_index.occurrences(*at).occurrences.len());
+                let (_, fr_s) = print::plural(n);
+                print::answer(&say!(
+                    en: "  article   {id}: {n} mentions",
+                    fr: "  article   {id} : {n} mention{fr_s}",
                 ));
             }
         }
-        PageKind::FreePage(index) => print::result(&format!("  text      {}", site.pages[*index].document.file)),
-        PageKind::Front => print::result("  text      content/index.md, and figures from all articles and records"),
-        other => print::result(&format!("  made of   {other:?}, and the theme `{}`", site.config.theme)),
+        PageKind::FreePage(index) => {
+            let file = &site.pages[*index].document.file;
+            print::answer(&say!(en: "  text      {file}", fr: "  texte     {file}"));
+        }
+        PageKind::Front => print::answer(&say!(
+            en: "  text      content/index.md, and figures from all articles and records",
+            fr: "  texte     content/index.md, et des chiffres de tous les articles et de toutes les fiches",
+        )),
+        other => {
+            let theme = &site.config.theme;
+            print::answer(&say!(
+                en: "  made of   {other:?}, and the theme `{theme}`",
+                fr: "  fait de   {other:?}, et du thème `{theme}`",
+            ));
+        }
     }
     Ok(Exit::Done)
 }

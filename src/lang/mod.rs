@@ -63,15 +63,10 @@ pub(crate) fn desk_words(tag: &LangTag) -> &'static desk::DeskWords {
     if primary.eq_ignore_ascii_case(fr::DESK.tag) { &fr::DESK } else { &en::DESK }
 }
 
-/// Returns what the review says in a terminal: in the language of the site or of the person, the first of them that is neither
-/// English nor unknown.
+/// Returns what the review says in a terminal, in the language of the person.
 #[must_use]
-pub(crate) fn terminal_words(site: &LangTag, locale: &str) -> &'static terminal::TerminalWords {
-    let is_french = |tag: &str| {
-        let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();
-        primary.eq_ignore_ascii_case(fr::DESK.tag)
-    };
-    if is_french(site.as_str()) || is_french(locale) { &fr::TERMINAL } else { &en::TERMINAL }
+pub(crate) fn terminal_words(tag: &str) -> &'static terminal::TerminalWords {
+    if tag == fr::DESK.tag { &fr::TERMINAL } else { &en::TERMINAL }
 }
 
 /// Returns what the desk says on forms: in English where it does not know the language.

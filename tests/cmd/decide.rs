@@ -23,6 +23,7 @@ pub(crate) fn answer(session: &Session, lines: &str) -> String {
         .args(["review", "--by", "Anne"])
         .current_dir(session.path(""))
         .env("NO_COLOR", "1")
+        .env("DOSSIER_LANG", "en")
         .stdin(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -171,6 +171,7 @@ fn a_document_may_come_over_standard_input() {
     let run = |arguments: &[&str]| {
         let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
             .arg("import")
+            .env("DOSSIER_LANG", "en")
             .args(arguments)
             .current_dir(session.path(""))
             .stdin(Stdio::piped())

@@ -58,6 +58,7 @@ fn a_document_from_elsewhere_is_kept_in_seeds_and_no_path_of_the_machine_is_publ
     std::fs::write(&path, RAW).expect("a file");
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"))
         .arg("import")
+        .env("DOSSIER_LANG", "en")
         .arg(&path)
         .current_dir(session.path(""))
         .output()

@@ -31,6 +31,7 @@ mod hostile_html;
 mod hostile_media;
 mod import;
 mod import_many;
+mod languages;
 mod leaks;
 mod meta;
 mod moments;

@@ -52,6 +52,7 @@ impl Session {
             .args(arguments.split(' ').filter(|word| !word.is_empty()))
             .current_dir(self.folder.path())
             .env("NO_COLOR", "1")
+            .env("DOSSIER_LANG", "en")
             .envs(variables.iter().copied())
             .output()
             .expect("the program");

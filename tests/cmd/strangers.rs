@@ -370,7 +370,7 @@ fn a_folder_that_cannot_be_entered_is_an_error_and_takes_no_page_away() {
     assert!(copied.expect("cp").success());
     let run = |arguments: &[&str]| {
         let mut command = std::process::Command::new(&program);
-        command.args(arguments).current_dir(session.path("")).env("NO_COLOR", "1");
+        command.args(arguments).current_dir(session.path("")).envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")]);
         if is_root {
             command.uid(65_534);
         }

@@ -114,7 +114,7 @@ fn the_control_is_found_and_so_is_what_is_never_published_in_the_sources() {
 /// Begins a command line of the program in a folder.
 fn export(folder: &std::path::Path) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"));
-    command.current_dir(folder).arg("export");
+    command.current_dir(folder).env("DOSSIER_LANG", "en").arg("export");
     command
 }
 

@@ -104,7 +104,7 @@ impl Server {
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)
             .current_dir(folder.path())
-            .env("NO_COLOR", "1")
+            .envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")])
             .stderr(Stdio::piped())
             .stdin(Stdio::null())
             .spawn()
