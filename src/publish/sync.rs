@@ -62,6 +62,14 @@ pub enum PublishError {
     /// Another build is writing there.
     #[error("another build is writing to `{}`", .0.display())]
     Busy(PathBuf),
+    /// A file of the site could not be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// The error of the operating system.
+        source: io::Error,
+    },
     /// The disk refused.
     #[error("cannot write `{}`: {source}", path.display())]
     Disk {

@@ -152,9 +152,13 @@ fn is_there(program: &str) -> bool {
 #[test]
 fn completions_are_scripts_of_their_shells() {
     let session = Session::new();
-    for (shell, has) in
-        [("bash", "_dossier"), ("zsh", "#compdef"), ("fish", "complete -c dossier"), ("powershell", "Register-Argu"), ("elvish", "edit:")]
-    {
+    for (shell, has) in [
+        ("bash", "_dossier"),
+        ("zsh", "#compdef"),
+        ("fish", "complete -c dossier"),
+        ("powershell", "Register-Argu"),
+        ("elvish", "edit:"),
+    ] {
         for language in ["en", "fr"] {
             let run = session.run_with(&format!("completions {shell}"), &[("DOSSIER_LANG", language)]);
             assert!(run.code == 0 && run.out.contains(has), "{shell}: {}{}", run.err, run.out);
@@ -187,7 +191,8 @@ fn man_pages_are_sound_in_both_languages() {
         for name in en.keys() {
             for folder in ["pages/man1", "pages/fr/man1"] {
                 let page = session.path(&format!("{folder}/{name}"));
-                let read = Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).arg(page).output().expect("mandoc");
+                let read =
+                    Command::new("mandoc").args(["-T", "lint", "-W", "warning"]).arg(page).output().expect("mandoc");
                 assert!(read.status.success(), "{name}: {}", String::from_utf8_lossy(&read.stdout));
             }
         }

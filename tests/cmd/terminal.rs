@@ -76,7 +76,11 @@ fn no_command_passes_on_what_a_terminal_obeys() {
 /// Runs a command with one of its output streams redirected, and returns its exit code and the other stream.
 fn run_into(session: &Session, arguments: &str, place: File, is_err: bool) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
-    command.args(arguments.split(' ')).current_dir(session.path("")).envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")]).stdin(Stdio::null());
+    command
+        .args(arguments.split(' '))
+        .current_dir(session.path(""))
+        .envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")])
+        .stdin(Stdio::null());
     let (out, err) = if is_err { (Stdio::piped(), place.into()) } else { (place.into(), Stdio::piped()) };
     let output = command.stdout(out).stderr(err).output().expect("the program");
     let other = if is_err { output.stdout } else { output.stderr };

@@ -121,7 +121,12 @@ impl Folder {
 
     fn run(&self, words: &str) -> (Option<i32>, String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
-        let done = command.args(words.split(' ')).env("DOSSIER_LANG", "en").current_dir(self.0.path()).output().expect("the program");
+        let done = command
+            .args(words.split(' '))
+            .env("DOSSIER_LANG", "en")
+            .current_dir(self.0.path())
+            .output()
+            .expect("the program");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (done.status.code(), text(&done.stdout), text(&done.stderr))
     }
