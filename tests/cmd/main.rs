@@ -31,6 +31,7 @@ mod hostile_html;
 mod hostile_media;
 mod import;
 mod import_many;
+mod json_schema;
 mod languages;
 mod leaks;
 mod meta;
