@@ -71,7 +71,7 @@
 //! | sketch, footprint, search words, form fingerprints | article or lexicon -> derived value | none: made once for a value | dropped with its value | `tests/laws/incremental.rs` |
 //! | `PreviousBuild` of [`build::Memo`] | the last results of the five deltas | none: compared by the deltas | one; each build replaces it | `tests/laws/deltas.rs` |
 //! | pages in [`build::Memo`] | page -> bytes | the page's key | 128 pages, 32 MiB; the least recently used goes first | `tests/laws/incremental.rs` |
-//! | links, cards, faces, maps and figures in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
+//! | links, cards, faces, maps, figures and pages of passages in `views::context::RenderCache` | entity or article -> template value | its position | one per entity and thread; 32,768 links to articles; dropped with the site | `tests/laws/determinism.rs` |
 //! | dated records, passages of events in `views::context::RenderCache` | the dossier -> its dates | none: made once for a build | dropped with the site | `tests/laws/keys.rs` |
 //! | content keys in `views::context::RenderCache` | page of a kind with few pages -> hash of its view | route | dropped with the site | `tests/laws/keys.rs` |
 //! | form look-ups in `annotate/name_scanner.rs` | form -> whether it holds on a date | form | dropped after the text | `tests/cases` |
@@ -136,8 +136,9 @@
 //! - Bounded for any size: related articles (those that share a name which at most 200 others have), the network (its most
 //!   named entities), the chronology and the quotations (their first thousands, the rest counted), the feed, neighbours, the
 //!   map.
-//! - Cut into pages: the list of articles, those of a tag, the occurrences of an entity. A page has at most 399 entries and,
-//!   once it is an older one, never changes; `search/` grows in files, of which a query reads a few.
+//! - Cut into pages: the list of articles, those of a tag, the occurrences of an entity. A page has at most 399 entries, or
+//!   passages of about 60 kB, and never changes once it is an older one; `search/` grows in files, of which a query reads a
+//!   few.
 //! - Memory: all texts, mentions and summaries are held while pages are rendered. With shards on disk only summaries need be;
 //!   `views` reads nothing else of another article.
 

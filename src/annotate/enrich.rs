@@ -5,6 +5,7 @@ use super::annotations::{AmbiguousMention, Annotations, Mention};
 use super::entity_linking::DocumentInput;
 use super::quotes::{self, Quote};
 use crate::model::BaseKind;
+use crate::parse::body::touches;
 use crate::registry::Lexicon;
 use crate::text::tokens::fold;
 use crate::timex::FoundDates;
@@ -62,5 +63,9 @@ fn find_quotes(input: &DocumentInput<'_>, lexicon: &Lexicon, mentions: &[Mention
             quotes::EntityMention { start: mention.start, end: mention.end, entity: &mention.entity, kind }
         })
         .collect();
-    quotes::find(&input.body.text, &input.body.blocks, &entity_mentions, input.language)
+    let mut found = quotes::find(&input.body.text, &input.body.blocks, &entity_mentions, input.language);
+    // Marks in code are not marks of speech.
+    let code = input.body.inline_code();
+    found.retain(|quote| !touches(&code, quote.start..quote.start + 1));
+    found
 }

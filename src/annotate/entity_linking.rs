@@ -22,6 +22,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::lang::LanguageData;
 use crate::model::{Edtf, EntityIx};
 use crate::parse::Body;
+use crate::parse::body::touches;
 use crate::parse::text_tokens::TextTokens;
 use crate::registry::{Lexicon, TextFootprint};
 use crate::text::tokens;
@@ -71,10 +72,15 @@ impl DocumentInput<'_> {
     }
 }
 
-/// Finds every date of a document. They are known before the names, because a word inside a date is no name.
+/// Finds every date of a document, except in code. They are known before the names, because a word inside a date is no name.
 #[must_use]
 pub fn find_dates(input: &DocumentInput<'_>) -> FoundDates {
-    timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language)
+    let mut found =
+        timex::find_in_tokens(input.tokens(), &input.body.text, &input.body.blocks, input.date, input.language);
+    let code = input.body.inline_code();
+    found.dates.retain(|date| !touches(&code, date.start..date.end));
+    found.uncertain.retain(|date| !touches(&code, date.start..date.end));
+    found
 }
 
 /// Finds every name of a document with these dates. [`super::enrich()`] adds the dates and the quotations later, after the

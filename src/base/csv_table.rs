@@ -9,8 +9,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Message;
 use super::csv_cells::csv_lines;
 use super::line_ends::single_line_ends;
+use crate::say;
 
 /// The most rows of a table.
 const MAX_ROWS: usize = 1_000_000;
@@ -67,14 +69,23 @@ impl CsvRow {
 }
 
 /// Why a text is not a table: a sentence fragment that continues the file's name, with the line.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {reason}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CsvTableError {
     /// The line, from 1.
     pub line: usize,
     /// The reason.
-    pub reason: String,
+    pub reason: Message,
 }
+
+impl CsvTableError {
+    /// Says the line and the reason.
+    pub(crate) fn message(&self) -> Message {
+        let (line, reason) = (self.line, &self.reason);
+        say!(en: "line {line}: {reason}", fr: "ligne {line} : {reason}"; reason)
+    }
+}
+
+super::message::error_in_english!(CsvTableError);
 
 /// Writes a table.
 #[must_use]
@@ -245,14 +256,18 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
             continue;
         }
         if table.rows.len() >= MAX_ROWS {
-            return Err(CsvTableError { line, reason: format!("the table has more than {MAX_ROWS} rows") });
+            let reason = say!(
+                en: "the table has more than {MAX_ROWS} rows",
+                fr: "le tableau a plus de {MAX_ROWS} lignes",
+            );
+            return Err(CsvTableError { line, reason });
         }
         let surplus = row.cells.iter().skip(table.columns.len()).find(|cell| !cell.value.trim().is_empty());
         if let Some(cell) = surplus {
-            let reason = format!(
-                "the row has more cells than the table has columns, from `{}` on; write a cell with the separator in it \
-                 between quotation marks",
-                cell.value.chars().take(30).collect::<String>()
+            let reason = say!(
+                en: "the row has more cells than the table has columns, from `{first}` on; write a cell with the separator in it between quotation marks",
+                fr: "la ligne a plus de cellules que le tableau n’a de colonnes, à partir de `{first}` ; mettez entre guillemets une cellule qui contient le séparateur",
+                first = cell.value.chars().take(30).collect::<String>(),
             );
             return Err(CsvTableError { line, reason });
         }
@@ -261,7 +276,11 @@ pub(crate) fn read_table(text: &str) -> Result<CsvTable, CsvTableError> {
         table.rows.push(CsvRow { line, cells });
     }
     if table.columns.is_empty() {
-        return Err(CsvTableError { line: 1, reason: "there is no line that names the columns".to_owned() });
+        let reason = say!(
+            en: "there is no line that names the columns",
+            fr: "aucune ligne ne nomme les colonnes",
+        );
+        return Err(CsvTableError { line: 1, reason });
     }
     Ok(table)
 }

@@ -6,8 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::{KeyBuilder, Keyed};
+use super::message::{Message, MessageLanguage};
 use super::path::{SourcePath, Span};
+use crate::codes::examples::Example;
 use crate::codes::{Code, Severity};
+use crate::say;
 
 /// A location with a short text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,7 +18,7 @@ pub struct DiagnosticLabel {
     /// The location.
     pub span: Span,
     /// A few words shown at the location; may be empty for the primary one.
-    pub text: String,
+    pub text: Message,
 }
 
 /// One mistake: where it is and how to fix it.
@@ -26,36 +29,36 @@ pub struct Diagnostic {
     /// The row in the table of codes.
     pub code: Code,
     /// One lower-case sentence without a full stop, names in backticks.
-    pub message: String,
+    pub message: Message,
     /// Other locations involved, in the order in which to show them.
     pub related: Vec<DiagnosticLabel>,
     /// What to do, starting with a verb; may be empty.
-    pub help: String,
+    pub help: Message,
 }
 
 impl Diagnostic {
     /// Reports `message` at a location.
     #[must_use]
-    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, span: Span, message: Message) -> Self {
         Self {
-            primary: DiagnosticLabel { span, text: String::new() },
+            primary: DiagnosticLabel { span, text: Message::default() },
             code,
-            message: message.into(),
+            message,
             related: Vec::new(),
-            help: String::new(),
+            help: Message::default(),
         }
     }
 
     /// Reports `message` about a whole file.
     #[must_use]
-    pub fn of_file(code: Code, file: &SourcePath, message: impl Into<String>) -> Self {
+    pub fn of_file(code: Code, file: &SourcePath, message: Message) -> Self {
         Self::new(code, Span::whole(file), message)
     }
 
     /// Adds the help text.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+    pub fn help(mut self, help: Message) -> Self {
+        self.help = help;
         self
     }
 
@@ -73,15 +76,15 @@ impl Diagnostic {
 
     fn meant(self, near: Option<&str>) -> Self {
         match near {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+            Some(near) => self.help(did_you_mean(near)),
             None => self,
         }
     }
 
     /// Adds another location.
     #[must_use]
-    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(DiagnosticLabel { span, text: text.into() });
+    pub fn related(mut self, span: Span, text: Message) -> Self {
+        self.related.push(DiagnosticLabel { span, text });
         self
     }
 
@@ -92,17 +95,52 @@ impl Diagnostic {
     }
 }
 
+/// Asks whether a known word was meant.
+#[must_use]
+pub(crate) fn did_you_mean(near: &str) -> Message {
+    say!(en: "did you mean `{near}`?", fr: "vouliez-vous écrire `{near}` ?")
+}
+
+impl Code {
+    /// Returns what the code means and what to do, a few sentences.
+    #[must_use]
+    pub fn explanation(self, language: MessageLanguage) -> &'static str {
+        match language {
+            MessageLanguage::English => self.in_english(),
+            MessageLanguage::French => self.in_french(),
+        }
+    }
+
+    /// Returns the first sentence of the explanation, without its full stop.
+    #[must_use]
+    pub fn headline(self, language: MessageLanguage) -> &'static str {
+        self.explanation(language).split(". ").next().unwrap_or_default().trim_end_matches('.')
+    }
+}
+
+impl Example {
+    /// Returns the mistake and its correction in a language.
+    #[must_use]
+    pub fn texts(&self, language: MessageLanguage) -> (&'static str, &'static str) {
+        let index = match language {
+            MessageLanguage::English => 0,
+            MessageLanguage::French => 1,
+        };
+        (self.wrong[index], self.right[index])
+    }
+}
+
 impl Keyed for DiagnosticLabel {
     fn key_into(&self, key: &mut KeyBuilder) {
         let Self { span, text } = self;
-        key.add(span).text(text);
+        key.add(span).add(text);
     }
 }
 
 impl Keyed for Diagnostic {
     fn key_into(&self, key: &mut KeyBuilder) {
         let Self { primary, code, message, related, help } = self;
-        key.add(primary).text(code.as_str()).text(message).add(related).text(help);
+        key.add(primary).text(code.as_str()).add(message).add(related).add(help);
     }
 }
 

@@ -7,6 +7,9 @@ use dom_query::{Document, NodeData, NodeId};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
+use super::message::{Message, error_in_english};
+use crate::say;
+
 /// Maximum nesting depth; browsers stop at 512 (Blink, WebKit) or fewer.
 pub(crate) const MAX_DEPTH: usize = 512;
 /// Maximum number of nodes in a page.
@@ -17,21 +20,43 @@ pub(crate) const MAX_ATTRIBUTES: usize = 1_000;
 const STEP_BYTES: usize = 1 << 10;
 
 /// The limit that a page exceeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HtmlLimitError {
     /// It is nested too deeply.
-    #[error("its elements are nested more than {MAX_DEPTH} deep")]
     Depth,
     /// An element has too many attributes.
-    #[error("one of its elements has {0} attributes, more than {MAX_ATTRIBUTES}")]
     Attributes(usize),
     /// It has too many nodes.
-    #[error("it has {0} elements and texts, more than {MAX_NODES}")]
     Nodes(usize),
     /// A tag or comment is too long.
-    #[error("one of its tags is longer than {0} bytes")]
     Tag(usize),
 }
+
+impl HtmlLimitError {
+    /// Says which limit.
+    pub(crate) fn message(self) -> Message {
+        match self {
+            Self::Depth => say!(
+                en: "its elements are nested more than {MAX_DEPTH} deep",
+                fr: "ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux",
+            ),
+            Self::Attributes(n) => say!(
+                en: "one of its elements has {n} attributes, more than {MAX_ATTRIBUTES}",
+                fr: "l’un de ses éléments a {n} attributs, plus de {MAX_ATTRIBUTES}",
+            ),
+            Self::Nodes(n) => say!(
+                en: "it has {n} elements and texts, more than {MAX_NODES}",
+                fr: "elle a {n} éléments et textes, plus de {MAX_NODES}",
+            ),
+            Self::Tag(n) => say!(
+                en: "one of its tags is longer than {n} bytes",
+                fr: "l’une de ses balises dépasse {n} octets",
+            ),
+        }
+    }
+}
+
+error_in_english!(HtmlLimitError);
 
 /// Returns the character of a reference, given without its `&` and `;`: `eacute`, `#233`, `#xe9`.
 #[must_use]

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::key::{KeyBuilder, Keyed};
+use super::path_escape::PathEscapeError;
 
 /// A language in which the program speaks to those who use it. It is independent of the language of the dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,28 +85,75 @@ impl Keyed for Message {
 
 /// Makes a [`Message`] from an English and a French format string. Values are captured by name:
 /// `say!(en: "no article has the id `{id}`", fr: "aucun article n’a l’identifiant `{id}`")`. French is written with ordinary spaces;
-/// [`french_spaces`] makes them unbreakable. Messages that are named after a semicolon are part of the sentence, each in its language:
-/// `say!(en: "{files} written", fr: "{files} écrits"; files)`.
+/// [`french_spaces`] makes them unbreakable.
+///
+/// A value that is no variable gets a name behind the texts, and both must use it. Messages that are named after a semicolon are
+/// part of the sentence, each in its language: `say!(en: "{files} written in {n} ms", fr: "{files} écrits en {n} ms", n = 2; files)`.
 #[macro_export]
 macro_rules! say {
-    (en: $en:literal, fr: $fr:literal; $($part:ident),+ $(,)?) => {
+    (en: $en:literal, fr: $fr:literal $(, $name:ident = $value:expr)*; $($part:ident),+ $(,)?) => {
         $crate::base::message::Message {
             en: {
                 $(let $part = &$part.en;)+
-                ::std::format!($en)
+                ::std::format!($en $(, $name = $value)*)
             },
             fr: {
                 $(let $part = &$part.fr;)+
-                $crate::base::message::french_spaces(&::std::format!($fr))
+                $crate::base::message::french_spaces(&::std::format!($fr $(, $name = $value)*))
             },
         }
     };
-    (en: $en:literal, fr: $fr:literal $(,)?) => {
+    (en: $en:literal, fr: $fr:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::base::message::Message {
-            en: ::std::format!($en),
-            fr: $crate::base::message::french_spaces(&::std::format!($fr)),
+            en: ::std::format!($en $(, $name = $value)*),
+            fr: $crate::base::message::french_spaces(&::std::format!($fr $(, $name = $value)*)),
         }
     };
+}
+
+/// Makes an error of types with a `message()`. Its display is the English text: for chains of causes and for tests.
+macro_rules! error_in_english {
+    ($($error:ty),+) => {$(
+        impl ::std::fmt::Display for $error {
+            fn fmt(&self, out: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                out.write_str(&self.message().en)
+            }
+        }
+
+        impl ::std::error::Error for $error {}
+    )+};
+}
+pub(crate) use error_in_english;
+
+/// Says why the system did not do something. The kinds of error that people meet have a French sentence; any other is named
+/// by the system's own words, between backticks.
+#[must_use]
+pub fn io_reason(error: &std::io::Error) -> Message {
+    use std::io::ErrorKind;
+    if let Some(escape) = error.get_ref().and_then(|inner| inner.downcast_ref::<PathEscapeError>()) {
+        return escape.message();
+    }
+    let fr = match error.kind() {
+        ErrorKind::NotFound => "ce fichier ou ce répertoire n’existe pas".to_owned(),
+        ErrorKind::PermissionDenied => "le système en refuse l’accès".to_owned(),
+        ErrorKind::AlreadyExists => "un fichier porte déjà ce nom".to_owned(),
+        ErrorKind::IsADirectory => "c’est un répertoire".to_owned(),
+        ErrorKind::NotADirectory => "ce n’est pas un répertoire".to_owned(),
+        ErrorKind::DirectoryNotEmpty => "ce répertoire n’est pas vide".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "ce disque est en lecture seule".to_owned(),
+        ErrorKind::StorageFull => "le disque est plein".to_owned(),
+        ErrorKind::QuotaExceeded => "votre espace sur ce disque est épuisé".to_owned(),
+        ErrorKind::FileTooLarge => "ce fichier est trop grand pour ce disque".to_owned(),
+        ErrorKind::ResourceBusy => "un autre programme s’en sert".to_owned(),
+        ErrorKind::InvalidFilename => "ce disque n’accepte pas ce nom".to_owned(),
+        ErrorKind::AddrInUse => "un autre programme s’en sert déjà".to_owned(),
+        ErrorKind::AddrNotAvailable => "cette machine n’a pas cette adresse".to_owned(),
+        ErrorKind::UnexpectedEof => "ce fichier s’arrête trop tôt".to_owned(),
+        ErrorKind::TimedOut => "le délai est dépassé".to_owned(),
+        ErrorKind::OutOfMemory => "la mémoire manque".to_owned(),
+        _ => format!("`{error}`"),
+    };
+    Message { en: error.to_string(), fr: french_spaces(&fr) }
 }
 
 /// Sets the spaces of French before `: ; ! ? »` and after `«`: U+00A0, and U+202F before `; ! ?` (Lexique des règles

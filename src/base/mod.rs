@@ -34,6 +34,7 @@ pub(crate) mod zip_archive;
 pub use crate::codes::{Code, Severity};
 pub use diagnostic::{Diagnostic, DiagnosticLabel, StageOutput};
 pub use key::{Key, KeyBuilder, Keyed};
+pub use message::{Message, MessageLanguage};
 pub use path::{SourcePath, Span};
 /// Maps and sets with a hash that costs one multiplication, for keys that are hashes or small numbers. An attacker who
 /// chooses the keys can force collisions, but gains only a slower build. All other maps use the standard hash.

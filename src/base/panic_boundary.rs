@@ -7,7 +7,8 @@
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::{Code, Diagnostic, SourcePath};
+use super::{Code, Diagnostic, Message, SourcePath};
+use crate::say;
 
 thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
@@ -25,12 +26,18 @@ pub(crate) fn catch_panic<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     done.map_err(|payload| LAST.with(|last| last.borrow_mut().take()).unwrap_or_else(|| panic_message(&*payload)))
 }
 
-/// Makes the diagnostic for a file on which dossier panicked; `left` says what happens to the rest.
+/// Makes the diagnostic for a file on which dossier panicked; `left` says what happens to it.
 #[must_use]
-pub(crate) fn panic_diagnostic(file: &SourcePath, left: &str, panic: &str) -> Diagnostic {
-    Diagnostic::of_file(Code::ParserFailed, file, format!("dossier failed on this file, {left} ({panic})")).help(
-        "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",
-    )
+pub(crate) fn panic_diagnostic(file: &SourcePath, left: &Message, panic: &str) -> Diagnostic {
+    let message = say!(
+        en: "dossier failed on this file, {left} ({panic})",
+        fr: "dossier a échoué sur ce fichier, {left} (`{panic}`)";
+        left,
+    );
+    Diagnostic::of_file(Code::ParserFailed, file, message).help(say!(
+        en: "this is a mistake in dossier, not in your file: please report it, with the file and the text in brackets",
+        fr: "c’est une erreur de dossier, et non de votre fichier : signalez-la, avec le fichier et le texte entre parenthèses",
+    ))
 }
 
 /// Silences the terminal output of caught panics, which are reported as diagnostics. Other panics are printed as usual.

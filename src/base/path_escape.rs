@@ -1,7 +1,9 @@
 //! The error for a name that leaves its folder. `confined` gives it; its callers ask for it by downcast.
 
-use std::fmt;
 use std::path::PathBuf;
+
+use super::message::{Message, error_in_english};
+use crate::say;
 
 /// A name was rejected because it leaves its folder.
 #[derive(Debug)]
@@ -10,14 +12,15 @@ pub(crate) struct PathEscapeError {
     pub path: PathBuf,
 }
 
-impl fmt::Display for PathEscapeError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "`{}` is a link, or leads out of the folder, and files are never written through it",
-            self.path.display()
+impl PathEscapeError {
+    /// Says which part leads outside.
+    pub(crate) fn message(&self) -> Message {
+        say!(
+            en: "`{path}` is a link, or leads out of the folder, and files are never written through it",
+            fr: "`{path}` est un lien, ou mène hors du répertoire, et rien n’est jamais écrit à travers lui",
+            path = self.path.display(),
         )
     }
 }
 
-impl std::error::Error for PathEscapeError {}
+error_in_english!(PathEscapeError);

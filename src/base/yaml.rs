@@ -8,10 +8,12 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
+use super::Message;
 use super::diagnostic::Diagnostic;
 use super::path::{SourcePath, Span};
 use super::yaml_typos;
 use crate::codes::Code;
+use crate::say;
 
 /// A value with its span.
 #[derive(Clone, Debug)]
@@ -97,13 +99,22 @@ pub(crate) fn parse(text: &str, path: &SourcePath, offset: usize) -> Result<Yaml
             }
             if let Some((at, bracket)) = unclosed(text) {
                 let span = Span::new(path, offset + at, offset + at + 1);
-                let message = format!("this YAML cannot be read: this `{bracket}` is never closed");
+                let message = say!(
+                    en: "this YAML cannot be read: this `{bracket}` is never closed",
+                    fr: "ce YAML ne peut pas être lu : ce `{bracket}` n’est jamais fermé",
+                );
                 let closing = if bracket == '[' { ']' } else { '}' };
                 let line = text[at..].lines().next().unwrap_or_default();
                 let help = if line.contains(" #") {
-                    "put values that contain ` #` in quotes: everything after it is a comment".to_owned()
+                    say!(
+                        en: "put values that contain ` #` in quotes: everything after it is a comment",
+                        fr: "mettez entre guillemets les valeurs qui contiennent ` #` : tout ce qui suit est un commentaire",
+                    )
                 } else {
-                    format!("write `{closing}` where the list ends, or put a text that contains `{bracket}` in quotes")
+                    say!(
+                        en: "write `{closing}` where the list ends, or put a text that contains `{bracket}` in quotes",
+                        fr: "écrivez `{closing}` où la liste finit, ou mettez entre guillemets un texte qui contient `{bracket}`",
+                    )
                 };
                 return Err(Box::new(Diagnostic::new(Code::BrokenYaml, span, message).help(help)));
             }
@@ -128,27 +139,60 @@ fn start_of(error: &serde_yaml::Error, text: &str) -> usize {
 }
 
 /// Rewrites the library's usual errors for people who do not know YAML's grammar.
-fn in_plain_words(message: &str) -> (String, &'static str) {
+fn in_plain_words(message: &str) -> (Message, Message) {
     if let Some(rest) = message.strip_prefix("duplicate mapping key: ") {
         let key = rest.split(',').next().unwrap_or(rest);
-        return (format!("the key `{key}` is given twice"), "keep one of the two");
+        return (
+            say!(en: "the key `{key}` is given twice", fr: "la clé `{key}` est donnée deux fois"),
+            say!(en: "keep one of the two", fr: "gardez l’une des deux"),
+        );
     }
     if message.contains("found a tab") {
-        return ("there is a tab where spaces are needed".to_owned(), "replace the tab with spaces");
+        return (
+            say!(
+                en: "there is a tab where spaces are needed",
+                fr: "il y a une tabulation là où il faut des espaces",
+            ),
+            say!(en: "replace the tab with spaces", fr: "remplacez la tabulation par des espaces"),
+        );
     }
     if message.contains("mapping values are not allowed") {
-        let help = "put quotes around a value that contains `: `, and begin all keys in the same column";
-        return ("there is a colon where no key can begin".to_owned(), help);
+        return (
+            say!(
+                en: "there is a colon where no key can begin",
+                fr: "il y a deux-points là où aucune clé ne peut commencer",
+            ),
+            say!(
+                en: "put quotes around a value that contains `: `, and begin all keys in the same column",
+                fr: "mettez entre guillemets une valeur qui contient `: `, et commencez toutes les clés dans la même colonne",
+            ),
+        );
     }
     if message.starts_with("budget breached: Depth") {
-        return ("this YAML cannot be read: its lists and keys are nested too deep".to_owned(), "use fewer levels");
+        return (
+            say!(
+                en: "this YAML cannot be read: its lists and keys are nested too deep",
+                fr: "ce YAML ne peut pas être lu : ses listes et ses clés sont trop imbriquées",
+            ),
+            say!(en: "use fewer levels", fr: "employez moins de niveaux"),
+        );
     }
     if message.starts_with("budget breached") {
-        let help = "write out its anchors and aliases";
-        return ("this YAML cannot be read: its aliases expand to far more than its own length".to_owned(), help);
+        return (
+            say!(
+                en: "this YAML cannot be read: its aliases expand to far more than its own length",
+                fr: "ce YAML ne peut pas être lu : ses alias se développent bien au-delà de sa propre longueur",
+            ),
+            say!(en: "write out its anchors and aliases", fr: "écrivez en toutes lettres ses ancres et ses alias"),
+        );
     }
-    let help = "check the indentation, and put quotes around a value that contains `: ` or starts with punctuation";
-    (format!("this YAML cannot be read: {message}"), help)
+    (
+        say!(en: "this YAML cannot be read: {message}", fr: "ce YAML ne peut pas être lu : `{message}`"),
+        say!(
+            en: "check the indentation, and put quotes around a value that contains `: ` or starts with punctuation",
+            fr: "vérifiez le retrait des lignes, et mettez entre guillemets une valeur qui contient `: ` ou commence par une ponctuation",
+        ),
+    )
 }
 
 fn to_usize(number: u64) -> usize {
@@ -426,7 +470,7 @@ mod tests {
     fn a_bracket_that_nothing_closes_is_shown_itself() {
         let place = |text: &str| {
             let error = parse(text, &SourcePath::new("a.md"), 0).expect_err(text);
-            (error.primary.span.start, error.message.contains("is never closed"))
+            (error.primary.span.start, error.message.en.contains("is never closed"))
         };
         assert_eq!(place("date: [hier\ntitle: oui\n"), (6, true));
         assert_eq!(place("a: b\nc: ["), (8, true));

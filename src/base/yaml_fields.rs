@@ -1,12 +1,14 @@
 //! Reads the keys of a YAML mapping one by one; reports wrong types, and every key that was not read.
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, did_you_mean};
 use super::key::{KeyBuilder, Keyed};
 use super::key_synonyms::meant_key;
+use super::message::Message;
 use super::path::{SourcePath, Span, composed};
 use super::yaml::{YamlComment, YamlNode, YamlValue};
 use super::yaml_typos;
 use crate::codes::Code;
+use crate::say;
 
 /// A scalar with its span.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,9 +67,9 @@ impl<'a> YamlFields<'a> {
                     let span = Span::new(file, node.start + slip.start, node.start + slip.end);
                     fields.diagnostics.push(Diagnostic::new(Code::BrokenYaml, span, slip.message).help(slip.help));
                 }
-                None => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+                None => fields.wrong_type(node.start, node.end, &keys_and_values()),
             },
-            YamlValue::List(_) => fields.wrong_type(node.start, node.end, "keys and values, `key: value`"),
+            YamlValue::List(_) => fields.wrong_type(node.start, node.end, &keys_and_values()),
         }
         fields
     }
@@ -115,15 +117,21 @@ impl<'a> YamlFields<'a> {
     /// Reports words that YAML took for a comment.
     fn cut(&mut self, key: &str, comment: YamlComment) {
         let span = Span::new(self.file, comment.start, comment.end);
-        let message = format!("everything after ` #` is a comment and not part of `{key}`");
-        let help = "put the whole value in quotes; if it is a comment, move it to a line of its own";
+        let message = say!(
+            en: "everything after ` #` is a comment and not part of `{key}`",
+            fr: "tout ce qui suit ` #` est un commentaire et ne fait pas partie de `{key}`",
+        );
+        let help = say!(
+            en: "put the whole value in quotes; if it is a comment, move it to a line of its own",
+            fr: "mettez toute la valeur entre guillemets ; si c’est un commentaire, placez-le sur une ligne à part",
+        );
         self.diagnostics.push(Diagnostic::new(Code::CutAtHash, span, message).help(help));
     }
 
     /// Takes a scalar.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<SpannedText> {
         let node = self.take(key)?;
-        self.scalar(node, "one value")
+        self.scalar(node, one_value)
     }
 
     /// Takes a scalar that is required.
@@ -132,8 +140,12 @@ impl<'a> YamlFields<'a> {
         if text.is_none() && !self.diagnostics.iter().any(|d| matches!(d.code, Code::WrongType | Code::BrokenYaml)) {
             let span = Span::new(self.file, self.start, self.start);
             self.diagnostics.push(
-                Diagnostic::new(Code::MissingKey, span, format!("the key `{key}` is missing"))
-                    .help(format!("add `{key}: …`")),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    span,
+                    say!(en: "the key `{key}` is missing", fr: "la clé `{key}` manque"),
+                )
+                .help(say!(en: "add `{key}: …`", fr: "ajoutez `{key}: …`")),
             );
         }
         text
@@ -152,11 +164,11 @@ impl<'a> YamlFields<'a> {
     /// Takes a list of scalars; a single scalar counts as a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<SpannedText> {
         let Some(node) = self.take(key) else { return Vec::new() };
+        let words = || say!(en: "a list of words", fr: "une liste de mots");
+        let example = || say!(en: "a list of words, `[one, two]`", fr: "une liste de mots, `[un, deux]`");
         match node.value {
-            YamlValue::List(items) => {
-                items.into_iter().filter_map(|item| self.scalar(item, "a list of words")).collect()
-            }
-            _ => self.scalar(node, "a list of words, `[one, two]`").into_iter().collect(),
+            YamlValue::List(items) => items.into_iter().filter_map(|item| self.scalar(item, words)).collect(),
+            _ => self.scalar(node, example).into_iter().collect(),
         }
     }
 
@@ -185,12 +197,14 @@ impl<'a> YamlFields<'a> {
     pub(crate) fn pairs(&mut self, key: &'static str) -> Vec<(SpannedText, SpannedText)> {
         let Some(node) = self.take(key) else { return Vec::new() };
         let YamlValue::Map(entries) = node.value else {
-            self.wrong_type(node.start, node.end, "pairs, `{one: two}`");
+            let pairs = say!(en: "pairs, `{{one: two}}`", fr: "des paires, `{{un: deux}}`");
+            self.wrong_type(node.start, node.end, &pairs);
             return Vec::new();
         };
         let mut pairs = Vec::new();
         for (name, value) in entries {
-            if let (Some(name), Some(value)) = (self.scalar(name, "a word"), self.scalar(value, "one value")) {
+            let word = || say!(en: "a word", fr: "un mot");
+            if let (Some(name), Some(value)) = (self.scalar(name, word), self.scalar(value, one_value)) {
                 pairs.push((name, value));
             }
         }
@@ -214,10 +228,11 @@ impl<'a> YamlFields<'a> {
             return Some(*choice);
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let message = format!("`{key}` cannot be `{}`", text.value);
-        self.diagnostics.push(
-            Diagnostic::new(Code::BadValue, text.span, message).help(format!("choose one of: {}", words.join(", "))),
-        );
+        let message =
+            say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas être `{value}`", value = text.value);
+        let words = words_of(&words);
+        let help = say!(en: "choose one of: {words}", fr: "choisissez parmi : {words}"; words);
+        self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
         None
     }
 
@@ -228,20 +243,29 @@ impl<'a> YamlFields<'a> {
             let YamlValue::Scalar(word) = &name.value else { continue };
             if let Some(slip) = yaml_typos::find_in_key(word) {
                 let span = Span::new(self.file, name.start, name.end);
-                let message = format!("the key `{word}` is unknown: {}", slip.message);
+                let reason = slip.message;
+                let message = say!(
+                    en: "the key `{word}` is unknown: {reason}",
+                    fr: "la clé `{word}` est inconnue : {reason}";
+                    reason,
+                );
                 self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).help(slip.help));
                 continue;
             }
-            let asked = self.requested_keys.join(", ");
+            let asked = words_of(&self.requested_keys);
             let diagnostic = Diagnostic::new(
                 Code::UnknownKey,
                 Span::new(self.file, name.start, name.end),
-                format!("the key `{word}` is unknown"),
+                say!(en: "the key `{word}` is unknown", fr: "la clé `{word}` est inconnue"),
             );
             self.diagnostics.push(match meant_key(word, &self.requested_keys) {
-                Some(key) => diagnostic.help(format!("did you mean `{key}`?")),
+                Some(key) => diagnostic.help(did_you_mean(key)),
                 None => diagnostic
-                    .help(format!("remove it, or use one of: {asked}"))
+                    .help(say!(
+                        en: "remove it, or use one of: {asked}",
+                        fr: "retirez-la, ou employez l’une de celles-ci : {asked}";
+                        asked,
+                    ))
                     .did_you_mean(word, self.requested_keys.iter().copied()),
             });
         }
@@ -249,22 +273,41 @@ impl<'a> YamlFields<'a> {
     }
 
     /// Reports a value of the wrong type.
-    pub(crate) fn wrong_type(&mut self, start: usize, end: usize, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, start: usize, end: usize, expected: &Message) {
         let span = Span::new(self.file, start, end);
-        let help =
-            if expected == "one value" { "write it without brackets and hyphens" } else { "write it in that form" };
-        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, format!("this should be {expected}")).help(help));
+        let help = if expected.en == "one value" {
+            say!(en: "write it without brackets and hyphens", fr: "écrivez-la sans crochets ni tirets")
+        } else {
+            say!(en: "write it in that form", fr: "écrivez-le sous cette forme")
+        };
+        let message = say!(en: "this should be {expected}", fr: "il faudrait ici {expected}"; expected);
+        self.diagnostics.push(Diagnostic::new(Code::WrongType, span, message).help(help));
     }
 
-    fn scalar(&mut self, node: YamlNode, expected: &str) -> Option<SpannedText> {
+    /// The form that was expected is only worded for a mistake: nearly every value of a dossier passes here.
+    fn scalar(&mut self, node: YamlNode, expected: impl Fn() -> Message) -> Option<SpannedText> {
         match node.value {
             YamlValue::Scalar(value) => Some(SpannedText { value, span: Span::new(self.file, node.start, node.end) }),
             _ => {
-                self.wrong_type(node.start, node.end, expected);
+                self.wrong_type(node.start, node.end, &expected());
                 None
             }
         }
     }
+}
+
+fn one_value() -> Message {
+    say!(en: "one value", fr: "une seule valeur")
+}
+
+fn keys_and_values() -> Message {
+    say!(en: "keys and values, `key: value`", fr: "des clés et des valeurs, `clé: valeur`")
+}
+
+/// Lists words of the program's own syntax. In French each is between backticks, so that nobody takes it for a word of the
+/// sentence.
+pub(crate) fn words_of(words: &[&str]) -> Message {
+    Message { en: words.join(", "), fr: words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ") }
 }
 
 fn is_scalar(node: &YamlNode, word: &str) -> bool {

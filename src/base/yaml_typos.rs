@@ -3,6 +3,9 @@
 //!
 //! Only searched for after an error: in prose each of them may be intended.
 
+use super::Message;
+use crate::say;
+
 /// A character that was probably not intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct YamlTypo {
@@ -11,13 +14,17 @@ pub(crate) struct YamlTypo {
     /// Byte offset of its end.
     pub end: usize,
     /// What is wrong, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do, starting with a verb.
-    pub help: &'static str,
+    pub help: Message,
 }
 
-const BLANK_HELP: &str = "replace it with an ordinary space: word processors and some keyboards insert others";
-const QUOTES_HELP: &str = "put straight quotation marks, `\"…\"`, around it: YAML treats curly ones as letters";
+fn blank_help() -> Message {
+    say!(
+        en: "replace it with an ordinary space: word processors and some keyboards insert others",
+        fr: "remplacez-la par une espace ordinaire : les traitements de texte et certains claviers en insèrent d’autres",
+    )
+}
 
 /// Returns the first typo in some YAML.
 #[must_use]
@@ -42,7 +49,12 @@ pub(crate) fn find_first(yaml: &str) -> Option<YamlTypo> {
 #[must_use]
 pub(crate) fn find_in_key(key: &str) -> Option<YamlTypo> {
     let (start, sign) = key.char_indices().find(|(_, c)| is_odd_blank(*c) || is_invisible(*c))?;
-    Some(slip(start, sign, "is in the key", "delete it: keys are letters and `_`"))
+    Some(slip(
+        start,
+        sign,
+        &say!(en: "is in the key", fr: "se trouve dans la clé"),
+        say!(en: "delete it: keys are letters and `_`", fr: "supprimez ce signe : une clé est faite de lettres et de `_`"),
+    ))
 }
 
 /// Returns whether a line is what a word processor makes of `---`, or a misspelling of it.
@@ -57,13 +69,22 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     let lead = line.len() - line.trim_start_matches(|c: char| c == ' ' || is_odd_blank(c)).len();
     if let Some(sign) = line[..lead].chars().find(|c| is_odd_blank(*c)) {
         let start = line.find(sign).unwrap_or_default();
-        return Some(slip(start, sign, "indents this line, where YAML allows only ordinary spaces", BLANK_HELP));
+        let place = say!(
+            en: "indents this line, where YAML allows only ordinary spaces",
+            fr: "sert de retrait à cette ligne, où YAML n’admet que des espaces ordinaires",
+        );
+        return Some(slip(start, sign, &place, blank_help()));
     }
     let mut at = lead;
     while let Some(rest) = line[at..].strip_prefix('-') {
         let blank = rest.chars().next()?;
         if is_odd_blank(blank) {
-            return Some(slip(at + 1, blank, "follows the hyphen", BLANK_HELP));
+            return Some(slip(
+                at + 1,
+                blank,
+                &say!(en: "follows the hyphen", fr: "suit le trait d’union"),
+                blank_help(),
+            ));
         }
         if blank != ' ' {
             break;
@@ -74,10 +95,18 @@ fn find_in_line(line: &str) -> Option<YamlTypo> {
     let first = rest.chars().next()?;
     let is_alone = rest[first.len_utf8()..].starts_with(char::is_whitespace);
     if is_alone && (is_dash(first) || matches!(first, '•' | '‣' | '·' | '◦' | '▪')) {
-        return Some(slip(at, first, "begins this line, where a list needs a hyphen", "write `- ` instead"));
+        let place = say!(
+            en: "begins this line, where a list needs a hyphen",
+            fr: "commence cette ligne, où une liste demande un trait d’union",
+        );
+        return Some(slip(at, first, &place, say!(en: "write `- ` instead", fr: "écrivez plutôt `- `")));
     }
     if is_invisible(first) {
-        return Some(slip(at, first, "precedes the key", "delete it: it is invisible, and YAML treats it as a letter"));
+        let help = say!(
+            en: "delete it: it is invisible, and YAML treats it as a letter",
+            fr: "supprimez-le : il est invisible, et YAML le prend pour une lettre",
+        );
+        return Some(slip(at, first, &say!(en: "precedes the key", fr: "précède la clé"), help));
     }
     find_in_entry(line, at)
 }
@@ -94,23 +123,35 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     let colon = behind + line[behind..].find(|c: char| c != ' ' && !is_odd_blank(c))?;
     let sign = line[colon..].chars().next()?;
     if is_odd_colon(sign) {
-        return Some(slip(colon, sign, "is used instead of a colon", "write `: ` instead"));
+        let place = say!(en: "is used instead of a colon", fr: "est à la place de deux-points");
+        return Some(slip(colon, sign, &place, say!(en: "write `: ` instead", fr: "écrivez plutôt `: `")));
     }
     if sign != ':' {
         return None;
     }
     if let Some((start, blank)) = line[behind..colon].char_indices().find(|(_, c)| is_odd_blank(*c)) {
-        return Some(slip(behind + start, blank, "precedes the colon", BLANK_HELP));
+        let place = say!(en: "precedes the colon", fr: "précède les deux-points");
+        return Some(slip(behind + start, blank, &place, blank_help()));
     }
     let value = colon + 1;
     match line[value..].chars().next()? {
         ' ' | '\t' => {}
-        blank if is_odd_blank(blank) => return Some(slip(value, blank, "follows the colon", BLANK_HELP)),
+        blank if is_odd_blank(blank) => {
+            let place = say!(en: "follows the colon", fr: "suit les deux-points");
+            return Some(slip(value, blank, &place, blank_help()));
+        }
         // A URL, not a key.
         '/' => return None,
         _ => {
-            let message = format!("there is no space after the colon of `{key}`");
-            return Some(YamlTypo { start: colon, end: value, message, help: "write `: `, a colon and a space" });
+            let message = say!(
+                en: "there is no space after the colon of `{key}`",
+                fr: "il manque une espace après les deux-points de `{key}`",
+            );
+            let help = say!(
+                en: "write `: `, a colon and a space",
+                fr: "écrivez `: `, c’est-à-dire deux-points et une espace",
+            );
+            return Some(YamlTypo { start: colon, end: value, message, help });
         }
     }
     let words = line[value..].trim_start();
@@ -119,34 +160,42 @@ fn find_in_entry(line: &str, at: usize) -> Option<YamlTypo> {
     // Elsewhere in the value they are ordinary text.
     let needs_quotes = words.contains(": ") || words.contains(" #") || words.contains(":\u{a0}");
     if is_round_quote(first) && needs_quotes {
-        return Some(slip(start, first, "begins this value, and is not a quotation mark in YAML", QUOTES_HELP));
+        let place = say!(
+            en: "begins this value, and is not a quotation mark in YAML",
+            fr: "commence cette valeur, et n’est pas un guillemet pour YAML",
+        );
+        let help = say!(
+            en: "put straight quotation marks, `\"…\"`, around it: YAML treats curly ones as letters",
+            fr: "mettez-la entre guillemets droits, `\"…\"` : YAML prend les autres pour des lettres",
+        );
+        return Some(slip(start, first, &place, help));
     }
     let (end, sign) = words.char_indices().find(|(_, c)| ends_line(*c))?;
-    let message = "is used instead of a line end";
-    Some(slip(start + end, sign, message, "start a new line instead"))
+    let place = say!(en: "is used instead of a line end", fr: "est à la place d’une fin de ligne");
+    Some(slip(start + end, sign, &place, say!(en: "start a new line instead", fr: "allez plutôt à la ligne")))
 }
 
-fn slip(start: usize, sign: char, where_it_is: &str, help: &'static str) -> YamlTypo {
-    let code = u32::from(sign);
-    let message = format!("{} (U+{code:04X}) {where_it_is}", name(sign));
+fn slip(start: usize, sign: char, place: &Message, help: Message) -> YamlTypo {
+    let (code, name) = (u32::from(sign), name(sign));
+    let message = say!(en: "{name} (U+{code:04X}) {place}", fr: "{name} (U+{code:04X}) {place}"; name, place);
     YamlTypo { start, end: start + sign.len_utf8(), message, help }
 }
 
 /// Returns the common name of a character.
-fn name(sign: char) -> &'static str {
+fn name(sign: char) -> Message {
     match sign {
-        '\u{a0}' => "a no-break space",
-        '\u{202f}' => "a narrow no-break space",
-        '\t' => "a tab",
-        '\u{3000}' => "a full-width space",
-        c if is_odd_blank(c) => "an unusual space",
-        '\u{ff1a}' => "a full-width colon",
-        c if is_odd_colon(c) => "a character like a colon",
-        c if is_dash(c) => "a dash",
-        c if is_round_quote(c) => "a curly quotation mark",
-        c if ends_line(c) => "an unusual line break",
-        c if is_invisible(c) => "an invisible character",
-        _ => "a character",
+        '\u{a0}' => say!(en: "a no-break space", fr: "une espace insécable"),
+        '\u{202f}' => say!(en: "a narrow no-break space", fr: "une espace fine insécable"),
+        '\t' => say!(en: "a tab", fr: "une tabulation"),
+        '\u{3000}' => say!(en: "a full-width space", fr: "une espace pleine chasse"),
+        c if is_odd_blank(c) => say!(en: "an unusual space", fr: "une espace inhabituelle"),
+        '\u{ff1a}' => say!(en: "a full-width colon", fr: "un deux-points pleine chasse"),
+        c if is_odd_colon(c) => say!(en: "a character like a colon", fr: "un signe semblable à deux-points"),
+        c if is_dash(c) => say!(en: "a dash", fr: "un tiret"),
+        c if is_round_quote(c) => say!(en: "a curly quotation mark", fr: "un guillemet typographique"),
+        c if ends_line(c) => say!(en: "an unusual line break", fr: "un saut de ligne inhabituel"),
+        c if is_invisible(c) => say!(en: "an invisible character", fr: "un caractère invisible"),
+        _ => say!(en: "a character", fr: "un caractère"),
     }
 }
 
@@ -201,7 +250,7 @@ mod tests {
             ("a: b\nhttp://x: c", 0, ""),
             ("title: Un\u{a0}quai «\u{a0}a\u{a0}»", 0, ""),
         ] {
-            let found = find_first(yaml).map_or((0, String::new()), |slip| (slip.start, slip.message));
+            let found = find_first(yaml).map_or((0, String::new()), |slip| (slip.start, slip.message.en));
             assert!(
                 found.0 == at && found.1.contains(words) && found.1.is_empty() == words.is_empty(),
                 "{yaml:?}: {found:?}"

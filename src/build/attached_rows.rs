@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
+use crate::model::id_messages;
 use crate::parse::Visibility;
 use crate::parse::attached_rows::AttachedRows;
 use crate::parse::suspected_protection;
 use crate::registry::entities::KeyedRecord;
+use crate::say;
 
 /// Adds the rows of tables, each with the key of its file, and returns the diagnostics. Rows follow what the record's own
 /// file says.
@@ -31,14 +33,21 @@ pub(super) fn attach(records: &mut [KeyedRecord], tables: Vec<(Key, StageOutput<
         let AttachedRows { roles, relations, loses_rows } = table.value;
         let first = table.diagnostics.first().map(|one| one.primary.span.clone());
         diagnostics.extend(table.diagnostics.into_iter().filter(|one| one.code != Code::ProtectionUnknown));
-        let unread = "it is unclear whom this table protects: not all of its rows can be read".to_owned();
+        let unread = say!(
+            en: "it is unclear whom this table protects: not all of its rows can be read",
+            fr: "on ne sait pas qui ce tableau protège : ses lignes ne peuvent pas toutes être lues",
+        );
         let mut lost = first.filter(|_| loses_rows).map(|span| (span, unread));
         let mut find = |id: &SpannedText| -> Vec<usize> {
             let Some(found) = places.get(&id.value) else {
-                let message = format!("no record has the id `{}`", id.value);
-                let diagnostic = Diagnostic::new(Code::UnknownId, id.span.clone(), message);
-                diagnostics.push(diagnostic.help("correct the id, or write the record"));
-                let unclear = format!("it is unclear whom this row protects: no record has the id `{}`", id.value);
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownId, id.span.clone(), id_messages::no_record_has(&id.value));
+                diagnostics.push(diagnostic.help(id_messages::correct_or_write()));
+                let unclear = say!(
+                    en: "it is unclear whom this row protects: no record has the id `{id}`",
+                    fr: "on ne sait pas qui cette ligne protège : aucune fiche n’a l’identifiant `{id}`",
+                    id = id.value,
+                );
                 lost.get_or_insert((id.span.clone(), unclear));
                 return Vec::new();
             };
@@ -57,7 +66,7 @@ pub(super) fn attach(records: &mut [KeyedRecord], tables: Vec<(Key, StageOutput<
             }
         }
         if let Some((span, what)) = lost.filter(|_| withholds) {
-            diagnostics.push(suspected_protection::protection_unknown(span, &what));
+            diagnostics.push(suspected_protection::protection_unknown(span, what));
         }
     }
     diagnostics

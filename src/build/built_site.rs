@@ -13,6 +13,7 @@ use crate::pages::plan::source_path;
 use crate::pages::{self, PageKind, PlannedPage};
 use crate::redact::Protection;
 use crate::render::{self, Artifact};
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::position::line_column;
 use crate::views::RenderContext;
@@ -109,7 +110,11 @@ pub fn render_page(built: &BuiltSite, page: &pages::KeyedPage, memo: &Memo) -> A
         panic_boundary::catch_panic(|| render::render(&built.site, page)).unwrap_or_else(|panic| {
             let file = source_path(&built.site.content, &page.kind);
             let file = file.cloned().unwrap_or_else(|| SourcePath::new(site_file::FILE));
-            let left = format!("and the page `{}` stays as it was", page.route);
+            let left = say!(
+                en: "and the page `{route}` stays as it was",
+                fr: "et la page `{route}` reste telle quelle",
+                route = page.route,
+            );
             Artifact { bytes: None, diagnostics: vec![panic_boundary::panic_diagnostic(&file, &left, &panic)] }
         })
     };

@@ -54,7 +54,7 @@ pub(crate) fn drop_cascades(mut diagnostics: Vec<Diagnostic>, site: &Content) ->
 
 /// Returns the subject of a diagnostic: the last name in backticks of its message. (The file may have been freed by now.)
 fn missed(diagnostic: &Diagnostic) -> &str {
-    diagnostic.message.split('`').rev().nth(1).unwrap_or_default()
+    diagnostic.message.en.split('`').rev().nth(1).unwrap_or_default()
 }
 
 /// Returns the file name of an address without its extension.

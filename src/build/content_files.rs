@@ -9,6 +9,7 @@ use super::attached_rows;
 use super::incremental::articles::{self, Articles, ArticlesInput, FOLDER, FOLDER_END, PublicationPolicy, is_article};
 use super::options::PipelineOptions;
 use super::session::Session;
+use crate::base::yaml_fields::words_of;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
 use crate::parse::corrections::CorrectionFile;
@@ -16,6 +17,7 @@ use crate::parse::suspected_protection::{self, mentions_visibility};
 use crate::parse::{self, ArticleNotes, DecisionsByArticle, FreePage, Record, Visibility};
 use crate::redact::redaction;
 use crate::registry::entities::KeyedRecord;
+use crate::say;
 use crate::source::{Snapshot, SourceFile};
 
 type Keyed<T> = (Key, Arc<T>);
@@ -203,8 +205,11 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
         let is_table =
             folder.is_empty() && config.kinds.iter().any(|kind| Some(kind.content.as_str()) == name.split('.').next());
         let unknown = (is_table || mentions_visibility(bytes)).then(|| {
-            let message = format!("`{path}` may protect somebody, and stands where dossier does not look");
-            suspected_protection::protection_unknown(Span::whole(path), &message)
+            let message = say!(
+                en: "`{path}` may protect somebody, and stands where dossier does not look",
+                fr: "`{path}` protège peut-être quelqu’un, et se trouve là où dossier ne regarde pas",
+            );
+            suspected_protection::protection_unknown(Span::whole(path), message)
         });
         return Some(ParsedFile::Stray(stray(path, config), unknown));
     };
@@ -225,14 +230,19 @@ fn stray(path: &SourcePath, config: &SiteConfig) -> Diagnostic {
     let mut folders: Vec<&str> = vec!["articles", "pages", "media"];
     folders.extend(config.kinds.iter().map(|kind| kind.content.as_str()));
     let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+    let known = words_of(&folders);
     Diagnostic::of_file(
         Code::StrangeFile,
         path,
-        format!("`{path}` stands where dossier does not look, and is left out"),
+        say!(
+            en: "`{path}` stands where dossier does not look, and is left out",
+            fr: "`{path}` se trouve là où dossier ne regarde pas, et est laissé de côté",
+        ),
     )
-    .help(format!(
-        "articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {}",
-        folders.join(", ")
+    .help(say!(
+        en: "articles are content/articles/*.md, records content/<kind>/*.md; the folders are: {known}",
+        fr: "les articles sont `content/articles/*.md`, les fiches `content/<type>/*.md` ; les répertoires sont : {known}";
+        known,
     ))
     .did_you_mean(folder, folders.iter().copied().filter(|known| *known != folder))
 }

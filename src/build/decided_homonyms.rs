@@ -43,7 +43,7 @@ pub(super) fn drop_decided_homonyms(
 
 /// Returns the form that the warning is about: the name in backticks.
 fn shared_form(diagnostic: &Diagnostic) -> &str {
-    diagnostic.message.split('`').nth(1).unwrap_or_default()
+    diagnostic.message.en.split('`').nth(1).unwrap_or_default()
 }
 
 fn folded(text: &str) -> String {

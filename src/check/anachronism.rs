@@ -9,6 +9,7 @@ use crate::base::{Code, Diagnostic, Span};
 use crate::lang::{self, LanguageData};
 use crate::link::Occurrence;
 use crate::model::{BaseKind, EntityIx};
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::tokens::fold;
 use crate::timex::{Tense, tense_of};
@@ -28,9 +29,10 @@ pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<D
             };
             let source = &site.articles[at.article].document;
             let place = |offset: u32| source.body.file_offset(offset as usize);
-            let message = format!(
-                "this passage describes `{}` as past in an article of {published}, but the event is dated {date}",
-                entity.record.id
+            let message = say!(
+                en: "this passage describes `{id}` as past in an article of {published}, but the event is dated {date}",
+                fr: "ce passage raconte `{id}` au passé dans un article du {published}, mais l’événement est daté du {date}",
+                id = entity.record.id,
             );
             diagnostics.push(
                 Diagnostic::new(
@@ -38,8 +40,14 @@ pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<D
                     Span::new(&source.file, place(occurrence.name.0), place(occurrence.name.1)),
                     message,
                 )
-                .related(locate(snapshot, &entity.record.span, &[YamlStep::Key("date")]), "the event")
-                .help("correct the date of the article or of the event; if another event is meant, set `as:` or `unlinked:`"),
+                .related(
+                    locate(snapshot, &entity.record.span, &[YamlStep::Key("date")]),
+                    say!(en: "the event", fr: "l’événement"),
+                )
+                .help(say!(
+                    en: "correct the date of the article or of the event; if another event is meant, set `as:` or `unlinked:`",
+                    fr: "corrigez la date de l’article ou de l’événement ; si un autre événement est visé, écrivez `as:` ou `unlinked:`",
+                )),
             );
         }
     }

@@ -1,7 +1,9 @@
 //! Checks the form of ids in authority files, offline: letters, lengths and check digits. It cannot tell whether an
 //! id exists.
 
+use crate::base::Message;
 use crate::base::nearest::nearest;
+use crate::say;
 
 /// The known authority files.
 pub(crate) const KNOWN: [&str; 8] = ["wikidata", "viaf", "geonames", "isni", "orcid", "idref", "bnf", "gnd"];
@@ -14,32 +16,58 @@ pub(super) fn near(authority: &str) -> Option<&'static str> {
 }
 
 /// Returns what is wrong with an id, if anything; ids of unknown authority files are accepted.
-pub(super) fn fault(authority: &str, id: &str) -> Option<&'static str> {
+pub(super) fn fault(authority: &str, id: &str) -> Option<Message> {
     let id = id.trim();
     let digits = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
     let bare: String = id.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     match authority.to_ascii_lowercase().as_str() {
         // https://www.wikidata.org/wiki/Wikidata:Identifiers: Q and a number without leading zeros.
-        "wikidata" => (!id.strip_prefix('Q').is_some_and(|rest| digits(rest) && !rest.starts_with('0')))
-            .then_some("is not an id of Wikidata: `Q` and a number, such as `Q7747`"),
-        "viaf" => (!digits(id) || id.len() > 22).then_some("is not an id of VIAF: a number"),
-        "geonames" => (!digits(id) || id.len() > 9).then_some("is not an id of GeoNames: a number"),
+        "wikidata" => (!id.strip_prefix('Q').is_some_and(|rest| digits(rest) && !rest.starts_with('0'))).then(|| {
+            say!(
+                en: "is not an id of Wikidata: `Q` and a number, such as `Q7747`",
+                fr: "n’est pas un identifiant de Wikidata : `Q` et un nombre, comme `Q7747`",
+            )
+        }),
+        "viaf" => (!digits(id) || id.len() > 22).then(
+            || say!(en: "is not an id of VIAF: a number", fr: "n’est pas un identifiant du VIAF, qui est un nombre"),
+        ),
+        "geonames" => (!digits(id) || id.len() > 9).then(|| {
+            say!(
+                en: "is not an id of GeoNames: a number",
+                fr: "n’est pas un identifiant de GeoNames, qui est un nombre",
+            )
+        }),
         // ISO 27729 and ORCID: 16 digits, the last by ISO 7064 MOD 11-2.
-        "isni" | "orcid" => {
-            (!mod_11_2(&bare, 16)).then_some("is not an ISNI: 16 digits, the last of which is a check digit")
-        }
+        "isni" | "orcid" => (!mod_11_2(&bare, 16)).then(|| {
+            say!(
+                en: "is not an ISNI: 16 digits, the last of which is a check digit",
+                fr: "n’est pas un ISNI : 16 chiffres, dont le dernier est une clé de contrôle",
+            )
+        }),
         // IdRef: the PPN of the Sudoc, eight digits and a check character.
-        "idref" => {
-            (!ppn(&bare)).then_some("is not an id of IdRef: 9 characters, the last of which is a check character")
-        }
+        "idref" => (!ppn(&bare)).then(|| {
+            say!(
+                en: "is not an id of IdRef: 9 characters, the last of which is a check character",
+                fr: "n’est pas un identifiant d’IdRef : 9 caractères, dont le dernier est une clé de contrôle",
+            )
+        }),
         // https://www.bnf.fr/fr/lidentifiant-ark-de-la-bnf: `cb`, eight digits and a check letter, or with `ark:/12148/`.
         "bnf" => {
             let name = id.strip_prefix("ark:/12148/").unwrap_or(id).trim_start_matches("cb");
-            (!(name.len() >= 8 && name.is_ascii() && digits(&name[..8]) && name.len() <= 9))
-                .then_some("is not an id of the BnF: eight digits and a letter, such as `cb11863993z`")
+            (!(name.len() >= 8 && name.is_ascii() && digits(&name[..8]) && name.len() <= 9)).then(|| {
+                say!(
+                    en: "is not an id of the BnF: eight digits and a letter, such as `cb11863993z`",
+                    fr: "n’est pas un identifiant de la BnF : huit chiffres et une lettre, comme `cb11863993z`",
+                )
+            })
         }
         "gnd" => (!bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X') || !(8..=11).contains(&bare.len()))
-            .then_some("is not an id of the GND: 8 to 11 digits, or `X` at the end"),
+            .then(|| {
+                say!(
+                    en: "is not an id of the GND: 8 to 11 digits, or `X` at the end",
+                    fr: "n’est pas un identifiant de la GND : de 8 à 11 chiffres, ou `X` à la fin",
+                )
+            }),
         _ => None,
     }
 }

@@ -118,7 +118,7 @@ fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> BaselineFinding {
     BaselineFinding {
         file: diagnostic.primary.span.file.to_string(),
         code: diagnostic.code.to_string(),
-        message: diagnostic.message.clone(),
+        message: diagnostic.message.en.clone(),
         words: words.chars().take(MAX_WORDS_LEN).collect(),
         times: 1,
     }
@@ -127,6 +127,7 @@ fn finding(diagnostic: &Diagnostic, snapshot: &Snapshot) -> BaselineFinding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Message;
     use crate::base::{Code, SourcePath, Span};
 
     #[test]
@@ -134,7 +135,9 @@ mod tests {
         let snapshot = |text: &str| Snapshot::from_files([("a.md".to_owned(), text.as_bytes().to_vec())]);
         let found = |text: &str| -> Vec<Diagnostic> {
             let place = |(at, word): (usize, &str)| Span::new(&SourcePath::new("a.md"), at, at + word.len());
-            text.match_indices("bad").map(|at| Diagnostic::new(Code::BadDate, place(at), "it is bad")).collect()
+            text.match_indices("bad")
+                .map(|at| Diagnostic::new(Code::BadDate, place(at), Message::same("it is bad")))
+                .collect()
         };
         let (before, after) = ("x bad\n", "a line\nx bad\nbad\n");
         let known = read(&write(&found(before), &snapshot(before))).expect("a baseline");

@@ -3,12 +3,14 @@
 
 use super::authority;
 use super::dates::RecordsById;
+use crate::base::diagnostic::did_you_mean;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, Message};
 use crate::link::LinkResolver;
 use crate::link::link_checks::unknown_paragraph;
 use crate::model::{BaseKind, EntityKind};
 use crate::parse::Record;
+use crate::say;
 
 /// Checks the records against each other; `targets` knows which passages exist.
 pub(super) fn records(
@@ -23,16 +25,20 @@ pub(super) fn records(
         check_kinds(record, records, kinds, diagnostics);
         for (authority, id) in &record.same_as {
             if let Some(near) = authority::near(&authority.value) {
-                let message = format!("there is no authority file `{}`", authority.value);
+                let message = say!(
+                    en: "there is no authority file `{name}`",
+                    fr: "il n’y a pas de référentiel `{name}`",
+                    name = authority.value,
+                );
                 let diagnostic = Diagnostic::new(Code::BadAuthorityId, authority.span.clone(), message);
-                diagnostics.push(diagnostic.help(format!("did you mean `{near}`?")));
+                diagnostics.push(diagnostic.help(did_you_mean(near)));
             }
             if let Some(reason) = authority::fault(&authority.value, &id.value) {
-                let message = format!("`{}` {reason}", id.value);
-                diagnostics.push(
-                    Diagnostic::new(Code::BadAuthorityId, id.span.clone(), message)
-                        .help("copy the id again from the authority file's own page"),
-                );
+                let message = say!(en: "`{id}` {reason}", fr: "`{id}` {reason}", id = id.value; reason);
+                diagnostics.push(Diagnostic::new(Code::BadAuthorityId, id.span.clone(), message).help(say!(
+                    en: "copy the id again from the authority file's own page",
+                    fr: "copiez de nouveau l’identifiant sur la page du référentiel lui-même",
+                )));
             }
         }
     }
@@ -51,12 +57,17 @@ fn check_citations(
             if [record, *other].iter().any(|one| needs_no_citation(one, kinds)) {
                 continue;
             }
-            let message =
-                format!("no source is given for the claim that `{}` {} `{}`", record.id, relation.label, other.id);
-            diagnostics.push(
-                Diagnostic::new(Code::NoSource, relation.to.span.clone(), message)
-                    .help("add the passage that says so: `source: article-id#p3`"),
+            let message = say!(
+                en: "no source is given for the claim that `{id}` {label} `{other}`",
+                fr: "aucune source n’est donnée pour cette affirmation : `{id}`, `{label}`, `{other}`",
+                id = record.id,
+                label = relation.label,
+                other = other.id,
             );
+            diagnostics.push(Diagnostic::new(Code::NoSource, relation.to.span.clone(), message).help(say!(
+                en: "add the passage that says so: `source: article-id#p3`",
+                fr: "ajoutez le passage qui le dit : `source: identifiant#p3`",
+            )));
             continue;
         };
         let Some((id, fragment)) = source.value.split_once('#') else { continue };
@@ -74,15 +85,17 @@ fn needs_no_citation(record: &Record, kinds: &[EntityKind]) -> bool {
 
 fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let id = record.id.as_str();
-    let mut report = |text: &SpannedText, message: String| {
+    let mut report = |text: &SpannedText, message: Message| {
         let diagnostic = Diagnostic::new(Code::SelfReference, text.span.clone(), message);
-        diagnostics.push(diagnostic.help("name another record, or remove it"));
+        let help = say!(en: "name another record, or remove it", fr: "nommez une autre fiche, ou retirez cette valeur");
+        diagnostics.push(diagnostic.help(help));
     };
     for relation in record.relations.iter().filter(|relation| relation.to.value == id) {
-        report(&relation.to, format!("`{id}` has a relation with itself"));
+        let message = say!(en: "`{id}` has a relation with itself", fr: "`{id}` a une relation avec elle-même");
+        report(&relation.to, message);
     }
     for participant in record.participants.iter().filter(|participant| participant.value == id) {
-        report(participant, format!("`{id}` takes part in itself"));
+        report(participant, say!(en: "`{id}` takes part in itself", fr: "`{id}` participe à elle-même"));
     }
     let Some(part_of) = &record.part_of else { return };
     let mut above = part_of.value.as_str();
@@ -90,9 +103,13 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     for _ in 0..records.len() {
         if above == id {
             let message = if part_of.value == id {
-                format!("`{id}` is part of itself")
+                say!(en: "`{id}` is part of itself", fr: "`{id}` fait partie d’elle-même")
             } else {
-                format!("`{id}` is part of `{}`, which is part of `{id}`", part_of.value)
+                say!(
+                    en: "`{id}` is part of `{whole}`, which is part of `{id}`",
+                    fr: "`{id}` fait partie de `{whole}`, qui fait partie de `{id}`",
+                    whole = part_of.value,
+                )
             };
             return report(part_of, message);
         }
@@ -106,12 +123,14 @@ fn check_kinds(record: &Record, records: &RecordsById<'_>, kinds: &[EntityKind],
     let mut wants = |key: &str, text: Option<&SpannedText>, fits: &dyn Fn(&Record) -> bool, kind: &str| {
         let Some((text, other)) = text.and_then(|text| Some((text, records.get(text.value.as_str())?))) else { return };
         if !fits(other) {
-            let message =
-                format!("`{key}:` names `{}`, which is not of the kind `{kind}` but `{}`", other.id, other.kind);
-            diagnostics.push(
-                Diagnostic::new(Code::WrongKind, text.span.clone(), message)
-                    .help(format!("name a record of the kind `{kind}`")),
+            let message = say!(
+                en: "`{key}:` names `{id}`, which is not of the kind `{kind}` but `{other}`",
+                fr: "`{key}:` nomme `{id}`, qui n’est pas du type `{kind}` mais `{other}`",
+                id = other.id,
+                other = other.kind,
             );
+            let help = say!(en: "name a record of the kind `{kind}`", fr: "nommez une fiche du type `{kind}`");
+            diagnostics.push(Diagnostic::new(Code::WrongKind, text.span.clone(), message).help(help));
         }
     };
     // A kind defined in site.yaml may be a place too: a ship, a prison.

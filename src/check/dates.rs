@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::lifespan::{self, LifeEnd, LifespanViolation};
 use super::yaml_location::{YamlStep, locate};
-use crate::base::{Code, Diagnostic, Span};
+use crate::base::{Code, Diagnostic, Message, Span};
 use crate::model::Edtf;
 use crate::parse::{Article, Record};
+use crate::say;
 use crate::source::Snapshot;
 
 /// The records of a dossier by id, including withheld ones.
@@ -44,10 +45,13 @@ pub(super) fn article(article: &Article, snapshot: &Snapshot, diagnostics: &mut 
         Diagnostic::new(
             Code::FetchedTooEarly,
             place("retrieved"),
-            format!("fetched on {retrieved}, before it was published on {date}"),
+            say!(
+                en: "fetched on {retrieved}, before it was published on {date}",
+                fr: "relevé le {retrieved}, avant sa publication le {date}",
+            ),
         )
-        .related(place("date"), "published")
-        .help("correct `date:` or `retrieved:`"),
+        .related(place("date"), say!(en: "published", fr: "publié"))
+        .help(say!(en: "correct `date:` or `retrieved:`", fr: "corrigez `date:` ou `retrieved:`")),
     );
 }
 
@@ -67,11 +71,15 @@ impl<'a> RecordDateCheck<'a, '_> {
     fn life(&mut self) {
         let (Some(born), Some(died)) = (&self.record.born, &self.record.died) else { return };
         if is_before(died, born) {
-            let message = format!("`{}` ends on {died}, before it begins on {born}", self.record.id);
+            let message = say!(
+                en: "`{id}` ends on {died}, before it begins on {born}",
+                fr: "`{id}` finit le {died}, avant de commencer le {born}",
+                id = self.record.id,
+            );
             self.diagnostics.push(
                 Diagnostic::new(Code::EndBeforeStart, self.yaml_span(&[YamlStep::Key("died")]), message)
-                    .related(self.yaml_span(&[YamlStep::Key("born")]), "the beginning")
-                    .help("correct `born:` or `died:`"),
+                    .related(self.yaml_span(&[YamlStep::Key("born")]), say!(en: "the beginning", fr: "le début"))
+                    .help(say!(en: "correct `born:` or `died:`", fr: "corrigez `born:` ou `died:`")),
             );
         }
     }
@@ -79,7 +87,7 @@ impl<'a> RecordDateCheck<'a, '_> {
     fn roles(&mut self) {
         for (index, role) in self.record.roles.iter().enumerate() {
             let place = |key| [YamlStep::Key("roles"), YamlStep::Item(index), YamlStep::Key(key)];
-            let what = format!("the role `{}`", role.title);
+            let what = say!(en: "the role `{title}`", fr: "la fonction `{title}`", title = role.title);
             self.span_of_time(&what, (role.from.as_ref(), &place("from")), (role.to.as_ref(), &place("to")));
         }
     }
@@ -87,21 +95,30 @@ impl<'a> RecordDateCheck<'a, '_> {
     fn relations(&mut self) {
         for (index, relation) in self.record.relations.iter().enumerate() {
             let place = |key| [YamlStep::Key("relations"), YamlStep::Item(index), YamlStep::Key(key)];
-            let what = format!("the relation `{}` with `{}`", relation.label, relation.to.value);
+            let what = say!(
+                en: "the relation `{label}` with `{other}`",
+                fr: "la relation `{label}` avec `{other}`",
+                label = relation.label,
+                other = relation.to.value,
+            );
             let (from, until) = (relation.from.as_ref(), relation.until.as_ref());
             self.span_of_time(&what, (from, &place("from")), (until, &place("until")));
         }
     }
 
     /// Checks a period against itself and against the life of the record it belongs to.
-    fn span_of_time(&mut self, what: &str, from: (Option<&Edtf>, &[YamlStep]), to: (Option<&Edtf>, &[YamlStep])) {
+    fn span_of_time(&mut self, what: &Message, from: (Option<&Edtf>, &[YamlStep]), to: (Option<&Edtf>, &[YamlStep])) {
         if let (Some(start), Some(end)) = (from.0, to.0)
             && is_before(end, start)
         {
-            let message = format!("{what} ends on {end}, before it begins on {start}");
+            let message = say!(
+                en: "{what} ends on {end}, before it begins on {start}",
+                fr: "{what} finit le {end}, avant de commencer le {start}";
+                what,
+            );
             let diagnostic = Diagnostic::new(Code::EndBeforeStart, self.yaml_span(to.1), message)
-                .related(self.yaml_span(from.1), "the beginning")
-                .help("correct one of the two dates");
+                .related(self.yaml_span(from.1), say!(en: "the beginning", fr: "le début"))
+                .help(say!(en: "correct one of the two dates", fr: "corrigez l’une des deux dates"));
             self.diagnostics.push(diagnostic);
             return;
         }
@@ -109,7 +126,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         let outside = dates.filter_map(|(date, steps)| Some((date, steps, LifeEnd::missed(self.record, date)?)));
         // If both ends are outside, one finding is enough.
         if let Some((date, steps, end)) = outside.take(1).next() {
-            let what = format!("{what} is dated {date}");
+            let what = say!(en: "{what} is dated {date}", fr: "{what} est datée du {date}"; what);
             self.violations.push(LifespanViolation {
                 record: self.record,
                 end,
@@ -125,7 +142,11 @@ impl<'a> RecordDateCheck<'a, '_> {
         for participant in &self.record.participants {
             let Some(other) = records.get(participant.value.as_str()) else { continue };
             if let Some(end) = LifeEnd::missed(other, date) {
-                let what = format!("`{}` takes part in an event of {date}", other.id);
+                let what = say!(
+                    en: "`{id}` takes part in an event of {date}",
+                    fr: "`{id}` participe à un événement du {date}",
+                    id = other.id,
+                );
                 let place = participant.span.clone();
                 self.violations.push(LifespanViolation { record: other, end, span: place, what, is_event: true });
             }
@@ -137,10 +158,20 @@ impl<'a> RecordDateCheck<'a, '_> {
             return;
         };
         if is_before(date, whole_date) || is_before(whole_date, date) {
-            let message = format!("this event of {date} is part of `{}`, which is dated {whole_date}", whole.id);
+            let message = say!(
+                en: "this event of {date} is part of `{id}`, which is dated {whole_date}",
+                fr: "cet événement du {date} fait partie de `{id}`, qui est daté du {whole_date}",
+                id = whole.id,
+            );
             let diagnostic = Diagnostic::new(Code::PartOutsideWhole, self.yaml_span(&[YamlStep::Key("date")]), message)
-                .related(locate(self.snapshot, &whole.span, &[YamlStep::Key("date")]), "the whole")
-                .help("correct one of the dates, or `part_of:`");
+                .related(
+                    locate(self.snapshot, &whole.span, &[YamlStep::Key("date")]),
+                    say!(en: "the whole", fr: "l’ensemble"),
+                )
+                .help(say!(
+                    en: "correct one of the dates, or `part_of:`",
+                    fr: "corrigez l’une des dates, ou `part_of:`",
+                ));
             self.diagnostics.push(diagnostic);
         }
     }

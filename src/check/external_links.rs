@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Code, Diagnostic};
+use crate::base::{Code, Diagnostic, Message};
 use crate::build::BuiltSite;
+use crate::say;
 use crate::source::Snapshot;
 
 /// Result of requesting an address.
@@ -25,7 +26,7 @@ pub(crate) enum ProbeResult {
     /// The page is gone: 404 or 410.
     Gone(u16),
     /// Unknown, with a short reason: no answer, a refusal, a server error.
-    Unsure(String),
+    Unsure(Message),
 }
 
 /// A result and its date.
@@ -120,15 +121,32 @@ pub(crate) fn report(
         let (code, message, help) = match &status.answer {
             ProbeResult::Good => continue,
             ProbeResult::Gone(status) => {
-                let message = format!("`{address}` is no longer there (the site answers {status})");
-                (Code::OutsideGone, message, "give a copy under `archived:`, or another address")
+                let message = say!(
+                    en: "`{address}` is no longer there (the site answers {status})",
+                    fr: "`{address}` n’existe plus (le site répond {status})",
+                );
+                let help = say!(
+                    en: "give a copy under `archived:`, or another address",
+                    fr: "indiquez une copie sous `archived:`, ou une autre adresse",
+                );
+                (Code::OutsideGone, message, help)
             }
-            ProbeResult::Moved(to) => {
-                (Code::OutsideMoved, format!("`{address}` has moved to `{to}`"), "write the new address")
-            }
+            ProbeResult::Moved(to) => (
+                Code::OutsideMoved,
+                say!(en: "`{address}` has moved to `{to}`", fr: "`{address}` a déménagé à `{to}`"),
+                say!(en: "write the new address", fr: "écrivez la nouvelle adresse"),
+            ),
             ProbeResult::Unsure(reason) => {
-                let message = format!("cannot determine whether `{address}` still exists: {reason}");
-                (Code::OutsideUnsure, message, "open it in a browser, or check again another day")
+                let message = say!(
+                    en: "cannot determine whether `{address}` still exists: {reason}",
+                    fr: "on ne peut pas savoir si `{address}` existe encore : {reason}";
+                    reason,
+                );
+                let help = say!(
+                    en: "open it in a browser, or check again another day",
+                    fr: "ouvrez-la dans un navigateur, ou vérifiez un autre jour",
+                );
+                (Code::OutsideUnsure, message, help)
             }
         };
         let mut spans = pages
@@ -137,7 +155,8 @@ pub(crate) fn report(
             .collect::<Vec<_>>();
         spans.sort();
         spans.dedup();
-        diagnostics.extend(spans.into_iter().map(|span| Diagnostic::new(code, span, message.as_str()).help(help)));
+        let at = |span| Diagnostic::new(code, span, message.clone()).help(help.clone());
+        diagnostics.extend(spans.into_iter().map(at));
     }
     diagnostics
 }

@@ -12,6 +12,8 @@ use ureq::Agent;
 use url::{Host, Url};
 
 use super::external_links::ProbeResult;
+use crate::base::Message;
+use crate::say;
 
 /// Timeout of one request.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -41,15 +43,18 @@ impl HttpProbe {
     /// Requests an address and follows redirects.
     #[must_use]
     pub(crate) fn probe(&self, address: &str) -> ProbeResult {
-        let Ok(mut url) = Url::parse(address) else { return ProbeResult::Unsure("it is not a web address".to_owned()) };
+        let Ok(mut url) = Url::parse(address) else {
+            return ProbeResult::Unsure(say!(en: "it is not a web address", fr: "ce n’est pas une adresse du Web"));
+        };
         let mut is_permanent = true;
         for n_moves in 0..=MAX_REDIRECTS {
             if let Some(reason) = self.refusal(&url) {
-                return ProbeResult::Unsure(reason.to_owned());
+                return ProbeResult::Unsure(reason);
             }
             let (status, location) = match self.request(&url) {
                 Ok(answer) => answer,
-                Err(error) => return ProbeResult::Unsure(error.to_string()),
+                // The words of the library are English.
+                Err(error) => return ProbeResult::Unsure(say!(en: "{error}", fr: "pas de réponse (`{error}`)")),
             };
             match (status, location.and_then(|location| url.join(&location).ok())) {
                 (200..=299, _) if n_moves > 0 && is_permanent => return ProbeResult::Moved(url.to_string()),
@@ -59,10 +64,18 @@ impl HttpProbe {
                     url = next;
                 }
                 (404 | 410, _) => return ProbeResult::Gone(status),
-                _ => return ProbeResult::Unsure(format!("the site answers {status}")),
+                _ => {
+                    return ProbeResult::Unsure(say!(
+                        en: "the site answers {status}",
+                        fr: "le site répond {status}",
+                    ));
+                }
             }
         }
-        ProbeResult::Unsure(format!("it redirects more than {MAX_REDIRECTS} times"))
+        ProbeResult::Unsure(say!(
+            en: "it redirects more than {MAX_REDIRECTS} times",
+            fr: "elle redirige plus de {MAX_REDIRECTS} fois",
+        ))
     }
 
     /// Returns the status, and the target of a redirect. No body is read.
@@ -77,9 +90,12 @@ impl HttpProbe {
     }
 
     /// Returns why an address must not be requested, if so.
-    fn refusal(&self, url: &Url) -> Option<&'static str> {
+    fn refusal(&self, url: &Url) -> Option<Message> {
         if !["http", "https"].contains(&url.scheme()) || !url.username().is_empty() || url.password().is_some() {
-            return Some("it is not a plain web address, or it contains a password, so it was not requested");
+            return Some(say!(
+                en: "it is not a plain web address, or it contains a password, so it was not requested",
+                fr: "ce n’est pas une simple adresse du Web, ou elle contient un mot de passe, et n’a donc pas été demandée",
+            ));
         }
         let is_near = match url.host() {
             None => true,
@@ -95,8 +111,12 @@ impl HttpProbe {
                 !name.contains('.') || is_local || found()
             }
         };
-        (is_near && !self.allows_private_addresses)
-            .then_some("it points to this machine or its network, so it was not requested")
+        (is_near && !self.allows_private_addresses).then(|| {
+            say!(
+                en: "it points to this machine or its network, so it was not requested",
+                fr: "elle désigne cette machine ou son réseau, et n’a donc pas été demandée",
+            )
+        })
     }
 }
 
@@ -175,7 +195,7 @@ mod tests {
         assert_eq!(ask("old"), ProbeResult::Moved(format!("{site}/new")));
         assert_eq!(ask("nothing"), ProbeResult::Gone(404));
         for (path, words) in [("broken", "503"), ("round", "more than 5 times"), ("file", "not requested")] {
-            assert!(matches!(ask(path), ProbeResult::Unsure(reason) if reason.contains(words)), "{path}");
+            assert!(matches!(ask(path), ProbeResult::Unsure(reason) if reason.en.contains(words)), "{path}");
         }
     }
 
@@ -196,7 +216,7 @@ mod tests {
             "http://printer.local/",
         ] {
             assert!(
-                matches!(client.probe(address), ProbeResult::Unsure(reason) if reason.contains("not requested")),
+                matches!(client.probe(address), ProbeResult::Unsure(reason) if reason.en.contains("not requested")),
                 "{address}"
             );
         }

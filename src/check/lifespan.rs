@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::dates::is_before;
 use super::yaml_location::{YamlStep, locate};
-use crate::base::{Code, Diagnostic, Span};
+use crate::base::{Code, Diagnostic, Message, Span};
 use crate::model::Edtf;
 use crate::parse::Record;
+use crate::say;
 use crate::source::Snapshot;
 
 /// The end of a life that a fact is beyond.
@@ -39,7 +40,7 @@ impl LifeEnd {
     }
 
     /// Says when the life began or ended.
-    fn describe(self, record: &Record) -> String {
+    fn describe(self, record: &Record) -> Message {
         let date = match self {
             LifeEnd::Born => &record.born,
             LifeEnd::Died => &record.died,
@@ -47,12 +48,12 @@ impl LifeEnd {
         let date = date.map(|date| date.to_string()).unwrap_or_default();
         let is_person = record.kind == "person";
         let how = match self {
-            LifeEnd::Born if is_person => "was not born until",
-            LifeEnd::Born => "did not begin until",
-            LifeEnd::Died if is_person => "died on",
-            LifeEnd::Died => "ended on",
+            LifeEnd::Born if is_person => say!(en: "was not born until", fr: "n’est pas né avant le"),
+            LifeEnd::Born => say!(en: "did not begin until", fr: "n’a pas commencé avant le"),
+            LifeEnd::Died if is_person => say!(en: "died on", fr: "est mort le"),
+            LifeEnd::Died => say!(en: "ended on", fr: "a pris fin le"),
         };
-        format!("`{}` {how} {date}", record.id)
+        say!(en: "`{id}` {how} {date}", fr: "`{id}` {how} {date}", id = record.id; how)
     }
 }
 
@@ -65,7 +66,7 @@ pub(super) struct LifespanViolation<'a> {
     /// Where the fact is written.
     pub(super) span: Span,
     /// The fact, as the first half of a sentence.
-    pub(super) what: String,
+    pub(super) what: Message,
     /// Whether it is the participant of an event; otherwise a role or a relation.
     pub(super) is_event: bool,
 }
@@ -85,15 +86,28 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
         let life = locate(snapshot, &first.record.span, &[YamlStep::Key(key)]);
         let code = if strays.iter().any(|stray| stray.is_event) { Code::EventOutsideLife } else { Code::OutsideLife };
         let diagnostic = if strays.len() == 1 {
-            Diagnostic::new(code, first.span.clone(), format!("{}, but {described}", first.what))
-                .related(life, format!("`{key}:`"))
-                .help(format!("correct the date, or `{key}:`; or name the right record"))
+            let what = &first.what;
+            let message = say!(en: "{what}, but {described}", fr: "{what}, mais {described}"; what, described);
+            Diagnostic::new(code, first.span.clone(), message).related(life, Message::same(format!("`{key}:`"))).help(
+                say!(
+                    en: "correct the date, or `{key}:`; or name the right record",
+                    fr: "corrigez la date, ou `{key}:` ; ou nommez la bonne fiche",
+                ),
+            )
         } else {
-            let message = format!("{described}, but the dates of {} facts contradict that", strays.len());
-            let help = format!("correct `{key}:`; if it is right, correct the dates of the facts");
+            let message = say!(
+                en: "{described}, but the dates of {n} facts contradict that",
+                fr: "{described}, mais les dates de {n} faits le contredisent",
+                n = strays.len();
+                described,
+            );
+            let help = say!(
+                en: "correct `{key}:`; if it is right, correct the dates of the facts",
+                fr: "corrigez `{key}:` ; si cette date est juste, corrigez celles des faits",
+            );
             let diagnostic = Diagnostic::new(code, life, message).help(help);
             let shown = strays.iter().take(MAX_SHOWN);
-            shown.fold(diagnostic, |diagnostic, stray| diagnostic.related(stray.span.clone(), &stray.what))
+            shown.fold(diagnostic, |diagnostic, stray| diagnostic.related(stray.span.clone(), stray.what.clone()))
         };
         diagnostics.push(diagnostic);
     }

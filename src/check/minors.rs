@@ -6,6 +6,7 @@ use crate::base::{Code, Diagnostic, Span};
 use crate::lang;
 use crate::model::{EntityIx, List};
 use crate::parse::{BlockKind, Record};
+use crate::say;
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -32,16 +33,20 @@ pub(super) fn check(site: &Content, snapshot: &Snapshot, diagnostics: &mut Vec<D
             if is_decided(&entity.record, snapshot) {
                 continue;
             }
-            let message = format!(
-                "`{}` next to the name of `{}`, who has a public page: should a child be found by name?",
-                &body.text[age.clone()],
-                entity.record.id
+            let message = say!(
+                en: "`{age}` next to the name of `{id}`, who has a public page: should a child be found by name?",
+                fr: "`{age}` à côté du nom de `{id}`, qui a une page publique : faut-il qu’on trouve un enfant par son nom ?",
+                age = &body.text[age.clone()],
+                id = entity.record.id,
             );
             let span = Span::new(&text.document.file, body.file_offset(age.start), body.file_offset(age.end));
             diagnostics.push(
                 Diagnostic::new(Code::MinorPublic, span, message)
-                    .related(entity.record.span.clone(), "the record")
-                    .help("write `visibility: initials` in the record, or `visibility: public` to keep the name"),
+                    .related(entity.record.span.clone(), say!(en: "the record", fr: "la fiche"))
+                    .help(say!(
+                        en: "write `visibility: initials` in the record, or `visibility: public` to keep the name",
+                        fr: "écrivez `visibility: initials` dans la fiche, ou `visibility: public` pour garder le nom",
+                    )),
             );
         }
     }

@@ -8,10 +8,12 @@ use super::links::page::{RawHtmlLink, of_raw_html};
 use crate::base::nearest::distance;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::link::link_checks::{no_alternative_text, picture_not_there};
 use crate::link::{LinkResolver, ResolvedLink};
 use crate::link::{tag_key, tag_slug};
 use crate::model::EntityIx;
 use crate::parse::{BlockKind, Body, MarkdownNode};
+use crate::say;
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -29,16 +31,20 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
             let span = Span::new(file, body.file_offset(start), body.file_offset(start) + mark.len() + len);
             let label = &rest[..len];
             if mark == "[^" && rest[len..].starts_with(']') && !label.is_empty() {
-                let message = format!("the note `{label}` is called here but not written anywhere");
-                diagnostics.push(
-                    Diagnostic::new(Code::UndefinedNote, span, message)
-                        .help(format!("write it on a line of its own, `[^{label}]: …`, or remove the call")),
+                let message = say!(
+                    en: "the note `{label}` is called here but not written anywhere",
+                    fr: "la note `{label}` est appelée ici, mais n’est écrite nulle part",
                 );
+                diagnostics.push(Diagnostic::new(Code::UndefinedNote, span, message).help(say!(
+                    en: "write it on a line of its own, `[^{label}]: …`, or remove the call",
+                    fr: "écrivez-la sur une ligne à part, `[^{label}]: …`, ou retirez l’appel",
+                )));
             } else if mark == "[[" {
-                diagnostics.push(
-                    Diagnostic::new(Code::BrokenReference, span, "these brackets do not form a link")
-                        .help("write `[[id]]` or `[[id|words]]`, on one line"),
-                );
+                let message = say!(en: "these brackets do not form a link", fr: "ces crochets ne forment pas un lien");
+                diagnostics.push(Diagnostic::new(Code::BrokenReference, span, message).help(say!(
+                    en: "write `[[id]]` or `[[id|words]]`, on one line",
+                    fr: "écrivez `[[identifiant]]` ou `[[identifiant|mots]]`, sur une seule ligne",
+                )));
             }
         }
     }
@@ -53,11 +59,18 @@ pub(super) fn marks(file: &SourcePath, body: &Body, snapshot: &Snapshot, diagnos
     for note in body.footnotes.iter().filter(|note| !called.contains(note.label.as_str())) {
         let mark = format!("[^{}]:", note.label);
         let start = written.get(note.label.as_str()).copied().unwrap_or(0);
-        let message = format!("the note `{}` is never called and so not shown", note.label);
-        diagnostics.push(
-            Diagnostic::new(Code::UnusedNote, Span::new(file, start, start + mark.len()), message)
-                .help(format!("put `[^{}]` after the words it belongs to, or remove the note", note.label)),
+        let message = say!(
+            en: "the note `{label}` is never called and so not shown",
+            fr: "la note `{label}` n’est jamais appelée, et n’est donc pas montrée",
+            label = note.label,
         );
+        diagnostics.push(Diagnostic::new(Code::UnusedNote, Span::new(file, start, start + mark.len()), message).help(
+            say!(
+                en: "put `[^{label}]` after the words it belongs to, or remove the note",
+                fr: "mettez `[^{label}]` après les mots dont elle parle, ou retirez la note",
+                label = note.label,
+            ),
+        ));
     }
 }
 
@@ -128,16 +141,26 @@ pub(super) fn raw_html(
             // sanitised.
             let (code, message, help) = match (alternative, resolved) {
                 (None, ResolvedLink::Dead) => {
-                    let message = format!("the link `{address}` is broken");
-                    (Code::DeadLink, message, "give a file of content/, or write `[[id|words]]`")
+                    let message = say!(en: "the link `{address}` is broken", fr: "le lien `{address}` est rompu");
+                    let help = say!(
+                        en: "give a file of content/, or write `[[id|words]]`",
+                        fr: "indiquez un fichier de content/, ou écrivez `[[identifiant|mots]]`",
+                    );
+                    (Code::DeadLink, message, help)
                 }
                 (Some(_), ResolvedLink::Dead | ResolvedLink::Fragment(_)) => {
-                    let message = format!("the picture `{address}` is not in the project");
-                    (Code::MissingPicture, message, "put it in content/media/ and refer to it as `media/…`")
+                    let help = say!(
+                        en: "put it in content/media/ and refer to it as `media/…`",
+                        fr: "mettez-la dans content/media/ et appelez-la `media/…`",
+                    );
+                    (Code::MissingPicture, picture_not_there(&address), help)
                 }
                 (Some(false), ResolvedLink::Internal(..)) => {
-                    let message = "this picture has no alternative text".to_owned();
-                    (Code::NoAlternative, message, "describe it: `alt=\"what it shows\"`")
+                    let help = say!(
+                        en: "describe it: `alt=\"what it shows\"`",
+                        fr: "décrivez-la : `alt=\"ce qu’elle montre\"`",
+                    );
+                    (Code::NoAlternative, no_alternative_text(), help)
                 }
                 _ => continue,
             };
@@ -151,7 +174,7 @@ pub(super) fn place_raw_html(diagnostics: &mut [Diagnostic], snapshot: &Snapshot
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::RawHtmlDropped) {
         let span = &diagnostic.primary.span;
         let (Some(text), true) = (snapshot.text(&span.file), span.end == 0) else { continue };
-        let Some((_, names)) = diagnostic.message.split_once("dropped: ") else { continue };
+        let Some((_, names)) = diagnostic.message.en.split_once("dropped: ") else { continue };
         let text = text.to_ascii_lowercase();
         let marks = names.split(", ").map(|name| match name.strip_prefix('<') {
             Some(tag) => format!("<{}", tag.split('>').next().unwrap_or_default()),
@@ -182,9 +205,13 @@ pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     for (tag, is_read) in articles.chain(records).filter(|(tag, _)| !tag.value.trim().is_empty()) {
         let key = tag_key(&tag.value);
         if key.is_empty() {
-            let message = format!("the tag `{}` has no letter and so is not shown", tag.value);
+            let message = say!(
+                en: "the tag `{tag}` has no letter and so is not shown",
+                fr: "le mot-clé `{tag}` n’a pas de lettre, et n’est donc pas montré",
+                tag = tag.value,
+            );
             let diagnostic = Diagnostic::new(Code::UselessTag, tag.span.clone(), message);
-            diagnostics.push(diagnostic.help("correct it, or remove it"));
+            diagnostics.push(diagnostic.help(say!(en: "correct it, or remove it", fr: "corrigez-le, ou retirez-le")));
             continue;
         }
         let bearers = tags.entry(key).or_default();
@@ -206,9 +233,16 @@ pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
     for (key, bearers) in &tags {
         let first = bearers.places[0];
         if !bearers.is_reachable {
-            let message = format!("no article has the tag `{}` or mentions a record that has it", first.value);
+            let message = say!(
+                en: "no article has the tag `{tag}` or mentions a record that has it",
+                fr: "aucun article n’a le mot-clé `{tag}` ni ne mentionne une fiche qui l’a",
+                tag = first.value,
+            );
             let diagnostic = Diagnostic::new(Code::UnusedTag, first.span.clone(), message);
-            diagnostics.push(diagnostic.help("remove it, or give it to an article"));
+            diagnostics.push(diagnostic.help(say!(
+                en: "remove it, or give it to an article",
+                fr: "retirez-le, ou donnez-le à un article",
+            )));
         }
         let near = deletion_variants(key).filter_map(|lacking| by_lacking.get(&lacking)).flatten();
         let near = near.filter(|other| is_one_edit_apart(key, other)).min().filter(|_| bearers.places.len() == 1);
@@ -220,10 +254,18 @@ pub(super) fn tags(site: &Content, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 Code::SimilarTag,
                 first.span.clone(),
-                format!("nothing else has the tag `{}`", first.value),
+                say!(
+                    en: "nothing else has the tag `{tag}`",
+                    fr: "rien d’autre n’a le mot-clé `{tag}`",
+                    tag = first.value,
+                ),
             )
-            .related(other.span.clone(), "almost the same")
-            .help(format!("did you mean `{}`? Keep both if they mean different things", other.value)),
+            .related(other.span.clone(), say!(en: "almost the same", fr: "presque le même"))
+            .help(say!(
+                en: "did you mean `{tag}`? Keep both if they mean different things",
+                fr: "vouliez-vous écrire `{tag}` ? Gardez les deux s’ils ne veulent pas dire la même chose",
+                tag = other.value,
+            )),
         );
     }
 }
@@ -243,12 +285,18 @@ fn report_numbered_tag(
         return;
     }
     let Some(other) = by_slug.get(&plain) else { return };
-    let message = format!("the tags `{}` and `{}` differ only in accents or punctuation", first.value, other.value);
+    let message = say!(
+        en: "the tags `{first}` and `{other}` differ only in accents or punctuation",
+        fr: "les mots-clés `{first}` et `{other}` ne diffèrent que par les accents ou la ponctuation",
+        first = first.value,
+        other = other.value,
+    );
     diagnostics.push(
         Diagnostic::new(Code::SimilarTag, first.span.clone(), message)
-            .related(other.span.clone(), "the other one")
-            .help(format!(
-                "use one spelling; if they mean different things, keep both: the page of this one is `tags/{slug}.html`"
+            .related(other.span.clone(), say!(en: "the other one", fr: "l’autre"))
+            .help(say!(
+                en: "use one spelling; if they mean different things, keep both: the page of this one is `tags/{slug}.html`",
+                fr: "gardez une seule graphie ; s’ils ne veulent pas dire la même chose, gardez les deux : la page de celui-ci est `tags/{slug}.html`",
             )),
     );
 }

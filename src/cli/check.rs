@@ -176,7 +176,7 @@ pub(super) fn check_space() -> Message {
 fn explain(name: &str) -> Result<Exit, Failure> {
     if name.eq_ignore_ascii_case("all") {
         for code in Code::ALL {
-            let (severity, headline) = (severity_name(code.severity()), code.headline());
+            let (severity, headline) = (severity_name(code.severity()), code.headline(language::chosen()));
             print::answer(&say!(
                 en: "{code} ({severity}): {headline}",
                 fr: "{code} ({severity}) : {headline}"; severity
@@ -195,10 +195,11 @@ fn explain(name: &str) -> Result<Exit, Failure> {
         ));
     };
     let severity = severity_name(code.severity());
-    print::result(&format!("{code} ({})\n\n{}", language::said(&severity), code.explanation()));
+    print::result(&format!("{code} ({})\n\n{}", language::said(&severity), code.explanation(language::chosen())));
     if let Some(example) = examples::find_example(code) {
+        let (wrong, right) = example.texts(language::chosen());
         let indented = |text: &str| text.lines().map(|line| format!("    {line}\n")).collect::<String>();
-        let (wrong, right) = (indented(example.wrong), indented(example.right));
+        let (wrong, right) = (indented(wrong), indented(right));
         let right = right.trim_end_matches('\n');
         print::answer(&say!(en: "\nFor example:\n\n{wrong}", fr: "\nPar exemple :\n\n{wrong}"));
         print::answer(&say!(en: "Instead:\n\n{right}", fr: "Plutôt :\n\n{right}"));

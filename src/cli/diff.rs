@@ -78,7 +78,7 @@ fn write(global: &GlobalOptions, options: &DiffOptions, changes: Vec<CorrectedFa
         Some(bytes) => {
             let read = corrections::parse(&name, bytes);
             if let Some(mistake) = read.diagnostics.iter().find(|one| one.code != Code::EmptyFile) {
-                let (file, mistake) = (corrections::FILE, language::untranslated(&mistake.message));
+                let (file, mistake) = (corrections::FILE, &mistake.message);
                 return Err(Failure::new(
                     Exit::Content,
                     say!(en: "{file} has mistakes: {mistake}", fr: "{file} contient des fautes : {mistake}"; mistake),

@@ -7,26 +7,29 @@ use serde_json::{Value, json};
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::print;
-use crate::base::{Code, Diagnostic, DiagnosticLabel, Key, Severity, percent};
+use crate::base::{Code, Diagnostic, DiagnosticLabel, Key, MessageLanguage, Severity, percent};
 use crate::check::CheckReport;
 use crate::check::location::{SourceLocation, source_location};
 use crate::codes::examples;
 use crate::source::Snapshot;
 
+/// Other programs read English, whatever the language of the terminal.
+const LANGUAGE: MessageLanguage = MessageLanguage::English;
+
 /// Writes a finding as one JSON object; lines and columns count from 1.
 pub(super) fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
     let at = |label: &DiagnosticLabel| {
         let SourceLocation { file, line, column, end_line, end_column, .. } = source_location(label, snapshot);
-        json!({"file": file, "line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": label.text})
+        json!({"file": file, "line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": label.text.en})
     };
     let mut object = at(&diagnostic.primary);
     if let Some(fields) = object.as_object_mut() {
         fields.remove("text");
         fields.insert("code".to_owned(), diagnostic.code.as_str().into());
         fields.insert("severity".to_owned(), diagnostic.severity().as_str().into());
-        fields.insert("message".to_owned(), diagnostic.message.as_str().into());
+        fields.insert("message".to_owned(), diagnostic.message.en.as_str().into());
         fields.insert("related".to_owned(), diagnostic.related.iter().map(at).collect());
-        fields.insert("help".to_owned(), diagnostic.help.as_str().into());
+        fields.insert("help".to_owned(), diagnostic.help.en.as_str().into());
     }
     object.to_string()
 }
@@ -43,9 +46,9 @@ pub(super) fn github(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, 
     };
     let text = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |value: &str| text(value).replace(':', "%3A").replace(',', "%2C");
-    let mut message = diagnostic.message.clone();
+    let mut message = diagnostic.message.en.clone();
     if !diagnostic.help.is_empty() {
-        message.push_str(&format!("\n{}", diagnostic.help));
+        message.push_str(&format!("\n{}", diagnostic.help.en));
     }
     let mut place = format!("line={}", at.line);
     // Columns are allowed only if the range is within one line.
@@ -82,14 +85,15 @@ pub(super) fn sarif(report: &CheckReport, snapshot: &Snapshot, root: &Path, stri
 
 fn rule(code: Code) -> Value {
     let help = examples::find_example(code).map_or_else(String::new, |example| {
-        format!("\n\nFor example:\n\n{}\n\nInstead:\n\n{}", example.wrong, example.right)
+        let (wrong, right) = example.texts(LANGUAGE);
+        format!("\n\nFor example:\n\n{wrong}\n\nInstead:\n\n{right}")
     });
     json!({
         "id": code.as_str(),
         "name": format!("{code:?}"),
-        "shortDescription": {"text": format!("{}.", code.headline())},
-        "fullDescription": {"text": code.explanation()},
-        "help": {"text": format!("{}{help}", code.explanation())},
+        "shortDescription": {"text": format!("{}.", code.headline(LANGUAGE))},
+        "fullDescription": {"text": code.explanation(LANGUAGE)},
+        "help": {"text": format!("{}{help}", code.explanation(LANGUAGE))},
         "defaultConfiguration": {"level": code.severity().as_str()},
     })
 }
@@ -113,21 +117,21 @@ fn result(diagnostic: &Diagnostic, snapshot: &Snapshot, root: &Path, strict: boo
         .map(|(index, label)| {
             let mut place = location(label);
             place["id"] = (index + 1).into();
-            place["message"] = json!({"text": label.text});
+            place["message"] = json!({"text": label.text.en});
             place
         })
         .collect();
-    let help = if diagnostic.help.is_empty() { String::new() } else { format!("\n{}", diagnostic.help) };
+    let help = if diagnostic.help.is_empty() { String::new() } else { format!("\n{}", diagnostic.help.en) };
     let file = diagnostic.primary.span.file.as_str();
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
         "level": level(diagnostic.severity(), strict).as_str(),
-        "message": {"text": format!("{}{help}", diagnostic.message)},
+        "message": {"text": format!("{}{help}", diagnostic.message.en)},
         "locations": [location(&diagnostic.primary)],
         // Lets a forge recognise the finding after its line has moved.
         "partialFingerprints": {
-            "dossier/v1": Key::of(format!("{}\n{file}\n{}", diagnostic.code, diagnostic.message).as_bytes()).to_string(),
+            "dossier/v1": Key::of(format!("{}\n{file}\n{}", diagnostic.code, diagnostic.message.en).as_bytes()).to_string(),
         },
     });
     if !related.is_empty() {
@@ -166,12 +170,13 @@ pub(super) fn show(global: &GlobalOptions, options: &CheckOptions, report: &Chec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::SourcePath;
+    use crate::base::{Message, SourcePath};
 
     #[test]
     fn a_hostile_name_cannot_write_a_command_of_its_own() {
         let file = SourcePath::new("content/a,b::x.md");
-        let diagnostic = Diagnostic::of_file(Code::BadId, &file, "a\n::error::b%").help("c");
+        let diagnostic =
+            Diagnostic::of_file(Code::BadId, &file, Message::same("a\n::error::b%")).help(Message::same("c"));
         let line = github(&diagnostic, &Snapshot::default(), Path::new("./site/"), false);
         assert_eq!(line, "::error file=site/content/a%2Cb%3A%3Ax.md,line=1,title=D0301::a%0A::error::b%25%0Ac");
     }

@@ -155,7 +155,6 @@ fn parse_overrides(options: &ImportOptions) -> Result<Overrides, Failure> {
     let date = match &options.date {
         None => None,
         Some(text) => Some(Edtf::parse(text).map_err(|reason| {
-            let reason = language::untranslated(reason);
             Failure::new(
                 Exit::Usage,
                 say!(en: "--date `{text}` {reason}", fr: "--date `{text}` {reason}"; reason),

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::args::{GlobalOptions, ImportOptions, PlanFormat};
 use super::first_run::most_frequent;
+use super::import_details::{details, row, shortened};
 use super::language::{said, spoken, untranslated};
 use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::csv_table::CsvDialect;
 use crate::base::message::Message;
-use crate::import::cleaned_document::{RemovedLine, TextUnit};
 use crate::import::extracted_document::DroppedContent;
 use crate::import::inputs::InputDocument;
 use crate::import::pipeline::{FileSummary, ImportEvent};
@@ -468,84 +468,6 @@ impl OutcomeCounts {
     }
 }
 
-/// One row of the table of a dry run.
-fn row(composed: &ComposedArticle) -> [String; 7] {
-    let date = match &composed.date {
-        Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
-        None => spoken(&say!(en: "unknown", fr: "inconnue")),
-    };
-    let unknown = || "?".to_owned();
-    [
-        composed.id.to_string(),
-        composed.title.clone(),
-        date,
-        composed.publisher.clone().unwrap_or_else(unknown),
-        composed.language.clone().unwrap_or_else(unknown),
-        spoken(&print::count(composed.removed.len(), "line", "ligne")),
-        composed.duplicate_of.as_ref().map(ToString::to_string).unwrap_or_default(),
-    ]
-}
-
 fn relative(path: &Path, root: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).display().to_string()
-}
-
-/// Returns what was understood and, line by line, what was removed.
-fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> {
-    let title = &composed.title;
-    let mut lines = vec![say!(en: "    title     {title}", fr: "    titre     {title}")];
-    lines.push(match &composed.date {
-        Some((date, how)) => {
-            let how = untranslated(how);
-            say!(en: "    date      {date}, {how}", fr: "    date      {date}, {how}"; how)
-        }
-        None => {
-            let doubt = composed.date_doubt.as_ref().map(untranslated);
-            let doubt = doubt.map(|doubt| say!(en: ": {doubt}", fr: " : {doubt}"; doubt)).unwrap_or_default();
-            say!(
-                en: "    date      unknown{doubt}; give it with --date, or add `date:` to the article",
-                fr: "    date      inconnue{doubt} ; donnez-la avec --date, ou ajoutez `date:` à l’article"; doubt
-            )
-        }
-    });
-    if let Some(publisher) = &composed.publisher {
-        lines.push(say!(en: "    publisher {publisher}", fr: "    éditeur   {publisher}"));
-    }
-    lines.push(match composed.language.as_deref() {
-        Some(language) => say!(en: "    language  {language}", fr: "    langue    {language}"),
-        None => say!(
-            en: "    language  unknown: the site's language is used",
-            fr: "    langue    inconnue : celle du site est prise",
-        ),
-    });
-    if let Some(encoding) = &composed.converted_from {
-        lines.push(say!(en: "    converted from {encoding}", fr: "    converti depuis {encoding}"));
-    }
-    if let Some(id) = &composed.duplicate_of {
-        lines.push(say!(en: "    repeats   {id}", fr: "    répète    {id}"));
-    }
-    let n_blocks = print::count(composed.n_blocks, "paragraph", "paragraphe");
-    lines.push(say!(
-        en: "    kept      {n_blocks}, captions included",
-        fr: "    gardé     {n_blocks}, légendes comprises"; n_blocks
-    ));
-    for RemovedLine { line, text, rule, reason } in &composed.removed {
-        let unit = match composed.unit {
-            TextUnit::Line => say!(en: "line {line}: ", fr: "ligne {line} : "),
-            TextUnit::Paragraph => say!(en: "paragraph {line}: ", fr: "paragraphe {line} : "),
-        };
-        let place = if *line > 0 { unit } else { Message::default() };
-        let (text, reason) = (shortened(text), untranslated(reason));
-        lines.push(say!(
-            en: "    removed   {place}{text:?} [{rule}: {reason}]",
-            fr: "    retiré    {place}{text:?} [{rule} : {reason}]"; place, reason
-        ));
-    }
-    std::iter::once(heading.to_owned()).chain(lines.iter().map(spoken)).collect()
-}
-
-/// Returns a text on one line of at most 70 characters.
-fn shortened(text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() }
 }

@@ -19,6 +19,7 @@ mod forget;
 mod help;
 mod import;
 mod import_annotations;
+mod import_details;
 mod import_report;
 mod import_tables;
 mod import_tei;
@@ -29,6 +30,8 @@ mod language;
 mod leaks;
 mod limits;
 mod manual;
+mod manual_site;
+mod pager;
 mod print;
 mod progress;
 mod project;
@@ -174,6 +177,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Completions(options) => Ok(command_files::completions(&options)),
         Command::Man(options) => command_files::man(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Manual(options) => manual_site::run(&options),
     };
     result.unwrap_or_else(failed)
 }
@@ -215,8 +219,7 @@ fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession
 
 fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
-    let help = language::untranslated(error.help());
-    Failure::new(exit, language::untranslated(error), help)
+    Failure::new(exit, error.message(), error.cure())
 }
 
 fn decision_failure(error: DecisionStoreError) -> Failure {

@@ -174,7 +174,7 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         Severity::Warning => named(Level::WARNING, "avertissement"),
         Severity::Note => named(Level::NOTE, "remarque"),
     };
-    let message = escape_controls(&diagnostic.message);
+    let message = escape_controls(said(&diagnostic.message));
     let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code.as_str()));
     let labels = std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
         .chain(diagnostic.related.iter().map(|label| (label, AnnotationKind::Context)));
@@ -187,13 +187,16 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         let line = MarkedLine::of(text, label.span.start, label.span.end);
         let [before, meant, after] = [line.before, line.marked, line.after].map(escape_controls);
         let annotation = kind.span(before.len()..before.len() + meant.len());
-        let annotation =
-            if label.text.is_empty() { annotation } else { annotation.label(escape_controls(&label.text)) };
+        let annotation = if label.text.is_empty() {
+            annotation
+        } else {
+            annotation.label(escape_controls(label.text.text(LANGUAGE)))
+        };
         let source = format!("{before}{meant}{after}");
         group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(named(Level::HELP, "aide").message(escape_controls(&diagnostic.help)));
+        group = group.element(named(Level::HELP, "aide").message(escape_controls(said(&diagnostic.help))));
     }
     Renderer::styled().render(&[group])
 }

@@ -109,7 +109,7 @@ pub(super) fn empty_site(title: &str, lang: &str) -> Result<String, Failure> {
     let read = site::parse(&text);
     let is_meant = read.value.title == title && read.value.language.as_str().eq_ignore_ascii_case(lang);
     if !read.diagnostics.is_empty() || !is_meant {
-        let why = read.diagnostics.first().map(|one| language::untranslated(&one.message));
+        let why = read.diagnostics.first().map(|one| one.message.clone());
         let why = why.unwrap_or_else(|| say!(en: "it cannot be written", fr: "il ne peut pas être écrit"));
         let message = say!(
             en: "no site.yaml can be made from this title and this language: {why}",

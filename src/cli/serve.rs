@@ -38,6 +38,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         poll: options.preview.poll,
         unbegun: None,
         reconcile: options.reconcile,
+        language: MessageLanguage::English,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     start(global, &serve_options, None, options.preview.open)
@@ -56,6 +57,7 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
         poll: options.preview.poll,
         unbegun: is_folder(&global.root).then(unbegun_site),
         reconcile: false,
+        language: MessageLanguage::English,
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
@@ -152,7 +154,7 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
         }
         Notice::RenderDiagnostics(diagnostics) => {
             for diagnostic in *diagnostics {
-                let (file, message) = (&diagnostic.primary.span.file, language::untranslated(&diagnostic.message));
+                let (file, message) = (&diagnostic.primary.span.file, &diagnostic.message);
                 print::say(&say!(en: "{file}: {message}", fr: "{file} : {message}"; message));
             }
         }
@@ -190,7 +192,7 @@ fn rebuilt(rebuilt: &RebuildReport<'_>, quiet: bool, least: Severity) {
 }
 
 /// Opens an address in the browser, with the program that the system provides for that.
-fn browse(address: &str) -> bool {
+pub(super) fn browse(address: &str) -> bool {
     let programs: &[&[&str]] = if cfg!(target_os = "macos") {
         &[&["open"]]
     } else if cfg!(windows) {

@@ -9,10 +9,10 @@ use crate::codes::Code;
 pub struct Example {
     /// The code.
     pub code: Code,
-    /// A file that has the mistake.
-    pub wrong: &'static str,
-    /// The correct text, or what to do.
-    pub right: &'static str,
+    /// A file that has the mistake: in English, and in French. Only the comments differ.
+    pub wrong: [&'static str; 2],
+    /// The correct text, or what to do, in English and in French.
+    pub right: [&'static str; 2],
 }
 
 /// Returns the example of a code.
@@ -21,38 +21,70 @@ pub fn find_example(code: Code) -> Option<&'static Example> {
     EXAMPLES.iter().find(|example| example.code == code)
 }
 
+/// An example that is the same in both languages.
 const fn example(code: Code, wrong: &'static str, right: &'static str) -> Example {
+    Example { code, wrong: [wrong, wrong], right: [right, right] }
+}
+
+/// An example with words of ours in it: in English, then in French.
+const fn worded(code: Code, wrong: [&'static str; 2], right: [&'static str; 2]) -> Example {
     Example { code, wrong, right }
 }
 
 /// In order of code.
 const EXAMPLES: &[Example] = &[
-    example(Code::EmptyFile, "content/articles/note.md, 0 bytes", "Write the article, or delete the file."),
-    example(
-        Code::NotUtf8,
-        "A file saved by an old editor as Windows-1252: “Ã©lysÃ©e”",
-        "Save it as UTF-8, or keep it in seeds/ and run `dossier import seeds/`.",
+    worded(
+        Code::EmptyFile,
+        ["content/articles/note.md, 0 bytes", "content/articles/note.md, 0 octet"],
+        ["Write the article, or delete the file.", "Écrivez l’article, ou supprimez le fichier."],
     ),
-    example(
+    worded(
+        Code::NotUtf8,
+        [
+            "A file saved by an old editor as Windows-1252: “Ã©lysÃ©e”",
+            "Un fichier enregistré par un vieil éditeur en Windows-1252\u{a0}: «Ã©lysÃ©e»",
+        ],
+        [
+            "Save it as UTF-8, or keep it in seeds/ and run `dossier import seeds/`.",
+            "Enregistrez-le en UTF-8, ou gardez-le dans seeds/ et lancez `dossier import seeds/`.",
+        ],
+    ),
+    worded(
         Code::TooLarge,
-        "content/media/entretien.mp4, 800 MiB",
-        "Keep the film on a film platform, and link it: [the interview](https://…)",
+        ["content/media/entretien.mp4, 800 MiB", "content/media/entretien.mp4, 800 Mio"],
+        [
+            "Keep the film on a film platform, and link it: [the interview](https://…)",
+            "Gardez le film sur une plateforme de films, et mettez un lien\u{a0}: [l’entretien](https://…)",
+        ],
     ),
     example(Code::StrangeFile, "content/persons/anna-kovak.md", "content/people/anna-kovak.md"),
-    example(
+    worded(
         Code::Unreadable,
-        "-r-------- root  content/people/anna-kovak.md",
-        "chmod u+rw content/people/anna-kovak.md, or ask whoever owns it.",
+        ["-r-------- root  content/people/anna-kovak.md", "-r-------- root  content/people/anna-kovak.md"],
+        [
+            "chmod u+rw content/people/anna-kovak.md, or ask whoever owns it.",
+            "chmod u+rw content/people/anna-kovak.md, ou demandez à son propriétaire.",
+        ],
     ),
     example(Code::BrokenYaml, "---\ntitle: Sotchi: a meeting\n---", "---\ntitle: \"Sotchi: a meeting\"\n---"),
     example(Code::UnknownKey, "---\ntitel: A meeting\n---", "---\ntitle: A meeting\n---"),
     example(Code::WrongType, "name: [Anna Kovak, A. Kovak]", "name: Anna Kovak\nnames: [A. Kovak]"),
     example(Code::MissingKey, "---\ndate: 2023-09-15\n---", "---\ntitle: A meeting\ndate: 2023-09-15\n---"),
-    example(Code::BadDate, "date: 2023-02-30", "date: 2023-02      # the day is not known"),
-    example(
+    worded(
+        Code::BadDate,
+        ["date: 2023-02-30", "date: 2023-02-30"],
+        ["date: 2023-02      # the day is not known", "date: 2023-02      # le jour est inconnu"],
+    ),
+    worded(
         Code::BadCoordinates,
-        "coordinates: [137.0, 50.6]      # longitude first, and so out of range",
-        "coordinates: [50.6, 137.0]      # latitude, then longitude",
+        [
+            "coordinates: [137.0, 50.6]      # longitude first, and so out of range",
+            "coordinates: [137.0, 50.6]      # la longitude d’abord, donc hors limites",
+        ],
+        [
+            "coordinates: [50.6, 137.0]      # latitude, then longitude",
+            "coordinates: [50.6, 137.0]      # la latitude, puis la longitude",
+        ],
     ),
     example(Code::BadValue, "rights: extract", "rights: excerpt"),
     example(
@@ -68,68 +100,120 @@ const EXAMPLES: &[Example] = &[
     example(Code::CutAtHash, "---\ntitle: The quay, day #3\n---", "---\ntitle: \"The quay, day #3\"\n---"),
     example(Code::ProtectiveSlip, "---\ntitle: A meeting\ndrfat: true\n---", "---\ntitle: A meeting\ndraft: true\n---"),
     example(Code::BadId, "content/people/con.md, content/people/who?.md", "content/people/conrad-weiss.md"),
-    example(
+    worded(
         Code::DuplicateId,
-        "content/people/sotchi.md and content/places/sotchi.md",
-        "content/people/sotchi-nikolai.md and content/places/sotchi.md",
+        [
+            "content/people/sotchi.md and content/places/sotchi.md",
+            "content/people/sotchi.md et content/places/sotchi.md",
+        ],
+        [
+            "content/people/sotchi-nikolai.md and content/places/sotchi.md",
+            "content/people/sotchi-nikolai.md et content/places/sotchi.md",
+        ],
     ),
-    example(
+    worded(
         Code::IdClash,
-        "content/people/anna.md and content/people/Anna.md",
-        "content/people/anna-kovak.md and content/people/anna-leroy.md",
+        ["content/people/anna.md and content/people/Anna.md", "content/people/anna.md et content/people/Anna.md"],
+        [
+            "content/people/anna-kovak.md and content/people/anna-leroy.md",
+            "content/people/anna-kovak.md et content/people/anna-leroy.md",
+        ],
     ),
     example(Code::UnknownId, "participants: [anna-kovack]", "participants: [anna-kovak]"),
-    example(
+    worded(
         Code::RouteClash,
-        "content/media/Plan.png and content/media/plan.png",
-        "content/media/plan-1950.png and content/media/plan-2020.png",
+        ["content/media/Plan.png and content/media/plan.png", "content/media/Plan.png et content/media/plan.png"],
+        [
+            "content/media/plan-1950.png and content/media/plan-2020.png",
+            "content/media/plan-1950.png et content/media/plan-2020.png",
+        ],
     ),
-    example(
+    worded(
         Code::FormerClash,
-        "# in content/people/anna-kovak.md, while content/people/anna.md exists\nformer: [anna]",
-        "former: []",
+        [
+            "# in content/people/anna-kovak.md, while content/people/anna.md exists\nformer: [anna]",
+            "# dans content/people/anna-kovak.md, alors que content/people/anna.md existe\nformer: [anna]",
+        ],
+        ["former: []", "former: []"],
     ),
-    example(
+    worded(
         Code::UnknownPassage,
-        "source: sotchi-2023#p40      # the article has 12 paragraphs",
-        "source: sotchi-2023#p4",
+        [
+            "source: sotchi-2023#p40      # the article has 12 paragraphs",
+            "source: sotchi-2023#p40      # l’article a 12 paragraphes",
+        ],
+        ["source: sotchi-2023#p4", "source: sotchi-2023#p4"],
     ),
     example(
         Code::NoDate,
         "---\ntitle: A meeting\n---",
         "---\ntitle: A meeting\ndate: 2023-09\ndate_certainty: inferred\n---",
     ),
-    example(
+    worded(
         Code::NeverMentioned,
-        "name: Anna Kovak      # and the articles write “Anna Kovac”",
-        "name: Anna Kovak\nnames: [Anna Kovac]",
+        [
+            "name: Anna Kovak      # and the articles write “Anna Kovac”",
+            "name: Anna Kovak      # et les articles écrivent «\u{a0}Anna Kovac\u{a0}»",
+        ],
+        ["name: Anna Kovak\nnames: [Anna Kovac]", "name: Anna Kovak\nnames: [Anna Kovac]"],
     ),
-    example(
+    worded(
         Code::SharedForm,
-        "# in two records\nnames: [Kovak]",
-        "weak: [Kovak]      # or, in an article that means one of them:  as: {Kovak: anna-kovak}",
+        ["# in two records\nnames: [Kovak]", "# dans deux fiches\nnames: [Kovak]"],
+        [
+            "weak: [Kovak]      # or, in an article that means one of them:  as: {Kovak: anna-kovak}",
+            "weak: [Kovak]      # ou, dans un article qui vise l’une d’elles\u{a0}:  as: {Kovak: anna-kovak}",
+        ],
     ),
     example(Code::UselessForm, "names: [K]", "names: [K. Kovak]"),
-    example(Code::UnusedPin, "as: {Kovack: anna-kovak}      # the text writes “Kovak”", "as: {Kovak: anna-kovak}"),
-    example(
+    worded(
+        Code::UnusedPin,
+        [
+            "as: {Kovack: anna-kovak}      # the text writes “Kovak”",
+            "as: {Kovack: anna-kovak}      # le texte écrit «\u{a0}Kovak\u{a0}»",
+        ],
+        ["as: {Kovak: anna-kovak}", "as: {Kovak: anna-kovak}"],
+    ),
+    worded(
         Code::OrphanDecision,
-        "- {article: sotchi-2023, quote: Kovak, entity: anna-kovak}      # the name was taken out of the text",
-        "Remove the entry; `dossier review` asks again where a name is open.",
+        [
+            "- {article: sotchi-2023, quote: Kovak, entity: anna-kovak}      # the name was taken out of the text",
+            "- {article: sotchi-2023, quote: Kovak, entity: anna-kovak}      # le nom a été retiré du texte",
+        ],
+        [
+            "Remove the entry; `dossier review` asks again where a name is open.",
+            "Retirez l’entrée\u{202f}; `dossier review` redemande là où un nom reste ouvert.",
+        ],
     ),
-    example(
+    worded(
         Code::OrphanNote,
-        "- {quote: the meeting, note: …}      # these words stand there three times",
-        "- {quote: the meeting, prefix: \"After \", suffix: \" in Sotchi\", note: …}",
+        [
+            "- {quote: the meeting, note: …}      # these words stand there three times",
+            "- {quote: la rencontre, note: …}      # ces mots y figurent trois fois",
+        ],
+        [
+            "- {quote: the meeting, prefix: \"After \", suffix: \" in Sotchi\", note: …}",
+            "- {quote: la rencontre, prefix: \"Après \", suffix: \" à Sotchi\", note: …}",
+        ],
     ),
-    example(
+    worded(
         Code::UnusedTag,
-        "tags: [harbours]      # on the record of a place that no article mentions",
-        "Remove the tag, or give it to the articles on harbours.",
+        [
+            "tags: [harbours]      # on the record of a place that no article mentions",
+            "tags: [harbours]      # sur la fiche d’un lieu qu’aucun article ne mentionne",
+        ],
+        [
+            "Remove the tag, or give it to the articles on harbours.",
+            "Retirez le mot-clé, ou donnez-le aux articles sur les ports.",
+        ],
     ),
-    example(
+    worded(
         Code::SimilarTag,
-        "tags: [sanction]      # one article; twelve others bear `sanctions`",
-        "tags: [sanctions]",
+        [
+            "tags: [sanction]      # one article; twelve others bear `sanctions`",
+            "tags: [sanction]      # un article\u{202f}; douze autres portent `sanctions`",
+        ],
+        ["tags: [sanctions]", "tags: [sanctions]"],
     ),
     example(
         Code::NoSource,
@@ -138,60 +222,96 @@ const EXAMPLES: &[Example] = &[
     ),
     example(Code::BadAuthorityId, "same_as: {wikidata: 7747}", "same_as: {wikidata: Q7747}"),
     example(Code::UselessTag, "tags: [\"—\"]", "tags: [sanctions]"),
-    example(
+    worded(
         Code::RawHtmlDropped,
-        "<script src=\"https://example.org/counter.js\"></script>",
-        "Remove it. Nothing of a page may ask another site for anything.",
+        [
+            "<script src=\"https://example.org/counter.js\"></script>",
+            "<script src=\"https://example.org/counter.js\"></script>",
+        ],
+        [
+            "Remove it. Nothing of a page may ask another site for anything.",
+            "Retirez-le. Rien dans une page ne doit demander quoi que ce soit à un autre site.",
+        ],
     ),
-    example(
+    worded(
         Code::DeadLink,
-        "[the minutes](../media/Minutes.pdf)      # the file is called minutes.pdf",
-        "[the minutes](../media/minutes.pdf)",
+        [
+            "[the minutes](../media/Minutes.pdf)      # the file is called minutes.pdf",
+            "[le procès-verbal](../media/Minutes.pdf)      # le fichier s’appelle minutes.pdf",
+        ],
+        ["[the minutes](../media/minutes.pdf)", "[le procès-verbal](../media/minutes.pdf)"],
     ),
-    example(
+    worded(
         Code::DeadFragment,
-        "[the sources](methode.md#our-sources)      # the heading is “Sources”",
-        "[the sources](methode.md#sources)",
+        [
+            "[the sources](methode.md#our-sources)      # the heading is “Sources”",
+            "[les sources](methode.md#nos-sources)      # le titre est «\u{a0}Sources\u{a0}»",
+        ],
+        ["[the sources](methode.md#sources)", "[les sources](methode.md#sources)"],
     ),
-    example(
+    worded(
         Code::MissingPicture,
-        "![The quay](quay.jpg)",
-        "![The quay](media/quay.jpg)      # and the file in content/media/",
+        ["![The quay](quay.jpg)", "![Le quai](quay.jpg)"],
+        [
+            "![The quay](media/quay.jpg)      # and the file in content/media/",
+            "![Le quai](media/quay.jpg)      # et le fichier dans content/media/",
+        ],
     ),
-    example(
+    worded(
         Code::NoAlternative,
-        "![](media/quay.jpg)",
-        "![The old quay at low tide, seen from the lighthouse](media/quay.jpg)",
+        ["![](media/quay.jpg)", "![](media/quay.jpg)"],
+        [
+            "![The old quay at low tide, seen from the lighthouse](media/quay.jpg)",
+            "![Le vieux quai à marée basse, vu du phare](media/quay.jpg)",
+        ],
     ),
-    example(
+    worded(
         Code::RawFileChanged,
-        "source: {file: seeds/sotchi.txt, sha256: c344…}      # somebody corrected a word in seeds/sotchi.txt",
-        "Restore seeds/sotchi.txt from your archive; correct the article instead.",
+        [
+            "source: {file: seeds/sotchi.txt, sha256: c344…}      # somebody corrected a word in seeds/sotchi.txt",
+            "source: {file: seeds/sotchi.txt, sha256: c344…}      # quelqu’un a corrigé un mot dans seeds/sotchi.txt",
+        ],
+        [
+            "Restore seeds/sotchi.txt from your archive; correct the article instead.",
+            "Rétablissez seeds/sotchi.txt depuis vos archives\u{202f}; corrigez plutôt l’article.",
+        ],
     ),
-    example(
+    worded(
         Code::RawFileMissing,
-        "source: {file: seeds/sotchi.txt, sha256: c344…}      # seeds/ has other files, and not this one",
-        "Restore seeds/sotchi.txt from your archive.",
+        [
+            "source: {file: seeds/sotchi.txt, sha256: c344…}      # seeds/ has other files, and not this one",
+            "source: {file: seeds/sotchi.txt, sha256: c344…}      # seeds/ contient d’autres fichiers, et non celui-ci",
+        ],
+        ["Restore seeds/sotchi.txt from your archive.", "Rétablissez seeds/sotchi.txt depuis vos archives."],
     ),
     example(
         Code::UnportableName,
         "content/media/aux.png, content/media/what?.png",
         "content/media/auxiliary.png, content/media/what.png",
     ),
-    example(
+    worded(
         Code::UndefinedNote,
-        "The two met on Friday.[^1]",
-        "The two met on Friday.[^1]\n\n[^1]: On Saturday, according to the port authority.",
+        ["The two met on Friday.[^1]", "Les deux se sont rencontrés vendredi.[^1]"],
+        [
+            "The two met on Friday.[^1]\n\n[^1]: On Saturday, according to the port authority.",
+            "Les deux se sont rencontrés vendredi.[^1]\n\n[^1]: Samedi, selon l’autorité du port.",
+        ],
     ),
-    example(
+    worded(
         Code::UnusedNote,
-        "The two met on Friday.\n\n[^1]: On Saturday, according to the port authority.",
-        "The two met on Friday.[^1]\n\n[^1]: On Saturday, according to the port authority.",
+        [
+            "The two met on Friday.\n\n[^1]: On Saturday, according to the port authority.",
+            "Les deux se sont rencontrés vendredi.\n\n[^1]: Samedi, selon l’autorité du port.",
+        ],
+        [
+            "The two met on Friday.[^1]\n\n[^1]: On Saturday, according to the port authority.",
+            "Les deux se sont rencontrés vendredi.[^1]\n\n[^1]: Samedi, selon l’autorité du port.",
+        ],
     ),
-    example(
+    worded(
         Code::BrokenReference,
-        "Met by [[anna-kovak|Anna Kovak at the station.",
-        "Met by [[anna-kovak|Anna Kovak]] at the station.",
+        ["Met by [[anna-kovak|Anna Kovak at the station.", "Reçus par [[anna-kovak|Anna Kovak à la gare."],
+        ["Met by [[anna-kovak|Anna Kovak]] at the station.", "Reçus par [[anna-kovak|Anna Kovak]] à la gare."],
     ),
     example(
         Code::TemplateBroken,
@@ -199,57 +319,110 @@ const EXAMPLES: &[Example] = &[
         "{% if page.title %}<h1>{{ page.title }}</h1>{% endif %}",
     ),
     example(Code::TemplateFailed, "{{ page.titel }}", "{{ page.title }}"),
-    example(Code::MissingTheme, "theme: newspaper      # and no folder themes/newspaper/", "theme: default"),
-    example(Code::MissingText, "themes/gazette/lang/de.yaml without `home:`", "home: Startseite"),
+    worded(
+        Code::MissingTheme,
+        [
+            "theme: newspaper      # and no folder themes/newspaper/",
+            "theme: newspaper      # et pas de répertoire themes/newspaper/",
+        ],
+        ["theme: default", "theme: default"],
+    ),
+    worded(
+        Code::MissingText,
+        ["themes/gazette/lang/de.yaml without `home:`", "themes/gazette/lang/de.yaml sans `home:`"],
+        ["home: Startseite", "home: Startseite"],
+    ),
     example(
         Code::UnmarkedScript,
         "<script src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
         "<script nonce=\"{{ site.nonce }}\" src=\"{{ page.root }}{{ assets[\"own.js\"] }}\"></script>",
     ),
-    example(
+    worded(
         Code::MediaUnused,
-        "content/media/portrait.jpg      # the article that showed it is a draft again",
-        "Move it out of content/media/ until it is shown.",
+        [
+            "content/media/portrait.jpg      # the article that showed it is a draft again",
+            "content/media/portrait.jpg      # l’article qui le montrait est redevenu un brouillon",
+        ],
+        [
+            "Move it out of content/media/ until it is shown.",
+            "Sortez-le de content/media/ jusqu’à ce qu’il soit montré.",
+        ],
     ),
-    example(
+    worded(
         Code::PictureMetadata,
-        "content/media/quai.heic",
-        "content/media/quai.jpg, saved anew by a program for pictures",
+        ["content/media/quai.heic", "content/media/quai.heic"],
+        [
+            "content/media/quai.jpg, saved anew by a program for pictures",
+            "content/media/quai.jpg, enregistré de nouveau par un éditeur d’images",
+        ],
     ),
-    example(
+    worded(
         Code::PictureBroken,
-        "content/media/quai.jpg, cut off halfway when it was copied",
-        "Copy it again, or open it and save it anew.",
+        [
+            "content/media/quai.jpg, cut off halfway when it was copied",
+            "content/media/quai.jpg, coupé à mi-chemin pendant une copie",
+        ],
+        [
+            "Copy it again, or open it and save it anew.",
+            "Copiez-le de nouveau, ou ouvrez-le et enregistrez-le de nouveau.",
+        ],
     ),
-    example(
+    worded(
         Code::Leak,
-        "visibility: hidden      # in the record; public/ was built the day before",
-        "Run `dossier build` again, and put its output in place of what was published.",
+        [
+            "visibility: hidden      # in the record; public/ was built the day before",
+            "visibility: hidden      # dans la fiche\u{202f}; public/ date de la veille",
+        ],
+        [
+            "Run `dossier build` again, and put its output in place of what was published.",
+            "Lancez `dossier build` de nouveau, et mettez ce qu’il produit à la place de ce qui a été publié.",
+        ],
     ),
-    example(
+    worded(
         Code::NamedInText,
-        "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
-        "visibility: initials    # the site says: A. K. était sur le quai.",
+        [
+            "visibility: hidden      # and an article says: Anne Kerdaniel était sur le quai.",
+            "visibility: hidden      # et un article dit\u{a0}: Anne Kerdaniel était sur le quai.",
+        ],
+        [
+            "visibility: initials    # the site says: A. K. était sur le quai.",
+            "visibility: initials    # le site dit\u{a0}: A. K. était sur le quai.",
+        ],
     ),
     example(
         Code::ProtectionUnknown,
         "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials\n- {id: marc, name: Marc Weiss}",
         "# content/people.yaml\n- {id: anna-kovak, name: Anna Kovak, visibility: initials}\n- {id: marc, name: Marc Weiss}",
     ),
-    example(
+    worded(
         Code::MayTell,
-        "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
-        "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
+        [
+            "name: Anne Petit\nvisibility: initials     # and an article cites https://presse.example/un-petit-port",
+            "name: Anne Petit\nvisibility: initials     # et un article cite https://presse.example/un-petit-port",
+        ],
+        [
+            "name: Anne Petit\nvisibility: initials\nnever: [petit]          # the word in small letters is no name",
+            "name: Anne Petit\nvisibility: initials\nnever: [petit]          # le mot en minuscules n’est pas un nom",
+        ],
     ),
-    example(
+    worded(
         Code::MinorPublic,
-        "name: Noé Kerbrat       # and an article says: Noé Kerbrat, 14 ans, …",
-        "name: Noé Kerbrat\nvisibility: initials",
+        [
+            "name: Noé Kerbrat       # and an article says: Noé Kerbrat, 14 ans, …",
+            "name: Noé Kerbrat       # et un article dit\u{a0}: Noé Kerbrat, 14 ans, …",
+        ],
+        ["name: Noé Kerbrat\nvisibility: initials", "name: Noé Kerbrat\nvisibility: initials"],
     ),
-    example(
+    worded(
         Code::MediaRefused,
-        "[the page as we saved it](media/notice.html)",
-        "[the page as we printed it](media/notice.pdf)",
+        [
+            "[the page as we saved it](media/notice.html)",
+            "[la page telle que nous l’avons enregistrée](media/notice.html)",
+        ],
+        [
+            "[the page as we printed it](media/notice.pdf)",
+            "[la page telle que nous l’avons imprimée](media/notice.pdf)",
+        ],
     ),
     example(Code::EndBeforeStart, "born: 1952-10-07\ndied: 1925-03-01", "born: 1952-10-07\ndied: 2025-03-01"),
     example(
@@ -257,15 +430,21 @@ const EXAMPLES: &[Example] = &[
         "died: 1987-05-02\nroles: [{title: mayor, from: 1995}]",
         "died: 1987-05-02\nroles: [{title: mayor, from: 1959}]",
     ),
-    example(
+    worded(
         Code::EventOutsideLife,
-        "date: 2024-06-19\nparticipants: [anna-kovak]      # who died in 2019",
-        "date: 2014-06-19\nparticipants: [anna-kovak]",
+        [
+            "date: 2024-06-19\nparticipants: [anna-kovak]      # who died in 2019",
+            "date: 2024-06-19\nparticipants: [anna-kovak]      # morte en 2019",
+        ],
+        ["date: 2014-06-19\nparticipants: [anna-kovak]", "date: 2014-06-19\nparticipants: [anna-kovak]"],
     ),
-    example(
+    worded(
         Code::ReportedBeforeEvent,
-        "date: 2023-09-10      # “The summit was held at the harbour.” The record of the summit says 2023-09-13",
-        "date: 2023-09-15",
+        [
+            "date: 2023-09-10      # “The summit was held at the harbour.” The record of the summit says 2023-09-13",
+            "date: 2023-09-10      # «\u{a0}Le sommet s’est tenu au port.\u{a0}» La fiche du sommet dit 2023-09-13",
+        ],
+        ["date: 2023-09-15", "date: 2023-09-15"],
     ),
     example(
         Code::PartOutsideWhole,
@@ -287,20 +466,35 @@ const EXAMPLES: &[Example] = &[
         "# content/events/summit.md\nplace: anna-kovak",
         "# content/events/summit.md\nplace: sotchi",
     ),
-    example(
+    worded(
         Code::OutsideGone,
-        "url: https://press.example/2014/12/4760      # the newspaper has cleared its archive",
-        "url: https://press.example/2014/12/4760\narchived: https://archive.example/web/2015/press.example/2014/12/4760",
+        [
+            "url: https://press.example/2014/12/4760      # the newspaper has cleared its archive",
+            "url: https://press.example/2014/12/4760      # le journal a vidé ses archives",
+        ],
+        [
+            "url: https://press.example/2014/12/4760\narchived: https://archive.example/web/2015/press.example/2014/12/4760",
+            "url: https://press.example/2014/12/4760\narchived: https://archive.example/web/2015/press.example/2014/12/4760",
+        ],
     ),
-    example(
+    worded(
         Code::OutsideUnsure,
-        "url: https://press.example/2014/12/4760      # the site answers 503",
-        "Open it in a browser; where it stands there, nothing is to be done.",
+        [
+            "url: https://press.example/2014/12/4760      # the site answers 503",
+            "url: https://press.example/2014/12/4760      # le site répond 503",
+        ],
+        [
+            "Open it in a browser; where it stands there, nothing is to be done.",
+            "Ouvrez-la dans un navigateur\u{202f}; si la page y est, il n’y a rien à faire.",
+        ],
     ),
     example(Code::OutsideMoved, "url: http://press.example/a", "url: https://www.press.example/articles/a"),
-    example(
+    worded(
         Code::ParserFailed,
-        "A file that shows a mistake in dossier itself.",
-        "Send us the file; meanwhile move it out of content/.",
+        ["A file that shows a mistake in dossier itself.", "Un fichier qui montre une erreur de dossier lui-même."],
+        [
+            "Send us the file; meanwhile move it out of content/.",
+            "Envoyez-nous le fichier\u{202f}; d’ici là, sortez-le de content/.",
+        ],
     ),
 ];

@@ -1,6 +1,7 @@
 //! Parses site.yaml into [`SiteConfig`], the checked settings. No other room reads the file.
 
 mod days;
+mod output;
 mod parts;
 pub mod site;
 

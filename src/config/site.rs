@@ -4,16 +4,17 @@
 //! from guesses makes no sense.
 
 use super::days;
+use super::output::{base_url, output};
 use super::parts::{DataFile, SitePart};
 use crate::base::nearest::distance;
-use crate::base::web_address::is_web_address;
 use crate::base::yaml::{self, YamlNode, YamlValue};
-use crate::base::yaml_fields::{SpannedText, YamlFields};
-use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span, StageOutput};
+use crate::base::yaml_fields::{SpannedText, YamlFields, words_of};
+use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, Message, SourcePath, Span, StageOutput};
 use crate::lang;
 use crate::model::kind::BUILT_IN_KINDS;
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{BaseKind, Edtf, EntityKind, KindIx, LangTag, List, Rights};
+use crate::say;
 
 /// The settings in site.yaml, with every default filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -206,55 +207,23 @@ fn value(text: Option<SpannedText>) -> String {
 fn language(fields: &mut YamlFields<'_>) -> LangTag {
     let Some(text) = fields.required("language") else { return LangTag::french() };
     LangTag::parse(&text.value).unwrap_or_else(|| {
-        let message = format!("`{}` is not a language tag", text.value);
-        fields.diagnostics.push(
-            Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
-        );
+        fields.diagnostics.push(not_a_language(text));
         LangTag::french()
     })
 }
 
-fn base_url(fields: &mut YamlFields<'_>) -> String {
-    let Some(text) = fields.text("base_url") else { return String::new() };
-    if !is_web_address(&text.value) || text.value.contains([' ', '"', '<', '#', '?']) {
-        let message = format!("`{}` is not the address of a site", text.value);
-        fields.diagnostics.push(
-            Diagnostic::new(Code::BadValue, text.span, message)
-                .help("write it in full: `https://example.org/dossier/`"),
-        );
-        return String::new();
-    }
-    format!("{}/", text.value.trim_end_matches('/'))
-}
-
-/// Reads the output folder, `output: public`, or the folder and what is published besides: `output: {data: [lpf]}`.
-fn output(fields: &mut YamlFields<'_>, file: &SourcePath) -> (String, Vec<DataFile>) {
-    let is_mapping = |(key, value): (&YamlNode, &YamlNode)| {
-        matches!(&key.value, YamlValue::Scalar(key) if key == "output") && matches!(value.value, YamlValue::Map(_))
-    };
-    if !fields.unread().any(is_mapping) {
-        return (output_folder(fields, "output"), Vec::new());
-    }
-    let Some(node) = fields.take("output") else { return ("public".to_owned(), Vec::new()) };
-    let mut inner = YamlFields::new(file, node, PROSE_KEYS);
-    let folder = output_folder(&mut inner, "folder");
-    let data = inner.choices("data", &DataFile::CHOICES);
-    fields.diagnostics.append(&mut inner.finish());
-    (folder, data)
-}
-
-fn output_folder(fields: &mut YamlFields<'_>, key: &'static str) -> String {
-    let Some(text) = fields.text(key) else { return "public".to_owned() };
-    let clean = SourcePath::new(&text.value);
-    let taken = ["content", "themes", "seeds"].contains(&clean.as_str().split('/').next().unwrap_or_default());
-    if clean.as_str() != text.value.trim_end_matches('/') || clean.as_str().is_empty() || taken {
-        let message = format!("`{}` cannot be the output folder", text.value);
-        fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(
-            "name a folder of the project that contains nothing else, such as `public`; for another place use `--output`",
-        ));
-        return "public".to_owned();
-    }
-    clean.as_str().to_owned()
+/// Reports a text that is no language tag.
+#[must_use]
+pub(crate) fn not_a_language(text: SpannedText) -> Diagnostic {
+    let message = say!(
+        en: "`{tag}` is not a language tag",
+        fr: "`{tag}` n’est pas un code de langue",
+        tag = text.value,
+    );
+    Diagnostic::new(Code::BadValue, text.span, message).help(say!(
+        en: "write a tag such as `fr`, `en` or `fr-CA`",
+        fr: "écrivez un code comme `fr`, `en` ou `fr-CA`",
+    ))
 }
 
 fn annotate(fields: &mut YamlFields<'_>, file: &SourcePath) -> (LinkPolicy, Rights) {
@@ -310,17 +279,19 @@ fn kinds(fields: &mut YamlFields<'_>, file: &SourcePath, language: &LangTag) -> 
         .collect();
     let Some(node) = fields.take("kinds") else { return kinds.into() };
     let YamlValue::Map(entries) = node.value else {
-        fields.wrong_type(node.start, node.end, "a mapping of kinds, `ship: {label: navire}`");
+        let expected = say!(
+            en: "a mapping of kinds, `ship: {{label: navire}}`",
+            fr: "des types avec leurs clés, `ship: {{label: navire}}`",
+        );
+        fields.wrong_type(node.start, node.end, &expected);
         return kinds.into();
     };
     for (name, value) in entries {
         let YamlValue::Scalar(id) = &name.value else { continue };
         let span = Span::new(file, name.start, name.end);
         if !is_folder(id) {
-            let message = format!("`{id}` cannot name a kind");
-            fields
-                .diagnostics
-                .push(Diagnostic::new(Code::BadValue, span, message).help("use lower-case letters, digits and `-`"));
+            let message = say!(en: "`{id}` cannot name a kind", fr: "`{id}` ne peut pas nommer un type");
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, span, message).help(folder_letters()));
             continue;
         }
         let mut inner = YamlFields::new(file, value, PROSE_KEYS);
@@ -355,10 +326,12 @@ fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
         if is_folder(&text.value) {
             *slot = text.value;
         } else {
-            let message = format!("`{}` cannot be a folder name here", text.value);
-            fields.diagnostics.push(
-                Diagnostic::new(Code::BadValue, text.span, message).help("use lower-case letters, digits and `-`"),
+            let message = say!(
+                en: "`{name}` cannot be a folder name here",
+                fr: "`{name}` ne peut pas être ici le nom d’un répertoire",
+                name = text.value,
             );
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(folder_letters()));
         }
     }
     for (key, slot) in [("label", &mut kind.label), ("plural", &mut kind.plural), ("schema", &mut kind.schema)] {
@@ -371,11 +344,14 @@ fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
             kind.behaves_as = known.base;
             kind.personal_names = known.base == BaseKind::Person;
         } else {
-            let known = BUILT_IN_KINDS.map(|kind| kind.id).join(", ");
-            let message = format!("`{}` is not a kind that another can behave as", text.value);
-            fields
-                .diagnostics
-                .push(Diagnostic::new(Code::BadValue, text.span, message).help(format!("write one of: {known}")));
+            let known = words_of(&BUILT_IN_KINDS.map(|kind| kind.id));
+            let message = say!(
+                en: "`{kind}` is not a kind that another can behave as",
+                fr: "`{kind}` n’est pas un type dont un autre puisse suivre la conduite",
+                kind = text.value,
+            );
+            let help = say!(en: "write one of: {known}", fr: "écrivez l’un de ceux-ci : {known}"; known);
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));
         }
     }
     if let Some(text) = fields.text("color") {
@@ -383,12 +359,21 @@ fn change_kind(kind: &mut EntityKind, fields: &mut YamlFields<'_>) {
         if text.value.chars().all(plain) {
             kind.color = text.value;
         } else {
-            let message = format!("`{}` is not a colour", text.value);
-            fields
-                .diagnostics
-                .push(Diagnostic::new(Code::BadValue, text.span, message).help("write a CSS colour such as `#8a3b12`"));
+            let message =
+                say!(en: "`{color}` is not a colour", fr: "`{color}` n’est pas une couleur", color = text.value);
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(say!(
+                en: "write a CSS colour such as `#8a3b12`",
+                fr: "écrivez une couleur de CSS comme `#8a3b12`",
+            )));
         }
     }
+}
+
+fn folder_letters() -> Message {
+    say!(
+        en: "use lower-case letters, digits and `-`",
+        fr: "n’employez que des lettres minuscules sans accent, des chiffres et `-`",
+    )
 }
 
 fn is_folder(name: &str) -> bool {
@@ -414,11 +399,15 @@ fn report_shared_folders(
             || RESERVED_FOLDERS.contains(&kind.folder.as_str())
             || ["articles", "pages", "media", "notes"].contains(&kind.content.as_str())
         {
-            let message = format!("the kind `{}` uses a folder that is already taken", kind.id);
-            diagnostics.push(
-                Diagnostic::new(Code::RouteClash, Span::new(file, start, end), message)
-                    .help("give it another `folder:` or `content:`"),
+            let message = say!(
+                en: "the kind `{id}` uses a folder that is already taken",
+                fr: "le type `{id}` emploie un répertoire déjà pris",
+                id = kind.id,
             );
+            diagnostics.push(Diagnostic::new(Code::RouteClash, Span::new(file, start, end), message).help(say!(
+                en: "give it another `folder:` or `content:`",
+                fr: "donnez-lui un autre `folder:` ou `content:`",
+            )));
         }
     }
 }

@@ -35,9 +35,9 @@ pub(super) fn article_page(frame: &FormFrame<'_>, id: &str) -> Option<String> {
     main.push_str(&source_link(frame, &file));
     main.push_str("</p>\n");
     for diagnostic in &parsed.diagnostics {
-        let (said, language, more) = finding_texts(frame.page.words, diagnostic);
+        let (said, more) = finding_texts(frame.page.words, diagnostic);
         let class = if diagnostic.severity() == Severity::Error { "lost" } else { "about" };
-        main.push_str(&format!("<p class=\"{class}\"{language}>{said}</p>{more}\n"));
+        main.push_str(&format!("<p class=\"{class}\">{said}</p>{more}\n"));
     }
     main.push_str("<form id=\"form\" autocomplete=\"off\">\n");
     let named = |name: &str, values: &[&str]| {

@@ -124,9 +124,9 @@ fn finding(frame: &PageFrame<'_>, one: &Diagnostic, snapshot: &Snapshot) -> Stri
     } else {
         String::new()
     };
-    let (said, language, more) = finding_texts(frame.words, one);
+    let (said, more) = finding_texts(frame.words, one);
     let mut out = format!(
-        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place}</p><p{language}>{}</p>{more}",
+        "<li class=\"finding\"><p><span class=\"severity {class}\">{}</span> {place}</p><p>{}</p>{more}",
         escaped(name),
         said
     );
@@ -148,7 +148,7 @@ fn finding(frame: &PageFrame<'_>, one: &Diagnostic, snapshot: &Snapshot) -> Stri
 
 /// Returns the action that mends a finding, if there is exactly one word to replace by exactly one other.
 pub(super) fn cure_of(one: &Diagnostic, snapshot: &Snapshot) -> Option<Action> {
-    let right = one.help.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+    let right = one.help.en.strip_prefix("did you mean `")?.strip_suffix("`?")?;
     let span = &one.primary.span;
     let text = text_of(span, snapshot)?;
     let words = text.get(span.start..span.end)?;
@@ -156,7 +156,7 @@ pub(super) fn cure_of(one: &Diagnostic, snapshot: &Snapshot) -> Option<Action> {
         return None;
     }
     // The message quotes the wrong word.
-    let quoted = one.message.split('`').skip(1).step_by(2);
+    let quoted = one.message.en.split('`').skip(1).step_by(2);
     let mut found = quoted.filter(|word| !word.is_empty() && *word != right && words.matches(word).count() == 1);
     let (wrong, None) = (found.next()?, found.next()) else { return None };
     let start = span.start + words.find(wrong)?;

@@ -1,7 +1,7 @@
 //! Writes the desk's pages: the frame that all views share, and small helpers. Everything from the content is escaped here.
 
 use crate::base::markup::push_escaped;
-use crate::base::{Diagnostic, percent};
+use crate::base::{Diagnostic, MessageLanguage, percent};
 use crate::lang::desk::DeskWords;
 
 /// The frame of a page.
@@ -119,31 +119,14 @@ pub(super) fn message_element(words: &DeskWords, start: &str, message: &str) -> 
     }
 }
 
-/// What a finding says, as HTML: its first sentence, the attribute of its language if that is not the desk's, and more below it.
-pub(super) fn finding_texts(words: &DeskWords, one: &Diagnostic) -> (String, &'static str, String) {
-    const ENGLISH: &str = " lang=\"en\"";
-    let (said, help) = (words.messages.say(&one.message), words.messages.say(&one.help));
-    let general = words.messages.of_code(one.code.as_str());
-    let more = |language: &str, text: &str| match text {
+/// What a finding says in the language of the desk, as HTML: what is wrong, and what to do below it.
+pub(super) fn finding_texts(words: &DeskWords, one: &Diagnostic) -> (String, String) {
+    let language = MessageLanguage::of_locale(words.tag).unwrap_or_default();
+    let help = match one.help.text(language) {
         "" => String::new(),
-        text => format!("<p class=\"about\"{language}>{}</p>", sentence_html(text)),
+        help => format!("<p class=\"about\">{}</p>", sentence_html(help)),
     };
-    match (said, general) {
-        // What to do is said by the message, by the general sentence, or in English.
-        (Some(said), general) => {
-            let known = help.as_deref().or(general.filter(|_| !one.help.is_empty()));
-            (sentence_html(&said), "", known.map_or_else(|| more(ENGLISH, &one.help), |text| more("", text)))
-        }
-        // The general sentence says what to do; the message of the program has the words that are wrong.
-        (None, Some(general)) => {
-            let help = help.as_deref().map(|text| more("", text)).unwrap_or_default();
-            (sentence_html(general), "", more(ENGLISH, &one.message) + &help)
-        }
-        (None, None) => {
-            let language = if words.tag == "en" { "" } else { ENGLISH };
-            (sentence_html(&one.message), language, more(language, &one.help))
-        }
-    }
+    (sentence_html(one.message.text(language)), help)
 }
 
 /// Returns a message as a sentence in HTML: with a capital and a full stop, and what stands in backticks as code.

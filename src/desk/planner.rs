@@ -13,7 +13,7 @@ use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Key, Severity, SourcePath, Span};
+use crate::base::{Key, Message, Severity, SourcePath, Span};
 use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{DecisionEdit, EditError, FieldEditor, IdClaims, NewNote, edit_decisions};
@@ -237,7 +237,7 @@ impl<'a> Planner<'a> {
             };
             let known = before.as_deref().map(errors).unwrap_or_default().len();
             if let Some(mistake) = errors(after).into_iter().nth(known) {
-                let message = format!("`{file}` would have a mistake: {}", mistake.message);
+                let message = format!("`{file}` would have a mistake: {}", mistake.message.en);
                 return Err(ActionError::Impossible(message));
             }
         }
@@ -385,7 +385,7 @@ impl<'a> Planner<'a> {
         let answer = match (about, answer) {
             (_, None) => None,
             (DecisionSubject::Day, Some(value)) => {
-                let wrong = |reason| ActionError::Impossible(format!("`{value}` {reason}"));
+                let wrong = |reason: Message| ActionError::Impossible(format!("`{value}` {}", reason.en));
                 Edtf::check_mention_value(value).map_err(wrong)?;
                 Some(value.to_owned())
             }

@@ -113,8 +113,8 @@ fn ways(frame: &PageFrame<'_>, ready: &ReadySite) -> String {
 
 fn list(frame: &PageFrame<'_>, found: &[Diagnostic]) -> String {
     let line = |one: &Diagnostic| {
-        let (said, language, more) = finding_texts(frame.words, one);
-        format!("<li>{} · <span{language}>{}</span>{more}</li>\n", escaped(one.primary.span.file.as_str()), said)
+        let (said, more) = finding_texts(frame.words, one);
+        format!("<li>{} · <span>{}</span>{more}</li>\n", escaped(one.primary.span.file.as_str()), said)
     };
     format!("<ul class=\"told\" tabindex=\"0\">\n{}</ul>\n", found.iter().take(MAX_SHOWN).map(line).collect::<String>())
 }

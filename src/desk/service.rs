@@ -322,7 +322,7 @@ fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionRep
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), "")
         }
         ActionError::Edit(error) => {
-            let said = sentence_of(words, &format!("{error}; {}", error.help()));
+            let said = sentence_of(words, &format!("{error}; {}", error.cure().en));
             (500, "disk", format!("{} {said}", words.failed), "")
         }
     };

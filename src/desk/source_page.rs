@@ -82,9 +82,9 @@ fn editor(frame: &PageFrame<'_>, shown: &ShownSource<'_>, text: &str) -> String 
         let (name, class) = severity_name(words, one.severity());
         let line = line_column(text, floor_char_boundary(text, one.primary.span.start.min(text.len()))).line;
         let place = filled(words.line, &[("n", &line.to_string())]);
-        let (said, language, more) = finding_texts(frame.words, one);
+        let (said, more) = finding_texts(frame.words, one);
         out.push_str(&format!(
-            "<li><button type=\"button\" data-line=\"{line}\">{} · <span class=\"severity {class}\">{}</span> <span{language}>{}</span></button>\
+            "<li><button type=\"button\" data-line=\"{line}\">{} · <span class=\"severity {class}\">{}</span> <span>{}</span></button>\
              {more}</li>\n",
             escaped(&place),
             escaped(name),

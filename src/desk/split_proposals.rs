@@ -129,7 +129,7 @@ impl Planner<'_> {
         let kind = self.kind(&record.kind)?;
         let id = self.free_id(name, kind, None)?;
         let file = record_path(kind, &id);
-        let id = Id::parse(&id).map_err(|reason| ActionError::Impossible(format!("`{id}` {reason}")))?;
+        let id = Id::parse(&id).map_err(|reason| ActionError::Impossible(format!("`{id}` {}", reason.en)))?;
         let mut new = FieldEditor::new(&file, new_record_text(name));
         let set = |editor: &mut FieldEditor<'_>, field: &str, value: &str| {
             editor.set_field(&record.kind, &id, field, value).map_err(ActionError::Impossible)

@@ -13,8 +13,10 @@ use super::sketch::{Likeness, Overlap, Sketch};
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, StageOutput};
+use crate::model::id_messages;
 use crate::model::{ArticleIx, Edtf, List};
 use crate::parse::{Article, article::CopyOf};
+use crate::say;
 
 /// Maximum number of copies listed for each article; the page of the dispatch lists all of them, once.
 pub(crate) const MAX_OTHERS: usize = 20;
@@ -191,19 +193,26 @@ pub(crate) fn copy_overrides(
     let mut pin = |index: ArticleIx, text: &SpannedText| match by_id.get(text.value.as_str()) {
         Some(other) if *other != index => Some(CopyOverride::CopyOf(*other)),
         Some(_) => {
-            let message = format!("`{}` cannot be a copy of itself", text.value);
-            diagnostics.push(
-                Diagnostic::new(Code::BadValue, text.span.clone(), message)
-                    .help("name another article, or write `copy_of: none`"),
+            let message = say!(
+                en: "`{id}` cannot be a copy of itself",
+                fr: "`{id}` ne peut pas être une copie de lui-même",
+                id = text.value,
             );
+            diagnostics.push(Diagnostic::new(Code::BadValue, text.span.clone(), message).help(say!(
+                en: "name another article, or write `copy_of: none`",
+                fr: "nommez un autre article, ou écrivez `copy_of: none`",
+            )));
             None
         }
         // The original is a draft: until it is published the article counts as unique.
         None if withheld.contains(&text.value) => Some(CopyOverride::NotACopy),
         None => {
             diagnostics.push(
-                Diagnostic::new(Code::UnknownId, text.span.clone(), format!("there is no article `{}`", text.value))
-                    .help("name an article, or write `copy_of: none`")
+                Diagnostic::new(Code::UnknownId, text.span.clone(), id_messages::no_article_has(&text.value))
+                    .help(say!(
+                        en: "name an article, or write `copy_of: none`",
+                        fr: "nommez un article, ou écrivez `copy_of: none`",
+                    ))
                     .did_you_mean_of(&text.value, &known),
             );
             None

@@ -3,27 +3,25 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::Message;
 use crate::base::confined::ConfinedDir;
+use crate::base::message::{error_in_english, io_reason};
 use crate::base::{Diagnostic, SourcePath};
 use crate::edit::session::EditError;
 use crate::parse::{DecisionFile, decisions};
+use crate::say;
 
 /// The limit for text files in a build.
 const MAX_LEN_BYTES: u64 = crate::source::limits::MAX_TEXT_LEN_BYTES;
 
 /// Why decisions could not be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum DecisionStoreError {
     /// The file has mistakes; rewriting it would lose the parts that cannot be read.
-    #[error("content/decisions.yaml has mistakes, and rewriting it would lose data: {}", .0.message)]
     Broken(Box<Diagnostic>),
     /// The file is laid out in a way that cannot be changed without touching the rest.
-    #[error(
-        "content/decisions.yaml cannot be changed without touching the rest of it: its list is written on one line"
-    )]
     Layout,
     /// Reading failed.
-    #[error("cannot read `{}`: {source}", path.display())]
     Disk {
         /// The file.
         path: PathBuf,
@@ -31,8 +29,46 @@ pub enum DecisionStoreError {
         source: io::Error,
     },
     /// Writing failed.
-    #[error(transparent)]
-    Edit(#[from] EditError),
+    Edit(EditError),
+}
+
+impl DecisionStoreError {
+    /// Says what went wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Broken(mistake) => {
+                let mistake = &mistake.message;
+                say!(
+                    en: "content/decisions.yaml has mistakes, and rewriting it would lose data: {mistake}",
+                    fr: "content/decisions.yaml contient des erreurs, et le récrire ferait perdre des données : {mistake}";
+                    mistake,
+                )
+            }
+            Self::Layout => say!(
+                en: "content/decisions.yaml cannot be changed without touching the rest of it: its list is written on one line",
+                fr: "content/decisions.yaml ne peut pas être modifié sans toucher au reste : sa liste est écrite sur une seule ligne",
+            ),
+            Self::Disk { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot read `{path}`: {reason}",
+                    fr: "impossible de lire `{path}` : {reason}",
+                    path = path.display();
+                    reason,
+                )
+            }
+            Self::Edit(error) => error.message(),
+        }
+    }
+}
+
+error_in_english!(DecisionStoreError);
+
+impl From<EditError> for DecisionStoreError {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
+    }
 }
 
 /// Reads the decisions of a project; empty if there is no file.

@@ -7,12 +7,14 @@ use super::attached_edit::{attached_file, without_repeated_rows};
 use super::claims::IdClaims;
 use super::record_files::rows_of;
 use super::{front_matter_list, references};
-use crate::base::{SourcePath, Span, nearest};
+use crate::base::{Message, SourcePath, Span, nearest};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::export::registry_tables::RecordRows;
 use crate::model::Id;
+use crate::model::id_messages;
 use crate::parse::Record;
 use crate::registry::personal_names;
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::tokens;
 use crate::views::{Content, RenderContext};
@@ -31,41 +33,80 @@ pub struct Revision {
 }
 
 /// Why an id cannot be renamed or merged.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ReviseError {
     /// No article or record has the id.
-    #[error("nothing has the id `{0}`")]
     Unknown(String),
     /// The new id is invalid.
-    #[error("`{0}` cannot be an id: it {1}")]
-    BadId(String, &'static str),
+    BadId(String, Message),
     /// The new id is taken.
-    #[error("the id `{0}` is in use; to make one record of two, use `dossier merge`")]
     Taken(String),
     /// A hidden or unreadable file may have the new id.
-    #[error("the id `{0}` is in use in `{1}`, or may be: the file is hidden or has mistakes")]
     Claimed(String, SourcePath),
     /// The record is in a file with others.
-    #[error("`{0}` is in `{1}` together with other records; move it to a file of its own first")]
     InTable(String, SourcePath),
     /// Only records can be merged or moved.
-    #[error("`{0}` is not a record; only records can be merged or moved")]
     NoRecord(String),
     /// The record is of this kind already.
-    #[error("`{0}` is of the kind `{1}` already")]
     SameKind(String, String),
     /// There is a file where the record would go.
-    #[error("`{0}` exists already")]
     FileTaken(SourcePath),
-    /// A field of the record cannot be changed, for this reason.
-    #[error("{0}")]
+    /// A field of the record cannot be changed, for this reason, which is known in English only.
     Field(String),
     /// The two ids are the same.
-    #[error("`{0}` cannot be merged with itself")]
     Same(String),
     /// Writing failed.
-    #[error(transparent)]
-    Edit(#[from] EditError),
+    Edit(EditError),
+}
+
+impl ReviseError {
+    /// Says why.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unknown(id) => id_messages::nothing_has(id),
+            Self::BadId(id, reason) => say!(
+                en: "`{id}` cannot be an id: it {reason}",
+                fr: "`{id}` ne peut pas être un identifiant : il {reason}";
+                reason,
+            ),
+            Self::Taken(id) => say!(
+                en: "the id `{id}` is in use; to make one record of two, use `dossier merge`",
+                fr: "l’identifiant `{id}` est déjà pris ; pour faire une fiche de deux, employez `dossier merge`",
+            ),
+            Self::Claimed(id, file) => say!(
+                en: "the id `{id}` is in use in `{file}`, or may be: the file is hidden or has mistakes",
+                fr: "l’identifiant `{id}` est pris dans `{file}`, ou peut l’être : le fichier est caché ou contient des erreurs",
+            ),
+            Self::InTable(id, file) => say!(
+                en: "`{id}` is in `{file}` together with other records; move it to a file of its own first",
+                fr: "`{id}` est dans `{file}` avec d’autres fiches ; donnez-lui d’abord un fichier à part",
+            ),
+            Self::NoRecord(id) => say!(
+                en: "`{id}` is not a record; only records can be merged or moved",
+                fr: "`{id}` n’est pas une fiche ; seules les fiches peuvent être fusionnées ou déplacées",
+            ),
+            Self::SameKind(id, kind) => say!(
+                en: "`{id}` is of the kind `{kind}` already",
+                fr: "`{id}` est déjà du type `{kind}`",
+            ),
+            Self::FileTaken(file) => say!(en: "`{file}` exists already", fr: "`{file}` existe déjà"),
+            Self::Field(reason) => Message::same(reason),
+            Self::Same(id) => say!(
+                en: "`{id}` cannot be merged with itself",
+                fr: "`{id}` ne peut pas être fusionné avec lui-même",
+            ),
+            Self::Edit(error) => error.message(),
+        }
+    }
+}
+
+crate::base::message::error_in_english!(ReviseError);
+
+impl From<EditError> for ReviseError {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
+    }
 }
 
 /// Plans to rename the article or record `old` to `new`.

@@ -72,7 +72,7 @@ pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) 
             let id = match Id::parse(cells.get(key)) {
                 Ok(id) => id,
                 Err(reason) => {
-                    wrong.push(format!("{place}: the id `{}` {reason}", cells.get(key)));
+                    wrong.push(format!("{place}: the id `{}` {}", cells.get(key), reason.en));
                     continue;
                 }
             };

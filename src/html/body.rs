@@ -11,7 +11,6 @@ use super::html_context::HtmlContext;
 use super::input::BodyInput;
 use super::nesting::NestedHtml;
 use super::{link_policy, margin, notes, raw_html, safe_tags, text_marks};
-use crate::annotate::Mention;
 use crate::base::markup::{push_attribute, push_escaped, push_plain_attribute};
 use crate::base::percent;
 use crate::config::HtmlPolicy;
@@ -457,7 +456,7 @@ impl BodyWriter<'_> {
                 self.html.push_str("<a");
                 push_plain_attribute(&mut self.html, "class", &linked.classes);
                 self.push_anchor(index);
-                self.push_reason(mention, words);
+                text_marks::push_reason(&mut self.html, mention, words);
                 self.html.push_str(" href=\"");
                 self.html.push_str(self.input.root);
                 self.html.push_str(&linked.route);
@@ -475,20 +474,12 @@ impl BodyWriter<'_> {
             None if self.input.anchors && !self.anchored.contains(&index) => {
                 self.html.push_str("<span class=\"m-again\"");
                 self.push_anchor(index);
-                self.push_reason(mention, words);
+                text_marks::push_reason(&mut self.html, mention, words);
                 self.html.push('>');
                 push_escaped(&mut self.html, words);
                 self.html.push_str("</span>");
             }
             None => push_escaped(&mut self.html, words),
-        }
-    }
-
-    /// Writes the rule that found a mention, and the form if the text differs from it.
-    fn push_reason(&mut self, mention: &Mention, words: &str) {
-        push_plain_attribute(&mut self.html, "data-rule", mention.reason.as_str());
-        if mention.form != words {
-            push_attribute(&mut self.html, "data-form", &mention.form);
         }
     }
 

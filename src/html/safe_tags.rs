@@ -158,7 +158,7 @@ pub(super) fn dropped(tag: &StartTag, context: &HtmlContext<'_>, names: &mut BTr
             if is_refused(value)
                 || matches!(LinkResolver::default().resolve(context.file, value), ResolvedLink::External(_))
             {
-                names.insert("<img> of another site".to_owned());
+                names.insert(super::raw_html_report::OTHER_SITE.to_owned());
             }
         } else if name.starts_with("on") || name == "style" || name == "srcset" || (is_address && is_refused(value)) {
             names.insert(format!("{name}=…"));

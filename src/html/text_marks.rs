@@ -1,12 +1,12 @@
-//! Marks dates and quotations in the text with `span` elements.
+//! Marks dates and quotations in the text with `span` elements, and says of mentions why they are there.
 //!
 //! A quotation may contain dates, and both may contain names. Emphasis and links split them as they split names, and only
 //! the first piece has the anchor.
 
 use std::ops::Range;
 
-use crate::annotate::Annotations;
-use crate::base::markup::push_attribute;
+use crate::annotate::{Annotations, LinkReason, Mention};
+use crate::base::markup::{push_attribute, push_plain_attribute};
 use crate::link::summary;
 use crate::text::position::CodePoints;
 
@@ -35,6 +35,17 @@ pub(super) struct Marks {
 pub(super) fn anchors(text: &str, annotated: &Annotations) -> Vec<String> {
     let mut points = CodePoints::new(text);
     annotated.mentions.iter().map(|mention| summary::mention_anchor(points.at(mention.start))).collect()
+}
+
+/// Appends the rule that found a mention, and the form if the text differs from it. Most mentions are strong forms: no rule
+/// stands for that one.
+pub(super) fn push_reason(html: &mut String, mention: &Mention, words: &str) {
+    if mention.reason != LinkReason::Strong {
+        push_plain_attribute(html, "data-rule", mention.reason.as_str());
+    }
+    if mention.form != words {
+        push_attribute(html, "data-form", &mention.form);
+    }
 }
 
 /// Finds the marks of an article; `date` formats the value of a date.

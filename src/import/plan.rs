@@ -239,9 +239,9 @@ pub(super) fn read_day(text: &str) -> Result<Edtf, String> {
                 ));
             }
         }
-        .map_err(|reason| format!("the date `{text}` {reason}"));
+        .map_err(|reason| format!("the date `{text}` {}", reason.en));
     }
-    Edtf::parse(text).map_err(|reason| format!("the date `{text}` {reason}; write it as 2023-09-15"))
+    Edtf::parse(text).map_err(|reason| format!("the date `{text}` {}; write it as 2023-09-15", reason.en))
 }
 
 /// Writes the plan of an import that changes nothing yet: each article with the file that it comes from.

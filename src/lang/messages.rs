@@ -1,7 +1,7 @@
 //! Messages of the program (English) -> the same in the language of the desk. Pure.
 //!
-//! Checks, importers and editors write their messages in English, as the command line shows them. The desk shows the most
-//! frequent ones in its own language: each is a pattern with holes, `{a}`, and a text with the same holes. A message that no
+//! Importers and editors write some of their messages in English only. The desk shows the most frequent ones in its own
+//! language: each is a pattern with holes, `{a}`, and a text with the same holes. A message that no
 //! pattern fits stays English, and the desk marks it so. This does not choose what is said.
 
 use std::borrow::Cow;
@@ -13,8 +13,6 @@ pub(crate) struct MessageTexts {
     pub list: &'static [(&'static str, &'static str)],
     /// The same of refusals: why something is not done, and what to do.
     pub refusals: &'static [(&'static str, &'static str)],
-    /// What each kind of finding means, and what to do, by its code.
-    pub findings: &'static [(&'static str, &'static str)],
 }
 
 /// How many colons may stand before the message: the names of files hold some.
@@ -34,12 +32,6 @@ impl MessageTexts {
             let place = place.strip_suffix(": ").map_or_else(String::new, |place| format!("{place}{sign}"));
             Some(place + &said)
         })
-    }
-
-    /// Returns what a kind of finding means, and what to do; `None` in the language of the program.
-    #[must_use]
-    pub(crate) fn of_code(&self, code: &str) -> Option<&'static str> {
-        self.findings.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
     }
 
     /// Returns a message in this language, or as it is.
@@ -101,7 +93,6 @@ mod tests {
     const SOME: MessageTexts = MessageTexts {
         list: &[("`{a}` of `{b}` cannot be `{c}`", "{c} pour {a}"), ("it is empty", "c’est vide")],
         refusals: &[],
-        findings: &[],
     };
 
     #[test]
@@ -188,13 +179,5 @@ mod tests {
         }
         let taken = "`content/a.md` already exists; choose another name, or move that file away; nothing was written";
         assert!(fr::DESK.messages.say(taken).is_some());
-    }
-
-    #[test]
-    fn each_kind_of_finding_is_said() {
-        for code in crate::codes::Code::ALL {
-            assert!(fr::DESK.messages.of_code(code.as_str()).is_some(), "{code}");
-        }
-        assert_eq!(fr::DESK.messages.findings.len(), crate::codes::Code::ALL.len());
     }
 }

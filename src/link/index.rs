@@ -16,6 +16,7 @@ use crate::base::{Code, Diagnostic, KeyBuilder, Keyed};
 use crate::duplicates::groups::CopyGroups;
 use crate::model::{ArticleIx, Edtf, EntityIx, Id, List};
 use crate::registry::Registry;
+use crate::say;
 
 /// The links among the articles and entities of a dossier.
 #[derive(Debug, Default)]
@@ -309,8 +310,11 @@ pub(crate) fn never_mentioned(dossier: &LinkIndex, registry: &Registry) -> Vec<D
     let report = |index: EntityIx| {
         let record = &registry.entities[index].record;
         let id: &Id = &record.id;
-        Diagnostic::new(Code::NeverMentioned, record.span.clone(), format!("no article mentions `{id}`"))
-            .help("add the spelling that the articles use under `names:`, or leave it")
+        let message = say!(en: "no article mentions `{id}`", fr: "aucun article ne mentionne `{id}`");
+        Diagnostic::new(Code::NeverMentioned, record.span.clone(), message).help(say!(
+            en: "add the spelling that the articles use under `names:`, or leave it",
+            fr: "ajoutez sous `names:` la graphie que les articles emploient, ou laissez la fiche ainsi",
+        ))
     };
     EntityIx::all(registry.entities.len()).filter(lonely).map(report).collect()
 }

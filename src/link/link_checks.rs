@@ -7,10 +7,13 @@ use std::collections::HashMap;
 
 use super::resolver::{LinkResolver, ResolvedLink, TargetPage};
 use crate::annotate::Annotations;
+use crate::base::diagnostic::did_you_mean;
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
+use crate::model::id_messages;
 use crate::parse::{Article, AuthorLink, Body};
+use crate::say;
 
 /// Returns whether diagnostics of a text may depend on the rest of the dossier, or may be about its links: only such a text
 /// must be checked again when something else changed.
@@ -85,10 +88,10 @@ pub(crate) fn check_links(
             continue;
         }
         let Some(target) = targets.find(&reference.id) else {
-            let message = format!("nothing has the id `{}`", reference.id);
+            let message = id_messages::nothing_has(&reference.id);
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, reference.span.clone(), message)
-                    .help("correct the id, or write the record")
+                    .help(id_messages::correct_or_write())
                     .did_you_mean_of(&reference.id, &hints.ids),
             );
             continue;
@@ -104,29 +107,47 @@ pub(crate) fn check_links(
             (ResolvedLink::Refused, _) => Diagnostic::new(
                 Code::RawHtmlDropped,
                 link.span.clone(),
-                format!("the address `{}` is not published", link.href),
+                say!(
+                    en: "the address `{href}` is not published",
+                    fr: "l’adresse `{href}` n’est pas publiée",
+                    href = link.href,
+                ),
             )
-            .help("use an address that starts with `https://`, or a file of content/media/"),
+            .help(say!(
+                en: "use an address that starts with `https://`, or a file of content/media/",
+                fr: "employez une adresse qui commence par `https://`, ou un fichier de content/media/",
+            )),
             (ResolvedLink::Dead, true) | (ResolvedLink::Fragment(_), true) => {
                 missing_picture(&link.href, &link.span, hints)
             }
             (ResolvedLink::External(_), true) => Diagnostic::new(
                 Code::MissingPicture,
                 link.span.clone(),
-                "a picture of another site is not shown: reading must ask no one else",
+                say!(
+                    en: "a picture of another site is not shown: reading must ask no one else",
+                    fr: "une image d’un autre site n’est pas montrée : lire ne doit rien demander à personne d’autre",
+                ),
             )
-            .help("put a copy in content/media/, if you may, and name it `media/…`"),
+            .help(say!(
+                en: "put a copy in content/media/, if you may, and name it `media/…`",
+                fr: "mettez-en une copie dans content/media/, si vous en avez le droit, et nommez-la `media/…`",
+            )),
             (ResolvedLink::Dead, false) => {
-                let message = format!("the link `{}` leads nowhere", link.href);
+                let message = say!(en: "the link `{href}` leads nowhere", fr: "le lien `{href}` ne mène nulle part", href = link.href);
                 let help = match hints.near_file(&link.href) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "name a file of content/, or use `[[id|words]]`".to_owned(),
+                    Some(near) => did_you_mean(near),
+                    None => say!(
+                        en: "name a file of content/, or use `[[id|words]]`",
+                        fr: "nommez un fichier de content/, ou écrivez `[[identifiant|mots]]`",
+                    ),
                 };
                 Diagnostic::new(Code::DeadLink, link.span.clone(), message).help(help)
             }
             (_, true) if link.has_alt_text == Some(false) => {
-                Diagnostic::new(Code::NoAlternative, link.span.clone(), "this picture has no alternative text")
-                    .help("say what it shows: `![what it shows](…)`")
+                Diagnostic::new(Code::NoAlternative, link.span.clone(), no_alternative_text()).help(say!(
+                    en: "say what it shows: `![what it shows](…)`",
+                    fr: "dites ce qu’elle montre : `![ce qu’elle montre](…)`",
+                ))
             }
             _ => continue,
         };
@@ -138,17 +159,38 @@ pub(crate) fn check_links(
 #[must_use]
 pub(crate) fn unknown_paragraph(id: &str, fragment: &str, target: &TargetPage<'_>, span: &Span) -> Option<Diagnostic> {
     let n_passages = target.n_paragraphs.filter(|_| !target.is_excerpt && !target.has_paragraph(fragment))?;
-    let message = format!("`{id}` has no passage `{fragment}`");
-    let help = format!("its passages are p1 to p{n_passages}: count again, or open the article's page");
+    let message = say!(en: "`{id}` has no passage `{fragment}`", fr: "`{id}` n’a pas de passage `{fragment}`");
+    let help = say!(
+        en: "its passages are p1 to p{n_passages}: count again, or open the article's page",
+        fr: "ses passages vont de p1 à p{n_passages} : comptez de nouveau, ou ouvrez la page de l’article",
+    );
     Some(Diagnostic::new(Code::UnknownPassage, span.clone(), message).help(help))
+}
+
+/// Says that a picture has no alternative text.
+#[must_use]
+pub(crate) fn no_alternative_text() -> Message {
+    say!(en: "this picture has no alternative text", fr: "cette image n’a pas de texte de remplacement")
+}
+
+/// Says that a picture is not in the project.
+#[must_use]
+pub(crate) fn picture_not_there(href: &str) -> Message {
+    say!(en: "the picture `{href}` is not in the project", fr: "l’image `{href}` n’est pas dans le dossier")
 }
 
 fn missing_picture(href: &str, span: &Span, hints: &LinkCorrections<'_>) -> Diagnostic {
     let help = match hints.near_file(href) {
-        Some(near) => format!("did you mean `{near}`? Capitals and accents count"),
-        None => "put it in content/media/ and name it `media/…`".to_owned(),
+        Some(near) => say!(
+            en: "did you mean `{near}`? Capitals and accents count",
+            fr: "vouliez-vous écrire `{near}` ? Les majuscules et les accents comptent",
+        ),
+        None => say!(
+            en: "put it in content/media/ and name it `media/…`",
+            fr: "mettez-la dans content/media/ et nommez-la `media/…`",
+        ),
     };
-    let message = format!("the picture `{href}` is not in the project");
+    let message = picture_not_there(href);
     Diagnostic::new(Code::MissingPicture, span.clone(), message).help(help)
 }
 
@@ -161,10 +203,12 @@ pub(crate) fn check_picture(
 ) {
     let Some(picture) = &article.picture else { return };
     if check_picture_file(&article.file, &picture.file, targets, hints, diagnostics) && picture.alt.is_empty() {
-        diagnostics.push(
-            Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), "this picture has no alternative text")
-                .help("say what it shows: `picture: {file: media/…, alt: what it shows}`"),
-        );
+        diagnostics.push(Diagnostic::new(Code::NoAlternative, picture.file.span.clone(), no_alternative_text()).help(
+            say!(
+                en: "say what it shows: `picture: {{file: media/…, alt: what it shows}}`",
+                fr: "dites ce qu’elle montre : `picture: {{file: media/…, alt: ce qu’elle montre}}`",
+            ),
+        ));
     }
 }
 
@@ -194,15 +238,20 @@ pub(crate) fn check_pins(
     for (_, id) in &article.local_aliases {
         if !is_known(&id.value) {
             diagnostics.push(
-                Diagnostic::new(Code::UnknownId, id.span.clone(), format!("nothing has the id `{}`", id.value))
-                    .help("correct the id, or write the record")
+                Diagnostic::new(Code::UnknownId, id.span.clone(), id_messages::nothing_has(&id.value))
+                    .help(id_messages::correct_or_write())
                     .did_you_mean_of(&id.value, &hints.ids),
             );
         }
     }
     let mut unused = |text: &SpannedText| {
-        let message = format!("the form `{}` does not stand in the text", text.value);
-        diagnostics.push(Diagnostic::new(Code::UnusedPin, text.span.clone(), message).help("correct it, or remove it"));
+        let message = say!(
+            en: "the form `{form}` does not stand in the text",
+            fr: "la graphie `{form}` ne figure pas dans le texte",
+            form = text.value,
+        );
+        let help = say!(en: "correct it, or remove it", fr: "corrigez-la, ou retirez-la");
+        diagnostics.push(Diagnostic::new(Code::UnusedPin, text.span.clone(), message).help(help));
     };
     annotated.unused_local_aliases.iter().for_each(|index| unused(&article.local_aliases[*index].0));
     annotated.unused_unlinked.iter().for_each(|index| unused(&article.unlinked[*index]));

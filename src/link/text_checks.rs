@@ -9,10 +9,12 @@ use super::link_checks::{self, LinkCorrections};
 use super::resolver::LinkResolver;
 use crate::annotate::Annotations;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
 use crate::model::Id;
+use crate::model::id_messages;
 use crate::parse::{Article, Body, FrontChoices};
 use crate::registry::Registry;
+use crate::say;
 
 /// The texts to check.
 pub(crate) struct CheckedTexts<'a> {
@@ -55,8 +57,20 @@ pub(crate) fn check_texts<'a>(
         let is_article = |id: &str| resolver.find_article(id).is_some();
         let is_record = |id: &str| texts.registry.find(id).is_some() || withheld.contains(id);
         let articles = choices.lead.iter().chain(&choices.start);
-        diagnostics.extend(unknown_choices(articles, &is_article, "article", &corrections));
-        diagnostics.extend(unknown_choices(choices.cast.iter(), &is_record, "record", &corrections));
+        let no_article = |id: &str| {
+            say!(
+                en: "no published article has the id `{id}`",
+                fr: "aucun article publié n’a l’identifiant `{id}`",
+            )
+        };
+        let no_record = |id: &str| {
+            say!(
+                en: "no published record has the id `{id}`",
+                fr: "aucune fiche publiée n’a l’identifiant `{id}`",
+            )
+        };
+        diagnostics.extend(unknown_choices(articles, &is_article, &no_article, &corrections));
+        diagnostics.extend(unknown_choices(choices.cast.iter(), &is_record, &no_record, &corrections));
     }
     diagnostics
 }
@@ -65,13 +79,16 @@ pub(crate) fn check_texts<'a>(
 fn unknown_choices<'a>(
     ids: impl Iterator<Item = &'a SpannedText>,
     is_known: &dyn Fn(&str) -> bool,
-    what: &str,
+    message: &dyn Fn(&str) -> Message,
     corrections: &LinkCorrections<'_>,
 ) -> Vec<Diagnostic> {
     let unknown = ids.filter(|id| !is_known(&id.value));
     let report = |id: &SpannedText| {
-        Diagnostic::new(Code::UnknownId, id.span.clone(), format!("no published {what} has the id `{}`", id.value))
-            .help("correct the id: it is the name of the file without `.md`")
+        Diagnostic::new(Code::UnknownId, id.span.clone(), message(&id.value))
+            .help(say!(
+                en: "correct the id: it is the name of the file without `.md`",
+                fr: "corrigez l’identifiant : c’est le nom du fichier sans `.md`",
+            ))
             .did_you_mean_of(&id.value, corrections.ids())
     };
     unknown.map(report).collect()
@@ -92,8 +109,11 @@ fn check_citations(
         let id = citation.value.split('#').next().unwrap_or_default();
         if resolver.find(id).is_none() {
             diagnostics.push(
-                Diagnostic::new(Code::UnknownId, citation.span.clone(), format!("nothing has the id `{id}`"))
-                    .help("name an article and a passage: `article-id#p3`")
+                Diagnostic::new(Code::UnknownId, citation.span.clone(), id_messages::nothing_has(id))
+                    .help(say!(
+                        en: "name an article and a passage: `article-id#p3`",
+                        fr: "nommez un article et un passage : `identifiant#p3`",
+                    ))
                     .did_you_mean_of(id, corrections.ids()),
             );
         }
@@ -118,24 +138,24 @@ fn check_former_ids<'a>(
         for old in &article.former {
             let at = |code, message| Diagnostic::new(code, old.span.clone(), message);
             let Ok(id) = Id::parse(&old.value) else {
-                let message = format!("`{}` could never have been an id", old.value);
-                diagnostics.push(at(Code::BadId, message).help("remove it"));
+                let message = id_messages::never_an_id(&old.value);
+                diagnostics.push(at(Code::BadId, message).help(id_messages::remove_it()));
                 continue;
             };
             if let Some(span) = used.get(&id.folded()) {
                 diagnostics.push(
-                    at(Code::FormerClash, format!("the former id `{id}` is in use"))
-                        .related(span.clone(), "used here")
-                        .help("remove it from `former:`"),
+                    at(Code::FormerClash, id_messages::former_id_in_use(id.as_str()))
+                        .related(span.clone(), id_messages::used_here())
+                        .help(id_messages::remove_from_former()),
                 );
                 continue;
             }
             let (first, span) = claimed.entry(id.folded()).or_insert((&article.id, old.span.clone()));
             if *first != &article.id {
                 diagnostics.push(
-                    at(Code::FormerClash, format!("the former id `{id}` is claimed twice"))
-                        .related(span.clone(), "first claimed here")
-                        .help("leave it to one of the two"),
+                    at(Code::FormerClash, id_messages::former_id_claimed_twice(id.as_str()))
+                        .related(span.clone(), id_messages::first_claimed_here())
+                        .help(id_messages::leave_to_one()),
                 );
             }
         }

@@ -9,6 +9,9 @@
 //! open as a page (HTML, XML, scripts) are not on it. A web server derives the type from the extension; a browser that
 //! gets no type looks at the first bytes; so both must be harmless. Pure functions on bytes.
 
+use crate::base::Message;
+use crate::say;
+
 mod css;
 mod data_address;
 mod exif;
@@ -33,7 +36,7 @@ pub(crate) enum MediaCleaning {
     /// It begins like a picture of the named format but cannot be parsed as one.
     Broken(&'static str),
     /// A file that must not be published; the reason, to follow `this file`.
-    Refused(&'static str),
+    Refused(Message),
 }
 
 /// Extensions of pictures.
@@ -58,15 +61,17 @@ pub(crate) fn clean(name: &str, bytes: &[u8]) -> MediaCleaning {
     // Without an extension, servers and browsers go by the bytes alone.
     let is_listed = |ending: &String| PICTURES.contains(&ending.as_str()) || OTHERS.contains(&ending.as_str());
     if !ending.as_ref().is_none_or(is_listed) {
-        return MediaCleaning::Refused(
-            "has a type that is not published: its extension is not that of a picture, sound, film, document or text",
-        );
+        return MediaCleaning::Refused(say!(
+            en: "has a type that is not published: its extension is not that of a picture, sound, film, document or text",
+            fr: "est d’un type qui n’est pas publié : son extension n’est pas celle d’une image, d’un son, d’un film, d’un document ou d’un texte",
+        ));
     }
     let ending = ending.unwrap_or_default();
     if ending != "svg" && is_markup(bytes) {
-        return MediaCleaning::Refused(
-            "begins like a web page or XML, whatever its extension, and a browser might open it as one",
-        );
+        return MediaCleaning::Refused(say!(
+            en: "begins like a web page or XML, whatever its extension, and a browser might open it as one",
+            fr: "commence comme une page Web ou du XML, quelle que soit son extension, et un navigateur pourrait l’ouvrir ainsi",
+        ));
     }
     picture(&ending, bytes)
 }

@@ -7,7 +7,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::base::{KeyBuilder, Keyed};
+use crate::base::{KeyBuilder, Keyed, Message};
+use crate::say;
 
 /// How sure a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -66,7 +67,7 @@ impl Edtf {
     ///
     /// # Errors
     /// Returns a few words on what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let Some((from, to)) = text.split_once('/') else {
             return DatePoint::parse(text).map(Edtf::At);
         };
@@ -79,10 +80,10 @@ impl Edtf {
         if let Edtf::Interval(IntervalEnd::At(from), IntervalEnd::At(to)) = interval
             && from.earliest() > to.latest()
         {
-            return Err("ends before it starts".to_owned());
+            return Err(say!(en: "ends before it starts", fr: "finit avant de commencer"));
         }
         if !matches!(interval, Edtf::Interval(IntervalEnd::At(_), _) | Edtf::Interval(_, IntervalEnd::At(_))) {
-            return Err("names no date at all".to_owned());
+            return Err(say!(en: "names no date at all", fr: "ne nomme aucune date"));
         }
         Ok(interval)
     }
@@ -91,13 +92,17 @@ impl Edtf {
     ///
     /// # Errors
     /// Returns a few words on what is wrong.
-    pub fn check_mention_value(text: &str) -> Result<(), String> {
-        const SHAPE: &str =
-            "is not a date such as `2023`, `2023-09`, `2023-09-13`, `2023-W37` or `2023-09-12/2023-09-17`";
+    pub fn check_mention_value(text: &str) -> Result<(), Message> {
+        let shape = || {
+            say!(
+                en: "is not a date such as `2023`, `2023-09`, `2023-09-13`, `2023-W37` or `2023-09-12/2023-09-17`",
+                fr: "n’est pas une date comme `2023`, `2023-09`, `2023-09-13`, `2023-W37` ou `2023-09-12/2023-09-17`",
+            )
+        };
         let mut parts = text.split('/');
         let (first, second) = (parts.next().unwrap_or_default(), parts.next());
         if parts.next().is_some() {
-            return Err(SHAPE.to_owned());
+            return Err(shape());
         }
         let mut has_week = false;
         for part in [Some(first), second].into_iter().flatten() {
@@ -108,7 +113,7 @@ impl Edtf {
             let point = DatePoint::parse(part)?;
             let is_season = point.month.is_some_and(|month| month > 12);
             if is_season || point.unspecified_digits > 0 || point.qualifier != DateQualifier::Certain {
-                return Err(SHAPE.to_owned());
+                return Err(shape());
             }
         }
         // Two dates must be in order; a week has no place among the dates of EDTF.
@@ -154,14 +159,19 @@ impl Edtf {
 }
 
 impl DatePoint {
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Message> {
         let (plain, qualifier) = match text.as_bytes().last() {
             Some(b'?') => (&text[..text.len() - 1], DateQualifier::Uncertain),
             Some(b'~') => (&text[..text.len() - 1], DateQualifier::Approximate),
             Some(b'%') => (&text[..text.len() - 1], DateQualifier::Both),
             _ => (text, DateQualifier::Certain),
         };
-        let shape = || "is not a date such as `2023`, `2023-09`, `2023-09-13` or `2023-09-12/2023-09-17`".to_owned();
+        let shape = || {
+            say!(
+                en: "is not a date such as `2023`, `2023-09`, `2023-09-13` or `2023-09-12/2023-09-17`",
+                fr: "n’est pas une date comme `2023`, `2023-09`, `2023-09-13` ou `2023-09-12/2023-09-17`",
+            )
+        };
         let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
         let mut parts = digits.split('-');
         let year_text = parts.next().unwrap_or_default();
@@ -185,12 +195,18 @@ impl DatePoint {
             (Some(1..=12 | 21..=24) | None, None) => {}
             (Some(month @ 1..=12), Some(day)) if (1..=days_in_month(year, month)).contains(&day) => {}
             (Some(month @ 1..=12), Some(_)) => {
-                return Err(format!(
-                    "names a day that does not exist: month {month:02} of {year} has {} days",
-                    days_in_month(year, month)
+                return Err(say!(
+                    en: "names a day that does not exist: month {month:02} of {year} has {n} days",
+                    fr: "nomme un jour qui n’existe pas : le mois {month:02} de {year} a {n} jours",
+                    n = days_in_month(year, month),
                 ));
             }
-            (Some(month), _) => return Err(format!("names a month that does not exist: {month:02}")),
+            (Some(month), _) => {
+                return Err(say!(
+                    en: "names a month that does not exist: {month:02}",
+                    fr: "nomme un mois qui n’existe pas : {month:02}",
+                ));
+            }
             (None, Some(_)) => return Err(shape()),
         }
         Ok(Self { year, unspecified_digits: u8::try_from(unspecified).unwrap_or(0), month, day, qualifier })

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::base::{KeyBuilder, Keyed};
+use crate::base::{KeyBuilder, Keyed, Message};
+use crate::say;
 
 /// A valid id: letters, digits, `-`, `_` and `.` in Unicode form NFC, at most 120 bytes, no dot at either end, and
 /// no name that a file system reserves.
@@ -27,25 +28,31 @@ impl Id {
     ///
     /// # Errors
     /// Returns a few words on why the text cannot be an id.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let id: String = text.nfc().collect();
         if id.is_empty() {
-            return Err("is empty");
+            return Err(say!(en: "is empty", fr: "est vide"));
         }
         if id.len() > MAX_LEN_BYTES {
-            return Err("is longer than 120 bytes");
+            return Err(say!(en: "is longer than 120 bytes", fr: "dépasse 120 octets"));
         }
         if !id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c)) {
-            return Err("may hold only letters, digits, `-`, `_` and `.`");
+            return Err(say!(
+                en: "may hold only letters, digits, `-`, `_` and `.`",
+                fr: "ne peut contenir que des lettres, des chiffres, `-`, `_` et `.`",
+            ));
         }
         if id.starts_with('.') || id.ends_with('.') {
-            return Err("starts or ends with a dot");
+            return Err(say!(en: "starts or ends with a dot", fr: "commence ou finit par un point"));
         }
         if is_reserved(&id) {
-            return Err("is a name that Windows reserves");
+            return Err(say!(en: "is a name that Windows reserves", fr: "est un nom que Windows se réserve"));
         }
         if id == "index" {
-            return Err("is the name of the folder's own page");
+            return Err(say!(
+                en: "is the name of the folder's own page",
+                fr: "est le nom de la page du répertoire lui-même",
+            ));
         }
         Ok(Self(Arc::from(id)))
     }

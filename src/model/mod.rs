@@ -4,6 +4,7 @@ pub(crate) mod coordinates;
 pub(crate) mod count;
 pub(crate) mod date;
 pub mod id;
+pub(crate) mod id_messages;
 pub(crate) mod index;
 pub(crate) mod kind;
 pub(crate) mod lang;

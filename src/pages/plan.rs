@@ -9,6 +9,7 @@ use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, StageOutput};
 use crate::config::SitePart;
 use crate::export::{self, hosting};
 use crate::model::{ArticleIx, EntityIx, Id, KindIx, Route, routes};
+use crate::say;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
@@ -36,10 +37,10 @@ pub fn plan_key(context: &RenderContext, articles: Key) -> Key {
         key.add(kind).text(old.as_str()).add(index);
     }
     for (slug, tag) in &context.content.link_index.tags.by_slug {
-        key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older as u64);
+        key.text(slug).number(listing::tag_ranges(&context.interface, tag).n_older() as u64);
     }
     // How many articles there are follows from their names.
-    key.number(listing::article_index_ranges(context).n_older as u64);
+    key.number(listing::article_index_ranges(context).n_older() as u64);
     for entity in EntityIx::all(context.content.registry.entities.len()) {
         key.number(backlinks::n_older(context, entity) as u64);
     }
@@ -74,7 +75,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     let mut plan = Plan { places: BTreeMap::new(), folded: BTreeMap::new(), diagnostics: Vec::new() };
     plan.add(Route::new(routes::FRONT), PageKind::Front, None);
     let sources = Route::new(routes::ARTICLE_INDEX);
-    for number in 1..=listing::article_index_ranges(context).n_older {
+    for number in 1..=listing::article_index_ranges(context).n_older() {
         plan.add(routes::older_page(&sources, number), PageKind::OlderArticles(number), None);
     }
     plan.add(sources, PageKind::ArticleIndex, None);
@@ -100,7 +101,7 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     plan.add(Route::new(routes::TAG_INDEX), PageKind::Tags, None);
     for (slug, tag) in &context.content.link_index.tags.by_slug {
         let route = routes::tag(slug);
-        for number in 1..=listing::tag_ranges(&context.interface, tag).n_older {
+        for number in 1..=listing::tag_ranges(&context.interface, tag).n_older() {
             plan.add(routes::older_page(&route, number), PageKind::OlderTag(slug.clone(), number), None);
         }
         plan.add(route, PageKind::Tag(slug.clone()), None);
@@ -236,13 +237,21 @@ impl Plan {
     fn add(&mut self, route: Route, kind: PageKind, file: Option<&SourcePath>) {
         if let Some(first) = self.folded.get(&route.folded()) {
             let site = SourcePath::new(crate::config::site::FILE);
-            let message = format!("two pages would be written to `{route}`");
-            let message =
-                if *first == route { message } else { format!("`{route}` and `{first}` differ only in capitals") };
-            self.diagnostics.push(
-                Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message)
-                    .help("rename one of them, or give its kind another folder in site.yaml"),
-            );
+            let message = if *first == route {
+                say!(
+                    en: "two pages would be written to `{route}`",
+                    fr: "deux pages seraient écrites à `{route}`",
+                )
+            } else {
+                say!(
+                    en: "`{route}` and `{first}` differ only in capitals",
+                    fr: "`{route}` et `{first}` ne diffèrent que par les majuscules",
+                )
+            };
+            self.diagnostics.push(Diagnostic::of_file(Code::RouteClash, file.unwrap_or(&site), message).help(say!(
+                en: "rename one of them, or give its kind another folder in site.yaml",
+                fr: "renommez l’une des deux, ou donnez à son type un autre répertoire dans site.yaml",
+            )));
             return;
         }
         self.folded.insert(route.folded(), route.clone());

@@ -13,6 +13,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Edtf, Id, LangTag, Rights};
+use crate::say;
 
 /// One source article.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,7 +152,7 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> StageOutput<Opt
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
     let may_cut = front_matter::is_unreadable(&fields) && protective_keys::may_cut(parts.yaml);
-    let may_hide = front_matter::may_hide(&mut fields, &parts, "the article");
+    let may_hide = front_matter::may_hide(&mut fields, &parts, &say!(en: "the article", fr: "l’article"));
     let mut slips = SuspectedProtections::find_in_keys(file, &mut fields, &KEYS, ProtectedFileKind::Article);
     slips.find_in_text(file, text, &parts, ProtectedFileKind::Article);
     if slips.hides_all() {
@@ -190,8 +191,10 @@ fn parse_text(file: &SourcePath, text: &str, default: Rights) -> StageOutput<Opt
         (Some(_), None) => DateCertainty::Given,
     };
     if date.is_none() && !broken && !has_bad_date {
+        let message = say!(en: "this article has no date", fr: "cet article n’a pas de date");
         diagnostics.push(
-            Diagnostic::of_file(Code::NoDate, file, "this article has no date").help("add `date:` when you know it"),
+            Diagnostic::of_file(Code::NoDate, file, message)
+                .help(say!(en: "add `date:` when you know it", fr: "ajoutez `date:` quand vous la connaîtrez")),
         );
     }
     let value = id.map(|id| {
@@ -247,10 +250,15 @@ fn address(fields: &mut YamlFields<'_>, key: &'static str) -> Option<String> {
     if is_web_address(text.value.trim()) {
         return Some(text.value.trim().to_owned());
     }
-    let message = format!("`{}` is not a web address", text.value);
-    fields
-        .diagnostics
-        .push(Diagnostic::new(Code::BadValue, text.span, message).help("write it in full, starting with `https://`"));
+    let message = say!(
+        en: "`{address}` is not a web address",
+        fr: "`{address}` n’est pas une adresse du Web",
+        address = text.value,
+    );
+    fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(say!(
+        en: "write it in full, starting with `https://`",
+        fr: "écrivez-la en entier, à partir de `https://`",
+    )));
     None
 }
 
@@ -284,8 +292,9 @@ fn raw_source(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<RawFileR
     let document = inner.text("document").map(|text| text.value).filter(|value| !value.trim().is_empty());
     let hex = |text: &SpannedText| text.value.len() == 64 && text.value.bytes().all(|b| b.is_ascii_hexdigit());
     if let Some(text) = sha256.as_ref().filter(|text| !hex(text)) {
-        let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), "this is not a SHA-256")
-            .help("write its 64 hexadecimal digits");
+        let message = say!(en: "this is not a SHA-256", fr: "ce n’est pas une empreinte SHA-256");
+        let diagnostic = Diagnostic::new(Code::BadValue, text.span.clone(), message)
+            .help(say!(en: "write its 64 hexadecimal digits", fr: "écrivez ses 64 chiffres hexadécimaux"));
         inner.diagnostics.push(diagnostic);
     }
     let source = name.zip(sha256.filter(hex)).map(|(name, sha256)| RawFileReference {

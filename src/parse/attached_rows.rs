@@ -3,12 +3,13 @@
 //! These are tables of their own, because a record has many of them and sorting a sheet must not attach them to others.
 //! `build` adds them to the records, wherever those are written.
 
-use super::collection::{CollectionRow, csv_rows};
+use super::collection::{CollectionRow, csv_rows, unmatched_cells};
 use super::record::{self, RecordRole, Relation};
 use super::{decode, parse_guarded, suspected_protection};
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
+use crate::say;
 
 /// The table of roles.
 pub(crate) const ROLES_FILE: &str = "content/roles.csv";
@@ -65,16 +66,15 @@ impl AttachedRows {
         }
         if !row.is_aligned {
             self.loses_rows = true;
-            let what = "it is unclear whom this row protects: its cells do not match the columns";
-            diagnostics.push(suspected_protection::protection_unknown(span.clone(), what));
+            diagnostics.push(suspected_protection::protection_unknown(span.clone(), unmatched_cells()));
         }
         let Some(YamlNode { value: YamlValue::Scalar(id), start, end, .. }) = record else {
             self.loses_rows = true;
-            let message = "this row names no record";
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey, span, message)
-                    .help("write the id of a record in the column `record`"),
-            );
+            let message = say!(en: "this row names no record", fr: "cette ligne ne nomme aucune fiche");
+            diagnostics.push(Diagnostic::new(Code::MissingKey, span, message).help(say!(
+                en: "write the id of a record in the column `record`",
+                fr: "écrivez l’identifiant d’une fiche dans la colonne `record`",
+            )));
             return;
         };
         let id = SpannedText { value: id, span: Span::new(file, start, end) }.into_nfc();

@@ -211,6 +211,13 @@ impl Default for Body {
     }
 }
 
+/// Returns whether part of a range lies in one of several ranges, which are sorted and do not overlap.
+#[must_use]
+pub(crate) fn touches(ranges: &[Range<usize>], range: Range<usize>) -> bool {
+    let first = ranges.partition_point(|other| other.end <= range.start);
+    ranges.get(first).is_some_and(|other| other.start < range.end)
+}
+
 impl Body {
     /// Returns the text that is exported, searched and indexed.
     #[must_use]
@@ -229,8 +236,20 @@ impl Body {
     /// Returns whether part of a range is unlinkable.
     #[must_use]
     pub fn is_unlinkable(&self, range: Range<usize>) -> bool {
-        let first = self.unlinkable.partition_point(|closed| closed.end <= range.start);
-        self.unlinkable.get(first).is_some_and(|closed| closed.start < range.end)
+        touches(&self.unlinkable, range)
+    }
+
+    /// Returns the ranges of inline code, in order of text. No date and no quotation is marked there.
+    #[must_use]
+    pub fn inline_code(&self) -> Vec<Range<usize>> {
+        let notes = self.footnotes.iter().flat_map(|note| &note.nodes);
+        let ranges = self.nodes.iter().chain(notes).filter_map(|node| match node {
+            MarkdownNode::Code(at) => Some(at.clone()),
+            _ => None,
+        });
+        let mut ranges: Vec<_> = ranges.collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges
     }
 
     /// Returns the block that contains a byte of `text`.

@@ -15,9 +15,11 @@ use crate::base::csv_table::{list_places, unguarded};
 use crate::base::line_ends::single_line_ends;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
-use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span, StageOutput};
 use crate::model::Id;
+use crate::model::id_messages;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 
 /// Keys whose cells contain lists.
 const LIST_KEYS: [&str; 8] = ["names", "weak", "never", "participants", "sources", "former", "tags", "roles"];
@@ -35,10 +37,11 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Vec<Rec
             };
             let mut diagnostics = rows.diagnostics;
             if suspected_protection::conflict_marker_offset(text).is_some() {
-                diagnostics.push(suspected_protection::protection_unknown(
-                    Span::whole(file),
-                    "it is unclear whom this table protects: it contains two versions",
-                ));
+                let what = say!(
+                    en: "it is unclear whom this table protects: it contains two versions",
+                    fr: "on ne sait pas qui ce tableau protège : il contient deux versions",
+                );
+                diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
             }
             let mut records = Vec::new();
             for row in rows.value {
@@ -52,17 +55,18 @@ pub fn parse(file: &SourcePath, kind: &str, bytes: &[u8]) -> StageOutput<Vec<Rec
                 && suspected_protection::has_yaml_tagged_name(text)
             {
                 diagnostics
-                    .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::TAGGED));
+                    .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::tagged()));
             }
             StageOutput { value: Some(records), diagnostics }
         }
     });
     let mut diagnostics = checked.diagnostics;
     if checked.value.as_ref().is_some_and(Vec::is_empty) && diagnostics.iter().any(|one| one.code == Code::WrongType) {
-        diagnostics.push(suspected_protection::protection_unknown(
-            Span::whole(file),
-            "it is unclear whom this table protects: it is not a list",
-        ));
+        let what = say!(
+            en: "it is unclear whom this table protects: it is not a list",
+            fr: "on ne sait pas qui ce tableau protège : ce n’est pas une liste",
+        );
+        diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     }
     record::decide_protection_unknown(&mut diagnostics, file, bytes);
     StageOutput { value: checked.value.unwrap_or_default(), diagnostics }
@@ -88,8 +92,15 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
         (_, None) => {
             let span = Span::new(file, start, start);
             fields.diagnostics.push(
-                Diagnostic::new(Code::MissingKey, span, "this record has no `id`")
-                    .help("add `id:` with letters, digits and `-`"),
+                Diagnostic::new(
+                    Code::MissingKey,
+                    span,
+                    say!(en: "this record has no `id`", fr: "cette fiche n’a pas d’identifiant (`id`)"),
+                )
+                .help(say!(
+                    en: "add `id:` with letters, digits and `-`",
+                    fr: "ajoutez `id:`, fait de lettres, de chiffres et de `-`",
+                )),
             );
             None
         }
@@ -99,8 +110,10 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
         Ok(id) => Some(id),
         Err(reason) => {
             fields.diagnostics.push(
-                Diagnostic::new(Code::BadId, span.clone(), format!("the id `{text}` {reason}"))
-                    .help("use letters, digits, `-`, `_` and `.`"),
+                Diagnostic::new(Code::BadId, span.clone(), id_messages::bad_id(&text, &reason)).help(say!(
+                    en: "use letters, digits, `-`, `_` and `.`",
+                    fr: "n’employez que des lettres, des chiffres, `-`, `_` et `.`",
+                )),
             );
             None
         }
@@ -111,10 +124,17 @@ fn row_record(file: &SourcePath, kind: &str, row: CollectionRow) -> StageOutput<
     let is_kept = row.is_aligned;
     let mut checked = record::from_fields(fields, id, kind, span.clone(), body, |_| {});
     if is_no_map || !is_kept {
-        let what = "it is unclear whom this row protects: its cells do not match the columns";
-        checked.diagnostics.push(suspected_protection::protection_unknown(span, what));
+        checked.diagnostics.push(suspected_protection::protection_unknown(span, unmatched_cells()));
     }
     checked
+}
+
+/// Says what is unclear about a row whose cells are not under the right columns.
+pub(super) fn unmatched_cells() -> Message {
+    say!(
+        en: "it is unclear whom this row protects: its cells do not match the columns",
+        fr: "on ne sait pas qui cette ligne protège : ses cellules ne correspondent pas aux colonnes",
+    )
 }
 
 fn yaml_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
@@ -130,8 +150,12 @@ fn yaml_rows(file: &SourcePath, text: &str) -> StageOutput<Vec<CollectionRow>> {
             .into(),
         Ok(node) => {
             let span = Span::new(file, node.start, node.end);
-            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of records")
-                .help("start each with `- id: …`");
+            let message = say!(
+                en: "this should be a list of records",
+                fr: "il faudrait ici une liste de fiches",
+            );
+            let diagnostic = Diagnostic::new(Code::WrongType, span, message)
+                .help(say!(en: "start each with `- id: …`", fr: "commencez chacune par `- id: …`"));
             StageOutput { value: Vec::new(), diagnostics: vec![diagnostic] }
         }
     }
@@ -180,8 +204,11 @@ pub(super) fn csv_rows(
     let mut checked: StageOutput<Vec<CollectionRow>> = Vec::new().into();
     if let Some(at) = suspected_protection::conflict_marker_offset(&text[offset..]) {
         let span = Span::new(file, offset + at, offset + at);
-        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, "this table contains two versions")
-            .help("choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`");
+        let message = say!(en: "this table contains two versions", fr: "ce tableau contient deux versions");
+        let diagnostic = Diagnostic::new(Code::BrokenYaml, span, message).help(say!(
+            en: "choose one of them, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+            fr: "choisissez-en une, et supprimez les lignes `<<<<<<<`, `=======` et `>>>>>>>`",
+        ));
         checked.diagnostics.push(diagnostic);
         return checked;
     }
@@ -190,7 +217,7 @@ pub(super) fn csv_rows(
     let headers: Vec<String> = headers.iter().map(|cell| unguarded(cell.value.trim()).to_owned()).collect();
     let shape = CsvShape::of(&headers, separator, &text[offset..]);
     if let Some(what) = shape.fault(needed) {
-        checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), &what));
+        checked.diagnostics.push(suspected_protection::protection_unknown(Span::new(file, offset, offset), what));
     }
     for line in lines {
         let start = line.range.start;
@@ -267,18 +294,27 @@ impl<'a> CsvShape<'a> {
     }
 
     /// Returns why the whole table cannot be trusted.
-    fn fault(&self, needed: [&'static str; 2]) -> Option<String> {
+    fn fault(&self, needed: [&'static str; 2]) -> Option<Message> {
         let has = |key: &str| self.headers.iter().any(|header| header == key);
         // Line ends that no table uses: the whole table is then one line.
         if self.headers.iter().any(|header| header.contains(['\u{85}', '\u{2028}', '\u{2029}', '\0'])) {
-            return Some("it is unclear whom this table protects: it has unusual line ends".to_owned());
+            return Some(say!(
+                en: "it is unclear whom this table protects: it has unusual line ends",
+                fr: "on ne sait pas qui ce tableau protège : il a des fins de ligne inhabituelles",
+            ));
         }
         if self.has_open_quote {
-            return Some("it is unclear whom this table protects: a quotation mark is never closed".to_owned());
+            return Some(say!(
+                en: "it is unclear whom this table protects: a quotation mark is never closed",
+                fr: "on ne sait pas qui ce tableau protège : un guillemet n’est jamais fermé",
+            ));
         }
         let [first, second] = needed;
         (!has(first) || !has(second)).then(|| {
-            format!("it is unclear whom this table protects: its first line does not name `{first}` and `{second}`")
+            say!(
+                en: "it is unclear whom this table protects: its first line does not name `{first}` and `{second}`",
+                fr: "on ne sait pas qui ce tableau protège : sa première ligne ne nomme pas `{first}` et `{second}`",
+            )
         })
     }
 

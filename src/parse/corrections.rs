@@ -6,10 +6,12 @@
 
 use super::yaml_list::parse_list;
 use crate::base::yaml::{self, YamlNode};
+use crate::base::yaml_fields::words_of;
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, Key, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 
 /// Name of the file.
 pub const FILE: &str = "content/corrections.yaml";
@@ -74,7 +76,8 @@ pub struct CorrectionFile {
 /// Parses the file; its key is set by the build.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<CorrectionFile> {
-    parse_list(file, bytes, ["corrections", "date"], |items, diagnostics| list(file, items, diagnostics))
+    let what = say!(en: "corrections", fr: "corrections");
+    parse_list(file, bytes, &what, "date", |items, diagnostics| list(file, items, diagnostics))
 }
 
 fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnostic>) -> CorrectionFile {
@@ -90,8 +93,11 @@ fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnosti
         let date = match Edtf::parse(&date.value) {
             Ok(date) => date,
             Err(reason) => {
-                let message = format!("`{}` {reason}", date.value);
-                let help = "write the day of the correction, such as `2024-06-18`";
+                let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", date = date.value; reason);
+                let help = say!(
+                    en: "write the day of the correction, such as `2024-06-18`",
+                    fr: "écrivez le jour de la correction, comme `2024-06-18`",
+                );
                 diagnostics.push(Diagnostic::new(Code::BadDate, date.span, message).help(help));
                 continue;
             }
@@ -124,18 +130,26 @@ fn fact(
         (Some(article), None) => CorrectionSubject::Article(id(article)),
         (None, Some(record)) => CorrectionSubject::Record(id(record)),
         _ => {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingKey, span, "a change is about one article or one record")
-                    .help("write `article: ID` or `record: ID`"),
+            let message = say!(
+                en: "a change is about one article or one record",
+                fr: "un changement porte sur un seul article ou une seule fiche",
             );
+            diagnostics.push(Diagnostic::new(Code::MissingKey, span, message).help(say!(
+                en: "write `article: ID` or `record: ID`",
+                fr: "écrivez `article: IDENTIFIANT` ou `record: IDENTIFIANT`",
+            )));
             return None;
         }
     };
     let Some(what) = what else {
-        diagnostics.push(
-            Diagnostic::new(Code::MissingKey, span, "this change does not say what changed")
-                .help(format!("write `what:` and one of: {}", FACTS.join(", "))),
+        let message = say!(en: "this change does not say what changed", fr: "ce changement ne dit pas ce qui a changé");
+        let facts = words_of(&FACTS);
+        let help = say!(
+            en: "write `what:` and one of: {facts}",
+            fr: "écrivez `what:` et l’un de ces mots : {facts}";
+            facts,
         );
+        diagnostics.push(Diagnostic::new(Code::MissingKey, span, message).help(help));
         return None;
     };
     Some(CorrectedFact { subject, what, words, was: value(was), now: value(now), why: why.unwrap_or_default() })

@@ -9,6 +9,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 use crate::text::selector::TextQuoteSelector;
 
 /// Name of the file.
@@ -63,7 +64,8 @@ pub const NOBODY: &str = "none";
 /// Parses the file.
 #[must_use]
 pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<DecisionFile> {
-    parse_list(file, bytes, ["decisions", "article"], |items, diagnostics| list(file, items, diagnostics))
+    let what = say!(en: "decisions", fr: "décisions");
+    parse_list(file, bytes, &what, "article", |items, diagnostics| list(file, items, diagnostics))
 }
 
 fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnostic>) -> DecisionFile {
@@ -87,9 +89,13 @@ fn list(file: &SourcePath, items: Vec<YamlNode>, diagnostics: &mut Vec<Diagnosti
             (Some(speaker), None) => (DecisionTopic::Speech, Some(speaker.into_nfc())),
             (None, Some(date)) => (DecisionTopic::Day, checked_day(date, diagnostics)),
             (Some(_), Some(date)) => {
+                let message = say!(
+                    en: "one decision cannot be about a speaker and a date",
+                    fr: "une même décision ne peut pas porter sur un locuteur et une date",
+                );
                 diagnostics.push(
-                    Diagnostic::new(Code::BadValue, date.span, "one decision cannot be about a speaker and a date")
-                        .help("make two decisions of it"),
+                    Diagnostic::new(Code::BadValue, date.span, message)
+                        .help(say!(en: "make two decisions of it", fr: "faites-en deux décisions")),
                 );
                 (DecisionTopic::Day, None)
             }
@@ -129,11 +135,11 @@ fn checked_day(date: SpannedText, diagnostics: &mut Vec<Diagnostic>) -> Option<S
         return Some(date);
     }
     if let Err(reason) = Edtf::check_mention_value(&date.value) {
-        let message = format!("`{}` {reason}", date.value);
-        diagnostics.push(
-            Diagnostic::new(Code::BadDate, date.span, message)
-                .help("write a valid date such as `2023-09-13`, or `none` if the words are no date"),
-        );
+        let message = say!(en: "`{date}` {reason}", fr: "`{date}` {reason}", date = date.value; reason);
+        diagnostics.push(Diagnostic::new(Code::BadDate, date.span, message).help(say!(
+            en: "write a valid date such as `2023-09-13`, or `none` if the words are no date",
+            fr: "écrivez une date valide comme `2023-09-13`, ou `none` si ces mots ne sont pas une date",
+        )));
         return None;
     }
     Some(date)

@@ -6,7 +6,9 @@ use super::suspected_protection::{self, ProtectedFileKind, SuspectedProtections}
 use super::{front_matter, markdown};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput};
+use crate::model::id_messages;
 use crate::model::{Id, LangTag};
+use crate::say;
 
 /// A free page, such as "About" or "Method".
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +57,7 @@ fn parse_text(file: &SourcePath, text: &str, front: bool) -> StageOutput<Option<
     };
     let mut fields = front_matter::fields(file, &parts);
     let broken = fields.diagnostics.iter().any(|d| d.code == Code::BrokenYaml);
-    let may_hide = front_matter::may_hide(&mut fields, &parts, "the page");
+    let may_hide = front_matter::may_hide(&mut fields, &parts, &say!(en: "the page", fr: "la page"));
     let mut known = vec!["title", "language", "draft"];
     if front {
         known.extend(front_choices::KEYS);
@@ -84,11 +86,11 @@ pub(super) fn id_of(file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Opt
     match Id::parse(file.stem()) {
         Ok(id) => Some(id),
         Err(reason) => {
-            let message = format!("the id `{}` {reason}", file.stem());
-            diagnostics.push(
-                Diagnostic::of_file(Code::BadId, file, message)
-                    .help("rename the file with letters, digits, `-`, `_` and `.`"),
-            );
+            let message = id_messages::bad_id(file.stem(), &reason);
+            diagnostics.push(Diagnostic::of_file(Code::BadId, file, message).help(say!(
+                en: "rename the file with letters, digits, `-`, `_` and `.`",
+                fr: "renommez le fichier avec des lettres, des chiffres, `-`, `_` et `.`",
+            )));
             None
         }
     }
@@ -99,10 +101,7 @@ pub(super) fn language(fields: &mut YamlFields<'_>) -> Option<LangTag> {
     let text = fields.text("language")?;
     let language = LangTag::parse(text.value.trim());
     if language.is_none() {
-        let message = format!("`{}` is not a language tag", text.value);
-        fields.diagnostics.push(
-            Diagnostic::new(Code::BadValue, text.span, message).help("write a tag such as `fr`, `en` or `fr-CA`"),
-        );
+        fields.diagnostics.push(crate::config::site::not_a_language(text));
     }
     language
 }

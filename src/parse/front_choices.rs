@@ -9,6 +9,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath};
 use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 
 /// The keys of content/index.md besides those of every page.
 pub(super) const KEYS: [&str; 4] = ["lead", "state", "start", "cast"];
@@ -65,10 +66,14 @@ fn state(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<StateOfMatter
 fn bounded(fields: &mut YamlFields<'_>, key: &'static str, max: usize) -> Vec<SpannedText> {
     let mut ids = fields.ids(key);
     if let Some(first) = ids.get(max) {
-        let message = format!("the front page shows the first {max} ids of `{key}`");
-        fields.diagnostics.push(
-            Diagnostic::new(Code::BadValue, first.span.clone(), message).help("remove this one and those after it"),
+        let message = say!(
+            en: "the front page shows the first {max} ids of `{key}`",
+            fr: "l’accueil montre les {max} premiers identifiants de `{key}`",
         );
+        fields.diagnostics.push(Diagnostic::new(Code::BadValue, first.span.clone(), message).help(say!(
+            en: "remove this one and those after it",
+            fr: "retirez celui-ci et ceux qui le suivent",
+        )));
         ids.truncate(max);
     }
     ids

@@ -4,8 +4,9 @@ use super::protective_keys;
 use crate::base::yaml::{self, YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::yaml_typos;
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 use crate::text::position::byte_order_mark_len;
 
 /// The two parts of a content file; offsets are into the whole file.
@@ -22,7 +23,12 @@ pub(crate) struct FrontMatterParts<'a> {
     pub late: Option<usize>,
 }
 
-const FENCE_HELP: &str = "write `---`, three hyphens and nothing else; word processors turn them into a dash";
+fn fence_help() -> Message {
+    say!(
+        en: "write `---`, three hyphens and nothing else; word processors turn them into a dash",
+        fr: "écrivez `---`, trois traits d’union et rien d’autre ; les traitements de texte en font un tiret",
+    )
+}
 
 /// Splits a file at its `---` lines. A file that does not start with one is all body. The exception is blank lines
 /// before a `---` followed by keys, because such keys (`draft: true`) must not be lost.
@@ -39,14 +45,24 @@ pub(crate) fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterP
     let start = start + n_blank;
     let first = text[start..].split_inclusive('\n').next().unwrap_or_default();
     if first.starts_with("---\r") && !text.contains('\n') {
-        let message = "this file has the line ends of old Macs (CR), so that it counts as one line";
+        let message = say!(
+            en: "this file has the line ends of old Macs (CR), so that it counts as one line",
+            fr: "ce fichier a les fins de ligne des anciens Mac (CR), et compte donc pour une seule ligne",
+        );
         let diagnostic = Diagnostic::new(Code::UnclosedFrontMatter, Span::new(file, start, start + 3), message);
-        return Err(Box::new(diagnostic.help("save it with LF or CR LF line ends")));
+        return Err(Box::new(diagnostic.help(say!(
+            en: "save it with LF or CR LF line ends",
+            fr: "enregistrez-le avec des fins de ligne LF ou CR LF",
+        ))));
     }
     if yaml_typos::is_fence(first) && opens_keys(&text[start + first.len()..]) {
         let span = Span::new(file, start, start + first.trim_end().len());
-        let message = format!("the front matter opens with `{}`, not with three hyphens", first.trim());
-        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
+        let message = say!(
+            en: "the front matter opens with `{line}`, not with three hyphens",
+            fr: "l’en-tête s’ouvre par `{line}`, et non par trois traits d’union",
+            line = first.trim(),
+        );
+        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(fence_help())));
     }
     if first.trim_end() != "---" || (late.is_some() && !opens_keys(&text[start + first.len()..])) {
         return Ok(all_body);
@@ -67,16 +83,23 @@ pub(crate) fn split<'a>(file: &SourcePath, text: &'a str) -> Result<FrontMatterP
     });
     if let Some((at, line)) = lines.find(|(_, line)| yaml_typos::is_fence(line)) {
         let span = Span::new(file, at, at + line.trim_end().len());
-        let message = format!("the front matter is never closed: this line is `{}`, not three hyphens", line.trim());
-        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(FENCE_HELP)));
+        let message = say!(
+            en: "the front matter is never closed: this line is `{line}`, not three hyphens",
+            fr: "l’en-tête n’est jamais fermé : cette ligne est `{line}`, et non trois traits d’union",
+            line = line.trim(),
+        );
+        return Err(Box::new(Diagnostic::new(Code::UnclosedFrontMatter, span, message).help(fence_help())));
     }
     Err(Box::new(
         Diagnostic::new(
             Code::UnclosedFrontMatter,
             Span::new(file, start, start + 3),
-            "the front matter is never closed",
+            say!(en: "the front matter is never closed", fr: "l’en-tête n’est jamais fermé"),
         )
-        .help("add a line `---` between the keys and the text"),
+        .help(say!(
+            en: "add a line `---` between the keys and the text",
+            fr: "ajoutez une ligne `---` entre les clés et le texte",
+        )),
     ))
 }
 
@@ -96,11 +119,15 @@ pub(super) fn is_unreadable(fields: &YamlFields<'_>) -> bool {
 
 /// Returns whether the front matter is unreadable and may have contained `draft: true`; adds the consequence to the
 /// diagnostic.
-pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &str) -> bool {
+pub(super) fn may_hide(fields: &mut YamlFields<'_>, parts: &FrontMatterParts<'_>, what: &Message) -> bool {
     let lost = fields.diagnostics.iter_mut().find(|one| matches!(one.code, Code::BrokenYaml | Code::WrongType));
     if let Some(diagnostic) = lost.filter(|_| protective_keys::may_hide(parts.yaml)) {
         let help = std::mem::take(&mut diagnostic.help);
-        diagnostic.help = format!("{help}; until then {what} is left out, because it may be a draft");
+        diagnostic.help = say!(
+            en: "{help}; until then {what} is left out, because it may be a draft",
+            fr: "{help} ; d’ici là, {what} n’est pas publié, car ce peut être un brouillon";
+            help, what,
+        );
         return true;
     }
     false
@@ -122,9 +149,15 @@ pub(crate) fn fields<'a>(file: &'a SourcePath, parts: &FrontMatterParts<'_>) -> 
             Diagnostic::new(
                 Code::LateFrontMatter,
                 Span::new(file, start, start + 3),
-                "there are blank lines before the front matter, so other tools do not read it",
+                say!(
+                    en: "there are blank lines before the front matter, so other tools do not read it",
+                    fr: "des lignes vides précèdent l’en-tête, et d’autres outils ne le lisent donc pas",
+                ),
             )
-            .help("delete them, so that `---` is the first line of the file"),
+            .help(say!(
+                en: "delete them, so that `---` is the first line of the file",
+                fr: "supprimez-les, pour que `---` soit la première ligne du fichier",
+            )),
         );
     }
     fields

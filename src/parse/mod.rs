@@ -39,6 +39,7 @@ pub use record_figures::RecordFigure;
 pub use record_picture::{PictureFocus, RecordPicture};
 
 use crate::base::{Code, Diagnostic, SourcePath, StageOutput, panic_boundary};
+use crate::say;
 
 /// Runs a parser on one file. A panic becomes a diagnostic of that file, and all other files are still built.
 pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> StageOutput<Option<T>>) -> StageOutput<Option<T>> {
@@ -48,7 +49,11 @@ pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> StageOutput<O
     };
     panic_boundary::catch_panic(parse).unwrap_or_else(|panic| StageOutput {
         value: None,
-        diagnostics: vec![panic_boundary::panic_diagnostic(file, "which is left out", &panic)],
+        diagnostics: vec![panic_boundary::panic_diagnostic(
+            file,
+            &say!(en: "which is left out", fr: "qui est laissé de côté"),
+            &panic,
+        )],
     })
 }
 
@@ -59,12 +64,22 @@ pub fn parse_guarded<T>(file: &SourcePath, parse: impl FnOnce() -> StageOutput<O
 pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let (at, message, help) = if bytes.contains(&0) {
-            (0, "this is not a text file", "remove it, or put it in content/media/")
+            (
+                0,
+                say!(en: "this is not a text file", fr: "ce n’est pas un fichier de texte"),
+                say!(
+                    en: "remove it, or put it in content/media/",
+                    fr: "retirez-le, ou mettez-le dans content/media/",
+                ),
+            )
         } else {
             (
                 error.valid_up_to(),
-                "this file is not UTF-8 from here on",
-                "save it as UTF-8, or bring it in with `dossier import`, which converts it",
+                say!(en: "this file is not UTF-8 from here on", fr: "à partir d’ici, ce fichier n’est pas en UTF-8"),
+                say!(
+                    en: "save it as UTF-8, or bring it in with `dossier import`, which converts it",
+                    fr: "enregistrez-le en UTF-8, ou faites-le entrer par `dossier import`, qui le convertit",
+                ),
             )
         };
         let span = crate::base::Span::new(file, at, at);
@@ -72,8 +87,15 @@ pub fn decode<'a>(file: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Box<Dia
     })?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Box::new(
-            Diagnostic::of_file(Code::EmptyFile, file, "this file is empty, and nothing is published for it")
-                .help("fill it in, or delete it"),
+            Diagnostic::of_file(
+                Code::EmptyFile,
+                file,
+                say!(
+                    en: "this file is empty, and nothing is published for it",
+                    fr: "ce fichier est vide, et rien n’en est publié",
+                ),
+            )
+            .help(say!(en: "fill it in, or delete it", fr: "remplissez-le, ou supprimez-le")),
         ));
     }
     Ok(text)

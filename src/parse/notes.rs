@@ -8,6 +8,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
 use crate::model::Edtf;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 use crate::text::selector::TextQuoteSelector;
 
 /// The notes on one article.
@@ -80,8 +81,9 @@ pub fn parse(file: &SourcePath, bytes: &[u8]) -> StageOutput<Option<ArticleNotes
         };
         let YamlValue::List(items) = node.value else {
             let span = Span::new(file, node.start, node.end);
-            let diagnostic = Diagnostic::new(Code::WrongType, span, "this should be a list of notes")
-                .help("start each with `- quote: …`");
+            let message = say!(en: "this should be a list of notes", fr: "il faudrait ici une liste de notes");
+            let diagnostic = Diagnostic::new(Code::WrongType, span, message)
+                .help(say!(en: "start each with `- quote: …`", fr: "commencez chacune par `- quote: …`"));
             return StageOutput { value: None, diagnostics: vec![diagnostic] };
         };
         let mut diagnostics = Vec::new();

@@ -17,6 +17,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Coordinates, Edtf, Id};
+use crate::say;
 
 /// An authority record as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,7 +231,10 @@ pub(super) fn decide_protection_unknown(diagnostics: &mut Vec<Diagnostic>, file:
     {
         diagnostics.push(suspected_protection::protection_unknown(
             span,
-            "it is unclear whom this file protects: it cannot be read",
+            say!(
+                en: "it is unclear whom this file protects: it cannot be read",
+                fr: "on ne sait pas qui ce fichier protège : il ne peut pas être lu",
+            ),
         ));
     }
     if !diagnostics.iter().any(|one| one.code == Code::ProtectionUnknown) {
@@ -264,10 +268,16 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> StageOutput<Option<R
         slips.find_in_text(file, text, &parts, ProtectedFileKind::Record);
     });
     if is_no_map || has_no_head {
-        let what = "it is unclear whom this file protects: it has no keys";
+        let what = say!(
+            en: "it is unclear whom this file protects: it has no keys",
+            fr: "on ne sait pas qui ce fichier protège : il n’a pas de clés",
+        );
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     } else if suspected_protection::conflict_marker_offset(text).is_some() {
-        let what = "it is unclear whom this file protects: it contains two versions";
+        let what = say!(
+            en: "it is unclear whom this file protects: it contains two versions",
+            fr: "on ne sait pas qui ce fichier protège : il contient deux versions",
+        );
         checked.diagnostics.push(suspected_protection::protection_unknown(Span::whole(file), what));
     }
     if checked.value.as_ref().is_some_and(|record| record.visibility != Visibility::Public)
@@ -275,7 +285,7 @@ fn parse_text(file: &SourcePath, kind: &str, text: &str) -> StageOutput<Option<R
     {
         checked
             .diagnostics
-            .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::TAGGED));
+            .push(suspected_protection::protection_unknown(Span::whole(file), suspected_protection::tagged()));
     }
     checked.diagnostics.append(&mut diagnostics);
     checked
@@ -329,7 +339,10 @@ pub(super) fn from_fields(
     let mut diagnostics = fields.finish();
     diagnostics.extend(slips.diagnostics());
     if visibility != Visibility::Public && loses {
-        let what = "this record is withheld, and not all of its names can be read";
+        let what = say!(
+            en: "this record is withheld, and not all of its names can be read",
+            fr: "cette fiche est protégée, et ses noms ne peuvent pas tous être lus",
+        );
         diagnostics.push(suspected_protection::protection_unknown(span.clone(), what));
     }
     let value = id.zip(name).map(|(id, name)| Record {
@@ -445,8 +458,15 @@ fn coordinates(fields: &mut YamlFields<'_>, file: &SourcePath) -> Option<Coordin
     };
     if point.is_none() {
         fields.diagnostics.push(
-            Diagnostic::new(Code::BadCoordinates, span, "these are not coordinates")
-                .help("write latitude and longitude in degrees: `[55.75, 37.62]`"),
+            Diagnostic::new(
+                Code::BadCoordinates,
+                span,
+                say!(en: "these are not coordinates", fr: "ce ne sont pas des coordonnées"),
+            )
+            .help(say!(
+                en: "write latitude and longitude in degrees: `[55.75, 37.62]`",
+                fr: "écrivez la latitude et la longitude en degrés : `[55.75, 37.62]`",
+            )),
         );
     }
     point

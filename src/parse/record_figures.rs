@@ -9,6 +9,7 @@ use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath};
 use crate::model::prose_keys::PROSE_KEYS;
 use crate::model::{Count, Edtf};
+use crate::say;
 
 /// A number that a person collected.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +58,15 @@ fn figure(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) 
     let count = value.and_then(|value| {
         let count = Count::parse(&value.value);
         if count.is_none() {
-            let message = format!("`value` cannot be `{}`", value.value);
-            fields.diagnostics.push(Diagnostic::new(Code::BadValue, value.span, message).help(
-                "write a number: `42`, `40-45`, `~40` (about), `>40` (at least), `<40` (at most); a decimal has one or two digits",
-            ));
+            let message = say!(
+                en: "`value` cannot be `{value}`",
+                fr: "`value` ne peut pas être `{value}`",
+                value = value.value,
+            );
+            fields.diagnostics.push(Diagnostic::new(Code::BadValue, value.span, message).help(say!(
+                en: "write a number: `42`, `40-45`, `~40` (about), `>40` (at least), `<40` (at most); a decimal has one or two digits",
+                fr: "écrivez un nombre : `42`, `40-45`, `~40` (environ), `>40` (au moins), `<40` (au plus) ; une ou deux décimales au plus",
+            )));
         }
         count
     });

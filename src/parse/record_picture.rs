@@ -7,6 +7,7 @@ use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::{SpannedText, YamlFields};
 use crate::base::{Code, Diagnostic, KeyBuilder, Keyed, SourcePath, Span};
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 
 /// The picture of a record: `picture: media/a.jpg`, or a mapping with `file`, `alt`, `credit` and `focus`.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +75,15 @@ fn focus(node: &YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) 
     if point.is_none() {
         let span = Span::new(file, node.start, node.end);
         diagnostics.push(
-            Diagnostic::new(Code::BadValue, span, "this is no point of a picture")
-                .help("write `left`, `right`, `top`, `bottom` or `center`, or how far it is from left and top in percent: `[30, 20]`"),
+            Diagnostic::new(
+                Code::BadValue,
+                span,
+                say!(en: "this is no point of a picture", fr: "ce n’est pas un point d’une image"),
+            )
+            .help(say!(
+                en: "write `left`, `right`, `top`, `bottom` or `center`, or how far it is from left and top in percent: `[30, 20]`",
+                fr: "écrivez `left`, `right`, `top`, `bottom` ou `center`, ou sa distance à la gauche et au haut, en pour cent : `[30, 20]`",
+            )),
         );
     }
     point

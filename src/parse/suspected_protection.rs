@@ -10,7 +10,8 @@ use super::front_matter::FrontMatterParts;
 use super::protective_keys::{self, ProtectiveKey, ValueShape};
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
+use crate::say;
 
 /// A kind of file with protective keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +39,18 @@ impl ProtectedFileKind {
     }
 
     /// Describes the consequence of a suspected protection.
-    fn outcome(self, protects: ProtectiveKey) -> &'static str {
+    fn outcome(self, protects: ProtectiveKey) -> Message {
         match (self, protects) {
-            (Self::Article, ProtectiveKey::Rights) => "none of the text is published",
-            (Self::Article, _) => "the article is left out",
-            (Self::Page, _) => "the page is left out",
-            (Self::Note, _) => "the note is left out",
-            (Self::Record, _) => "the record is hidden, and its names are replaced by initials",
+            (Self::Article, ProtectiveKey::Rights) => {
+                say!(en: "none of the text is published", fr: "rien du texte n’est publié")
+            }
+            (Self::Article, _) => say!(en: "the article is left out", fr: "l’article est laissé de côté"),
+            (Self::Page, _) => say!(en: "the page is left out", fr: "la page est laissée de côté"),
+            (Self::Note, _) => say!(en: "the note is left out", fr: "la note est laissée de côté"),
+            (Self::Record, _) => say!(
+                en: "the record is hidden, and its names are replaced by initials",
+                fr: "la fiche est cachée, et ses noms sont remplacés par des initiales",
+            ),
         }
     }
 }
@@ -57,10 +63,17 @@ pub(super) struct SuspectedProtections {
 
 /// Keys whose mapping has free keys: an entry there is suspect only if its value withholds.
 const FREE: [&str; 2] = ["as", "same_as"];
-/// The explanation for a name that begins with a YAML indicator.
-pub(super) const TAGGED: &str = "a name begins with a character that has a meaning in YAML: put it in quotation marks";
+
 /// How many lines of a text are searched: front matter is no longer.
 const MAX_HEAD_LINES: usize = 40;
+
+/// Explains that a name begins with a YAML indicator.
+pub(super) fn tagged() -> Message {
+    say!(
+        en: "a name begins with a character that has a meaning in YAML: put it in quotation marks",
+        fr: "un nom commence par un signe qui a un sens en YAML : mettez-le entre guillemets",
+    )
+}
 
 impl SuspectedProtections {
     /// Finds suspected protections among the keys; `known` are those that the parser reads. Those found are removed
@@ -79,11 +92,17 @@ impl SuspectedProtections {
             let span = Span::new(file, name.start, name.end);
             if let Some(protects) = of.reads(key) {
                 if read.contains(&protects) {
-                    slips.add(of, protects, span, &format!("`{key}` is given twice"), "keep one of the two");
+                    let what = say!(en: "`{key}` is given twice", fr: "`{key}` est donné deux fois");
+                    slips.add(of, protects, span, &what, say!(en: "keep one of the two", fr: "gardez l’un des deux"));
                     struck.push(name.start);
                 } else if matches!(value.value, YamlValue::Null) {
-                    let help = format!("write its value, `{key}: {}`, or remove it", example_value(protects));
-                    slips.add(of, protects, span, &format!("`{key}` has no value"), &help);
+                    let what = say!(en: "`{key}` has no value", fr: "`{key}` n’a pas de valeur");
+                    let help = say!(
+                        en: "write its value, `{key}: {value}`, or remove it",
+                        fr: "écrivez sa valeur, `{key}: {value}`, ou retirez cette clé",
+                        value = example_value(protects),
+                    );
+                    slips.add(of, protects, span, &what, help);
                 }
                 read.push(protects);
                 continue;
@@ -92,9 +111,18 @@ impl SuspectedProtections {
             let meant = if is_known { None } else { protective_keys::unknown_key(key, &value_shape(value), known) };
             if let Some(protects) = meant {
                 let protects = of.nearest(protects);
-                let help = format!("write `{}: {}` exactly, or remove it", protects.key(), example_value(protects));
-                let what = format!("the key `{key}` is unknown and may have been meant as `{}`", protects.key());
-                slips.add(of, protects, span, &what, &help);
+                let help = say!(
+                    en: "write `{meant}: {value}` exactly, or remove it",
+                    fr: "écrivez exactement `{meant}: {value}`, ou retirez cette clé",
+                    meant = protects.key(),
+                    value = example_value(protects),
+                );
+                let what = say!(
+                    en: "the key `{key}` is unknown and may have been meant as `{meant}`",
+                    fr: "la clé `{key}` est inconnue, et voulait peut-être dire `{meant}`",
+                    meant = protects.key(),
+                );
+                slips.add(of, protects, span, &what, help);
                 struck.push(name.start);
                 continue;
             }
@@ -140,9 +168,15 @@ impl SuspectedProtections {
         let has_head = parts.body_start > parts.yaml_start;
         if !has_head && looks_like_a_head(text) {
             let span = Span::new(file, 0, text.lines().next().unwrap_or_default().len());
-            let what = "the file begins like front matter but cannot be read as such";
-            let help = "make `---` the first line, and also the line between the keys and the text";
-            return self.add(of, of.default_key(), span, what, help);
+            let what = say!(
+                en: "the file begins like front matter but cannot be read as such",
+                fr: "le fichier commence comme un en-tête, mais ne peut pas être lu ainsi",
+            );
+            let help = say!(
+                en: "make `---` the first line, and also the line between the keys and the text",
+                fr: "faites de `---` la première ligne, et aussi celle qui sépare les clés du texte",
+            );
+            return self.add(of, of.default_key(), span, &what, help);
         }
         let mut at = parts.body_start;
         for line in parts.body.split_inclusive(['\n', '\r']).take(MAX_HEAD_LINES) {
@@ -156,18 +190,20 @@ impl SuspectedProtections {
     fn misplaced(&mut self, span: Span, of: ProtectedFileKind, protects: ProtectiveKey) {
         let protects = of.nearest(protects);
         let key = protects.key();
-        let what = format!("this may have been meant as `{key}`, but `{key}` is not read here");
-        self.add(
-            of,
-            protects,
-            span,
-            &what,
-            &format!("write `{key}:` without indentation, between the two `---` lines"),
+        let what = say!(
+            en: "this may have been meant as `{key}`, but `{key}` is not read here",
+            fr: "ceci voulait peut-être dire `{key}`, mais `{key}` n’est pas lu à cet endroit",
         );
+        let help = say!(
+            en: "write `{key}:` without indentation, between the two `---` lines",
+            fr: "écrivez `{key}:` sans retrait, entre les deux lignes `---`",
+        );
+        self.add(of, protects, span, &what, help);
     }
 
-    fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &str, help: &str) {
-        let message = format!("{what}: {}", of.outcome(protects));
+    fn add(&mut self, of: ProtectedFileKind, protects: ProtectiveKey, span: Span, what: &Message, help: Message) {
+        let outcome = of.outcome(protects);
+        let message = say!(en: "{what}: {outcome}", fr: "{what} : {outcome}"; what, outcome);
         self.found.push((protects, Diagnostic::new(Code::ProtectiveSlip, span, message).help(help)));
     }
 
@@ -360,13 +396,18 @@ pub(super) fn may_be_truncated(bytes: &[u8]) -> bool {
 pub(super) fn misplaced_record(file: &SourcePath, fields: &YamlFields<'_>) -> Option<Diagnostic> {
     let is_name = |key: &YamlNode| matches!(&key.value, YamlValue::Scalar(key) if key == "name" || key == "names");
     let (name, _) = fields.unread().find(|(key, _)| is_name(key))?;
-    let what = "this is a record that may protect somebody, but records are not read here";
+    let what = say!(
+        en: "this is a record that may protect somebody, but records are not read here",
+        fr: "c’est une fiche qui protège peut-être quelqu’un, mais les fiches ne sont pas lues à cet endroit",
+    );
     Some(protection_unknown(Span::new(file, name.start, name.end), what))
 }
 
 /// Reports that it is unknown whom a file protects. This stops publishing.
 #[must_use]
-pub(crate) fn protection_unknown(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(Code::ProtectionUnknown, span, what)
-        .help("fix it; until then nothing is published, and the old site stays as it is")
+pub(crate) fn protection_unknown(span: Span, what: Message) -> Diagnostic {
+    Diagnostic::new(Code::ProtectionUnknown, span, what).help(say!(
+        en: "fix it; until then nothing is published, and the old site stays as it is",
+        fr: "corrigez cela ; d’ici là rien n’est publié, et l’ancien site reste tel quel",
+    ))
 }

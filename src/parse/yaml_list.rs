@@ -1,13 +1,15 @@
 //! A file whose whole is a list in YAML -> its items: decisions, corrections. What an item means is for the caller.
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
-use crate::base::{Code, Diagnostic, SourcePath, Span, StageOutput};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span, StageOutput};
+use crate::say;
 
 /// Parses the items of a file; `what` and `first` say in diagnostics what it lists and how an item starts.
 pub(super) fn parse_list<T: Default>(
     file: &SourcePath,
     bytes: &[u8],
-    [what, first]: [&str; 2],
+    what: &Message,
+    first: &str,
     read: impl FnOnce(Vec<YamlNode>, &mut Vec<Diagnostic>) -> T,
 ) -> StageOutput<T> {
     let checked = super::parse_guarded(file, || {
@@ -25,8 +27,10 @@ pub(super) fn parse_list<T: Default>(
             YamlValue::Map(entries) if entries.is_empty() => Vec::new(),
             _ => {
                 let span = Span::new(file, node.start, node.end);
-                let message = format!("this should be a list of {what}");
-                let help = format!("start each with `- {first}: …`");
+                let message =
+                    say!(en: "this should be a list of {what}", fr: "il faudrait ici une liste de {what}"; what);
+                let help =
+                    say!(en: "start each with `- {first}: …`", fr: "commencez chaque élément par `- {first}: …`");
                 diagnostics.push(Diagnostic::new(Code::WrongType, span, message).help(help));
                 Vec::new()
             }

@@ -117,11 +117,13 @@ fn open(project: &Path) -> Option<ConfinedDir> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Code, SourcePath, Span};
+    use crate::base::{Code, Message, SourcePath, Span};
 
     fn last() -> BuildRecord {
         let span = Span::new(&SourcePath::new("content/a.md"), 3, 7);
-        let diagnostic = Diagnostic::new(Code::BadDate, span.clone(), "`x` \u{e9}").related(span, "ici").help("y");
+        let said = |text: &str| Message { en: text.to_owned(), fr: format!("{text} !") };
+        let diagnostic =
+            Diagnostic::new(Code::BadDate, span.clone(), said("`x` \u{e9}")).related(span, said("ici")).help(said("y"));
         let said = BuildSummary {
             output: "public".to_owned(),
             n_files: 3,

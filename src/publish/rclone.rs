@@ -153,8 +153,11 @@ fn failure(output: &Output) -> RemoteError {
         return RemoteError::Interrupted;
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let last = said.lines().map(str::trim).rfind(|line| !line.is_empty());
-    RemoteError::Failed(last.unwrap_or("it did not say why").to_owned())
+    // Each line begins with day and time.
+    let without_time =
+        |line: &str| line.trim_start_matches(|c: char| c.is_ascii_digit() || "/: ".contains(c)).to_owned();
+    let last = said.lines().map(without_time).rfind(|line| !line.is_empty());
+    RemoteError::Failed(last.unwrap_or_else(|| "it did not say why".to_owned()))
 }
 
 #[cfg(test)]

@@ -15,10 +15,12 @@ use rayon::prelude::*;
 use super::manifest::{self, Manifest, ManifestEntry};
 use super::output::{OutputFolder, OutputManifest, STAGE, disk_error};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_path_escape};
+use crate::base::message::io_reason;
 use crate::base::path::composed;
-use crate::base::{Diagnostic, Key};
+use crate::base::{Diagnostic, Key, Message};
 use crate::pages::KeyedPage;
 use crate::render::Artifact;
+use crate::say;
 
 /// Counts of what was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,25 +44,19 @@ pub struct SyncOutcome {
 }
 
 /// Why the output could not be updated.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum PublishError {
     /// The folder holds foreign files.
-    #[error("the output folder `{}` is not empty and was not made by dossier", .0.display())]
     NotOurs(PathBuf),
     /// The manifest of an earlier build exists but cannot be read.
-    #[error("`{}` is damaged, so that nobody knows which files of `{}` are dossier's own", manifest::FILE, .0.display())]
     Damaged(PathBuf),
     /// The folder is the output of another dossier.
-    #[error("the output folder `{}` holds the site of another dossier", .0.display())]
     OtherDossier(PathBuf),
     /// The folder is a link, or behind one.
-    #[error("`{}` is a link, or behind one, and the output is never written through a link", .0.display())]
     IsLink(PathBuf),
     /// The output would overwrite the project.
-    #[error("the output folder `{}` holds the project itself", .0.display())]
     IsProject(PathBuf),
     /// Another build is writing there.
-    #[error("another build is writing to `{}`", .0.display())]
     Busy(PathBuf),
     /// A file of the site could not be read.
     #[error("cannot read `{}`: {source}", path.display())]
@@ -71,7 +67,6 @@ pub enum PublishError {
         source: io::Error,
     },
     /// The disk refused.
-    #[error("cannot write `{}`: {source}", path.display())]
     Disk {
         /// The path.
         path: PathBuf,
@@ -79,6 +74,57 @@ pub enum PublishError {
         source: io::Error,
     },
 }
+
+impl PublishError {
+    /// Says why.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotOurs(folder) => say!(
+                en: "the output folder `{folder}` is not empty and was not made by dossier",
+                fr: "le répertoire du site publié, `{folder}`, n’est pas vide et n’a pas été fait par dossier",
+                folder = folder.display(),
+            ),
+            Self::Damaged(folder) => say!(
+                en: "`{file}` is damaged, so that nobody knows which files of `{folder}` are dossier's own",
+                fr: "`{file}` est abîmé, et on ne sait donc pas quels fichiers de `{folder}` sont à dossier",
+                file = manifest::FILE,
+                folder = folder.display(),
+            ),
+            Self::OtherDossier(folder) => say!(
+                en: "the output folder `{folder}` holds the site of another dossier",
+                fr: "le répertoire `{folder}` contient le site d’un autre dossier",
+                folder = folder.display(),
+            ),
+            Self::IsLink(folder) => say!(
+                en: "`{folder}` is a link, or behind one, and the output is never written through a link",
+                fr: "`{folder}` est un lien, ou se trouve derrière un lien, et le site n’est jamais écrit à travers un lien",
+                folder = folder.display(),
+            ),
+            Self::IsProject(folder) => say!(
+                en: "the output folder `{folder}` holds the project itself",
+                fr: "le répertoire du site publié, `{folder}`, contient le dossier lui-même",
+                folder = folder.display(),
+            ),
+            Self::Busy(folder) => say!(
+                en: "another build is writing to `{folder}`",
+                fr: "une autre construction écrit dans `{folder}`",
+                folder = folder.display(),
+            ),
+            Self::Disk { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot write `{path}`: {reason}",
+                    fr: "impossible d’écrire `{path}` : {reason}",
+                    path = path.display();
+                    reason,
+                )
+            }
+        }
+    }
+}
+
+crate::base::message::error_in_english!(PublishError);
 
 /// Maximum number of pages that a thread takes at a time.
 const MAX_PORTION: usize = 16;

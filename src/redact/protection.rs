@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::base::{Code, Diagnostic, Severity, SourcePath, Span, StageOutput};
 use crate::model::EntityKind;
 use crate::parse::suspected_protection;
+use crate::say;
 
 /// What is uncertain about protection.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +55,10 @@ impl Protection {
             let file = &one.primary.span.file;
             suspected_protection::protection_unknown(
                 Span::whole(file),
-                &format!("nobody can tell whom `{file}` protects: it cannot be read"),
+                say!(
+                    en: "nobody can tell whom `{file}` protects: it cannot be read",
+                    fr: "on ne sait pas qui `{file}` protège : ce fichier ne peut pas être lu",
+                ),
             )
         }));
         unknown.sort();

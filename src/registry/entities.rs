@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::personal_names;
 use crate::base::nearest::Vocabulary;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, Message, SourcePath, Span, StageOutput};
+use crate::model::id_messages;
 use crate::model::{BaseKind, EntityIx, EntityKind, Id, KindIx, List};
 use crate::parse::{Record, Visibility};
+use crate::say;
 
 /// One person, place, organisation, event or work of the dossier.
 #[derive(Clone, Debug)]
@@ -151,17 +153,22 @@ fn claimed_article_ids(records: &[KeyedRecord], articles: &[(&Id, &SourcePath)])
 #[must_use]
 pub fn id_clash(id: &Id, span: &Span, first: &Id, first_span: &Span) -> Diagnostic {
     let diagnostic = if id == first {
-        Diagnostic::new(Code::DuplicateId, span.clone(), format!("the id `{id}` is used twice"))
+        let message = say!(en: "the id `{id}` is used twice", fr: "l’identifiant `{id}` est employé deux fois");
+        Diagnostic::new(Code::DuplicateId, span.clone(), message)
     } else {
         Diagnostic::new(
             Code::IdClash,
             span.clone(),
-            format!("the ids `{id}` and `{first}` differ only in capitals or Unicode form"),
+            say!(
+                en: "the ids `{id}` and `{first}` differ only in capitals or Unicode form",
+                fr: "les identifiants `{id}` et `{first}` ne diffèrent que par les majuscules ou la forme Unicode",
+            ),
         )
     };
-    diagnostic
-        .related(first_span.clone(), "first used here")
-        .help("rename one of the two, and list the old id under `former:`")
+    diagnostic.related(first_span.clone(), say!(en: "first used here", fr: "employé d’abord ici")).help(say!(
+        en: "rename one of the two, and list the old id under `former:`",
+        fr: "renommez l’un des deux, et gardez l’ancien identifiant sous `former:`",
+    ))
 }
 
 fn build_entity(keyed: KeyedRecord, kinds: &[EntityKind]) -> Entity {
@@ -292,25 +299,26 @@ fn former_ids(
                 continue;
             }
             let Ok(id) = Id::parse(&text.value) else {
-                let message = format!("`{}` could never have been an id", text.value);
-                diagnostics.push(Diagnostic::new(Code::BadId, text.span.clone(), message).help("remove it"));
+                let message = id_messages::never_an_id(&text.value);
+                diagnostics
+                    .push(Diagnostic::new(Code::BadId, text.span.clone(), message).help(id_messages::remove_it()));
                 continue;
             };
             if let Some((_, span)) = seen.get(&id.folded()) {
-                let message = format!("the former id `{id}` is in use");
+                let message = id_messages::former_id_in_use(id.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::FormerClash, text.span.clone(), message)
-                        .related(span.clone(), "used here")
-                        .help("remove it from `former:`"),
+                        .related(span.clone(), id_messages::used_here())
+                        .help(id_messages::remove_from_former()),
                 );
             } else if let Some(other) = registry.former.insert(id.clone(), entity).filter(|other| *other != entity) {
                 registry.former.insert(id.clone(), other);
-                let message = format!("the former id `{id}` is claimed twice");
+                let message = id_messages::former_id_claimed_twice(id.as_str());
                 let first = registry.entities[other].record.span.clone();
                 diagnostics.push(
                     Diagnostic::new(Code::FormerClash, text.span.clone(), message)
-                        .related(first, "first claimed here")
-                        .help("leave it to one of the two"),
+                        .related(first, id_messages::first_claimed_here())
+                        .help(id_messages::leave_to_one()),
                 );
             }
         }
@@ -328,22 +336,37 @@ fn former_address(
 ) -> Option<Diagnostic> {
     let kind = kinds.iter().position(|kind| kind.content == folder).map(KindIx::new);
     let Some((kind, id)) = kind.zip(Id::parse(id).ok()) else {
-        let message = format!("`{}` could never have been the address of a record", text.value);
-        let help = "write the folder of a kind in content/ and an id, such as `people/anna`, or remove it";
+        let message = say!(
+            en: "`{address}` could never have been the address of a record",
+            fr: "`{address}` n’a jamais pu être l’adresse d’une fiche",
+            address = text.value,
+        );
+        let help = say!(
+            en: "write the folder of a kind in content/ and an id, such as `people/anna`, or remove it",
+            fr: "écrivez le répertoire d’un type dans content/ et un identifiant, comme `people/anna`, ou retirez cette valeur",
+        );
         return Some(Diagnostic::new(Code::BadId, text.span.clone(), message).help(help));
     };
-    let clash = |message: String| Diagnostic::new(Code::FormerClash, text.span.clone(), message);
+    let clash = |message: Message| Diagnostic::new(Code::FormerClash, text.span.clone(), message);
     let holder = registry.by_id.get(&id).copied().filter(|holder| registry.entities[*holder].kind == kind);
     if let Some(holder) = holder {
         let span = registry.entities[holder].record.span.clone();
-        let message = format!("the former address `{}` is in use", text.value);
-        return Some(clash(message).related(span, "used here").help("remove it from `former:`"));
+        let message = say!(
+            en: "the former address `{address}` is in use",
+            fr: "l’ancienne adresse `{address}` est employée ailleurs",
+            address = text.value,
+        );
+        return Some(clash(message).related(span, id_messages::used_here()).help(id_messages::remove_from_former()));
     }
     let first = *registry.moved.entry((kind, id)).or_insert(entity);
     (first != entity).then(|| {
         let span = registry.entities[first].record.span.clone();
-        let message = format!("the former address `{}` is claimed twice", text.value);
-        clash(message).related(span, "first claimed here").help("leave it to one of the two")
+        let message = say!(
+            en: "the former address `{address}` is claimed twice",
+            fr: "l’ancienne adresse `{address}` est revendiquée deux fois",
+            address = text.value,
+        );
+        clash(message).related(span, id_messages::first_claimed_here()).help(id_messages::leave_to_one())
     })
 }
 
@@ -361,10 +384,10 @@ fn check_references(registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
             .chain(record.relations.iter().map(|r| &r.to));
         for text in named {
             if registry.find(&text.value).is_none() && !withheld.contains(text.value.as_str()) {
-                let message = format!("no record has the id `{}`", text.value);
+                let message = id_messages::no_record_has(&text.value);
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownId, text.span.clone(), message)
-                        .help("correct the id, or write the record")
+                        .help(id_messages::correct_or_write())
                         .did_you_mean_of(&text.value, &known),
                 );
             }

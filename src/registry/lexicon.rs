@@ -13,9 +13,10 @@ use super::personal_names;
 use super::surface_form::{FoldedForm, FormIndex, FormSense, Strength, SurfaceForm};
 use super::trie::Trie;
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, StageOutput};
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, Message, StageOutput};
 use crate::model::{BaseKind, Edtf, EntityIx, EntityKind, Id, List};
 use crate::parse::RecordRole;
+use crate::say;
 use crate::text::tokens::{self, Token};
 
 /// All forms of all names.
@@ -299,11 +300,16 @@ impl LexiconBuilder {
         list.clear();
         tokens::tokenize(&text.value, 0, text.value.len(), list);
         if let Some(reason) = unusable(list, &text.value) {
-            let message = format!("the form `{}` {reason}", text.value);
-            self.diagnostics.push(
-                Diagnostic::new(Code::UselessForm, text.span, message)
-                    .help("remove it, or link its mentions by hand with `[[id|words]]`"),
+            let message = say!(
+                en: "the form `{form}` {reason}",
+                fr: "la graphie `{form}` {reason}",
+                form = text.value;
+                reason,
             );
+            self.diagnostics.push(Diagnostic::new(Code::UselessForm, text.span, message).help(say!(
+                en: "remove it, or link its mentions by hand with `[[id|words]]`",
+                fr: "retirez-la, ou liez ses mentions à la main par `[[identifiant|mots]]`",
+            )));
             return;
         }
         self.steps.clear();
@@ -350,22 +356,28 @@ impl LexiconBuilder {
 
 /// Returns why a form cannot be matched; `None` if it can.
 #[must_use]
-pub(crate) fn unusable_form(text: &str) -> Option<&'static str> {
+pub(crate) fn unusable_form(text: &str) -> Option<Message> {
     let mut list = Vec::new();
     tokens::tokenize(text, 0, text.len(), &mut list);
     unusable(&list, text)
 }
 
-fn unusable(list: &[Token], text: &str) -> Option<&'static str> {
+fn unusable(list: &[Token], text: &str) -> Option<Message> {
     match list {
-        [] => Some("has no letter"),
-        [one] if one.text(text).chars().count() < 2 => Some("is a single letter, and would match everywhere"),
+        [] => Some(say!(en: "has no letter", fr: "n’a pas de lettre")),
+        [one] if one.text(text).chars().count() < 2 => Some(say!(
+            en: "is a single letter, and would match everywhere",
+            fr: "est une seule lettre, et se retrouverait partout",
+        )),
         [one]
             if !one.is(Token::CAPITAL)
                 && !text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit())
                 && has_case(text) =>
         {
-            Some("is a single lower-case word, and would match everywhere")
+            Some(say!(
+                en: "is a single lower-case word, and would match everywhere",
+                fr: "est un seul mot en minuscules, et se retrouverait partout",
+            ))
         }
         _ => None,
     }
@@ -377,8 +389,15 @@ fn has_case(text: &str) -> bool {
 }
 
 fn shared(text: &SpannedText, first: &SpannedText) -> Diagnostic {
-    let message = format!("the form `{}` is strong in two records, so it links to neither", text.value);
+    let message = say!(
+        en: "the form `{form}` is strong in two records, so it links to neither",
+        fr: "la graphie `{form}` est sûre dans deux fiches, et ne lie donc à aucune",
+        form = text.value,
+    );
     Diagnostic::new(Code::SharedForm, text.span.clone(), message)
-        .help("list it under `weak:` in one of them, or say in an article which one is meant: `as: {form: id}`")
-        .related(first.span.clone(), "the other record")
+        .help(say!(
+            en: "list it under `weak:` in one of them, or say in an article which one is meant: `as: {{form: id}}`",
+            fr: "mettez-la sous `weak:` dans l’une d’elles, ou dites dans un article laquelle est visée : `as: {{graphie: identifiant}}`",
+        ))
+        .related(first.span.clone(), say!(en: "the other record", fr: "l’autre fiche"))
 }

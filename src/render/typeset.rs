@@ -1,6 +1,7 @@
 //! Sets the spaces of a finished page: walks over the HTML and passes each text of the body to `typography`, in the
-//! language of its `lang`. Tags, attributes, code and scripts stay as they are. Quotation marks inside a `q` become those of a
-//! quotation in a quotation, and the letters of ordinal numbers superior.
+//! language of its `lang`. Tags, attributes and scripts stay as they are; code does, but for references to quotation marks,
+//! which no text needs. Quotation marks inside a `q` become those of a quotation in a quotation, and the letters of ordinal
+//! numbers superior.
 //!
 //! It works on the page, not on the data. So titles, passages and the words of the interface follow the same rules as
 //! articles in any theme, and nothing that a program reads changes. It does not check the HTML: anything that does not
@@ -106,6 +107,7 @@ impl<'a> Typesetter<'a> {
     }
 
     fn text(&mut self, text: &str) {
+        let text = &*unquoted(text);
         if text == "\n" && self.state.is_nothing() {
             // Between the tags of a template.
             self.out.push('\n');
@@ -172,6 +174,28 @@ impl<'a> Typesetter<'a> {
         self.style = if in_code { Spacing::AS_WRITTEN } else { style };
     }
 }
+
+/// Writes quotation marks and apostrophes as they are: escaping makes references of them, which only attributes need.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let Some((reference, mark)) = QUOTES.iter().find(|(reference, _)| text[at..].starts_with(reference)) else {
+            continue;
+        };
+        out.push_str(&text[copied..at]);
+        out.push(*mark);
+        copied = at + reference.len();
+    }
+    if copied == 0 {
+        return text.into();
+    }
+    out.push_str(&text[copied..]);
+    out.into()
+}
+
+/// The references that escaping makes of quotation marks.
+const QUOTES: [(&str, char); 2] = [("&#39;", '\''), ("&quot;", '"')];
 
 /// Returns where the next tag or comment begins.
 fn next_tag(html: &str) -> usize {
@@ -315,6 +339,9 @@ mod tests {
 
     #[test]
     fn references_are_what_they_stand_for() {
-        check("<p>l&#39;un &amp; l&quot;autre&quot; ; &lt; 3</p>", "<p>l&#39;un &amp; l&quot;autre&quot;¦; &lt; 3</p>");
+        check(
+            "<p title=\"&quot;\">l&#39;un &amp; l&quot;autre&quot; ; &lt; 3 &amp;#39;</p>",
+            "<p title=\"&quot;\">l'un &amp; l\"autre\"¦; &lt; 3 &amp;#39;</p>",
+        );
     }
 }

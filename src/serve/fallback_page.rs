@@ -10,6 +10,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::Value;
 
 use super::served_site::ServedSite;
+use crate::base::MessageLanguage;
 use crate::base::markup::escaped;
 use crate::base::recent_cache::RecentCache;
 use crate::pages::{KeyedPage, PageKind};
@@ -21,36 +22,44 @@ pub(super) type RecentPages = RecentCache<String, Artifact, 64, { 16 << 20 }>;
 /// Makes the page that explains why another cannot be rendered. It uses the layout of the not-found page, or none
 /// if the theme cannot render even that.
 pub(super) fn error_page(shown: &ServedSite, page: &KeyedPage, errors: &[Value]) -> String {
-    let words = words(errors);
+    let title = title(shown.language);
+    let words = words(errors, shown.language);
     let frame = KeyedPage { kind: PageKind::NotFound, ..page.clone() };
     let drawn = shown.render_once(&frame).bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    drawn.and_then(|html| framed(&html, &words)).unwrap_or_else(|| {
+    drawn.and_then(|html| framed(&html, title, &words)).unwrap_or_else(|| {
+        let tag = shown.language.tag();
         format!(
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>dossier</title><body>{words}</body></html>"
+            "<!doctype html><html lang=\"{tag}\"><meta charset=\"utf-8\"><title>dossier</title><body>{words}</body></html>"
         )
     })
 }
 
 /// Replaces the content of `<main>`; `None` if the page has no such element.
-fn framed(html: &str, words: &str) -> Option<String> {
+fn framed(html: &str, title: &'static str, words: &str) -> Option<String> {
     let mut is_put = false;
     let main = element!("main", |main| {
         let words = if std::mem::replace(&mut is_put, true) { "" } else { words };
         main.set_inner_content(words, ContentType::Html);
         Ok(())
     });
-    let title = element!("head > title", |title| {
-        title.set_inner_content(TITLE, ContentType::Text);
+    let title = element!("head > title", |element| {
+        element.set_inner_content(title, ContentType::Text);
         Ok(())
     });
     let settings = RewriteStrSettings::new().append_element_content_handler(main).append_element_content_handler(title);
     rewrite_str(html, settings).ok().filter(|_| is_put)
 }
 
-const TITLE: &str = "This page cannot be rendered";
+fn title(language: MessageLanguage) -> &'static str {
+    match language {
+        MessageLanguage::English => "This page cannot be rendered",
+        MessageLanguage::French => "Cette page ne peut pas être produite",
+    }
+}
 
-fn words(errors: &[Value]) -> String {
-    let mut html = format!("<div class=\"text\" lang=\"en\">\n<h1>{TITLE}</h1>\n");
+fn words(errors: &[Value], language: MessageLanguage) -> String {
+    let (tag, title) = (language.tag(), title(language));
+    let mut html = format!("<div class=\"text\" lang=\"{tag}\">\n<h1>{title}</h1>\n");
     for error in errors {
         let text = |name: &str| escaped(error[name].as_str().unwrap_or_default());
         let place = match (error["line"].as_u64(), error["column"].as_u64()) {
@@ -78,11 +87,14 @@ mod tests {
     fn an_error_page_is_text_in_the_frame_of_the_site() {
         let error =
             serde_json::json!({"code": "E1", "message": "<b>no</b> & no", "file": "t.html", "line": 3, "column": 4});
-        let html = framed("<html><head><title>a</title></head><main id=m>old <p>old</p></main>end", &words(&[error]));
+        let said = words(&[error], MessageLanguage::English);
+        let title = title(MessageLanguage::English);
+        let html = framed("<html><head><title>a</title></head><main id=m>old <p>old</p></main>end", title, &said);
         let html = html.expect("a place for words");
         assert!(html.contains("<title>This page cannot be rendered</title>") && !html.contains("old"), "{html}");
         assert!(html.contains("t.html:3:4") && html.contains("&lt;b&gt;no&lt;/b&gt; &amp; no"), "{html}");
         assert!(html.contains("<main id=m>") && html.ends_with("end"), "{html}");
-        assert_eq!(framed("<p>no place</p>", "x"), None);
+        assert_eq!(framed("<p>no place</p>", title, "x"), None);
+        assert!(words(&[], MessageLanguage::French).contains("<div class=\"text\" lang=\"fr\">\n<h1>Cette page ne"));
     }
 }

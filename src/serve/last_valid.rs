@@ -136,6 +136,7 @@ fn is_of_lost_site(diagnostic: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Message;
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         Snapshot::from_files(files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
@@ -146,7 +147,7 @@ mod tests {
         let mut good = LastValidSnapshot::new(&snapshot(before), &[]);
         let names = before.iter().chain(after).map(|(name, _)| SourcePath::new(name)).collect();
         let code = if bad.starts_with("themes/") { Code::TemplateBroken } else { Code::BrokenYaml };
-        let bad = [Diagnostic::of_file(code, &SourcePath::new(bad), "bad")];
+        let bad = [Diagnostic::of_file(code, &SourcePath::new(bad), Message::same("bad"))];
         good.apply(good.plan(&snapshot(after), &names, &bad));
         good.snapshot.text(&SourcePath::new(file)).map(str::to_owned)
     }
@@ -165,7 +166,7 @@ mod tests {
     fn what_was_mended_is_followed_again() {
         let (a, path) = ("content/articles/a.md", SourcePath::new("content/articles/a.md"));
         let mut good = LastValidSnapshot::new(&snapshot(&[(a, "1")]), &[]);
-        let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, "bad")];
+        let bad = [Diagnostic::of_file(Code::BrokenYaml, &path, Message::same("bad"))];
         let mut follow = |text: &str, changed: &BTreeSet<SourcePath>, bad: &[Diagnostic]| {
             let update = good.plan(&snapshot(&[(a, text)]), changed, bad);
             let is_another = good.snapshot_after(&update).is_some();

@@ -27,9 +27,11 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::message::io_reason;
+use crate::base::{Diagnostic, Message, MessageLanguage, SourcePath};
 use crate::build::{BuiltSite, Memo, PipelineOptions, build};
 use crate::config::site as site_file;
+use crate::say;
 use crate::source::{ReadError, Snapshot, read_project, reread_paths};
 
 use access::HostPolicy;
@@ -56,6 +58,8 @@ pub(crate) struct ServerOptions {
     pub unbegun: Option<String>,
     /// Whether OpenRefine may ask which records names mean.
     pub reconcile: bool,
+    /// The language in which the preview shows errors: that of the terminal.
+    pub language: MessageLanguage,
     /// Options of the build.
     pub build: PipelineOptions,
 }
@@ -98,13 +102,11 @@ pub(crate) struct RebuildReport<'a> {
 }
 
 /// Why the server stopped.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum ServeError {
     /// The project cannot be read.
-    #[error(transparent)]
-    Read(#[from] ReadError),
+    Read(ReadError),
     /// No port was free.
-    #[error("cannot listen on port {port}: {source}")]
     Listen {
         /// The requested port.
         port: u16,
@@ -112,8 +114,36 @@ pub(crate) enum ServeError {
         source: std::io::Error,
     },
     /// The server's threads failed.
-    #[error("the server failed: {0}")]
     Runtime(std::io::Error),
+}
+
+crate::base::message::error_in_english!(ServeError);
+
+impl From<ReadError> for ServeError {
+    fn from(error: ReadError) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl ServeError {
+    /// Says why.
+    pub(crate) fn message(&self) -> Message {
+        match self {
+            Self::Read(error) => error.message(),
+            Self::Listen { port, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot listen on port {port}: {reason}",
+                    fr: "impossible d’écouter au port {port} : {reason}";
+                    reason,
+                )
+            }
+            Self::Runtime(source) => {
+                let reason = io_reason(source);
+                say!(en: "the server failed: {reason}", fr: "le serveur a échoué : {reason}"; reason)
+            }
+        }
+    }
 }
 
 /// Serves until the process ends; `companion` stands over the preview, which is then for this machine only.
@@ -136,7 +166,8 @@ pub(crate) fn serve(
     if last_valid.has_pinned_files() {
         built = build(&last_valid.snapshot, &options.build, &memo);
     }
-    let served_site = Arc::new(ServedSite::new(built, 1, diagnostics, &disk_snapshot, Arc::clone(&memo)));
+    let served_site =
+        Arc::new(ServedSite::new(built, 1, diagnostics, &disk_snapshot, Arc::clone(&memo), options.language));
     let listeners = listen::listen(options.host, options.port)
         .map_err(|source| ServeError::Listen { port: options.port, source })?;
     let address = listeners[0].local_addr().map_err(ServeError::Runtime)?;
@@ -289,8 +320,14 @@ impl WatchSession<'_> {
         let before = self.shared_site.current();
         let PendingBuild { built, diagnostics, update, time } = candidate;
         self.shared_site.apply_update(update);
-        let after =
-            ServedSite::new(built, before.generation + 1, diagnostics, &self.disk_snapshot, Arc::clone(&self.memo));
+        let after = ServedSite::new(
+            built,
+            before.generation + 1,
+            diagnostics,
+            &self.disk_snapshot,
+            Arc::clone(&self.memo),
+            self.options.language,
+        );
         // A problem found by rendering is kept until rendering the page again shows that it is fixed.
         after.inherit_render_errors(&before);
         let after = Arc::new(after);

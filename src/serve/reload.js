@@ -1,13 +1,14 @@
 // Added to pages by `dossier serve --watch` only. Reloads the page when it changes, keeps its scroll position and open notes,
 // replaces style sheets in place, and shows errors of the content. It inserts only text, never markup.
 (() => {
-  const { prefix, route, file, lines } = document.currentScript.dataset;
+  const { prefix, route, file, lines, language } = document.currentScript.dataset;
+  const [CLOSE, COPY_PATH] = language === 'fr' ? ['fermer', 'copier le chemin'] : ['close', 'copy the path'];
   let { key, unstyled } = document.currentScript.dataset;
   const element = (name, text, properties) => Object.assign(document.createElement(name), { textContent: text }, properties);
 
   // A shadow root: the page's styles do not reach it, and constructed style sheets are allowed by the page's policy.
   const box = (id, style) => {
-    const host = element('div', '', { id });
+    const host = element('div', '', { id, lang: language });
     const root = host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
@@ -68,7 +69,7 @@
       'background:#1a0a0b;overflow-x:auto}mark{background:#ff6b6b;color:#1a0a0b;min-width:2px;display:inline-block;' +
       'min-height:1em;vertical-align:top}i{color:#ccc;font-style:normal}button{float:right;font:inherit}');
     const close = element('button', '×');
-    close.setAttribute('aria-label', 'close');
+    close.setAttribute('aria-label', CLOSE);
     close.onclick = () => { closed = words; overlay(errors); };
     root.append(close);
     for (const error of errors) {
@@ -93,7 +94,7 @@
     const [corner, root] = box('dossier-edit', ':host{all:initial;position:fixed;inset:auto auto 8px 8px;z-index:2147483646}' +
       'a{font:12px/1.6 ui-monospace,monospace;background:#222c;color:#fff;padding:2px 8px;border-radius:4px;' +
       'text-decoration:none;cursor:copy}@media print{a{display:none}}');
-    const link = element('a', '', { href: '#', title: 'copy the path' });
+    const link = element('a', '', { href: '#', title: COPY_PATH });
     const here = () => {
       let index = 0;
       while (index + 1 < numbers.length) {

@@ -118,7 +118,8 @@ fn fallback_reply(
     let (status, bytes) = match shared_site.recent_page(page.route.as_str()) {
         Some(artifact) => (if served_site.has(route) { 200 } else { 404 }, ReplyBody::Drawn(artifact)),
         None => {
-            let html = fallback_page::error_page(served_site, page, &shared_site.errors(&failed.diagnostics));
+            let html =
+                fallback_page::error_page(served_site, page, &shared_site.errors(served_site, &failed.diagnostics));
             (500, ReplyBody::Own(html.into_bytes()))
         }
     };
@@ -180,10 +181,11 @@ fn with_script(
     let Ok(html) = std::str::from_utf8(bytes.as_ref()) else { return bytes };
     let [key, unstyled] = served_site.keys(route);
     let mut script = format!(
-        "<script src=\"{0}{SERVER_FOLDER}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\"",
+        "<script src=\"{0}{SERVER_FOLDER}reload.js\" nonce=\"{2}\" data-prefix=\"{0}\" data-key=\"{key}\" data-unstyled=\"{unstyled}\" data-route=\"{1}\" data-language=\"{3}\"",
         encoded(&served_site.prefix),
         encoded(route),
         served_site.built.site.interface.site_context.site.nonce,
+        served_site.language.tag(),
     );
     if let Some((file, lines)) = shared_site.source_lines(served_site, page) {
         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
@@ -247,6 +249,7 @@ pub(super) fn encoded(path: &str) -> String {
 mod tests {
     use super::super::last_valid::LastValidSnapshot;
     use super::*;
+    use crate::base::MessageLanguage;
     use crate::build::{Memo, PipelineOptions, build};
     use crate::source::Snapshot;
 
@@ -256,7 +259,17 @@ mod tests {
             |id: &&str| (format!("content/articles/{id}.md"), format!("---\ntitle: {id}\n---\nMot.\n").into());
         let snapshot = Snapshot::from_files(articles.iter().map(article).chain([site]));
         let built = build(&snapshot, &PipelineOptions::default(), &Memo::default());
-        (Arc::new(ServedSite::new(built, generation, Vec::new(), &snapshot, Arc::default())), snapshot)
+        (
+            Arc::new(ServedSite::new(
+                built,
+                generation,
+                Vec::new(),
+                &snapshot,
+                Arc::default(),
+                MessageLanguage::English,
+            )),
+            snapshot,
+        )
     }
 
     #[test]

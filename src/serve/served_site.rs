@@ -11,7 +11,7 @@ use super::fallback_page::RecentPages;
 use super::last_valid::{LastValidSnapshot, SnapshotUpdate};
 use super::name_table::NameTable;
 use crate::base::diagnostic::sort_causes_first;
-use crate::base::{Diagnostic, Key, Severity, SourcePath};
+use crate::base::{Diagnostic, Key, MessageLanguage, Severity, SourcePath};
 use crate::build::{BuiltSite, Memo, render_page};
 use crate::model::Route;
 use crate::model::routes::NOT_FOUND;
@@ -33,6 +33,8 @@ pub(crate) struct ServedSite {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The errors among them, as the overlay shows them.
     errors: Vec<Value>,
+    /// The language in which it shows them.
+    pub(super) language: MessageLanguage,
     /// Errors found by rendering pages after the site was shown, by route.
     render_errors: Mutex<BTreeMap<Route, Vec<Value>>>,
     memo: Arc<Memo>,
@@ -51,19 +53,21 @@ impl ServedSite {
         diagnostics: Vec<Diagnostic>,
         real: &Snapshot,
         memo: Arc<Memo>,
+        language: MessageLanguage,
     ) -> Self {
         let path = built.site.content.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
         let path = super::access::decoded_path(path).unwrap_or_else(|| path.to_owned());
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
         let mut errors: Vec<Diagnostic> = errors.cloned().collect();
         sort_causes_first(&mut errors);
-        let errors = errors.iter().take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real)).collect();
+        let errors = errors.iter().take(MAX_ERRORS).map(|diagnostic| error(diagnostic, real, language)).collect();
         Self {
             built,
             prefix: format!("/{path}"),
             generation,
             diagnostics,
             errors,
+            language,
             render_errors: Mutex::default(),
             memo,
             names: OnceLock::new(),
@@ -98,7 +102,8 @@ impl ServedSite {
     /// Stores the errors found by rendering a page; an empty list clears them. Returns whether that changed
     /// anything.
     fn set_render_errors(&self, route: &Route, diagnostics: &[Diagnostic], real: &Snapshot) -> bool {
-        let errors: Vec<Value> = failures(diagnostics).map(|diagnostic| error(diagnostic, real)).collect();
+        let errors: Vec<Value> =
+            failures(diagnostics).map(|diagnostic| error(diagnostic, real, self.language)).collect();
         let mut late = self.render_errors.lock().unwrap_or_else(PoisonError::into_inner);
         if errors.is_empty() {
             return late.remove(route).is_some();
@@ -168,13 +173,13 @@ fn failures(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
 }
 
 /// Returns an error as the overlay shows it: its position, and the line it refers to with the affected part.
-fn error(diagnostic: &Diagnostic, real: &Snapshot) -> Value {
+fn error(diagnostic: &Diagnostic, real: &Snapshot, language: MessageLanguage) -> Value {
     let span = &diagnostic.primary.span;
     let mut error = json!({
         "code": diagnostic.code.as_str(),
-        "message": diagnostic.message,
+        "message": diagnostic.message.text(language),
         "file": span.file.as_str(),
-        "help": diagnostic.help,
+        "help": diagnostic.help.text(language),
     });
     let whole = span.start == 0 && span.end == 0;
     let Some(text) = real.text(&span.file).filter(|_| !whole) else { return error };
@@ -250,9 +255,9 @@ impl SharedSite {
     }
 
     /// Returns errors as the overlay shows them.
-    pub(super) fn errors(&self, diagnostics: &[Diagnostic]) -> Vec<Value> {
+    pub(super) fn errors(&self, shown: &ServedSite, diagnostics: &[Diagnostic]) -> Vec<Value> {
         let good = self.last_valid.read().unwrap_or_else(PoisonError::into_inner);
-        failures(diagnostics).map(|diagnostic| error(diagnostic, &good.snapshot)).collect()
+        failures(diagnostics).map(|diagnostic| error(diagnostic, &good.snapshot, shown.language)).collect()
     }
 
     /// Remembers a page that was drawn for a reader.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::walk::DirEntry;
 use crate::base::{Code, Diagnostic, SourcePath};
+use crate::say;
 
 /// Returns which files of a list must not be read: of several with the same normalised name, all but the one in the form
 /// used everywhere else.
@@ -18,9 +19,14 @@ pub(super) fn redundant_files(files: &[DirEntry], diagnostics: &mut Vec<Diagnost
     for (name, mut spelled) in spellings.into_iter().filter(|(_, spelled)| spelled.len() > 1) {
         spelled.sort();
         surplus.extend(spelled.into_iter().skip(1).map(|(_, _, index)| index));
-        let message =
-            format!("`{name}` is there twice, its accents written in one sign and in two; one of the two is read");
-        let help = "delete or rename one of the two: on many systems they are one file";
+        let message = say!(
+            en: "`{name}` is there twice, its accents written in one sign and in two; one of the two is read",
+            fr: "`{name}` est là deux fois, ses accents écrits en un signe et en deux ; l’un des deux fichiers est lu",
+        );
+        let help = say!(
+            en: "delete or rename one of the two: on many systems they are one file",
+            fr: "supprimez ou renommez l’un des deux : sur bien des systèmes, c’est un seul fichier",
+        );
         diagnostics.push(Diagnostic::of_file(Code::IdClash, name, message).help(help));
     }
     surplus

@@ -18,7 +18,9 @@ use super::name_collisions;
 use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
-use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath};
+use crate::base::message::io_reason;
+use crate::base::{Code, Diagnostic, Key, KeyBuilder, Message, SourcePath};
+use crate::say;
 
 /// One file.
 #[derive(Clone, Debug)]
@@ -51,6 +53,29 @@ pub struct Snapshot {
     pub links: BTreeMap<SourcePath, SourcePath>,
     /// Files that were freed, in order of name, each with the key of its bytes.
     released: Vec<(SourcePath, Key)>,
+}
+
+impl ReadError {
+    /// Says why.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoSite(root) => say!(
+                en: "there is no site.yaml in `{root}`",
+                fr: "il n’y a pas de site.yaml dans `{root}`",
+                root = root.display(),
+            ),
+            Self::Disk { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot read `{path}`: {reason}",
+                    fr: "impossible de lire `{path}` : {reason}",
+                    path = path.display();
+                    reason,
+                )
+            }
+        }
+    }
 }
 
 impl Snapshot {
@@ -144,13 +169,11 @@ impl Snapshot {
 }
 
 /// The project folder cannot be read at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ReadError {
     /// There is no site.yaml.
-    #[error("there is no site.yaml in `{}`", .0.display())]
     NoSite(PathBuf),
     /// The disk refused.
-    #[error("cannot read `{}`: {source}", path.display())]
     Disk {
         /// The path.
         path: PathBuf,
@@ -158,6 +181,8 @@ pub enum ReadError {
         source: io::Error,
     },
 }
+
+crate::base::message::error_in_english!(ReadError);
 
 /// Reads the project folder `root`; files unchanged since `previous` are not read again.
 ///
@@ -300,17 +325,19 @@ fn read_file(
 ) -> Result<(SourcePath, SourceFile), Box<Diagnostic>> {
     let DirEntry { leaf, name, stamp, .. } = found;
     let read = match folder {
-        Ok(folder) => read_settled(folder, &leaf, stamp).map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
+        Ok(folder) => read_settled(folder, &leaf, stamp).map_err(|error| io_reason(&error)),
+        Err(error) => Err(io_reason(error)),
     };
     match read {
         Ok((bytes, stamp)) => {
             let file = SourceFile::new(&name, bytes, stamp);
             Ok((name, file))
         }
-        Err(error) => {
-            let message = format!("this file cannot be read: {error}");
-            Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help("check its permissions")))
+        Err(reason) => {
+            let message =
+                say!(en: "this file cannot be read: {reason}", fr: "ce fichier ne peut pas être lu : {reason}"; reason);
+            let help = say!(en: "check its permissions", fr: "vérifiez vos droits sur lui");
+            Err(Box::new(Diagnostic::of_file(Code::Unreadable, &name, message).help(help)))
         }
     }
 }

@@ -10,7 +10,9 @@ use std::time::SystemTime;
 
 use super::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat};
-use crate::base::{Code, Diagnostic, SourcePath};
+use crate::base::message::io_reason;
+use crate::base::{Code, Diagnostic, Message, SourcePath};
+use crate::say;
 
 /// Maximum depth of folders: bind mounts can make an infinite tree.
 const MAX_DEPTH: usize = 32;
@@ -84,12 +86,22 @@ impl<'a> ProjectWalk<'a> {
                 let root = self.root.path().canonicalize();
                 target.is_dir() && root.is_ok_and(|root| target.starts_with(root))
             });
-            let what =
-                if to_folder { "is a link to a folder" } else { "is a link that leads out of the project, or nowhere" };
-            return self.strange(&source, what);
+            let what = if to_folder {
+                say!(en: "is a link to a folder", fr: "est un lien vers un répertoire")
+            } else {
+                say!(
+                    en: "is a link that leads out of the project, or nowhere",
+                    fr: "est un lien qui mène hors du dossier, ou nulle part",
+                )
+            };
+            return self.strange(&source, &what);
         };
         if is_private(&target) {
-            return self.strange(&source, "is a link to a file that no build reads: a hidden one, or a raw document");
+            let what = say!(
+                en: "is a link to a file that no build reads: a hidden one, or a raw document",
+                fr: "est un lien vers un fichier qu’aucune construction ne lit : caché, ou document d’origine",
+            );
+            return self.strange(&source, &what);
         }
         self.links.insert(source, SourcePath::new(&target));
         let (folder, leaf) = target.rsplit_once('/').unwrap_or(("", &target));
@@ -113,7 +125,11 @@ impl<'a> ProjectWalk<'a> {
         let source = SourcePath::new(name);
         if stat.kind == FileKind::Folder {
             if depth > MAX_DEPTH {
-                return self.strange(&source, "is a folder deeper than 32 levels");
+                let what = say!(
+                    en: "is a folder deeper than 32 levels",
+                    fr: "est un répertoire à plus de 32 niveaux de profondeur",
+                );
+                return self.strange(&source, &what);
             }
             return match folder.folder(leaf) {
                 Ok(folder) => self.visit_folder(&folder, name, depth),
@@ -121,15 +137,19 @@ impl<'a> ProjectWalk<'a> {
             };
         }
         if stat.kind != FileKind::File {
-            return self.strange(&source, "is neither a file nor a folder");
+            let what = say!(en: "is neither a file nor a folder", fr: "n’est ni un fichier ni un répertoire");
+            return self.strange(&source, &what);
         }
         let limit = if is_media(name) { MAX_MEDIA_LEN_BYTES } else { MAX_TEXT_LEN_BYTES };
         if stat.len > limit {
-            let message =
-                format!("this file has {} MiB, more than the {} MiB that are read", stat.len >> 20, limit >> 20);
-            return self
-                .diagnostics
-                .push(Diagnostic::of_file(Code::TooLarge, &source, message).help("split it, or keep it elsewhere"));
+            let message = say!(
+                en: "this file has {size} MiB, more than the {limit} MiB that are read",
+                fr: "ce fichier fait {size} Mio, plus que les {limit} Mio qui sont lus",
+                size = stat.len >> 20,
+                limit = limit >> 20,
+            );
+            let help = say!(en: "split it, or keep it elsewhere", fr: "coupez-le, ou gardez-le ailleurs");
+            return self.diagnostics.push(Diagnostic::of_file(Code::TooLarge, &source, message).help(help));
         }
         let folder = real.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
         self.files.push(DirEntry { folder, leaf: leaf.to_owned(), name: source, stamp: file_stamp(stat) });
@@ -150,7 +170,8 @@ impl<'a> ProjectWalk<'a> {
         for (file_name, _) in entries {
             let Some(child) = file_name.to_str() else {
                 let shown = format!("{name}/{}", file_name.to_string_lossy());
-                self.strange(&SourcePath::new(&shown), "has a name that is not Unicode");
+                let what = say!(en: "has a name that is not Unicode", fr: "a un nom qui n’est pas en Unicode");
+                self.strange(&SourcePath::new(&shown), &what);
                 continue;
             };
             if is_editor_file(child) {
@@ -163,16 +184,22 @@ impl<'a> ProjectWalk<'a> {
     /// Reports an unreadable file or folder.
     pub(super) fn unreadable(&mut self, name: &str, error: &io::Error) {
         let source = SourcePath::new(name);
-        let message = format!("`{name}` cannot be read: {error}");
-        let help = "give yourself permission to read it, and to enter it if it is a folder (`chmod u+rX`)";
+        let reason = io_reason(error);
+        let message =
+            say!(en: "`{name}` cannot be read: {reason}", fr: "`{name}` ne peut pas être lu : {reason}"; reason);
+        let help = say!(
+            en: "give yourself permission to read it, and to enter it if it is a folder (`chmod u+rX`)",
+            fr: "donnez-vous le droit de le lire, et d’y entrer si c’est un répertoire (`chmod u+rX`)",
+        );
         self.diagnostics.push(Diagnostic::of_file(Code::Unreadable, &source, message).help(help));
     }
 
-    fn strange(&mut self, name: &SourcePath, what: &str) {
-        self.diagnostics.push(
-            Diagnostic::of_file(Code::StrangeFile, name, format!("`{name}` {what}, and is left out"))
-                .help("put an ordinary file in its place, or remove it"),
-        );
+    fn strange(&mut self, name: &SourcePath, what: &Message) {
+        let message = say!(en: "`{name}` {what}, and is left out", fr: "`{name}` {what}, et est laissé de côté"; what);
+        self.diagnostics.push(Diagnostic::of_file(Code::StrangeFile, name, message).help(say!(
+            en: "put an ordinary file in its place, or remove it",
+            fr: "mettez un fichier ordinaire à sa place, ou retirez-le",
+        )));
     }
 }
 

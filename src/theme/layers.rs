@@ -10,6 +10,7 @@ use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, Diagnostic, SourcePath, Span, yaml};
 use crate::config::SiteConfig;
 use crate::model::prose_keys::PROSE_KEYS;
+use crate::say;
 use crate::source::Snapshot;
 
 /// The files of one folder.
@@ -45,8 +46,9 @@ pub(super) fn layers<'a>(
     while next.0 != builtin::DEFAULT || layers.is_empty() {
         let (name, span) = next;
         if passed.contains(&name) || passed.len() == MAX_LAYERS {
-            let message = format!("the theme `{name}` stands on itself");
-            diagnostics.push(Diagnostic::new(Code::MissingTheme, span, message).help("change `extends:`"));
+            let message = say!(en: "the theme `{name}` stands on itself", fr: "le thème `{name}` repose sur lui-même");
+            let help = say!(en: "change `extends:`", fr: "changez `extends:`");
+            diagnostics.push(Diagnostic::new(Code::MissingTheme, span, message).help(help));
             break;
         }
         let folder = format!("themes/{name}");
@@ -114,7 +116,11 @@ fn extends(files: &BTreeMap<&str, &[u8]>, folder: &str, diagnostics: &mut Vec<Di
 fn missing(name: &str, span: Span, snapshot: &Snapshot) -> Diagnostic {
     let own = snapshot.files.keys().filter_map(|path| Some(path.as_str().strip_prefix("themes/")?.split_once('/')?.0));
     let known: Vec<&str> = own.chain(builtin::THEMES.iter().map(|(name, _)| *name)).collect();
-    Diagnostic::new(Code::MissingTheme, span, format!("there is no theme `{name}`"))
-        .help(format!("make the folder themes/{name}, or use `default` or `archive`"))
+    let message = say!(en: "there is no theme `{name}`", fr: "il n’y a pas de thème `{name}`");
+    Diagnostic::new(Code::MissingTheme, span, message)
+        .help(say!(
+            en: "make the folder themes/{name}, or use `default` or `archive`",
+            fr: "créez le répertoire `themes/{name}`, ou employez `default` ou `archive`",
+        ))
         .did_you_mean(name, known)
 }

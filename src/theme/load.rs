@@ -11,6 +11,7 @@ use super::{builtin, style_sheet};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, Span, StageOutput};
 use crate::config::SiteConfig;
 use crate::model::{LangTag, Route, routes};
+use crate::say;
 use crate::source::Snapshot;
 
 /// Everything that pages are rendered with.
@@ -110,11 +111,14 @@ fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
             let loads = if tag.starts_with("<script") { tag.contains(" src=") } else { tag.contains("stylesheet") };
             if loads && !tag.contains("nonce") {
                 let span = Span::new(&template.path, start, start + tag.len());
-                let message = "browsers will not load this: the tag lacks the site's nonce";
-                diagnostics.push(
-                    Diagnostic::new(Code::UnmarkedScript, span, message)
-                        .help("write `nonce=\"{{ site.nonce }}\"` into the tag"),
+                let message = say!(
+                    en: "browsers will not load this: the tag lacks the site's nonce",
+                    fr: "les navigateurs ne chargeront pas ceci : la balise n’a pas le `nonce` du site",
                 );
+                diagnostics.push(Diagnostic::new(Code::UnmarkedScript, span, message).help(say!(
+                    en: "write `nonce=\"{{{{ site.nonce }}}}\"` into the tag",
+                    fr: "écrivez `nonce=\"{{{{ site.nonce }}}}\"` dans la balise",
+                )));
             }
         }
     }
@@ -158,9 +162,9 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
                     Diagnostic::of_file(
                         Code::NotUtf8,
                         &layer.path(&format!("templates/{template}")),
-                        "this template is not UTF-8",
+                        say!(en: "this template is not UTF-8", fr: "ce gabarit n’est pas en UTF-8"),
                     )
-                    .help("save it as UTF-8"),
+                    .help(say!(en: "save it as UTF-8", fr: "enregistrez-le en UTF-8")),
                 ),
             }
         }
@@ -300,6 +304,6 @@ mod tests {
         let again = title.replace("title", name);
         let twice = load_copied(&[("templates/own.html", &again)]).diagnostics;
         assert_eq!(twice.len(), 1, "{twice:?}");
-        assert!(twice[0].message.contains(name), "{twice:?}");
+        assert!(twice[0].message.en.contains(name), "{twice:?}");
     }
 }

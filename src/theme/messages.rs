@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::base::yaml::{self, YamlNode, YamlValue};
-use crate::base::{Code, Diagnostic, SourcePath};
+use crate::base::{Code, Diagnostic, Message, SourcePath};
 use crate::lang::format::FormatRules;
 use crate::lang::{self, LanguageData};
 use crate::model::LangTag;
+use crate::say;
 
 /// All texts of one language.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,13 +92,23 @@ fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> BTr
 
 fn lacks(language: &LangTag, files: &[(SourcePath, &str)], lacking: &[String]) -> Diagnostic {
     let shown = lacking.iter().take(5).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    let more = if lacking.len() > 5 { format!(" and {} more", lacking.len() - 5) } else { String::new() };
-    let message = format!("the interface has no text in `{}` for {shown}{more}", language.as_str());
+    let more = match lacking.len().saturating_sub(5) {
+        0 => Message::default(),
+        n => say!(en: " and {n} more", fr: " et {n} de plus"),
+    };
+    let message = say!(
+        en: "the interface has no text in `{language}` for {shown}{more}",
+        fr: "l’interface n’a pas de texte en `{language}` pour {shown}{more}",
+        language = language.as_str();
+        more,
+    );
     let site = SourcePath::new(crate::config::site::FILE);
     let file = files.last().filter(|_| files.len() > 1).map_or(&site, |(path, _)| path);
     let short = language.as_str();
-    Diagnostic::of_file(Code::MissingText, file, message)
-        .help(format!("write them in themes/NAME/lang/{short}.yaml; until then English stands there"))
+    Diagnostic::of_file(Code::MissingText, file, message).help(say!(
+        en: "write them in themes/NAME/lang/{short}.yaml; until then English stands there",
+        fr: "écrivez-les dans `themes/NOM/lang/{short}.yaml` ; d’ici là, l’anglais en tient lieu",
+    ))
 }
 
 /// Formats a number with thousands separators.

@@ -10,7 +10,8 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::Messages;
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
+use crate::say;
 
 /// Prefix under which the templates of the default theme are always available: `{% extends "builtin/base.html" %}`.
 pub(super) const BUILTIN: &str = "builtin/";
@@ -42,8 +43,8 @@ pub struct DrawError {
     pub template: String,
     /// Offset in it.
     pub start: usize,
-    /// The engine's message.
-    pub message: String,
+    /// What is wrong: the engine's own words, which are English, or ours.
+    pub message: Message,
 }
 
 /// A template as written.
@@ -93,7 +94,7 @@ impl Templates {
         let template = format!("{name}.html");
         let failed = |error: &tera::Error| {
             let (template, start, message) =
-                error_location(error).unwrap_or_else(|| (template.clone(), 0, error.to_string()));
+                error_location(error).unwrap_or_else(|| (template.clone(), 0, quoted(&error.to_string())));
             DrawError { template, start, message }
         };
         let mut context = frame.0.clone();
@@ -107,12 +108,20 @@ impl Templates {
     /// Makes the diagnostic of a page that could not be rendered.
     #[must_use]
     pub fn diagnostic(&self, error: &DrawError, route: &str) -> Diagnostic {
+        let reason = &error.message;
         Diagnostic::new(
             Code::TemplateFailed,
             Span::new(&path_of(&self.paths, &error.template), error.start, error.start),
-            format!("the page `{route}` cannot be drawn: {}", error.message),
+            say!(
+                en: "the page `{route}` cannot be drawn: {reason}",
+                fr: "la page `{route}` ne peut pas être produite : {reason}";
+                reason,
+            ),
         )
-        .help("use only the values that this page's view has")
+        .help(say!(
+            en: "use only the values that this page's view has",
+            fr: "n’employez que les valeurs que cette page connaît",
+        ))
     }
 }
 
@@ -158,30 +167,39 @@ fn engine(messages: &Messages, prefixes: &[&str]) -> Tera {
 }
 
 /// Returns template, offset and message of an error that has a location.
-fn error_location(error: &tera::Error) -> Option<(String, usize, String)> {
+/// The engine speaks English only: in French its words stand between backticks, like code.
+fn quoted(words: &str) -> Message {
+    say!(en: "{words}", fr: "`{words}`", words = words.replace('`', "'"))
+}
+
+fn error_location(error: &tera::Error) -> Option<(String, usize, Message)> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some((report.filename().to_owned(), report.span().range.start, report.message().to_owned()))
+            Some((report.filename().to_owned(), report.span().range.start, quoted(report.message())))
         }
         ErrorKind::MissingParent { current, parent } => {
-            Some((current.clone(), 0, format!("it extends `{parent}`, which does not exist")))
+            let message = say!(
+                en: "it extends `{parent}`, which does not exist",
+                fr: "il prolonge `{parent}`, qui n’existe pas",
+            );
+            Some((current.clone(), 0, message))
         }
         _ => None,
     }
 }
 
 /// Returns the first of many errors, and their number: one wrong template may cause one for each built-in template.
-fn first_of(report: &str) -> String {
+fn first_of(report: &str) -> Message {
     let mut complaints = report.split("\n\n").map(|complaint| {
         let mut lines = complaint.lines();
         let what = lines.next().unwrap_or_default().trim_start_matches("error: ");
         let place = lines.find_map(|line| line.trim().strip_prefix("--> ")).unwrap_or_default();
         if place.is_empty() { what.to_owned() } else { format!("{what} ({place})") }
     });
-    let first = complaints.next().unwrap_or_default();
+    let first = quoted(&complaints.next().unwrap_or_default());
     match complaints.count() {
         0 => first,
-        n => format!("{first}, and {n} more of the kind"),
+        n => say!(en: "{first}, and {n} more of the kind", fr: "{first}, et {n} autres du même genre"; first),
     }
 }
 
@@ -197,7 +215,14 @@ fn load_error(error: &tera::Error, paths: &BTreeMap<String, SourcePath>) -> Diag
     Diagnostic::new(
         Code::TemplateBroken,
         Span::new(&path_of(paths, &name), start, start),
-        format!("the theme's templates cannot be used: {message}"),
+        say!(
+            en: "the theme's templates cannot be used: {message}",
+            fr: "les gabarits du thème ne peuvent pas servir : {message}";
+            message,
+        ),
     )
-    .help("fix the template; until then the default theme draws the pages")
+    .help(say!(
+        en: "fix the template; until then the default theme draws the pages",
+        fr: "corrigez le gabarit ; d’ici là, le thème par défaut produit les pages",
+    ))
 }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::components;
-use super::context::{Interface, RenderContext};
-use super::pagination::{self, PageRanges, Paging};
+use super::context::RenderContext;
+use super::page_ranges::PageRanges;
+use super::pagination::{self, Paging};
 use super::shared::{ArticleLink, Chrome, EntityLink};
 use crate::base::markup::push_escaped;
 use crate::base::{Key, KeyBuilder};
@@ -71,7 +72,6 @@ type OriginGroup = Vec<BacklinkIx>;
 
 /// The origins that name an entity, newest first. A dispatch has the position of its newest copy.
 pub(super) struct OriginGroups {
-    ranges: PageRanges,
     /// For each origin its newest article.
     newest: Vec<BacklinkIx>,
     /// The groups of the current page, with all their copies. Each starts with the article that the others are compared
@@ -86,9 +86,9 @@ impl OriginGroups {
     }
 }
 
-/// Returns the origins that name an entity, with all copies for those of the current page, so that one page out of hundreds
-/// takes only one step for each article.
-pub(super) fn origin_groups(context: &RenderContext, index: EntityIx, older: Option<usize>) -> OriginGroups {
+/// Returns the origins that name an entity, newest first, each with its newest article; and the other copies, each with the
+/// position of its origin.
+fn origins(context: &RenderContext, index: EntityIx) -> (Vec<BacklinkIx>, Vec<(usize, BacklinkIx)>) {
     let copies = &context.content.link_index.copies;
     let (mut places, mut others) = (HashMap::new(), Vec::new());
     let mut first = Vec::with_capacity(context.content.link_index.backlinks[index].len());
@@ -102,35 +102,55 @@ pub(super) fn origin_groups(context: &RenderContext, index: EntityIx, older: Opt
         }
         first.push(*backlink);
     }
-    let cut = page_ranges(&context.interface, first.len());
-    let range = cut.range(older);
+    (first, others)
+}
+
+/// Returns the origins that name an entity, with all copies for those of the current page, so that one page out of hundreds
+/// takes only one step for each article.
+pub(super) fn origin_groups(context: &RenderContext, index: EntityIx, older: Option<usize>) -> OriginGroups {
+    let (first, others) = origins(context, index);
+    let range = page_ranges(context, index).range(older);
     let mut shown: Vec<OriginGroup> = first[range.clone()].iter().map(|found| vec![*found]).collect();
     for (place, found) in others.into_iter().filter(|(place, _)| range.contains(place)) {
         shown[place - range.start].push(found);
     }
     for source in shown.iter_mut().filter(|source| source.len() > 1) {
-        let leader = copies.origin_of(source[0].article);
+        let leader = context.content.link_index.copies.origin_of(source[0].article);
         if let Some(at) = source.iter().position(|at| at.article == leader) {
             source[..=at].rotate_right(1);
         }
     }
-    OriginGroups { ranges: cut, newest: first, groups: shown }
+    OriginGroups { newest: first, groups: shown }
 }
 
 /// Returns the number of older pages that the passages of an entity take.
 #[must_use]
 pub(crate) fn n_older(context: &RenderContext, index: EntityIx) -> usize {
-    let backlinks = &context.content.link_index.backlinks[index];
-    // There are at most as many origins as articles.
-    if page_ranges(&context.interface, backlinks.len()).n_older == 0 {
-        return 0;
-    }
-    page_ranges(&context.interface, context.content.link_index.copies.n_origins(backlinks.iter().map(|at| at.article)))
-        .n_older
+    page_ranges(context, index).n_older()
 }
 
-fn page_ranges(interface: &Interface, n_sources: usize) -> PageRanges {
-    PageRanges::new(n_sources, interface.theme.usage.pagination.entity)
+/// Returns how the origins that name an entity are divided into pages: by the length of their passages, for one article may
+/// name a record once and another fifty times.
+fn page_ranges(context: &RenderContext, index: EntityIx) -> &PageRanges {
+    context.cache.passage_pages[index].get_or_init(|| {
+        let (first, others) = origins(context, index);
+        if !context.interface.theme.usage.pagination.entity {
+            return PageRanges::new(first.len(), false);
+        }
+        let mut lengths: Vec<usize> = first.iter().map(|at| shown_len(context, *at)).collect();
+        others.into_iter().for_each(|(place, at)| lengths[place] += shown_len(context, at));
+        PageRanges::weighed(&lengths)
+    })
+}
+
+/// Estimates the length of the passages of an article on a page, in bytes of HTML.
+fn shown_len(context: &RenderContext, at: BacklinkIx) -> usize {
+    const ARTICLE_LEN: usize = 320;
+    const PASSAGE_LEN: usize = 100;
+    let occurrences = &context.content.link_index.occurrences(at).occurrences;
+    let passages = occurrences.chunk_by(|a, b| a.sentence == b.sentence).filter_map(|sentence| sentence.first());
+    let len = |(start, end): (u32, u32)| ((end - start) as usize).min(2 * MAX_SIDE_LEN);
+    ARTICLE_LEN + passages.map(|passage| PASSAGE_LEN + len(passage.sentence)).sum::<usize>()
 }
 
 /// Makes the passages of the newest origins: the first few, and the rest by year.
@@ -164,7 +184,7 @@ fn backlink(context: &RenderContext, group: &OriginGroup, with_passages: bool) -
 
 /// Makes the links between the pages of an entity's passages.
 pub(super) fn paging(context: &RenderContext, index: EntityIx, sources: &OriginGroups, older: Option<usize>) -> Paging {
-    pagination::paging(context, &context.content.entity_route(index), sources.ranges, older, |entry| {
+    pagination::paging(context, &context.content.entity_route(index), page_ranges(context, index), older, |entry| {
         sources.newest[entry].article
     })
 }
@@ -182,7 +202,8 @@ pub(crate) fn older_key(context: &RenderContext, index: EntityIx, number: usize,
             key.key(summary.card_key).key(context.content.link_index.occurrences(*at).key).key(summary.speech_key);
         }
     }
-    pagination::key(&context.content, sources.ranges, Some(number), |entry| sources.newest[entry].article, &mut key);
+    let ranges = page_ranges(context, index);
+    pagination::key(&context.content, ranges, Some(number), |entry| sources.newest[entry].article, &mut key);
     key.finish()
 }
 

@@ -47,11 +47,19 @@ pub(crate) fn cite(context: &RenderContext, article: &Article) -> Cite {
         text: words(context, article, &reference),
         bibtex: citation::bibtex(&reference),
         ris: citation::ris(&reference).replace("\r\n", "\n"),
-        csl: serde_json::to_string_pretty(&Value::Array(vec![citation::csl(&reference)])).unwrap_or_default(),
+        csl: lines(&citation::csl(&reference)),
         authors: reference.authors.iter().map(Author::name).collect(),
         date: reference.date.as_ref().map(citation::iso).unwrap_or_default(),
         retrieved: reference.retrieved.as_ref().map(citation::iso).unwrap_or_default(),
     }
+}
+
+/// Writes an item as a list of one in JSON, each of its fields on a line.
+fn lines(item: &Value) -> String {
+    let fields = item.as_object().into_iter().flatten();
+    let fields: Vec<String> =
+        fields.map(|(name, value)| format!("  {}: {value}", Value::from(name.as_str()))).collect();
+    format!("[{{\n{}\n}}]", fields.join(",\n"))
 }
 
 /// Writes author, title in the quotation marks of the language, newspaper, date and address. An inferred date is put in

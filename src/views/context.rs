@@ -10,6 +10,7 @@ use super::content::Content;
 use super::figure_view::FigureStrip;
 use super::graphics::drawing::MapDrawing;
 use super::graphics::place_tree::PlaceTree;
+use super::page_ranges::PageRanges;
 use super::shared::{ArticleLink, Card, EntityLink, Face, SiteContext};
 use super::time_index::{DatedRecords, EvidenceIndex};
 use crate::base::Key;
@@ -65,6 +66,8 @@ pub struct RenderCache {
     pub locators: List<EntityIx, OnceLock<MapDrawing>>,
     /// The numbers that do not agree, of each record.
     pub figure_strips: List<EntityIx, OnceLock<Vec<FigureStrip>>>,
+    /// How the passages of each entity are divided into pages.
+    pub(super) passage_pages: List<EntityIx, OnceLock<PageRanges>>,
     /// The records with coordinates, for finding the nearest ones.
     pub place_tree: OnceLock<PlaceTree>,
     /// The records with dates, in order of time.
@@ -93,6 +96,7 @@ impl RenderCache {
             mention_links: (0..n_entities).map(|_| OnceLock::new()).collect(),
             locators: (0..n_entities).map(|_| OnceLock::new()).collect(),
             figure_strips: (0..n_entities).map(|_| OnceLock::new()).collect(),
+            passage_pages: (0..n_entities).map(|_| OnceLock::new()).collect(),
             place_tree: OnceLock::new(),
             dated_records: OnceLock::new(),
             event_evidence: OnceLock::new(),

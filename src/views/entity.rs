@@ -82,6 +82,8 @@ pub struct EntityView {
     pub quotes: Vec<QuoteView>,
     /// For an event: figures and quotations of each article about it, for comparison.
     pub says: Vec<Says>,
+    /// Number of articles left out there to limit the page's size.
+    pub n_more_says: u64,
     /// Numbers of one thing that articles about an event, or the record itself, give differently; the widest first.
     pub figures: Vec<FigureStrip>,
     /// Records that name it in one of their facts.
@@ -229,6 +231,7 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
     let (chronology, n_more_dated) =
         if uses.has("chronology") { chronology::entity_chronology(context, index) } else { (Vec::new(), 0) };
     let sources_cited = cited_sources::of_record(context, record);
+    let (says, n_more_says) = if uses.has("says") { quotes::statements(context, index) } else { (Vec::new(), 0) };
     let mut page = components::chrome(&context.content, route, &entity.full_name(), &entity.gloss, &kind.id);
     if page.description.is_empty() {
         page.description = kind.label.clone();
@@ -256,8 +259,9 @@ pub(crate) fn view(context: &RenderContext, index: EntityIx, route: &Route, uses
         evidence: if uses.has("evidence") { event_passages::view(context, index) } else { Vec::new() },
         chronology,
         n_more_dated,
-        quotes: if uses.has("quotes") { quotes::quotes_by(context, index) } else { Vec::new() },
-        says: if uses.has("says") { quotes::statements(context, index) } else { Vec::new() },
+        quotes: if uses.has("quotes") { quotes::own_quotes(context, index) } else { Vec::new() },
+        says,
+        n_more_says,
         figures: if uses.has("figures") { figure_strips::strips(context, index) } else { Vec::new() },
         named_by: context.content.link_index.incoming_record_links[index]
             .iter()

@@ -43,8 +43,9 @@ pub struct SharedArticle {
     pub also: Vec<Also>,
 }
 
-/// Maximum number of sources whose paragraphs a page shows.
+/// Maximum number of sources whose paragraphs a page shows, and the length of their HTML in bytes.
 const MAX_SOURCES: usize = 150;
+const MAX_LEN_BYTES: usize = 90_000;
 
 /// An article that names both, the backlinks of each, and the numbers of the paragraphs that they share.
 struct SharedParagraphs {
@@ -99,7 +100,7 @@ pub(crate) fn view(context: &RenderContext, from: EntityIx, to: EntityIx, route:
     let description = context.interface.theme.messages.count(n, "shared_paragraph");
     let all = shared_paragraphs(&context.content, from, to).into_iter().map(|one| (one.article, one));
     let sources = merge_copies::group_by_origin(&context.content, all);
-    let n_left_out = sources.len().saturating_sub(MAX_SOURCES) as u64;
+    let n_sources = sources.len();
     let articles = sources.into_iter().take(MAX_SOURCES).filter_map(|printings| {
         let mut printings = printings.into_iter();
         let first = printings.next()?;
@@ -108,14 +109,30 @@ pub(crate) fn view(context: &RenderContext, from: EntityIx, to: EntityIx, route:
         });
         Some(SharedArticle { also: also.collect(), ..article(context, &first) })
     });
+    let mut len = 0;
+    let articles: Vec<SharedArticle> = articles
+        .take_while(|one| {
+            let has_room = len < MAX_LEN_BYTES;
+            len += shown_len(one);
+            has_room
+        })
+        .collect();
     TogetherView {
         page: components::chrome(&context.content, route, &title, &description, "network"),
-        articles: articles.collect(),
+        n_left_out: n_sources.saturating_sub(articles.len()) as u64,
+        articles,
         from: from_link,
         to: to_link,
         n,
-        n_left_out,
     }
+}
+
+/// Estimates the length of an article on the page, in bytes of HTML.
+fn shown_len(one: &SharedArticle) -> usize {
+    const ARTICLE_LEN: usize = 320;
+    const PASSAGE_LEN: usize = 100;
+    let passages = one.passages.iter().map(|passage| PASSAGE_LEN + passage.html.len());
+    (1 + one.also.len()) * ARTICLE_LEN + passages.sum::<usize>()
 }
 
 fn article(context: &RenderContext, one: &SharedParagraphs) -> SharedArticle {

@@ -14,14 +14,13 @@ use crate::link::index::RecordLink;
 use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx};
 
 /// A quantity of an article.
-#[derive(Clone, Debug)]
 pub(super) struct StatedQuantity<'a> {
     /// The article.
     pub article: ArticleIx,
     /// The quantity.
     pub quantity: &'a Quantity,
     /// As it is compared.
-    pub compared: ComparedQuantity,
+    pub compared: ComparedQuantity<'a>,
 }
 
 /// Maximum number of articles whose quantities are compared.

@@ -92,7 +92,7 @@ pub(crate) fn widest(context: &RenderContext) -> Vec<FigureStrip> {
 fn new_strips(context: &RenderContext, entity: EntityIx) -> Vec<FigureStrip> {
     let content = &context.content;
     let stated = figure_sources::stated(content, entity);
-    let compared: Vec<_> = stated.iter().map(|one| one.compared.clone()).collect();
+    let compared: Vec<_> = stated.iter().map(|one| &one.compared).collect();
     let mut by_hand = by_hand(context, entity);
     let mut strips = Vec::new();
     for tally in tally::tallies(&compared).into_iter().take(MAX_STRIPS) {

@@ -16,7 +16,7 @@ use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
 /// Maximum number of entities in `about`; the others are in `mentions`.
 const MAX_ABOUT: usize = 5;
 /// Maximum number of entities in `mentions`: search engines read no longer lists, and the page stays small.
-const MAX_MENTIONS: usize = 20;
+const MAX_MENTIONS: usize = 12;
 
 /// Describes an article.
 #[must_use]
@@ -159,11 +159,18 @@ fn crumbs(content: &Content, steps: &[(&str, &str)]) -> Map<String, Value> {
         return Map::new();
     }
     let all = [(content.config.title.as_str(), routes::FRONT)].into_iter().chain(steps.iter().copied());
-    let step = |(at, (name, route)): (usize, (&str, &str))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": content.address(&Route::new(route))});
-    let steps: Vec<Value> = all.enumerate().map(step).collect();
+    let step = |(at, (name, route)): (usize, (&str, &str))| {
+        let mut step = json!({"@type": "ListItem", "position": at + 1, "name": name});
+        // The last one is the page itself, which needs no address there.
+        if at < steps.len() {
+            step["item"] = json!(content.address(&Route::new(route)));
+        }
+        step
+    };
+    let all: Vec<Value> = all.enumerate().map(step).collect();
     let mut item = Map::new();
     item.insert("@type".to_owned(), json!("BreadcrumbList"));
-    item.insert("itemListElement".to_owned(), Value::Array(steps));
+    item.insert("itemListElement".to_owned(), Value::Array(all));
     item
 }
 

@@ -11,7 +11,8 @@ use super::content::Content;
 use super::context::{Interface, RenderContext};
 use super::copies;
 use super::merge_copies;
-use super::pagination::{self, PageRanges, Paging};
+use super::page_ranges::PageRanges;
+use super::pagination::{self, Paging};
 use super::shared::{ArticleLink, Chrome, ListedEntity, TagLink};
 use super::who_is_who::{self, FaceGroup};
 use crate::base::{Key, KeyBuilder};
@@ -126,13 +127,13 @@ pub struct TagView {
 #[must_use]
 pub(crate) fn article_index_key(context: &RenderContext, number: usize, mut key: KeyBuilder) -> Key {
     let all = &context.content.link_index.by_date;
-    list_key(&context.content, all, article_index_ranges(context), Some(number), &mut key);
+    list_key(&context.content, all, &article_index_ranges(context), Some(number), &mut key);
     key.finish()
 }
 
 /// Adds the cards on a page of a list to its key, in order. The list's own page counts all articles, so its key has all
 /// cards.
-fn list_key(content: &Content, all: &[ArticleIx], cut: PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
+fn list_key(content: &Content, all: &[ArticleIx], cut: &PageRanges, older: Option<usize>, key: &mut KeyBuilder) {
     for article in counted(all, cut, older) {
         key.key(content.link_index.articles[*article].card_key);
         merge_copies::add_origin_key(content, *article, key);
@@ -153,7 +154,7 @@ pub(crate) fn tag_ranges(interface: &Interface, tag: &Tag) -> PageRanges {
 }
 
 /// Returns the articles that a page of a list counts. The list's own page counts all, so that older pages never change.
-fn counted(all: &[ArticleIx], cut: PageRanges, older: Option<usize>) -> &[ArticleIx] {
+fn counted<'a>(all: &'a [ArticleIx], cut: &PageRanges, older: Option<usize>) -> &'a [ArticleIx] {
     &all[older.map_or(0..all.len(), |number| cut.range(Some(number)))]
 }
 
@@ -178,9 +179,9 @@ pub(crate) fn article_index_view(context: &RenderContext, older: Option<usize>, 
         }
     }
     let publishers = if older.is_none() { publishers(&context.content) } else { Vec::new() };
-    let counted = counted(all, cut, older);
+    let counted = counted(all, &cut, older);
     let (n_articles, n_sources) = (counted.len() as u64, n_origins(&context.content, counted));
-    let paging = pagination::paging(context, &Route::new(routes::ARTICLE_INDEX), cut, older, |entry| all[entry]);
+    let paging = pagination::paging(context, &Route::new(routes::ARTICLE_INDEX), &cut, older, |entry| all[entry]);
     let title = pagination::title(t.text("articles"), &paging);
     let page = components::chrome(&context.content, route, &title, t.text("articles_lead"), "articles");
     ArticleIndexView { page, groups, publishers, n_articles, n_sources, paging }
@@ -335,7 +336,7 @@ pub(crate) fn tags_view(context: &RenderContext, route: &Route) -> TagsView {
 #[must_use]
 pub(crate) fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, mut key: KeyBuilder) -> Key {
     key.text(&tag.label);
-    list_key(&context.content, &tag.articles, tag_ranges(&context.interface, tag), older, &mut key);
+    list_key(&context.content, &tag.articles, &tag_ranges(&context.interface, tag), older, &mut key);
     for entity in tag.entities.iter().filter(|_| older.is_none()) {
         key.key(context.content.registry.entities[*entity].card_key)
             .add(&components::counts(&context.content, *entity));
@@ -348,13 +349,13 @@ pub(crate) fn tag_key(context: &RenderContext, tag: &Tag, older: Option<usize>, 
 pub(crate) fn tag_view(context: &RenderContext, slug: &str, tag: &Tag, older: Option<usize>, route: &Route) -> TagView {
     let (all, cut) = (&tag.articles, tag_ranges(&context.interface, tag));
     let entities: &[EntityIx] = if older.is_none() { &tag.entities } else { &[] };
-    let paging = pagination::paging(context, &routes::tag(slug), cut, older, |entry| all[entry]);
+    let paging = pagination::paging(context, &routes::tag(slug), &cut, older, |entry| all[entry]);
     TagView {
         page: components::chrome(&context.content, route, &pagination::title(&tag.label, &paging), "", "tags"),
         label: tag.label.clone(),
         articles: all[cut.range(older)].iter().map(|article| components::article_link(context, *article)).collect(),
-        n_articles: counted(all, cut, older).len() as u64,
-        n_sources: n_origins(&context.content, counted(all, cut, older)),
+        n_articles: counted(all, &cut, older).len() as u64,
+        n_sources: n_origins(&context.content, counted(all, &cut, older)),
         entities: entities.iter().map(|entity| components::listed_entity(&context.content, *entity)).collect(),
         paging,
     }

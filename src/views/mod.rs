@@ -41,6 +41,7 @@ pub(crate) mod listing;
 pub(crate) mod merge_copies;
 pub(crate) mod moments;
 pub(crate) mod name_index;
+mod page_ranges;
 pub(crate) mod pagination;
 pub(crate) mod picture;
 pub(crate) mod placed_decisions;

@@ -1,21 +1,18 @@
-//! Divides a long list into pages. The newest entries are on the page of the list itself, at least two hundred and
-//! fewer than twice as many. The others are on older pages of two hundred entries, counted from the oldest.
+//! Divides a long list into pages. The newest entries are on the page of the list itself, the others on older pages,
+//! counted from the oldest: of two hundred entries each, or, where entries differ much in length, of a number of bytes. The
+//! list's own page has at least as many as an older page, and fewer than twice as many.
 //!
 //! So new entries never change an older page: its address can be cited, and it is not rendered again. A list is not
 //! divided if its template does not show the links to older pages, because they would be unreachable.
-
-use std::ops::Range;
 
 use serde::Serialize;
 
 use super::components;
 use super::content::Content;
 use super::context::RenderContext;
+use super::page_ranges::PageRanges;
 use crate::base::KeyBuilder;
 use crate::model::{ArticleIx, Route, routes};
-
-/// Number of entries of an older page.
-const LEN: usize = 200;
 
 /// The position of a page among the pages of its list.
 #[derive(Clone, Debug, Serialize)]
@@ -41,43 +38,18 @@ pub struct PageLink {
     pub href: String,
 }
 
-/// The division of a list into pages.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageRanges {
-    n: usize,
-    /// Number of older pages.
-    pub n_older: usize,
-}
-
-impl PageRanges {
-    /// Divides a list of `n` entries if its template shows the links to older pages.
-    #[must_use]
-    pub(crate) fn new(n: usize, is_cut: bool) -> Self {
-        Self { n, n_older: if is_cut { (n / LEN).saturating_sub(1) } else { 0 } }
-    }
-
-    /// Returns the entries, counted from the newest, of an older page by its number, or of the list's own page.
-    #[must_use]
-    pub(crate) fn range(self, older: Option<usize>) -> Range<usize> {
-        match older {
-            None => 0..self.n - self.n_older * LEN,
-            Some(number) => self.n.saturating_sub(number * LEN)..self.n.saturating_sub((number - 1) * LEN),
-        }
-    }
-}
-
 /// Adds the links to other pages of the list to the key of a page.
 pub(crate) fn key(
     content: &Content,
-    cut: PageRanges,
+    cut: &PageRanges,
     older: Option<usize>,
     article: impl Fn(usize) -> ArticleIx,
     key: &mut KeyBuilder,
 ) {
     // The page after the last older page is the list's own. It grows, so its link has no period.
     let shown = match older {
-        None => 1..cut.n_older + 1,
-        Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older + 1),
+        None => 1..cut.n_older() + 1,
+        Some(number) => number.saturating_sub(1).max(1)..(number + 2).min(cut.n_older() + 1),
     };
     key.number(shown.start as u64).number(shown.end as u64);
     for number in shown {
@@ -92,7 +64,7 @@ pub(crate) fn key(
 pub(crate) fn paging(
     context: &RenderContext,
     own: &Route,
-    cut: PageRanges,
+    cut: &PageRanges,
     older: Option<usize>,
     article: impl Fn(usize) -> ArticleIx,
 ) -> Paging {
@@ -108,13 +80,13 @@ pub(crate) fn paging(
         PageLink { label, href: routes::older_page(own, number).to_string() }
     };
     let newest = || PageLink { label: String::new(), href: own.to_string() };
-    let number = older.unwrap_or(cut.n_older + 1);
+    let number = older.unwrap_or(cut.n_older() + 1);
     Paging {
         number: number as u64,
         label: older.map(|number| link(number).label).unwrap_or_default(),
         older: (number > 1).then(|| link(number - 1)),
-        newer: older.map(|number| if number < cut.n_older { link(number + 1) } else { newest() }),
-        pages: if older.is_none() { (1..=cut.n_older).rev().map(link).collect() } else { Vec::new() },
+        newer: older.map(|number| if number < cut.n_older() { link(number + 1) } else { newest() }),
+        pages: if older.is_none() { (1..=cut.n_older()).rev().map(link).collect() } else { Vec::new() },
     }
 }
 
@@ -122,26 +94,4 @@ pub(crate) fn paging(
 #[must_use]
 pub(crate) fn title(list: &str, paging: &Paging) -> String {
     if paging.label.is_empty() { list.to_owned() } else { format!("{list}, {}", paging.label) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_entry_stands_on_one_page_and_older_pages_never_change() {
-        for n in [0, 1, 199, 200, 399, 400, 401, 599, 600, 12_345] {
-            let cut = |n: usize| PageRanges::new(n, true);
-            let pages = (1..=cut(n).n_older).rev().map(|number| cut(n).range(Some(number)));
-            let own = cut(n).range(None);
-            let all: Vec<usize> = own.clone().chain(pages.flatten()).collect();
-            assert_eq!(all, (0..n).collect::<Vec<_>>(), "{n}");
-            assert!(own.len() < 2 * LEN && (n < LEN || own.len() >= LEN), "{n}");
-            // Counted from the oldest, an older page keeps its entries when a new one is added.
-            for number in 1..=cut(n).n_older {
-                let from_oldest = |n: usize| cut(n).range(Some(number)).map(|entry| n - entry).collect::<Vec<_>>();
-                assert_eq!(from_oldest(n), from_oldest(n + 1), "{n} {number}");
-            }
-        }
-    }
 }

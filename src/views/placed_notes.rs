@@ -7,7 +7,9 @@ use super::content::{AnnotatedText, PlacedNote};
 use crate::base::nearest::Vocabulary;
 use crate::base::{Code, Diagnostic, Key, StageOutput};
 use crate::model::Id;
+use crate::model::id_messages;
 use crate::parse::{Article, ArticleNotes};
+use crate::say;
 use crate::text::selector::{self, SelectorError};
 
 /// Finds the passage of each editorial note. Notes whose words are not found are reported and left out; notes on `drafts`
@@ -26,9 +28,12 @@ pub(crate) fn place_notes(
         let found = articles.binary_search_by(|text| text.document.id.as_str().cmp(&notes.article));
         let Ok(article) = found.map(|index| &articles[index].document) else {
             let diagnostic =
-                Diagnostic::of_file(Code::OrphanNote, &notes.file, format!("there is no article `{}`", notes.article));
-            diagnostics
-                .push(diagnostic.help("name the file after the article's id").did_you_mean_of(&notes.article, &ids));
+                Diagnostic::of_file(Code::OrphanNote, &notes.file, id_messages::no_article_has(&notes.article));
+            let help = say!(
+                en: "name the file after the article's id",
+                fr: "donnez au fichier l’identifiant de l’article pour nom",
+            );
+            diagnostics.push(diagnostic.help(help).did_you_mean_of(&notes.article, &ids));
             continue;
         };
         let mut list = Vec::new();
@@ -39,10 +44,19 @@ pub(crate) fn place_notes(
                 Ok(range) => list.push(PlacedNote { target: range, file: notes.file.clone(), note: note.clone() }),
                 Err(error) => {
                     let message = match error {
-                        SelectorError::NotFound => "the quoted words do not stand in the article".to_owned(),
-                        SelectorError::Ambiguous(n) => format!("the quoted words stand in the article {n} times"),
+                        SelectorError::NotFound => say!(
+                            en: "the quoted words do not stand in the article",
+                            fr: "les mots cités ne figurent pas dans l’article",
+                        ),
+                        SelectorError::Ambiguous(n) => say!(
+                            en: "the quoted words stand in the article {n} times",
+                            fr: "les mots cités figurent {n} fois dans l’article",
+                        ),
                     };
-                    let help = "quote the article letter by letter, and add `prefix:` or `suffix:` where the words stand more than once";
+                    let help = say!(
+                        en: "quote the article letter by letter, and add `prefix:` or `suffix:` where the words stand more than once",
+                        fr: "citez l’article à la lettre, et ajoutez `prefix:` ou `suffix:` là où les mots figurent plusieurs fois",
+                    );
                     diagnostics.push(Diagnostic::new(Code::OrphanNote, note.span.clone(), message).help(help));
                 }
             }

@@ -85,10 +85,24 @@ pub struct Speaker {
     pub quotes: Vec<QuoteView>,
 }
 
-/// Maximum number of quotations on the page: about a megabyte of HTML.
+/// Maximum number of quotations in a book: about half a megabyte of HTML.
 const MAX_ENTRIES: usize = 1500;
-/// Maximum number of quotations on an entity's page.
+/// Length of the quotations on their page, in bytes of HTML; most of it may be that of quotations with a speaker.
+const MAX_PAGE_BYTES: usize = 110_000;
+const MAX_OF_SPEAKERS: usize = 85_000;
+/// Maximum number of quotations on an entity's page, and the length of their HTML in bytes.
 const MAX_OWN_QUOTES: usize = 100;
+const MAX_OWN_BYTES: usize = 36_000;
+/// Maximum length of the accounts of an event, in bytes of HTML.
+const MAX_SAID_BYTES: usize = 36_000;
+/// Length of what surrounds the words of a quotation or a figure, in bytes of HTML.
+const AROUND_QUOTE: usize = 260;
+const AROUND_FIGURE: usize = 90;
+
+/// Estimates the length of a quotation on a page, in bytes of HTML.
+fn quote_len(quote: &QuoteView) -> usize {
+    AROUND_QUOTE + quote.text.len() + quote.article.title.len() + quote.also.len() * AROUND_FIGURE
+}
 
 /// Returns whether any article has a quotation.
 #[must_use]
@@ -168,17 +182,35 @@ fn merged_view(context: &RenderContext, printings: &[QuotationIx]) -> Option<Quo
 }
 
 /// Makes the quotations of an entity, newest first.
-#[must_use]
-pub(crate) fn quotes_by(context: &RenderContext, index: EntityIx) -> Vec<QuoteView> {
+fn quotes_by(context: &RenderContext, index: EntityIx) -> Vec<QuoteView> {
     let quotes = merge_copies::merge_quotes(&context.content, &context.content.link_index.quotes_by[index]);
     quotes.iter().take(MAX_OWN_QUOTES).filter_map(|printings| merged_view(context, printings)).collect()
 }
 
-/// Makes the accounts of an event: figures and quotations of the passages that name it. Empty for other kinds.
+/// Returns how many quotations have room in a number of bytes.
+fn n_in_room(quotes: &[QuoteView], room: usize) -> usize {
+    let starts = quotes.iter().scan(0, |len, quote| {
+        let start = *len;
+        *len += quote_len(quote);
+        Some(start)
+    });
+    starts.take_while(|start| *start < room).count()
+}
+
+/// Makes the quotations on an entity's page, newest first.
 #[must_use]
-pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> {
+pub(crate) fn own_quotes(context: &RenderContext, index: EntityIx) -> Vec<QuoteView> {
+    let mut quotes = quotes_by(context, index);
+    quotes.truncate(n_in_room(&quotes, MAX_OWN_BYTES));
+    quotes
+}
+
+/// Makes the accounts of an event: figures and quotations of the passages that name it, newest first. Also returns how many
+/// more there are. Empty for other kinds.
+#[must_use]
+pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> (Vec<Says>, u64) {
     if !is_event(&context.content, index) {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let all = context.content.link_index.backlinks[index].iter().map(|at| {
         let summary = &context.content.link_index.articles[at.article];
@@ -205,7 +237,18 @@ pub(crate) fn statements(context: &RenderContext, index: EntityIx) -> Vec<Says> 
         (at.article, says)
     });
     let all = all.filter(|(_, says)| !says.figures.is_empty() || !says.quotes.is_empty());
-    merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect()
+    let mut all: Vec<Says> =
+        merge_copies::group_by_origin(&context.content, all).into_iter().filter_map(merge_statements).collect();
+    let lengths = all.iter().scan(0, |len, one| {
+        let start = *len;
+        let figures = one.figures.iter().map(|figure| AROUND_FIGURE + figure.text.len());
+        *len += AROUND_QUOTE + figures.chain(one.quotes.iter().map(quote_len)).sum::<usize>();
+        Some(start)
+    });
+    let n_shown = lengths.take_while(|start| *start < MAX_SAID_BYTES).count();
+    let n_more = all.len() - n_shown;
+    all.truncate(n_shown);
+    (all, n_more as u64)
 }
 
 /// Merges the accounts in copies of a dispatch: the first, plus what only the others have.
@@ -229,9 +272,35 @@ fn merge_statements(printings: Vec<Says>) -> Option<Says> {
     Some(first)
 }
 
-/// Makes the page of quotations.
+/// Makes the page of quotations: as many as a page may have, of each speaker the newest.
 #[must_use]
 pub(crate) fn quotes(context: &RenderContext, route: &Route) -> QuotesView {
+    let mut view = whole(context, route);
+    let len = |view: &QuotesView, max: usize| -> usize {
+        view.speakers.iter().flat_map(|speaker| speaker.quotes.iter().take(max)).map(quote_len).sum()
+    };
+    if len(&view, usize::MAX) + view.unattributed.iter().map(quote_len).sum::<usize>() <= MAX_PAGE_BYTES {
+        return view;
+    }
+    let n_shown = |view: &QuotesView| {
+        view.speakers.iter().map(|speaker| speaker.quotes.len()).sum::<usize>() + view.unattributed.len()
+    };
+    let n_all = n_shown(&view);
+    let max = [32, 16, 8, 4, 2].into_iter().find(|max| len(&view, *max) <= MAX_OF_SPEAKERS).unwrap_or(1);
+    let mut room = MAX_PAGE_BYTES;
+    for speaker in &mut view.speakers {
+        speaker.quotes.truncate(n_in_room(&speaker.quotes, room).min(max));
+        room = room.saturating_sub(speaker.quotes.iter().map(quote_len).sum());
+    }
+    view.speakers.retain(|speaker| !speaker.quotes.is_empty());
+    view.unattributed.truncate(n_in_room(&view.unattributed, room));
+    view.n_left_out += (n_all - n_shown(&view)) as u64;
+    view
+}
+
+/// Makes the page of quotations without bounds but [`MAX_ENTRIES`].
+#[must_use]
+pub(crate) fn whole(context: &RenderContext, route: &Route) -> QuotesView {
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut shown = 0;
     let mut n_quotes = 0;

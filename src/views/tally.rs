@@ -4,7 +4,8 @@
 //! on board neither is wrong. Where a sentence does not say what became of it, it must share two other words with one
 //! that does. In doubt a number is left out: what is shown here is called a contradiction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::annotate::quantities::Quantity;
 use crate::annotate::quantity_table::is_content_word;
@@ -12,9 +13,8 @@ use crate::lang::LanguageData;
 use crate::model::{Count, Exactness};
 use crate::text::tokens::fold;
 
-/// A quantity as it is compared.
-#[derive(Clone, Debug)]
-pub(crate) struct ComparedQuantity {
+/// A quantity as it is compared. What its sentence says is read only if another source counts the same noun: few do.
+pub(crate) struct ComparedQuantity<'a> {
     /// Who says so: a number of the article.
     pub source: usize,
     /// How many.
@@ -25,6 +25,16 @@ pub(crate) struct ComparedQuantity {
     complement: String,
     /// Whether the noun is a unit of mass.
     is_mass: bool,
+    /// The text, its language, and where in it the clause and the sentence are.
+    text: &'a str,
+    language: &'static LanguageData,
+    clause: (u32, u32),
+    sentence: (u32, u32),
+    said: OnceCell<Said>,
+}
+
+/// What a sentence says of the quantity in it.
+struct Said {
     /// What became of it: a set of bits.
     fates: u32,
     /// Beginnings of the other words of the sentence.
@@ -38,45 +48,60 @@ const MAX_FACTOR: f64 = 5.0;
 /// Letters of a word of the context that are compared.
 const N_CONTEXT_LETTERS: usize = 6;
 
-impl ComparedQuantity {
+impl<'a> ComparedQuantity<'a> {
     /// Prepares a quantity of an article's text in a language.
     #[must_use]
-    pub(crate) fn new(source: usize, text: &str, quantity: &Quantity, language: &'static LanguageData) -> Self {
+    pub(crate) fn new(source: usize, text: &'a str, quantity: &Quantity, language: &'static LanguageData) -> Self {
         let slice = |range: (u32, u32)| text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
-        let words = language.quantities;
         let first = quantity.nouns.first().map(|noun| fold(slice(*noun))).unwrap_or_default();
-        let nouns: Vec<String> = quantity.nouns.iter().map(|noun| stem(slice(*noun))).collect();
-        let complement = quantity.complement.map(|range| stem(slice(range))).unwrap_or_default();
-        let fates_of = |part: (u32, u32)| {
-            let mut fates = 0;
-            for word in slice(part).split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(fold) {
-                let meant = words.fates.iter().filter(|(_, starts)| starts.iter().any(|start| word.starts_with(start)));
-                meant.for_each(|(fate, _)| fates |= fate.bit());
-            }
-            fates
-        };
-        let clause_fates = fates_of(quantity.clause);
-        let fates = if clause_fates == 0 { fates_of(quantity.sentence) } else { clause_fates };
-        let context = slice(quantity.sentence)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase))
-            .map(|word| (fold(word), stem(word)))
-            .filter(|(word, stem)| is_content_word(word, language) && !nouns.contains(stem) && *stem != complement)
-            .map(|(_, stem)| stem.chars().take(N_CONTEXT_LETTERS).collect())
-            .collect();
         Self {
             source,
             count: quantity.count,
-            is_mass: words.masses.contains(&first.as_str()),
-            complement,
-            fates,
-            context,
-            nouns,
+            is_mass: language.quantities.masses.contains(&first.as_str()),
+            nouns: quantity.nouns.iter().map(|noun| stem(slice(*noun))).collect(),
+            complement: quantity.complement.map(|range| stem(slice(range))).unwrap_or_default(),
+            text,
+            language,
+            clause: quantity.clause,
+            sentence: quantity.sentence,
+            said: OnceCell::new(),
         }
     }
 
+    fn said(&self) -> &Said {
+        self.said.get_or_init(|| {
+            let slice = |range: (u32, u32)| self.text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
+            let fates_of = |part: (u32, u32)| {
+                let mut fates = 0;
+                for word in slice(part).split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(fold) {
+                    let all = self.language.quantities.fates.iter();
+                    let meant = all.filter(|(_, starts)| starts.iter().any(|start| word.starts_with(start)));
+                    meant.for_each(|(fate, _)| fates |= fate.bit());
+                }
+                fates
+            };
+            let clause_fates = fates_of(self.clause);
+            let context = slice(self.sentence)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase))
+                .map(|word| (fold(word), stem(word)))
+                .filter(|(word, stem)| {
+                    is_content_word(word, self.language) && !self.nouns.contains(stem) && *stem != self.complement
+                })
+                .map(|(_, stem)| stem.chars().take(N_CONTEXT_LETTERS).collect());
+            Said {
+                fates: if clause_fates == 0 { fates_of(self.sentence) } else { clause_fates },
+                context: context.collect(),
+            }
+        })
+    }
+
+    fn fates(&self) -> u32 {
+        self.said().fates
+    }
+
     fn n_shared(&self, other: &Self) -> usize {
-        self.context.intersection(&other.context).count()
+        self.said().context.intersection(&other.said().context).count()
     }
 
     fn fits(&self, other: &Self) -> bool {
@@ -95,15 +120,17 @@ pub(crate) fn stem(word: &str) -> String {
 /// Returns the groups of quantities that count one thing and do not agree, by index; of each source one at most, in order
 /// of value. The widest group comes first.
 #[must_use]
-pub(crate) fn tallies(all: &[ComparedQuantity]) -> Vec<Vec<usize>> {
+pub(crate) fn tallies(all: &[&ComparedQuantity<'_>]) -> Vec<Vec<usize>> {
     let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let sources = sources_by_noun(all);
     for (index, one) in all.iter().enumerate() {
-        if let Some(noun) = noun_of(one, all) {
+        if let Some(noun) = noun_of(one, &sources) {
             by_noun.entry(noun).or_default().push(index);
         }
     }
     let mut found: Vec<Vec<usize>> = Vec::new();
-    for group in by_noun.values().filter(|group| group.len() > 1) {
+    let has_several = |group: &&Vec<usize>| group.iter().any(|index| all[*index].source != all[group[0]].source);
+    for group in by_noun.values().filter(has_several) {
         for cluster in clusters(group, all) {
             let tally = agreed_upon(&cluster, all);
             let is_new = |known: &Vec<usize>| !tally.iter().all(|index| known.contains(index));
@@ -116,21 +143,32 @@ pub(crate) fn tallies(all: &[ComparedQuantity]) -> Vec<Vec<usize>> {
     found
 }
 
+/// Returns for each noun that is counted, not weighed, the first source that counts it and whether others do too.
+fn sources_by_noun<'a>(all: &[&'a ComparedQuantity<'_>]) -> HashMap<&'a str, (usize, bool)> {
+    let mut sources = HashMap::new();
+    for one in all.iter().filter(|one| !one.is_mass) {
+        if let Some(noun) = one.nouns.first() {
+            let known: &mut (usize, bool) = sources.entry(noun.as_str()).or_insert((one.source, false));
+            known.1 |= known.0 != one.source;
+        }
+    }
+    sources
+}
+
 /// Returns what a quantity counts: the first of its words that another source counts too. A unit counts what it is of.
-fn noun_of(one: &ComparedQuantity, all: &[ComparedQuantity]) -> Option<String> {
+fn noun_of(one: &ComparedQuantity<'_>, sources: &HashMap<&str, (usize, bool)>) -> Option<String> {
     let first = one.nouns.first()?;
     if one.is_mass {
         return (!one.complement.is_empty()).then(|| format!("{first} {}", one.complement));
     }
-    let is_counted = |noun: &&String| {
-        all.iter().any(|other| other.source != one.source && !other.is_mass && other.nouns.first() == Some(*noun))
-    };
+    let is_counted =
+        |noun: &&String| sources.get(noun.as_str()).is_some_and(|(source, several)| *several || *source != one.source);
     Some(one.nouns.iter().find(is_counted).unwrap_or(first).clone())
 }
 
 /// Splits quantities of one noun by what became of it.
-fn clusters(group: &[usize], all: &[ComparedQuantity]) -> Vec<Vec<usize>> {
-    let fates = group.iter().fold(0, |fates, index| fates | all[*index].fates);
+fn clusters(group: &[usize], all: &[&ComparedQuantity<'_>]) -> Vec<Vec<usize>> {
+    let fates = group.iter().fold(0, |fates, index| fates | all[*index].fates());
     let joins = |one: usize, to: &[usize]| {
         to.iter()
             .any(|other| all[*other].source != all[one].source && all[one].n_shared(&all[*other]) >= MIN_SHARED_WORDS)
@@ -148,20 +186,20 @@ fn clusters(group: &[usize], all: &[ComparedQuantity]) -> Vec<Vec<usize>> {
     let bits = (0..u32::BITS).map(|bit| 1 << bit).filter(|bit| fates & bit != 0);
     let mut clusters = Vec::new();
     for bit in bits {
-        let sure: Vec<usize> = group.iter().copied().filter(|index| all[*index].fates & bit != 0).collect();
-        let more = group.iter().copied().filter(|index| all[*index].fates == 0 && joins(*index, &sure));
+        let sure: Vec<usize> = group.iter().copied().filter(|index| all[*index].fates() & bit != 0).collect();
+        let more = group.iter().copied().filter(|index| all[*index].fates() == 0 && joins(*index, &sure));
         let members: Vec<usize> = sure.iter().copied().chain(more).collect();
         clusters.push(fitting(sure[0], members.into_iter(), all));
     }
     clusters
 }
 
-fn fitting(first: usize, members: impl Iterator<Item = usize>, all: &[ComparedQuantity]) -> Vec<usize> {
+fn fitting(first: usize, members: impl Iterator<Item = usize>, all: &[&ComparedQuantity<'_>]) -> Vec<usize> {
     members.filter(|index| all[first].fits(&all[*index])).collect()
 }
 
 /// Keeps one quantity of each source, in order of value; a source that says several things of it is left out.
-fn agreed_upon(cluster: &[usize], all: &[ComparedQuantity]) -> Vec<usize> {
+fn agreed_upon(cluster: &[usize], all: &[&ComparedQuantity<'_>]) -> Vec<usize> {
     let mut by_source: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in cluster {
         by_source.entry(all[*index].source).or_default().push(*index);
@@ -188,7 +226,7 @@ fn agreed_upon(cluster: &[usize], all: &[ComparedQuantity]) -> Vec<usize> {
     kept
 }
 
-fn most_exact(list: &[usize], all: &[ComparedQuantity]) -> Option<usize> {
+fn most_exact(list: &[usize], all: &[&ComparedQuantity<'_>]) -> Option<usize> {
     let rank = |index: &&usize| match all[**index].count.exactness {
         Exactness::Exact => 0,
         Exactness::Range => 1,
@@ -198,14 +236,14 @@ fn most_exact(list: &[usize], all: &[ComparedQuantity]) -> Option<usize> {
     list.iter().min_by_key(rank).copied()
 }
 
-fn disagrees(tally: &[usize], all: &[ComparedQuantity]) -> bool {
+fn disagrees(tally: &[usize], all: &[&ComparedQuantity<'_>]) -> bool {
     let (Some(first), Some(last)) = (tally.first(), tally.last()) else { return false };
     all[*first].count.contradicts(&all[*last].count)
         || tally.iter().any(|a| tally.iter().any(|b| all[*a].count.contradicts(&all[*b].count)))
 }
 
 /// Returns by how much the largest number exceeds the smallest.
-fn breadth(tally: &[usize], all: &[ComparedQuantity]) -> f64 {
+fn breadth(tally: &[usize], all: &[&ComparedQuantity<'_>]) -> f64 {
     match (tally.first(), tally.last()) {
         (Some(first), Some(last)) => all[*last].count.high / all[*first].count.low.max(1.0),
         _ => 0.0,
@@ -232,7 +270,7 @@ mod tests {
             all.extend(found.iter().map(|one| ComparedQuantity::new(source, text, one, language)));
         }
         let numbers = |tally: Vec<usize>| tally.into_iter().map(|index| all[index].count.low).collect();
-        tallies(&all).into_iter().map(numbers).collect()
+        tallies(&all.iter().collect::<Vec<_>>()).into_iter().map(numbers).collect()
     }
 
     #[test]

@@ -18,7 +18,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const root = resolve(process.argv[2]);
 // The article with most mentions, whichever that is.
 const articles = readdirSync(join(root, 'articles')).filter((name) => name !== 'index.html');
-const mentions = (name) => readFileSync(join(root, 'articles', name), 'utf8').split('data-rule=').length;
+const mentions = (name) => readFileSync(join(root, 'articles', name), 'utf8').split('class="m ').length;
 const longest = articles.sort((a, b) => mentions(b) - mentions(a))[0];
 const url = pathToFileURL(join(root, 'articles', longest)).href;
 

@@ -9,6 +9,7 @@
 //! - `delete FILE`, `rename FILE`, `link FILE`: nothing; the new name; the target of the link
 //!
 //! `expect` has one finding per line, `FILE:LINE CODE`, and after the code words that the message and the help must contain.
+//! Each finding must also be said in French, and no English may be left in it: otherwise its text here is what is wrong with it.
 //! Blocks before a file's first heading are applied first, for all its cases: with them alone nothing may be found.
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use dossier::source::{read_project, read_raw};
 
 use libtest_mimic::Trial;
 
+use crate::french;
 use crate::literate::{self, Case};
 
 /// A change that can be undone.
@@ -95,8 +97,12 @@ fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Vec<(String, 
     let report = check::report(check::collect_findings(&built, memo, seen, &snapshot, &raw_files).diagnostics);
     let told = report.diagnostics.iter().map(|diagnostic| {
         let at = source_location(&diagnostic.primary, &snapshot);
-        let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.as_str()).collect();
-        let words = format!("{}; {}; {}", diagnostic.message, diagnostic.help, related.join("; "));
+        let related: Vec<&str> = diagnostic.related.iter().map(|label| label.text.en.as_str()).collect();
+        let words = format!("{}; {}; {}", diagnostic.message.en, diagnostic.help.en, related.join("; "));
+        let labels = diagnostic.related.iter().map(|label| &label.text);
+        let said = [&diagnostic.message, &diagnostic.help].into_iter().chain(labels);
+        let faults: Vec<String> = said.filter_map(french::fault_of).collect();
+        let words = if faults.is_empty() { words } else { format!("French: {}", faults.join("; ")) };
         (format!("{}:{} {}", at.file, at.line, diagnostic.code), words)
     });
     told.collect()
@@ -107,7 +113,8 @@ fn differences(case: &Case, found: &[(String, String)]) -> Option<String> {
     let expected: Vec<&str> = case.block("expect")?.lines().collect();
     let fits = |line: &str, (place, words): &(String, String)| {
         let rest = line.strip_prefix(place.as_str());
-        rest.is_some_and(|rest| rest.trim().is_empty() || (rest.starts_with(' ') && words.contains(rest.trim())))
+        let is_said = |rest: &str| rest.trim().is_empty() || (rest.starts_with(' ') && words.contains(rest.trim()));
+        rest.is_some_and(is_said) && !words.starts_with("French: ")
     };
     let same = expected.len() == found.len() && expected.iter().zip(found).all(|(line, found)| fits(line, found));
     let told: Vec<String> = found.iter().map(|(place, words)| format!("  {place} {words}")).collect();

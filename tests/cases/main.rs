@@ -9,6 +9,7 @@
 mod annotate;
 mod check;
 mod dates;
+mod french;
 mod gazetteer;
 mod heads;
 mod initials;

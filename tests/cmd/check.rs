@@ -190,3 +190,19 @@ fn a_shown_picture_has_a_name_that_every_system_takes() {
     }
     assert_eq!(session.diagnostics(), ["content/media/con.svg:1:1 D0523"]);
 }
+
+#[test]
+fn what_stands_in_code_is_neither_a_date_nor_a_quotation() {
+    let session = Session::new();
+    session.write(
+        "content/articles/mode.md",
+        "---\ntitle: Mode\ndate: 2021-05-03\n---\nÉcrivez `date: 2021-05-04` le 5 mai 2021. `« Nous partirons demain »`, dit le \
+         mode d\u{2019}emploi de la machine.\n"
+            .as_bytes(),
+    );
+    // No page links to an anchor that is not there.
+    assert_eq!(session.diagnostics(), Vec::<String>::new());
+    session.run("build");
+    let json = session.read("public/data/articles.jsonl");
+    assert!(json.contains("2021-05-05") && !json.contains("\"2021-05-04\""), "{json}");
+}

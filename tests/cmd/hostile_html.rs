@@ -60,7 +60,8 @@ fn raw_html_cannot_look_like_a_mention() {
     let forged = "<a class=\"m m-person\" data-rule=\"strong\" data-form=\"Jeanne Morvan\" id=\"m7\" href=\"../people/jeanne.md\">un escroc</a>";
     let page = page(&format!("Il vit {forged} là. Jeanne Morvan le sait."));
     assert!(page.contains(" href=\"../personnes/jeanne.html\">un escroc</a>"), "{page}");
-    assert_eq!(tags(&page, "data-rule").len(), 1, "the mention alone: {page}");
+    assert_eq!(tags(&page, "class=\"m ").len(), 1, "the mention alone: {page}");
+    assert!(tags(&page, "data-rule").is_empty(), "{page}");
     assert!(tags(&page, "u-m7")[0].contains("class=\"u-m u-m-person\""), "{page}");
 }
 

@@ -34,6 +34,8 @@ mod import_many;
 mod json_schema;
 mod languages;
 mod leaks;
+mod manual;
+mod manual_page;
 mod meta;
 mod moments;
 mod output;

@@ -191,7 +191,7 @@ def webdav(dossier, project, folder):
     env = os.environ | {"RCLONE_CONFIG": str(folder / "none"), "DOSSIER_LANG": "en"}
     publish = [dossier, "-q", "--root", project, "publish", "--to", remote]
     run = lambda *more: subprocess.run([*publish, *more], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    with running(["rclone", "serve", "webdav", served, "--addr", f"127.0.0.1:{port}"], port, env):
+    with running(["rclone", "serve", "webdav", served, "--dir-cache-time", "0s", "--addr", f"127.0.0.1:{port}"], port, env):
         asked = run()
         check("webdav", asked.returncode == 2 and "--yes" in asked.stderr, f"sends without a yes: {asked.stderr}")
         start = time.monotonic()

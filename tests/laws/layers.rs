@@ -197,7 +197,12 @@ fn every_folder_names_only_folders_below_it() {
             continue;
         }
         for At { line, what: path, .. } in file.paths.iter().chain(&exported(file)) {
-            let Some(named) = path.get(1).filter(|named| path[0] == "crate" && *named != own) else { continue };
+            // A macro is exported at the root; this one belongs to `base`, and the types in it are checked there.
+            let is_macro = |named: &str| named == "say" && own != "codes";
+            let Some(named) = path.get(1).filter(|named| path[0] == "crate" && *named != own && !is_macro(named))
+            else {
+                continue;
+            };
             if height(named).is_none() || height(own).is_none() || height(named) >= height(own) {
                 wrong.insert(format!("src/{}:{line}: `{own}` names `{named}`, which is not below it", file.name));
             }
@@ -311,7 +316,7 @@ fn every_code_has_an_explanation_a_cure_and_an_example() {
     let mut wrong = Vec::new();
     let mut before = "";
     for code in dossier::base::Code::ALL {
-        let text = code.explanation();
+        let text = code.in_english();
         if code.as_str() <= before {
             wrong.push(format!("{code} does not stand in order of number"));
         }
@@ -321,7 +326,7 @@ fn every_code_has_an_explanation_a_cure_and_an_example() {
             wrong.push(format!("{code} says too little: {text}"));
         }
         match dossier::codes::examples::find_example(*code) {
-            Some(example) if !example.right.trim().is_empty() && example.wrong != example.right => {}
+            Some(example) if !example.right[0].trim().is_empty() && example.wrong != example.right => {}
             _ => wrong.push(format!("{code} has no example")),
         }
     }

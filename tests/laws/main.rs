@@ -10,6 +10,7 @@ mod desk;
 mod desk_dice;
 mod determinism;
 mod folders;
+mod french;
 mod gazetteer;
 mod hidden;
 mod hostile;

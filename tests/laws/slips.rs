@@ -345,7 +345,7 @@ impl Shop {
             for reading in extract_texts(route, bytes) {
                 let text = reading.text.to_lowercase();
                 if let Some(word) = SECRETS.iter().find(|word| text.contains(**word)) {
-                    return Some(format!("`{word}` stands in {route} ({})", reading.place));
+                    return Some(format!("`{word}` stands in {route} ({})", reading.place.en));
                 }
             }
             self.clean.insert(Key::of(bytes));

@@ -32,7 +32,7 @@ fn hits(word: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     for (name, bytes) in files {
         for reading in extract_texts(name, bytes) {
             if reading.text.to_lowercase().contains(word) {
-                hits.push(format!("{name}: {}", reading.place));
+                hits.push(format!("{name}: {}", reading.place.en));
             }
         }
     }
@@ -183,7 +183,7 @@ fn the_check_for_leaks_finds_them_in_an_output_of_before_and_none_in_a_new_one()
     assert!(found.diagnostics.is_empty(), "{:#?}", found.diagnostics);
     assert!(found.n_names > 30 && found.n_shingles > 50, "{} names, {} runs", found.n_names, found.n_shingles);
     let found = leaks::check(&built.site, &snapshot, &old);
-    let told: String = found.diagnostics.iter().map(|diagnostic| format!("{}\n", diagnostic.message)).collect();
+    let told: String = found.diagnostics.iter().map(|diagnostic| format!("{}\n", diagnostic.message.en)).collect();
     for place in
         ["id of a hidden person", "id of a hidden event", "id in a file of records", "id of a draft", "id of initials"]
     {

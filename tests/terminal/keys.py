@@ -50,7 +50,7 @@ class Terminal:
             fcntl.ioctl(self.side, termios.TIOCSCTTY, 0)
             for fd in (0, 1, 2):
                 os.dup2(self.side, fd)
-            env = {**os.environ, "NO_COLOR": "1", "LC_ALL": locale, "TERM": "xterm"}
+            env = {**os.environ, "NO_COLOR": "1", "DOSSIER_LANG": "", "LC_ALL": locale, "TERM": "xterm"}
             os.execve(DOSSIER, [DOSSIER, "--root", str(folder), "review", *more], env)
 
     def read(self, seconds=0.05):
@@ -166,7 +166,7 @@ def somebody_else():
 def whole_article():
     folder = project("fr")
     before = tree(folder)
-    run = Terminal(folder)
+    run = Terminal(folder, locale="fr_FR.UTF-8")
     shown = run.until("Question 1 sur 3") + run.until("2  Rose Morvan")
     assert "Plusieurs fiches portent ce nom." in shown, shown
     run.keys("a1")
@@ -189,7 +189,7 @@ def whole_article():
     assert run.ended() == 0
     assert "as: {Morvan: anne-morvan}" in (folder / "content/articles/quai.md").read_text()
     (folder / "content/articles/quai.md").write_bytes(before["content/articles/quai.md"])
-    run = Terminal(folder)
+    run = Terminal(folder, locale="fr_FR.UTF-8")
     run.until("Question 1 sur 3")
     run.keys("sa0oq")
     run.until("C’est fait.")

@@ -21,6 +21,7 @@ use crate::model::LangTag;
 use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, Body, Decision, FreePage};
 use crate::registry::Lexicon;
+use crate::say;
 use crate::views::AnnotatedText;
 
 /// The inputs of annotation, apart from the text.
@@ -218,7 +219,8 @@ pub fn annotated_page(key: Key, page: &Arc<FreePage>, found: &AnnotationResult) 
 #[must_use]
 pub fn failure(file: &SourcePath, found: &AnnotationResult) -> Option<Diagnostic> {
     let panic = found.panic_message.as_ref()?;
-    Some(panic_boundary::panic_diagnostic(file, "whose last good page stays", panic))
+    let left = say!(en: "whose last good page stays", fr: "dont la dernière bonne page reste");
+    Some(panic_boundary::panic_diagnostic(file, &left, panic))
 }
 
 /// Returns the annotations; if finding them panics, none, and the message.

@@ -9,19 +9,28 @@ use std::io::Read;
 use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
 
 use crate::base::html::is_block;
-use crate::base::{markup, percent};
+use crate::base::{Message, markup, percent};
+use crate::say;
 
 /// A text extracted from a file or a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExtractedText {
     /// Where it was found: `text`, `file name`, `PNG text`, `ZIP entry a.xml`.
-    pub place: String,
+    pub place: Message,
     /// The text.
     pub text: String,
 }
 
-/// The place of a file's own name.
-pub const FILE_NAME: &str = "file name";
+impl ExtractedText {
+    /// Returns whether it is the name of the file itself.
+    #[must_use]
+    pub fn is_file_name(&self) -> bool {
+        self.place.en == FILE_NAME
+    }
+}
+
+/// The place of a file's own name, in English.
+const FILE_NAME: &str = "file name";
 
 /// Largest part that is decompressed: a larger one is a decompression bomb or a film.
 const MAX_LEN: usize = 64 << 20;
@@ -31,15 +40,17 @@ const MAX_DEPTH: usize = 4;
 /// Extracts the text of a file of the output in every known way.
 #[must_use]
 pub fn extract_texts(route: &str, bytes: &[u8]) -> Vec<ExtractedText> {
-    let mut found = vec![ExtractedText { place: FILE_NAME.to_owned(), text: percent::decode_lossy(route) }];
-    parts("text", bytes, 0, &mut found);
+    let place = say!(en: "{FILE_NAME}", fr: "nom du fichier");
+    let mut found = vec![ExtractedText { place, text: percent::decode_lossy(route) }];
+    parts(&say!(en: "text", fr: "texte"), bytes, 0, &mut found);
     if route.starts_with("search/") {
-        found.extend(search_terms(bytes).map(|text| ExtractedText { place: "search terms".to_owned(), text }));
+        let place = say!(en: "search terms", fr: "termes de recherche");
+        found.extend(search_terms(bytes).map(|text| ExtractedText { place: place.clone(), text }));
     }
     found
 }
 
-fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>) {
+fn parts(place: &Message, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>) {
     if depth > MAX_DEPTH {
         return;
     }
@@ -48,7 +59,7 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
             if let Some(inner) =
                 gzip_body(bytes, *flags).and_then(|body| decompress_to_vec_with_limit(body, MAX_LEN).ok())
             {
-                parts("gzip", &inner, depth + 1, found);
+                parts(&Message::same("gzip"), &inner, depth + 1, found);
             }
         }
         [b'P', b'K', 3, 4, ..] => zip_entries(bytes, depth, found),
@@ -62,39 +73,43 @@ fn parts(place: &str, bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>
     let is_text = !bytes.contains(&0);
     if is_text {
         plain(place, &text, found);
-        if place.ends_with(".csv") && text.contains("\"\"") {
-            plain(&format!("{place}, cells"), &text.replace("\"\"", "\""), found);
+        if place.en.ends_with(".csv") && text.contains("\"\"") {
+            let place = say!(en: "{place}, cells", fr: "{place}, cellules"; place);
+            plain(&place, &text.replace("\"\"", "\""), found);
         }
         if text.starts_with("BEGIN:VCALENDAR") {
             // A line of a calendar goes on after a line break and a space, also in the middle of a word.
-            plain(&format!("{place}, unfolded"), &text.replace("\r\n ", ""), found);
+            let place = say!(en: "{place}, unfolded", fr: "{place}, lignes réunies"; place);
+            plain(&place, &text.replace("\r\n ", ""), found);
         }
     } else {
         // In UTF-16 metadata each Latin letter is next to a zero byte.
         let dense: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
         found.push(ExtractedText {
-            place: format!("{place}, UTF-16"),
+            place: say!(en: "{place}, UTF-16", fr: "{place}, UTF-16"; place),
             text: String::from_utf8_lossy(&dense).into_owned(),
         });
-        found.push(ExtractedText { place: place.to_owned(), text: text.into_owned() });
+        found.push(ExtractedText { place: place.clone(), text: text.into_owned() });
     }
 }
 
 /// A text as it is, and decoded if that differs.
-fn plain(place: &str, text: &str, found: &mut Vec<ExtractedText>) {
+fn plain(place: &Message, text: &str, found: &mut Vec<ExtractedText>) {
     let unescaped = unescape_json(text);
     let entities = markup::unescaped(&unescaped);
     let addresses = percent::decode_lossy(&entities);
     if text.contains('<') {
         // An element may split a name: `Paul <b>Kerdaniel</b>`.
-        found.push(ExtractedText { place: format!("{place} without tags"), text: without_tags(&entities) });
+        let place = say!(en: "{place} without tags", fr: "{place} sans balises"; place);
+        found.push(ExtractedText { place, text: without_tags(&entities) });
     }
     if addresses != entities {
-        found.push(ExtractedText { place: format!("{place}, addresses decoded"), text: addresses });
+        let place = say!(en: "{place}, addresses decoded", fr: "{place}, adresses décodées"; place);
+        found.push(ExtractedText { place, text: addresses });
     }
     // An escape would run into the next word: `\
     // Rose`.
-    found.push(ExtractedText { place: place.to_owned(), text: entities.into_owned() });
+    found.push(ExtractedText { place: place.clone(), text: entities.into_owned() });
 }
 
 /// Removes the tags. Text of different paragraphs, cells and list items stays separate.
@@ -193,10 +208,12 @@ fn zip_entries(bytes: &[u8], depth: usize, found: &mut Vec<ExtractedText>) {
     for index in 0..archive.len().min(20_000) {
         let Ok(entry) = archive.by_index(index) else { continue };
         let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else { continue };
-        found.push(ExtractedText { place: "name of a ZIP entry".to_owned(), text: name.clone() });
+        let place = say!(en: "name of a ZIP entry", fr: "nom d’un fichier d’une archive ZIP");
+        found.push(ExtractedText { place, text: name.clone() });
         let mut inner = Vec::new();
         if entry.take(MAX_LEN as u64).read_to_end(&mut inner).is_ok() {
-            parts(&format!("ZIP entry {name}"), &inner, depth + 1, found);
+            let place = say!(en: "ZIP entry {name}", fr: "archive ZIP, {name}");
+            parts(&place, &inner, depth + 1, found);
         }
     }
 }
@@ -208,8 +225,10 @@ fn png_chunks(bytes: &[u8], found: &mut Vec<ExtractedText>) {
         let len = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let Some(data) = bytes.get(at + 8..(at + 8).saturating_add(len)) else { return };
         let mut add = |text: &[u8]| {
-            found
-                .push(ExtractedText { place: "PNG text".to_owned(), text: String::from_utf8_lossy(text).into_owned() });
+            found.push(ExtractedText {
+                place: say!(en: "PNG text", fr: "texte d’un PNG"),
+                text: String::from_utf8_lossy(text).into_owned(),
+            });
         };
         match &head[4..8] {
             b"tEXt" | b"eXIf" => add(data),
@@ -234,7 +253,7 @@ fn pdf_streams(bytes: &[u8], found: &mut Vec<ExtractedText>) {
         let body = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
         if let Ok(text) = decompress_to_vec_zlib_with_limit(body, MAX_LEN) {
             let text = String::from_utf8_lossy(&text).into_owned();
-            found.push(ExtractedText { place: "PDF stream".to_owned(), text });
+            found.push(ExtractedText { place: say!(en: "PDF stream", fr: "contenu d’un PDF"), text });
         }
     }
 }

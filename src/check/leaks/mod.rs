@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Diagnostic, SourcePath, Span};
+use crate::base::{Code, Diagnostic, Message, SourcePath, Span};
 use crate::parse::{Body, MarkdownNode};
 use crate::redact::name_masker;
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::tokens::Token;
 use crate::views::{Content, RenderContext};
@@ -39,7 +40,7 @@ pub struct LeakReport {
 struct Leak {
     kind: LeakKind,
     route: String,
-    place: String,
+    place: Message,
     /// The neighbouring words, for a name.
     beside: (u64, u64),
     /// The text found, for a run of words.
@@ -118,14 +119,38 @@ fn report_leak(secrets: &WithheldTerms, owner: usize, hits: &[&Leak]) -> Diagnos
     said.retain(|(_, words)| once.insert(words.clone()));
     let more_said = if said.len() > MAX_SHOWN { ", …" } else { "" };
     let said: Vec<String> = said.into_iter().take(MAX_SHOWN).map(|(_, said)| said).collect();
-    let places: BTreeSet<String> = hits.iter().map(|hit| format!("{} ({})", hit.route, hit.place)).collect();
-    let more = places.len().saturating_sub(MAX_SHOWN);
-    let places: Vec<String> = places.into_iter().take(MAX_SHOWN).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let message =
-        format!("the output contains {}{more_said} of {}: {}{more}", said.join(", "), owner.what, places.join(", "));
-    Diagnostic::new(Code::Leak, owner.span.clone(), message)
-        .help("build again and replace what was published; if it is still there, look for it in the addresses that articles cite (remove `url:`, `archived:` or the link), in published ids and file names (`dossier rename`), in site.yaml and in the theme")
+    let places = listed_places(hits.iter().map(|hit| (hit.route.as_str(), &hit.place)), MAX_SHOWN);
+    let what = &owner.what;
+    let message = say!(
+        en: "the output contains {said}{more_said} of {what}: {places}",
+        fr: "le site publié contient {said}{more_said}, de {what} : {places}",
+        said = said.join(", ");
+        what, places,
+    );
+    Diagnostic::new(Code::Leak, owner.span.clone(), message).help(say!(
+        en: "build again and replace what was published; if it is still there, look for it in the addresses that articles cite (remove `url:`, `archived:` or the link), in published ids and file names (`dossier rename`), in site.yaml and in the theme",
+        fr: "construisez de nouveau et remplacez ce qui a été publié ; si cela y est encore, cherchez dans les adresses que citent les articles (retirez `url:`, `archived:` ou le lien), dans les identifiants et les noms de fichiers publiés (`dossier rename`), dans site.yaml et dans le thème",
+    ))
+}
+
+/// Lists files of the output with the place in each, the first ones in order; says how many more there are.
+fn listed_places<'h>(hits: impl Iterator<Item = (&'h str, &'h Message)>, max_shown: usize) -> Message {
+    let places: BTreeSet<Message> =
+        hits.map(|(route, place)| say!(en: "{route} ({place})", fr: "{route} ({place})"; place)).collect();
+    let shown = |text: fn(&Message) -> &str| places.iter().take(max_shown).map(text).collect::<Vec<_>>().join(", ");
+    let shown = Message { en: shown(|place| &place.en), fr: shown(|place| &place.fr) };
+    match places.len().saturating_sub(max_shown) {
+        0 => shown,
+        n => say!(en: "{shown} and {n} more", fr: "{shown} et {n} de plus"; shown),
+    }
+}
+
+/// Says how many files of the output show something.
+fn n_files_show(n: usize) -> Message {
+    match n {
+        1 => say!(en: "1 file", fr: "1 fichier"),
+        n => say!(en: "{n} files", fr: "{n} fichiers"),
+    }
 }
 
 /// Reports addresses in published texts that contain the name of a hidden record.
@@ -140,11 +165,16 @@ fn report_addresses(
     }
     let told = own.iter().filter_map(|((owner, form), places)| {
         let routes = shown.get(&(*owner, form.as_str()))?;
-        let files = if routes.len() == 1 { "1 file".to_owned() } else { format!("{} files", routes.len()) };
-        let what = &secrets.owners[*owner].what;
-        let message = format!("an address here contains `{form}` of {what}; {files} of the output show it");
-        let help =
-            "to avoid that, remove the address or rename the file, or withhold the text: `rights:`, `draft: true`";
+        let (files, what) = (n_files_show(routes.len()), &secrets.owners[*owner].what);
+        let message = say!(
+            en: "an address here contains `{form}` of {what}; {files} of the output show it",
+            fr: "une adresse contient ici `{form}`, de {what} ; on la trouve dans {files} du site publié";
+            what, files,
+        );
+        let help = say!(
+            en: "to avoid that, remove the address or rename the file, or withhold the text: `rights:`, `draft: true`",
+            fr: "pour l’éviter, retirez l’adresse ou renommez le fichier, ou retenez le texte : `rights:`, `draft: true`",
+        );
         Some(Diagnostic::new(Code::NamedInText, places.first()?.clone(), message).help(help))
     });
     told.collect()
@@ -152,14 +182,17 @@ fn report_addresses(
 
 fn report_own_naming(secrets: &WithheldTerms, name: usize, span: &Span, n_files: usize) -> Diagnostic {
     let name = &secrets.names[name];
-    let files = if n_files == 1 { "1 file".to_owned() } else { format!("{n_files} files") };
-    let message = format!(
-        "this text itself names `{}` of {}; {files} of the output show it",
-        name.text, secrets.owners[name.owner].what
+    let (files, what) = (n_files_show(n_files), &secrets.owners[name.owner].what);
+    let message = say!(
+        en: "this text itself names `{name}` of {what}; {files} of the output show it",
+        fr: "ce texte nomme lui-même `{name}`, de {what} ; on le trouve dans {files} du site publié",
+        name = name.text;
+        what, files,
     );
-    Diagnostic::new(Code::NamedInText, span.clone(), message).help(
-        "to avoid that: `visibility: initials` in the record replaces the name by initials everywhere; `rights:` or `draft: true` withholds the text",
-    )
+    Diagnostic::new(Code::NamedInText, span.clone(), message).help(say!(
+        en: "to avoid that: `visibility: initials` in the record replaces the name by initials everywhere; `rights:` or `draft: true` withholds the text",
+        fr: "pour l’éviter : `visibility: initials` dans la fiche remplace partout le nom par des initiales ; `rights:` ou `draft: true` retient le texte",
+    ))
 }
 
 /// Returns the matches in a file; words of the theme do not count.
@@ -176,7 +209,7 @@ fn find_leaks(
     let mut seen = HashSet::new();
     for reading in extracted_text::extract_texts(route, bytes) {
         let list = tokens_of(&reading.text);
-        let is_name = reading.place == extracted_text::FILE_NAME;
+        let is_name = reading.is_file_name();
         traces.extend(search.find(route, &reading));
         for (at, name) in names_in(secrets, &reading.text, &list, (is_name, is_index(route))) {
             let beside = beside(&list, at, secrets.names[name].words.len());

@@ -6,13 +6,14 @@
 //! doubtful: only the author can judge. Uses the same masks that insert the initials; what they left unchanged,
 //! above all addresses, is found here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::extracted_text::{ExtractedText, FILE_NAME};
+use super::extracted_text::ExtractedText;
 use super::withheld_terms::WithheldTerms;
-use crate::base::{Code, Diagnostic, Span};
+use crate::base::{Code, Diagnostic, Message, Span};
 use crate::parse::Record;
 use crate::redact::name_masker::{NameMasker, ResidualName};
+use crate::say;
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -39,7 +40,7 @@ pub(super) struct NameTrace {
     /// The file of the output.
     pub(super) route: String,
     /// How the text was extracted, and the address that contains the match.
-    pub(super) place: String,
+    pub(super) place: Message,
 }
 
 impl TraceSearch {
@@ -67,7 +68,7 @@ impl TraceSearch {
     /// Searches one extracted text.
     pub(super) fn find(&self, route: &str, reading: &ExtractedText) -> Vec<NameTrace> {
         let in_index = super::is_index(route);
-        let is_name = reading.place == FILE_NAME;
+        let is_name = reading.is_file_name();
         // File names are searched like addresses.
         let text = if is_name { format!("/{}", reading.text) } else { reading.text.clone() };
         let mut found = Vec::new();
@@ -77,7 +78,11 @@ impl TraceSearch {
                     continue;
                 }
                 let place = match trace.address.as_ref().filter(|_| !is_name) {
-                    Some(address) => format!("{}: `{}`", reading.place, around(&text, address, &trace)),
+                    Some(address) => {
+                        let place = &reading.place;
+                        let around = around(&text, address, &trace);
+                        say!(en: "{place}: `{around}`", fr: "{place} : `{around}`"; place)
+                    }
                     None => reading.place.clone(),
                 };
                 let owner = bearers.owners.get(trace.record).copied().unwrap_or_default();
@@ -124,24 +129,22 @@ fn around(text: &str, address: &std::ops::Range<usize>, trace: &ResidualName) ->
 /// Reports doubtful matches, by owner and form.
 pub(super) fn report_doubts(secrets: &WithheldTerms, found: &[NameTrace]) -> Vec<Diagnostic> {
     const MAX_SHOWN: usize = 5;
-    let mut by_form: BTreeMap<(usize, &str), BTreeSet<String>> = BTreeMap::new();
+    let mut by_form: BTreeMap<(usize, &str), Vec<(&str, &Message)>> = BTreeMap::new();
     for one in found {
-        let places = by_form.entry((one.owner, &one.form)).or_default();
-        places.insert(format!("{} ({})", one.route, one.place));
+        by_form.entry((one.owner, &one.form)).or_default().push((&one.route, &one.place));
     }
     let diagnostics = by_form.into_iter().map(|((owner, form), places)| {
         let owner = &secrets.owners[owner];
-        let n_more = places.len().saturating_sub(MAX_SHOWN);
-        let more = if n_more > 0 { format!(" and {n_more} more") } else { String::new() };
-        let places: Vec<String> = places.into_iter().take(MAX_SHOWN).collect();
-        let message = format!(
-            "this may be `{form}` of {}, or another word: {}{more}",
-            owner.what,
-            places.join(", ")
+        let (what, places) = (&owner.what, super::listed_places(places.into_iter(), MAX_SHOWN));
+        let message = say!(
+            en: "this may be `{form}` of {what}, or another word: {places}",
+            fr: "c’est peut-être `{form}`, de {what}, ou un autre mot : {places}";
+            what, places,
         );
-        Diagnostic::new(Code::MayTell, owner.span.clone(), message).help(format!(
-            "if it is the name, remove the address, rename the file or reword the text; if it is an ordinary word, add to the record: `never: [{}]`",
-            form.to_lowercase()
+        Diagnostic::new(Code::MayTell, owner.span.clone(), message).help(say!(
+            en: "if it is the name, remove the address, rename the file or reword the text; if it is an ordinary word, add to the record: `never: [{word}]`",
+            fr: "si c’est le nom, retirez l’adresse, renommez le fichier ou reformulez le texte ; si c’est un mot ordinaire, ajoutez à la fiche : `never: [{word}]`",
+            word = form.to_lowercase(),
         ))
     });
     diagnostics.collect()

@@ -9,10 +9,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::base::yaml_fields::SpannedText;
-use crate::base::{SourcePath, Span};
+use crate::base::{Message, SourcePath, Span};
+use crate::model::Id;
 use crate::model::{Rights, Route};
 use crate::parse::{self, Visibility, front_matter};
 use crate::registry::{Strength, forms};
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::tokens;
 use crate::text::tokens::Token;
@@ -28,7 +30,7 @@ pub(super) struct WithheldItem {
     /// Where it is written.
     pub(super) span: Span,
     /// Its description: `the hidden record `x``.
-    pub(super) what: String,
+    pub(super) what: Message,
     /// Whether texts may not name it either, because initials replace its name.
     pub(super) masked: bool,
 }
@@ -63,6 +65,10 @@ pub(super) struct WithheldTerms {
     pub(super) skipped_forms: BTreeSet<String>,
 }
 
+fn draft_called(id: &Id) -> Message {
+    say!(en: "the draft `{id}`", fr: "le brouillon `{id}`")
+}
+
 impl WithheldTerms {
     /// Collects everything that a dossier withholds. `published` are all its published texts.
     pub(super) fn of(site: &RenderContext, snapshot: &Snapshot, published: &[&str]) -> Self {
@@ -85,7 +91,7 @@ impl WithheldTerms {
         self.owners[self.names[name].owner].masked
     }
 
-    fn owner(&mut self, span: Span, what: String) -> usize {
+    fn owner(&mut self, span: Span, what: Message) -> usize {
         self.owners.push(WithheldItem { span, what, masked: false });
         self.owners.len() - 1
     }
@@ -135,8 +141,13 @@ impl WithheldTerms {
 
     fn records(&mut self, site: &Content, snapshot: &Snapshot) {
         for record in &site.registry.withheld {
-            let word = if record.visibility == Visibility::Initials { "initialled" } else { "hidden" };
-            let owner = self.owner(record.span.clone(), format!("the {word} record `{}`", record.id));
+            let id = &record.id;
+            let what = if record.visibility == Visibility::Initials {
+                say!(en: "the initialled record `{id}`", fr: "la fiche réduite aux initiales `{id}`")
+            } else {
+                say!(en: "the hidden record `{id}`", fr: "la fiche cachée `{id}`")
+            };
+            let owner = self.owner(record.span.clone(), what);
             self.records.push(owner);
             self.owners[owner].masked = record.visibility.masks();
             let personal = site.config.kinds.iter().any(|kind| kind.id == record.kind && kind.personal_names);
@@ -163,7 +174,7 @@ impl WithheldTerms {
             let Some(article) = parse::article::parse(path, &file.bytes).value.filter(|article| article.draft) else {
                 continue;
             };
-            let owner = self.owner(Span::whole(path), format!("the draft `{}`", article.id));
+            let owner = self.owner(Span::whole(path), draft_called(&article.id));
             let former: Vec<&SpannedText> = article.former.iter().collect();
             former.iter().for_each(|former| self.id(&former.value, owner));
             self.draft(article.id.as_str(), &article.title, owner);
@@ -178,7 +189,7 @@ impl WithheldTerms {
             let Some(page) = parse::free_page::parse(path, &file.bytes).value.filter(|page| page.draft) else {
                 continue;
             };
-            let owner = self.owner(Span::whole(path), format!("the draft `{}`", page.id));
+            let owner = self.owner(Span::whole(path), draft_called(&page.id));
             self.draft(page.id.as_str(), &page.title, owner);
             self.text(body_of(path, snapshot.text(path).unwrap_or_default()), owner);
         }
@@ -198,7 +209,12 @@ impl WithheldTerms {
             let Some(source) = snapshot.text(&article.file) else { continue };
             let Ok(parts) = front_matter::split(&article.file, source) else { continue };
             let span = Span::new(&article.file, parts.body_start, parts.body_start);
-            let owner = self.owner(span, format!("the part of `{}` that may not be quoted", article.id));
+            let what = say!(
+                en: "the part of `{id}` that may not be quoted",
+                fr: "la partie de `{id}` qui ne peut pas être citée",
+                id = article.id,
+            );
+            let owner = self.owner(span, what);
             self.text(parts.body, owner);
         }
     }
@@ -209,7 +225,7 @@ impl WithheldTerms {
         for (path, _) in snapshot.below(FOLDER) {
             let name = &path.as_str()[FOLDER.len()..];
             if !site.media.contains_key(&Route::new(&format!("media/{name}"))) {
-                let owner = self.owner(Span::whole(path), format!("the file `{path}`"));
+                let owner = self.owner(Span::whole(path), say!(en: "the file `{path}`", fr: "le fichier `{path}`"));
                 self.name(&format!("media/{name}"), false, owner);
             }
         }

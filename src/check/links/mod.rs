@@ -20,6 +20,7 @@ use crate::model::Route;
 use crate::model::routes::NOT_FOUND;
 use crate::pages;
 use crate::pages::{KeyedPage, PageKind};
+use crate::say;
 use crate::source::Snapshot;
 
 /// Result of the check.
@@ -100,8 +101,14 @@ pub(super) fn check(
         let span = own.map(Span::whole);
         let span =
             span.unwrap_or_else(|| link_origin::find_in_templates(built, &pages[index], link, &target, snapshot));
-        let message = format!("hosts show `{NOT_FOUND}` in any folder, where its link `{link}` is broken");
-        let help = "set the site's address as `base_url:` in site.yaml, or put no link there while `styles` is set";
+        let message = say!(
+            en: "hosts show `{NOT_FOUND}` in any folder, where its link `{link}` is broken",
+            fr: "les hébergeurs montrent `{NOT_FOUND}` dans n’importe quel répertoire, où son lien `{link}` est rompu",
+        );
+        let help = say!(
+            en: "set the site's address as `base_url:` in site.yaml, or put no link there while `styles` is set",
+            fr: "indiquez l’adresse du site par `base_url:` dans site.yaml, ou n’y mettez pas de lien tant que `styles` est défini",
+        );
         finished.diagnostics.push(Diagnostic::new(Code::DeadLink, span, message).help(help));
     }
     let near = near_routes(pages, &dead);
@@ -155,11 +162,24 @@ fn report(
     near: Option<&str>,
 ) -> Vec<Diagnostic> {
     let code = if whither.contains('#') { Code::DeadFragment } else { Code::DeadLink };
-    let what = if code == Code::DeadLink { "which does not exist" } else { "an anchor that does not exist" };
+    let what = if code == Code::DeadLink {
+        say!(en: "which does not exist", fr: "qui n’existe pas")
+    } else {
+        say!(en: "an anchor that does not exist", fr: "une ancre qui n’existe pas")
+    };
     let help = match near {
-        Some(near) => format!("the file is called `{near}`: write the name exactly, with its capitals and accents"),
-        None if code == Code::DeadLink => "correct the link in the text or the template".to_owned(),
-        None => "correct the part after `#`, in the text or the template".to_owned(),
+        Some(near) => say!(
+            en: "the file is called `{near}`: write the name exactly, with its capitals and accents",
+            fr: "le fichier s’appelle `{near}` : écrivez son nom exactement, avec ses majuscules et ses accents",
+        ),
+        None if code == Code::DeadLink => say!(
+            en: "correct the link in the text or the template",
+            fr: "corrigez le lien dans le texte ou le gabarit",
+        ),
+        None => say!(
+            en: "correct the part after `#`, in the text or the template",
+            fr: "corrigez ce qui suit `#`, dans le texte ou le gabarit",
+        ),
     };
     let mut diagnostics = Vec::new();
     let mut unplaced = Vec::new();
@@ -169,16 +189,26 @@ fn report(
             unplaced.push((page, *link));
             continue;
         };
-        let message = format!("the page `{}` links to `{whither}`, {what}", page.route);
-        diagnostics.push(Diagnostic::new(code, span, message).help(&help));
+        let message = say!(
+            en: "the page `{route}` links to `{whither}`, {what}",
+            fr: "la page `{route}` renvoie à `{whither}`, {what}",
+            route = page.route;
+            what,
+        );
+        diagnostics.push(Diagnostic::new(code, span, message).help(help.clone()));
     }
     if let Some((page, link)) = unplaced.first() {
         let others = match unplaced.len() {
-            1 => "links".to_owned(),
-            2 => "and one other page link".to_owned(),
-            n => format!("and {} other pages link", n - 1),
+            1 => say!(en: "links", fr: "renvoie"),
+            2 => say!(en: "and one other page link", fr: "et une autre page renvoient"),
+            n => say!(en: "and {n} other pages link", fr: "et {n} autres pages renvoient", n = n - 1),
         };
-        let message = format!("the page `{}` {others} to `{whither}`, {what}", page.route);
+        let message = say!(
+            en: "the page `{route}` {others} to `{whither}`, {what}",
+            fr: "la page `{route}` {others} à `{whither}`, {what}",
+            route = page.route;
+            others, what,
+        );
         let span = link_origin::find_in_templates(built, page, link, whither, snapshot);
         diagnostics.push(Diagnostic::new(code, span, message).help(help));
     }

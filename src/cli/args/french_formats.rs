@@ -142,16 +142,3 @@ pub(super) const IMPORTS: [(&str, &str, &str); 26] = [
     ),
     ("mail", "courriel", "son texte, son objet comme titre si le texte n’en a pas, le jour d’envoi comme date déduite"),
 ];
-
-/// Topics of the manual.
-pub(super) const TOPICS: [(&str, &str); 9] = [
-    ("content", "Répertoires et fichiers, clés d’un article et d’une fiche, marques dans les textes, extraits"),
-    ("privacy", "Personnes masquées, initiales, brouillons, métadonnées des images, recherche de fuites"),
-    ("import", "Ce que donne chaque format, dates, limites"),
-    ("annotations", "Noms que d’autres ont marqués, personnes ou programmes : les reprendre, donner les vôtres"),
-    ("preview", "Le site dans votre navigateur pendant que vous écrivez"),
-    ("edit", "Le bureau : relecture, propositions et annulation dans votre navigateur"),
-    ("check", "Ce qui est vérifié, formats de sortie, constats connus, liens vers d’autres sites"),
-    ("site", "Copies d’une dépêche, recherche, typographie, citation, longues listes, données et licences"),
-    ("security", "Ce qui est digne de confiance, ce qu’une construction lit et écrit, limites, pannes"),
-];

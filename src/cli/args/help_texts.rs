@@ -1,10 +1,7 @@
-//! The lists below the help of a command: formats of exports and of imports, topics of the manual. In French what a format is
+//! The lists below the help of a command: formats of exports and of imports. In French what a format is
 //! stands in `french_formats`, because the tables of formats themselves say it in English.
 
-use super::super::manual::{TOPICS, topics_help};
-use super::french_formats::{
-    EXPORTS as FRENCH_EXPORTS, FOLDERS as FRENCH_FOLDERS, IMPORTS as FRENCH_IMPORTS, TOPICS as FRENCH_TOPICS,
-};
+use super::french_formats::{EXPORTS as FRENCH_EXPORTS, FOLDERS as FRENCH_FOLDERS, IMPORTS as FRENCH_IMPORTS};
 use crate::base::message::{MessageLanguage, french_spaces};
 use crate::export::{BOOK_EXPORTS, EXPORTS, FOLDER_EXPORTS, TABLE_EXPORTS, TRAINING_EXPORT};
 
@@ -69,18 +66,6 @@ pub(super) fn formats_help(language: MessageLanguage) -> String {
     }
 }
 
-/// Returns the list of topics that follows the list of commands.
-pub(super) fn topics(language: MessageLanguage) -> String {
-    if language == MessageLanguage::English {
-        return topics_help();
-    }
-    let row = |topic: &super::super::manual::ManualTopic| {
-        format!("  {:<11} {}", topic.name, french(&FRENCH_TOPICS, topic.name, topic.about))
-    };
-    let rows: Vec<String> = TOPICS.iter().map(row).collect();
-    french_spaces(&format!("Pages du manuel, pour `dossier help PAGE` :\n{}", rows.join("\n")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,7 +77,6 @@ mod tests {
         BOOK_EXPORTS.iter().for_each(|one| has(&FRENCH_EXPORTS, one.name.0));
         TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).for_each(|one| has(&FRENCH_EXPORTS, one.0));
         FOLDER_EXPORTS.iter().for_each(|one| has(&FRENCH_FOLDERS, one.name));
-        TOPICS.iter().for_each(|one| has(&FRENCH_TOPICS, one.name));
         for format in crate::import::formats::formats_of_files() {
             assert!(FRENCH_IMPORTS.iter().any(|(known, ..)| *known == format.name), "{}", format.name);
         }

@@ -6,16 +6,17 @@
 use clap::builder::{StyledStr, Styles};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
+use super::super::manual::topics_help;
 use super::{Arguments, help_texts};
 use crate::base::message::{MessageLanguage, french_spaces};
 
-/// What stands between the English and the French text of a pair. No text has it: it is no printable character.
-pub(super) const BETWEEN: char = '\u{1f}';
+/// What stands between the English and the French text of a pair: U+241F, which no text has. Clap would lose a control character.
+pub(super) const BETWEEN: char = '\u{241f}';
 
 /// Makes a pair of texts for clap, which takes one text.
 macro_rules! both {
     ($en:literal, $fr:literal $(,)?) => {
-        concat!($en, "\u{1f}", $fr)
+        concat!($en, "\u{241f}", $fr)
     };
 }
 pub(super) use both;
@@ -25,7 +26,7 @@ pub(in crate::cli) fn command(language: MessageLanguage) -> Command {
     let about_version = both!("Print version", "Afficher la version");
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(about_version);
     let program = Arguments::command().disable_version_flag(true).arg(version.display_order(1000));
-    let program = in_language(program, language).after_help(help_texts::topics(language));
+    let program = in_language(program, language).after_help(topics_help(language));
     let program = program.mut_subcommand("export", |export| export.after_help(help_texts::exports_help(language)));
     program.mut_subcommand("import", |import| import.after_long_help(help_texts::formats_help(language)))
 }
@@ -186,13 +187,16 @@ mod tests {
             let (en, fr) = text.split_once(BETWEEN).unwrap_or_else(|| panic!("{at} has no pair: {text:?}"));
             assert!(!en.is_empty() && !fr.is_empty() && en != fr, "{at}: {text:?}");
             assert!(!fr.contains('\'') && !fr.ends_with('.'), "{at}: {fr}");
-            for sign in [":", ";", "!", "?"] {
-                let bare = fr.split('`').step_by(2).any(|part| {
-                    part.match_indices(sign).any(|(start, _)| {
-                        !part[..start].ends_with([' ', '/', 'p', 's']) && part[start + 1..].starts_with(' ')
-                    })
-                });
-                assert!(!bare, "{at}: no space before `{sign}`: {fr}");
+            // Outside of code, French has a space before these signs.
+            for part in fr.split('`').step_by(2) {
+                let padded = format!("{part} ");
+                for (start, sign) in padded.match_indices([':', ';', '!', '?']) {
+                    let is_end = padded[start + sign.len()..].starts_with(' ');
+                    assert!(
+                        !is_end || part[..start].ends_with(' ') || start == 0,
+                        "{at}: no space before `{sign}`: {fr}"
+                    );
+                }
             }
         });
     }

@@ -22,8 +22,8 @@ use languages::both;
 pub(in crate::cli) use changes::{ChangeOptions, ForgetOptions, IdPairOptions, MoveOptions};
 pub(in crate::cli) use documents::{ImportOptions, InitOptions, ListFormat, NewOptions, PlanFormat, SuggestOptions};
 pub(in crate::cli) use reports::{
-    CheckFormat, CheckOptions, CompletionsOptions, DiffOptions, HelpOptions, ManOptions, OutputFormat, ReviewOptions,
-    SchemaName, SchemaOptions, WhyOptions,
+    CheckFormat, CheckOptions, CompletionsOptions, DiffOptions, HelpOptions, ManOptions, ManualOptions, OutputFormat,
+    ReviewOptions, SchemaName, SchemaOptions, WhyOptions,
 };
 pub(in crate::cli) use site::{
     BuildOptions, EditArguments, ExportOptions, PublishOptions, ServeArguments, TimingsFormat, TrainingForm,
@@ -187,6 +187,11 @@ pub(in crate::cli) enum Command {
         "Afficher l’aide d’une commande, ou une page du manuel"
     ))]
     Help(HelpOptions),
+    #[command(about = both!(
+        "Write the manual as a site with search: `dossier manual --open`",
+        "Écrire le manuel en un site avec recherche : `dossier manual --open`"
+    ))]
+    Manual(ManualOptions),
     #[command(about = both!(
         "Print the completions of a shell, for its settings",
         "Afficher le fichier de complétion d’un interpréteur de commandes, pour ses réglages"

@@ -1,4 +1,4 @@
-//! The arguments of the commands that report or ask: check, review, diff, why, help, completions, man.
+//! The arguments of the commands that report or ask: check, review, diff, why, help, manual, completions, man.
 
 use std::path::PathBuf;
 
@@ -255,4 +255,20 @@ pub(in crate::cli) enum SchemaName {
         "Les décisions, content/decisions.yaml"
     ))]
     Decisions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ManualOptions {
+    #[arg(help = both!(
+        "Open it in the browser; without --to it is written into the system's folder for temporary files",
+        "L’ouvrir dans le navigateur ; sans --to il est écrit dans le répertoire temporaire du système"
+    ))]
+    #[arg(long, required_unless_present = "to")]
+    pub(in crate::cli) open: bool,
+    #[arg(help = both!(
+        "Folder to write it into, which does not exist yet",
+        "Répertoire où l’écrire, qui n’existe pas encore"
+    ))]
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) to: Option<PathBuf>,
 }

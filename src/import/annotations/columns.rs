@@ -86,7 +86,7 @@ fn readable(text: &str, all: &mut ForeignAnnotations) -> Option<CsvTable> {
         match read_table(&left.join("\n")) {
             Ok(table) => return Some(table),
             Err(error) => {
-                all.problem(error.line, error.reason);
+                all.problem(error.line, error.reason.en);
                 // An empty line keeps the numbers of the lines below.
                 match left.get_mut(error.line.saturating_sub(1)).filter(|line| error.line > 1 && !line.is_empty()) {
                     Some(line) => *line = "",

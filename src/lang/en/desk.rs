@@ -79,7 +79,7 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     draft: "draft",
     decimal_sign: ".",
     quotation_marks: ["“", "”"],
-    messages: MessageTexts { list: &[], refusals: super::refusals::REFUSALS, findings: &[] },
+    messages: MessageTexts { list: &[], refusals: super::refusals::REFUSALS },
     also_written: "also: {forms}",
     n_files: "Files changed: {n}",
     next: "Next page",

@@ -5,7 +5,7 @@ use crate::lang::messages::MessageTexts;
 /// The messages in French.
 pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
     refusals: super::refusals::REFUSALS,
-    findings: super::findings::FINDINGS,
+
     list: &[
         ("stated in line {n}: {text}", "ligne {n}\u{a0}: {text}"),
         ("stated in paragraph {n}: {text}", "paragraphe {n}\u{a0}: {text}"),
@@ -121,33 +121,10 @@ pub(in crate::lang) const MESSAGES: MessageTexts = MessageTexts {
             "no id can be made from “{a}”; write the record with `dossier new`",
             "aucun identifiant ne peut être tiré de «\u{a0}{a}\u{a0}»\u{a0}; créez la fiche avec `dossier new`",
         ),
-        ("this article has no date", "cet article n’a pas de date"),
-        ("add `date:` when you know it", "ajoutez-la quand vous la connaîtrez"),
         ("no article mentions `{a}`", "aucun article ne mentionne «\u{a0}{a}\u{a0}»"),
-        (
-            "add the spelling that the articles use under `names:`, or leave it",
-            "ajoutez à ses graphies celle qu’emploient les articles, ou laissez ainsi",
-        ),
         ("the key `{a}` is missing", "la clé `{a}` manque"),
         ("add `{a}: …`", "ajoutez `{a}: …`"),
         ("the key `{a}` is unknown", "la clé `{a}` est inconnue"),
-        ("did you mean `{a}`?", "vouliez-vous dire `{a}`\u{a0}?"),
-        (
-            "did you mean `{a}`? Capitals and accents count",
-            "vouliez-vous dire `{a}`\u{a0}? Les majuscules et les accents comptent",
-        ),
-        ("write one of: {a}", "écrivez l’un de ceux-ci\u{a0}: {a}"),
         ("choose one of: {a}", "choisissez parmi\u{a0}: {a}"),
-        ("correct the id, or write the record", "corrigez l’identifiant, ou créez la fiche"),
-        ("correct the id, or remove the decision", "corrigez l’identifiant, ou retirez la décision"),
-        ("this picture has no alternative text", "cette image n’a pas de texte de remplacement"),
-        ("the id `{a}` is used twice", "l’identifiant «\u{a0}{a}\u{a0}» est employé deux fois"),
-        ("this file is empty, and nothing is published for it", "ce fichier est vide\u{a0}; rien n’en est publié"),
-        ("fill it in, or delete it", "remplissez-le, ou supprimez-le"),
-        ("the YAML cannot be read", "le YAML ne peut pas être lu"),
-        ("the front matter is never closed", "l’en-tête n’est jamais fermé"),
-        ("add a line `---` between the keys and the text", "ajoutez une ligne `---` entre l’en-tête et le texte"),
-        ("correct one of the two dates", "corrigez l’une des deux dates"),
-        ("name a record of the kind `{a}`", "indiquez une fiche du type `{a}`"),
     ],
 };

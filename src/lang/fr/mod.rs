@@ -7,7 +7,7 @@ mod desk;
 mod desk_files;
 mod desk_forms;
 mod field_names;
-mod findings;
+
 mod format;
 mod import;
 mod matching;

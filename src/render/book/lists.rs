@@ -98,7 +98,7 @@ pub(super) fn quotations(book: &BookContext<'_>) -> Vec<String> {
     if !quotes::has_quotes(&book.context.content) {
         return Vec::new();
     }
-    let view = quotes::quotes(book.context, &book.front);
+    let view = quotes::whole(book.context, &book.front);
     let speakers = view.speakers.iter().filter(|speaker| !speaker.quotes.is_empty());
     let mut pieces: Vec<String> = speakers
         .map(|speaker| {

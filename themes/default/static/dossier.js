@@ -91,7 +91,7 @@ const reading = (text, panel, mould) => {
     one(".k", box).textContent = line.closest("[data-one]").dataset.one;
     one("#pop-about", box).append(document.importNode(one("template", line).content, true));
     one("i", box).textContent = mention.dataset.form ?? mention.textContent;
-    one(".pop-why span", box).textContent = mould.dataset[mention.dataset.rule] ?? "";
+    one(".pop-why span", box).textContent = mould.dataset[mention.dataset.rule ?? "strong"] ?? "";
     one(".pop-step span", box).textContent = `${place + 1} / ${places.length}`;
     one(".pop-step", box).hidden = places.length < 2;
     for (const button of all("button", box)) button.onclick = () => step(entity, place + +button.value, true);
