@@ -10,7 +10,7 @@ use super::args::{BuildOptions, GlobalOptions, PublishOptions};
 use super::build::{build, publish_failure};
 use super::{Exit, Failure, language, print, stream};
 use crate::base::files::{real_path, write_pieces};
-use crate::base::message::Message;
+use crate::base::message::{Message, io_reason};
 use crate::publish::finished_site::{FinishedSite, SiteChanges};
 use crate::publish::manifest::Manifest;
 use crate::publish::rclone::{Remote, RemoteContent, RemoteError};
@@ -65,8 +65,8 @@ fn targets(options: &PublishOptions) -> Result<Vec<Target<'_>>, Failure> {
             Exit::Usage,
             say!(en: "it is not said where to publish", fr: "il n’est pas dit où publier"),
             say!(
-                en: "add --zip FILE, --to DIR or --to rclone:REMOTE:PATH; `dossier help site` compares hosts",
-                fr: "ajoutez --zip FICHIER, --to RÉPERTOIRE ou --to rclone:SERVEUR:CHEMIN ; `dossier help site` compare les \
+                en: "add --zip FILE, --to DIR or --to rclone:REMOTE:PATH; `dossier help hosting` compares hosts",
+                fr: "ajoutez --zip FICHIER, --to RÉPERTOIRE ou --to rclone:SERVEUR:CHEMIN ; `dossier help hebergement` compare les \
                      hébergements",
             ),
         ));
@@ -99,10 +99,10 @@ fn archive(site: &FinishedSite, output: &Path, file: &Path, is_dry: bool) -> Res
         ));
     }
     let failed = |error: std::io::Error| {
-        let error = error.to_string();
+        let error = io_reason(&error);
         Failure::new(
             Exit::World,
-            say!(en: "cannot write `{shown}`: {error}", fr: "impossible d’écrire `{shown}` : {error}"),
+            say!(en: "cannot write `{shown}`: {error}", fr: "impossible d’écrire `{shown}` : {error}"; error),
             say!(
                 en: "check the folder, its permissions and the free space; an earlier file is unchanged",
                 fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; un fichier antérieur n’a pas changé",
@@ -265,8 +265,8 @@ fn remote_failure(error: RemoteError) -> Failure {
             ),
         ),
         RemoteError::Start(error) => {
-            let error = error.to_string();
-            let message = say!(en: "cannot start rclone: {error}", fr: "impossible de lancer rclone : {error}");
+            let error = io_reason(&error);
+            let message = say!(en: "cannot start rclone: {error}", fr: "impossible de lancer rclone : {error}"; error);
             (message, say!(en: "try `rclone version`", fr: "essayez `rclone version`"))
         }
         RemoteError::Failed(said) => {

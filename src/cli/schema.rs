@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::args::{SchemaName, SchemaOptions};
 use super::{Exit, Failure, print, project, stream};
+use crate::base::message::io_reason;
 use crate::say;
 
 /// Prints one schema, lists them, or writes all.
@@ -34,9 +35,10 @@ fn write_all(folder: &Path) -> Result<Exit, Failure> {
     });
     let (n, shown) = (names.len(), folder.display());
     written.map_err(|error| {
+        let error = io_reason(&error);
         Failure::new(
             Exit::World,
-            say!(en: "cannot write to `{shown}`: {error}", fr: "impossible d’écrire dans `{shown}` : {error}"),
+            say!(en: "cannot write to `{shown}`: {error}", fr: "impossible d’écrire dans `{shown}` : {error}"; error),
             project::check_folder(),
         )
     })?;

@@ -27,19 +27,15 @@ impl fmt::Display for Remote {
 }
 
 /// Why a site could not be sent.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub(crate) enum RemoteError {
     /// rclone is not installed.
-    #[error("rclone is not installed")]
     NoProgram,
     /// rclone could not be started.
-    #[error("cannot start rclone: {0}")]
     Start(io::Error),
-    /// rclone failed.
-    #[error("rclone failed: {0}")]
+    /// rclone failed; the last thing that it said, which is English.
     Failed(String),
     /// rclone was ended by a signal.
-    #[error("rclone was interrupted")]
     Interrupted,
 }
 

@@ -59,7 +59,6 @@ pub enum PublishError {
     /// Another build is writing there.
     Busy(PathBuf),
     /// A file of the site could not be read.
-    #[error("cannot read `{}`: {source}", path.display())]
     Unreadable {
         /// The path.
         path: PathBuf,
@@ -111,6 +110,15 @@ impl PublishError {
                 fr: "une autre construction écrit dans `{folder}`",
                 folder = folder.display(),
             ),
+            Self::Unreadable { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot read `{path}`: {reason}",
+                    fr: "impossible de lire `{path}` : {reason}",
+                    path = path.display();
+                    reason,
+                )
+            }
             Self::Disk { path, source } => {
                 let reason = io_reason(source);
                 say!(
