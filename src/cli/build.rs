@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::args::{BuildOptions, GlobalOptions};
 use super::progress::Progress;
 use super::timings::{self, DrawTimings};
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::base::message::Message;
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Severity};
 use crate::build::{BuiltSite, PipelineOptions, render_page};
@@ -228,5 +228,5 @@ pub(super) fn publish_failure(error: PublishError, option: &str) -> Failure {
         | PublishError::Unreadable { .. }
         | PublishError::Disk { .. } => Exit::World,
     };
-    Failure::new(exit, language::untranslated(error), help)
+    Failure::new(exit, error.message(), help)
 }

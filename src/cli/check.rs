@@ -5,7 +5,7 @@ use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, language, print, project};
 use crate::base::files::{read_regular_file, write_whole};
 use crate::base::message::Message;
-use crate::base::{Code, Severity};
+use crate::base::Code;
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport};
@@ -176,7 +176,7 @@ pub(super) fn check_space() -> Message {
 fn explain(name: &str) -> Result<Exit, Failure> {
     if name.eq_ignore_ascii_case("all") {
         for code in Code::ALL {
-            let (severity, headline) = (severity_name(code.severity()), code.headline(language::chosen()));
+            let (severity, headline) = (print::severity_name(code.severity()), code.headline(language::chosen()));
             print::answer(&say!(
                 en: "{code} ({severity}): {headline}",
                 fr: "{code} ({severity}) : {headline}"; severity
@@ -194,7 +194,7 @@ fn explain(name: &str) -> Result<Exit, Failure> {
             ),
         ));
     };
-    let severity = severity_name(code.severity());
+    let severity = print::severity_name(code.severity());
     print::result(&format!("{code} ({})\n\n{}", language::said(&severity), code.explanation(language::chosen())));
     if let Some(example) = examples::find_example(code) {
         let (wrong, right) = example.texts(language::chosen());
@@ -205,12 +205,4 @@ fn explain(name: &str) -> Result<Exit, Failure> {
         print::answer(&say!(en: "Instead:\n\n{right}", fr: "Plutôt :\n\n{right}"));
     }
     Ok(Exit::Done)
-}
-
-fn severity_name(severity: Severity) -> Message {
-    match severity {
-        Severity::Error => say!(en: "error", fr: "erreur"),
-        Severity::Warning => say!(en: "warning", fr: "avertissement"),
-        Severity::Note => say!(en: "note", fr: "remarque"),
-    }
 }

@@ -4,7 +4,7 @@
 use std::time::SystemTime;
 
 use super::args::{DiffOptions, GlobalOptions, OutputFormat};
-use super::{Exit, Failure, clock, language, print, project};
+use super::{Exit, Failure, clock, print, project};
 use crate::base::confined::ConfinedDir;
 use crate::base::{Code, SourcePath};
 use crate::build::PipelineOptions;

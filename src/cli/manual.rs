@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 
-use super::language;
+use super::print::severity_name;
 use crate::base::message::MessageLanguage;
 use crate::codes::Code;
+use crate::say;
 
 /// A text of the manual. The arrays hold English and French, in this order.
 pub(super) struct ManualTopic {
@@ -164,7 +165,7 @@ impl ManualTopic {
     /// Returns the text, in Markdown.
     pub(super) fn text(&self, language: MessageLanguage) -> Cow<'static, str> {
         let text = self.texts[index(language)];
-        if self.names[0] == CODES_TOPIC { format!("{text}{}", codes()).into() } else { text.into() }
+        if self.names[0] == CODES_TOPIC { format!("{text}{}", codes(language)).into() } else { text.into() }
     }
 }
 
@@ -176,10 +177,13 @@ fn index(language: MessageLanguage) -> usize {
 }
 
 /// Returns every code with its explanation, in Markdown.
-fn codes() -> String {
-    let rows = Code::ALL
-        .iter()
-        .map(|code| format!("\n- **{}** ({}): {}\n", code.as_str(), code.severity().as_str(), code.explanation()));
+fn codes(language: MessageLanguage) -> String {
+    let rows = Code::ALL.iter().map(|code| {
+        let (severity, text) = (severity_name(code.severity()), code.explanation(language));
+        let row =
+            say!(en: "\n- **{code}** ({severity}): {text}\n", fr: "\n- **{code}** ({severity}) : {text}\n"; severity);
+        row.text(language).to_owned()
+    });
     rows.collect()
 }
 

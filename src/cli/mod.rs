@@ -240,5 +240,5 @@ fn decision_failure(error: DecisionStoreError) -> Failure {
             ),
         ),
     };
-    Failure::new(exit, language::untranslated(error), help)
+    Failure::new(exit, error.message(), help)
 }

@@ -143,6 +143,15 @@ pub(super) fn joined(parts: &[Message], between: &str) -> Message {
     Message { en: join(MessageLanguage::English), fr: join(MessageLanguage::French) }
 }
 
+/// Returns the word for a severity.
+pub(super) fn severity_name(severity: Severity) -> Message {
+    match severity {
+        Severity::Error => say!(en: "error", fr: "erreur"),
+        Severity::Warning => say!(en: "warning", fr: "avertissement"),
+        Severity::Note => say!(en: "note", fr: "remarque"),
+    }
+}
+
 /// Writes how many names await a decision, and how many dates and speakers besides.
 pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usize) -> Message {
     let mut all = vec![count(n_names, "name", "nom")];
@@ -187,11 +196,8 @@ fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool)
         let line = MarkedLine::of(text, label.span.start, label.span.end);
         let [before, meant, after] = [line.before, line.marked, line.after].map(escape_controls);
         let annotation = kind.span(before.len()..before.len() + meant.len());
-        let annotation = if label.text.is_empty() {
-            annotation
-        } else {
-            annotation.label(escape_controls(label.text.text(LANGUAGE)))
-        };
+        let annotation =
+            if label.text.is_empty() { annotation } else { annotation.label(escape_controls(said(&label.text))) };
         let source = format!("{before}{meant}{after}");
         group = group.element(Snippet::source(source).line_start(line.number).path(path).annotation(annotation));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::args::GlobalOptions;
-use super::{Exit, Failure, language, print};
+use super::{Exit, Failure, print};
 use crate::base::message::Message;
 use crate::base::{Code, Diagnostic, Severity, SourcePath};
 use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build, build_and_release};
@@ -34,8 +34,8 @@ impl Project {
 pub(super) fn snapshot(global: &GlobalOptions, previous: Option<&Snapshot>) -> Result<Snapshot, Failure> {
     finish_interrupted(global)?;
     read_project(&global.root, previous).map_err(|error| match error {
-        ReadError::NoSite(_) => Failure::new(Exit::Usage, language::untranslated(error), how_to_begin()),
-        ReadError::Disk { .. } => Failure::new(Exit::World, language::untranslated(error), check_folder()),
+        ReadError::NoSite(_) => Failure::new(Exit::Usage, error.message(), how_to_begin()),
+        ReadError::Disk { .. } => Failure::new(Exit::World, error.message(), check_folder()),
     })
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::args::NewOptions;
 use super::args::{GlobalOptions, InitOptions};
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::base::message::Message;
 use crate::base::yaml::plain_or_quoted;
 use crate::build::PipelineOptions;

@@ -38,7 +38,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ServeArguments) -> Result<Ex
         poll: options.preview.poll,
         unbegun: None,
         reconcile: options.reconcile,
-        language: MessageLanguage::English,
+        language: language::chosen(),
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     start(global, &serve_options, None, options.preview.open)
@@ -57,7 +57,7 @@ pub(super) fn edit(mut global: GlobalOptions, options: &EditArguments) -> Result
         poll: options.preview.poll,
         unbegun: is_folder(&global.root).then(unbegun_site),
         reconcile: false,
-        language: MessageLanguage::English,
+        language: language::chosen(),
         build: PipelineOptions { drafts: options.preview.drafts, ..PipelineOptions::default() },
     };
     let desk: Arc<dyn Companion> = Arc::new(DeskService::new(&global.root));
@@ -87,14 +87,14 @@ fn start(
     let notify: serve::NoticeHandler = Arc::new(move |notice| print_notice(&notice, quiet, least, open, first_view));
     super::project::finish_interrupted(global)?;
     serve::serve(serve_options, desk, &notify).map_err(|error| match error {
-        ServeError::Read(_) => Failure::new(Exit::Usage, language::untranslated(error), super::project::how_to_begin()),
+        ServeError::Read(_) => Failure::new(Exit::Usage, error.message(), super::project::how_to_begin()),
         ServeError::Listen { .. } => Failure::new(
             Exit::World,
-            language::untranslated(error),
+            error.message(),
             say!(en: "choose another port with --port", fr: "choisissez un autre port avec --port"),
         ),
         ServeError::Runtime(_) => {
-            Failure::new(Exit::World, language::untranslated(error), say!(en: "try again", fr: "essayez de nouveau"))
+            Failure::new(Exit::World, error.message(), say!(en: "try again", fr: "essayez de nouveau"))
         }
     })?;
     Ok(Exit::Done)
@@ -146,7 +146,7 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
             ));
         }
         Notice::Unreadable(error) => {
-            let error = language::untranslated(error);
+            let error = error.message();
             print::say(&say!(
                 en: "{error}; still showing the last good site",
                 fr: "{error} ; le dernier site valable reste affiché"; error
