@@ -60,7 +60,7 @@ pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(E
     };
     let outcome = sync(&output, &global.root, &pages, &draw);
     progress.finish();
-    let outcome = outcome.map_err(|error| publish_failure(error, "--output"))?;
+    let outcome = outcome.map_err(|error| publish_failure(&error, "--output"))?;
     let finished = start.elapsed();
     let said = build_summary(built);
     if let Some(format) = options.timings {
@@ -187,8 +187,8 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
 }
 
 /// Says why a folder cannot hold the site; `option` is the one that names the folder.
-pub(super) fn publish_failure(error: PublishError, option: &str) -> Failure {
-    let help = match &error {
+pub(super) fn publish_failure(error: &PublishError, option: &str) -> Failure {
+    let help = match error {
         PublishError::NotOurs(_) => say!(
             en: "choose another folder with {option}, or empty this one yourself",
             fr: "choisissez un autre répertoire avec {option}, ou videz celui-ci vous-même",
@@ -218,7 +218,7 @@ pub(super) fn publish_failure(error: PublishError, option: &str) -> Failure {
             fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; aucune page n’est écrite à moitié",
         ),
     };
-    let exit = match &error {
+    let exit = match error {
         PublishError::NotOurs(_)
         | PublishError::IsProject(_)
         | PublishError::Damaged(_)

@@ -35,7 +35,7 @@ pub(super) fn run(global: &GlobalOptions, options: &PublishOptions) -> Result<Ex
         ));
         return Ok(exit);
     }
-    let site = FinishedSite::open(&output).map_err(|error| publish_failure(error, "--output"))?;
+    let site = FinishedSite::open(&output).map_err(|error| publish_failure(&error, "--output"))?;
     for target in targets {
         match target {
             Target::Archive(file) => archive(&site, &output, file, options.dry_run)?,
@@ -164,7 +164,7 @@ fn copy(
         ));
         return Ok(());
     }
-    let outcome = site.copy_to(target, &global.root).map_err(|error| publish_failure(error, "--to"))?;
+    let outcome = site.copy_to(target, &global.root).map_err(|error| publish_failure(&error, "--to"))?;
     for path in &outcome.unowned_files {
         let path = path.display();
         print::say(&say!(

@@ -6,7 +6,6 @@
 use std::fs;
 use std::path::Path;
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::args::{SchemaName, SchemaOptions};
@@ -21,16 +20,16 @@ pub(super) fn run(options: &SchemaOptions) -> Result<Exit, Failure> {
     }
     match options.name {
         Some(name) => stream::write_stdout_bytes(text(name).as_bytes()),
-        None => SchemaName::value_variants().iter().for_each(|name| print::result(&word(*name))),
+        None => SchemaName::all().iter().for_each(|name| print::result(&name.word())),
     }
     Ok(Exit::Done)
 }
 
 /// Writes every schema as `NAME.schema.json`. They are made anew, so earlier ones are replaced.
 fn write_all(folder: &Path) -> Result<Exit, Failure> {
-    let names = SchemaName::value_variants();
+    let names = SchemaName::all();
     let written = fs::create_dir_all(folder).and_then(|()| {
-        let file = |name: &SchemaName| folder.join(format!("{}.schema.json", word(*name)));
+        let file = |name: &SchemaName| folder.join(format!("{}.schema.json", name.word()));
         names.iter().try_for_each(|name| fs::write(file(name), text(*name)))
     });
     let (n, shown) = (names.len(), folder.display());
@@ -44,11 +43,6 @@ fn write_all(folder: &Path) -> Result<Exit, Failure> {
     })?;
     print::say(&say!(en: "{n} schemas written to {shown}", fr: "{n} schémas écrits dans {shown}"));
     Ok(Exit::Done)
-}
-
-/// Returns the word for a schema on the command line.
-fn word(name: SchemaName) -> String {
-    name.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn text(name: SchemaName) -> String {

@@ -257,6 +257,18 @@ pub(in crate::cli) enum SchemaName {
     Decisions,
 }
 
+impl SchemaName {
+    /// Returns all of them, in the order of the help.
+    pub(in crate::cli) fn all() -> &'static [Self] {
+        Self::value_variants()
+    }
+
+    /// Returns the word for it on the command line.
+    pub(in crate::cli) fn word(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ManualOptions {
     #[arg(help = both!(
