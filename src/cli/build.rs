@@ -1,7 +1,7 @@
 //! `dossier build`: builds the site in memory and writes what changed into the output folder. If nothing changed
 //! since the last build, it only repeats that build's messages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{BuildOptions, GlobalOptions};
@@ -18,6 +18,11 @@ use crate::say;
 use crate::source::Snapshot;
 
 pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit, Failure> {
+    build(global, options).map(|(exit, _)| exit)
+}
+
+/// Builds the site; returns its folder too.
+pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(Exit, PathBuf), Failure> {
     let start = Instant::now();
     let build_options =
         PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone(), ..PipelineOptions::default() };
@@ -33,9 +38,8 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
             if let Some(format) = options.timings {
                 timings::print_timings(&[("read and compare", start.elapsed())], DrawTimings::default(), format);
             }
-            return Ok(
-                BuildReport { said, outcome, output: &output, snapshot: &snapshot, start }.print(global, options)
-            );
+            let report = BuildReport { said, outcome, output: &output, snapshot: &snapshot, start };
+            return Ok((report.print(global, options), output));
         }
     }
     let read = start.elapsed();
@@ -43,7 +47,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     let built = &project.built;
     let output = folder(&built.site.content.config.output);
     if !built.protection.is_known() {
-        return Ok(report_unknown_protection(built, &project.snapshot, &output, global));
+        return Ok((report_unknown_protection(built, &project.snapshot, &output, global), output));
     }
     let before_keys = start.elapsed();
     let pages = built.pages();
@@ -56,7 +60,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     };
     let outcome = sync(&output, &global.root, &pages, &draw);
     progress.finish();
-    let outcome = outcome.map_err(publish_failure)?;
+    let outcome = outcome.map_err(|error| publish_failure(&error, "--output"))?;
     let finished = start.elapsed();
     let said = build_summary(built);
     if let Some(format) = options.timings {
@@ -76,7 +80,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
     // The process is about to end: the system frees the memory faster at once than destructors would piece by
     // piece.
     std::mem::forget((project, pages));
-    Ok(exit)
+    Ok((exit, output))
 }
 
 /// Reports why nothing is published: it is not known whom the dossier protects.
@@ -182,42 +186,47 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
     )
 }
 
-fn publish_failure(error: PublishError) -> Failure {
-    let help = match &error {
+/// Says why a folder cannot hold the site; `option` is the one that names the folder.
+pub(super) fn publish_failure(error: &PublishError, option: &str) -> Failure {
+    let help = match error {
         PublishError::NotOurs(_) => say!(
-            en: "choose another folder with --output, or empty this one yourself",
-            fr: "choisissez un autre répertoire avec --output, ou videz celui-ci vous-même",
+            en: "choose another folder with {option}, or empty this one yourself",
+            fr: "choisissez un autre répertoire avec {option}, ou videz celui-ci vous-même",
         ),
         PublishError::Damaged(_) => say!(
             en: "delete the folder and build again",
             fr: "supprimez le répertoire et construisez de nouveau",
         ),
         PublishError::OtherDossier(_) => say!(
-            en: "choose another folder with --output, or delete this one if it is not needed",
-            fr: "choisissez un autre répertoire avec --output, ou supprimez celui-ci s’il ne sert plus",
+            en: "choose another folder with {option}, or delete this one if it is not needed",
+            fr: "choisissez un autre répertoire avec {option}, ou supprimez celui-ci s’il ne sert plus",
         ),
         PublishError::IsLink(_) => say!(
-            en: "replace it with a real folder, or give the folder it points to with --output",
-            fr: "remplacez-le par un vrai répertoire, ou indiquez avec --output celui vers lequel il mène",
+            en: "replace it with a real folder, or give the folder it points to with {option}",
+            fr: "remplacez-le par un vrai répertoire, ou indiquez avec {option} celui vers lequel il mène",
         ),
         PublishError::IsProject(_) => say!(
-            en: "choose a folder that contains nothing else with --output",
-            fr: "choisissez avec --output un répertoire qui ne contient rien d’autre",
+            en: "choose a folder that contains nothing else with {option}",
+            fr: "choisissez avec {option} un répertoire qui ne contient rien d’autre",
         ),
         PublishError::Busy(_) => {
             say!(en: "wait for it to finish and try again", fr: "attendez la fin et essayez de nouveau")
         }
+        PublishError::Unreadable { .. } => say!(en: "build again", fr: "construisez de nouveau"),
         PublishError::Disk { .. } => say!(
             en: "check the folder, its permissions and the free space; no page is half written",
             fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; aucune page n’est écrite à moitié",
         ),
     };
-    let exit = match &error {
+    let exit = match error {
         PublishError::NotOurs(_)
         | PublishError::IsProject(_)
         | PublishError::Damaged(_)
         | PublishError::OtherDossier(_) => Exit::Usage,
-        PublishError::Busy(_) | PublishError::IsLink(_) | PublishError::Disk { .. } => Exit::World,
+        PublishError::Busy(_)
+        | PublishError::IsLink(_)
+        | PublishError::Unreadable { .. }
+        | PublishError::Disk { .. } => Exit::World,
     };
     Failure::new(exit, error.message(), help)
 }

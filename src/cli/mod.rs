@@ -36,10 +36,12 @@ mod print;
 mod progress;
 mod project;
 mod proposals;
+mod publish;
 mod rename_merge;
 mod review;
 mod review_keys;
 mod scaffold;
+mod schema;
 mod serve;
 mod sitting;
 mod stream;
@@ -162,6 +164,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Serve(options) => serve::run(&global, &options),
         Command::Edit(options) => serve::edit(global, &options),
         Command::Check(options) => check::run(&global, &options),
+        Command::Publish(options) => publish::run(&global, &options),
         Command::Export(options) => export::run(&global, &options),
         Command::Review(options) => review::run(&global, &options),
         Command::Diff(options) => diff::run(&global, &options),
@@ -173,6 +176,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Help(options) => help::run(&options),
         Command::Completions(options) => Ok(command_files::completions(&options)),
         Command::Man(options) => command_files::man(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Manual(options) => manual_site::run(&options),
     };
     result.unwrap_or_else(failed)

@@ -13,6 +13,7 @@ mod ftm;
 mod ftm_entity;
 mod ftm_values;
 pub(crate) mod graph;
+pub(crate) mod hosting;
 mod in_order;
 pub(crate) mod json_feed;
 pub(crate) mod jsonl;

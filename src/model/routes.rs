@@ -29,8 +29,6 @@ pub const NETWORK: &str = "network.html";
 pub const SEARCH: &str = "search.html";
 /// The page that a host shows where an address leads nowhere.
 pub const NOT_FOUND: &str = "404.html";
-/// The style sheet with the colours that site.yaml gives to kinds.
-pub const KIND_COLORS: &str = "assets/kinds.css";
 /// The feed.
 pub const FEED: &str = "feed.xml";
 /// The sitemap.

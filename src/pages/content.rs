@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::kinds::PageKind;
-use crate::export;
+use super::kinds::{HostingFile, PageKind};
+use crate::export::{self, hosting};
 use crate::model::{EntityIx, KindIx, Route, routes};
 use crate::theme::load::TemplateUsage;
 use crate::views::article::{self, ArticleView};
@@ -188,9 +188,24 @@ pub fn page_content(
         PageKind::Asset(index) => {
             return Some(PageContent::File(Arc::clone(&context.interface.theme.assets[*index].bytes)));
         }
+        PageKind::Hosting(file) => return Some(PageContent::Made(hosting_file(context, file).into_bytes())),
         PageKind::Media => return context.media.get(route).map(|(_, bytes)| PageContent::File(Arc::clone(bytes))),
     };
     Some(PageContent::View(view))
+}
+
+/// Writes a file that hosts read.
+fn hosting_file(context: &RenderContext, file: &HostingFile) -> String {
+    let config = &context.content.config;
+    match file {
+        HostingFile::Headers => {
+            let interface = &context.interface;
+            let nonce = interface.theme.has_default_policy.then_some(interface.site_context.site.nonce.as_str());
+            hosting::headers(config, nonce)
+        }
+        HostingFile::NoJekyll => String::new(),
+        HostingFile::Redirects(moved) => hosting::redirects(config, moved),
+    }
 }
 
 /// Makes the input of the exports.

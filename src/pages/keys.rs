@@ -70,7 +70,8 @@ pub(crate) fn key(context: &RenderContext, planned: &PlannedPage, global: Key) -
         | PageKind::ArticleRedirect(_)
         | PageKind::Search
         | PageKind::NotFound
-        | PageKind::KindColors => with_global("view").key(content_key(context, planned)).finish(),
+        | PageKind::KindColors
+        | PageKind::Hosting(_) => with_global("view").key(content_key(context, planned)).finish(),
     };
     // Two routes may have equal bytes, and a page may name its own route.
     KeyBuilder::new("page").text(planned.route.as_str()).key(key).finish()

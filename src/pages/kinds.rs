@@ -90,6 +90,19 @@ pub enum PageKind {
     KindColors,
     /// A picture or document.
     Media,
+    /// A file that hosts read.
+    Hosting(HostingFile),
+}
+
+/// A file that hosts read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostingFile {
+    /// The headers of all answers.
+    Headers,
+    /// The empty file that tells GitHub Pages to publish everything.
+    NoJekyll,
+    /// Old and new route of each page that moved, in order of old route.
+    Redirects(Vec<(Route, Route)>),
 }
 
 impl PageKind {
@@ -121,6 +134,7 @@ impl PageKind {
             Self::Export(_) | Self::Book(_) => "data",
             Self::Asset(_) | Self::KindColors => "files of the theme",
             Self::Media => "pictures",
+            Self::Hosting(_) => "files for hosts",
         }
     }
 }

@@ -10,5 +10,5 @@ pub(crate) mod plan;
 
 pub use content::{PageContent, PageView, export_input, page_content};
 pub use keys::keyed_page;
-pub use kinds::{KeyedPage, PageKind, PlannedPage};
+pub use kinds::{HostingFile, KeyedPage, PageKind, PlannedPage};
 pub use plan::{plan_key, plan_pages};

@@ -4,17 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::{PageKind, PlannedPage};
+use super::kinds::{HostingFile, PageKind, PlannedPage};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, SourcePath, StageOutput};
 use crate::config::SitePart;
-use crate::export;
+use crate::export::{self, hosting};
 use crate::model::{ArticleIx, EntityIx, Id, KindIx, Route, routes};
 use crate::say;
 use crate::views::content::Content;
 use crate::views::context::RenderContext;
 use crate::views::graphics::{map, network};
 use crate::views::{
-    as_of, backlinks, chronology, copies, corrections, entity_pair, free_pages, listing, name_index, quotes, search,
+    as_of, backlinks, chronology, components, copies, corrections, entity_pair, free_pages, listing, name_index,
+    quotes, search,
 };
 
 /// Returns the key of everything that decides which pages there are, and where; `articles` is that of the articles' ids
@@ -160,9 +161,11 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
     for (index, asset) in context.interface.theme.assets.iter().enumerate() {
         plan.add(asset.route.clone(), PageKind::Asset(index), None);
     }
-    if context.content.config.kinds.iter().any(|kind| !kind.color.is_empty()) {
-        plan.add(Route::new(routes::KIND_COLORS), PageKind::KindColors, None);
+    if components::has_kind_colors(&context.content) {
+        plan.add(components::kind_colors_route(&context.content), PageKind::KindColors, None);
     }
+    plan.add(Route::new(hosting::HEADERS), PageKind::Hosting(HostingFile::Headers), None);
+    plan.add(Route::new(hosting::NO_JEKYLL), PageKind::Hosting(HostingFile::NoJekyll), None);
     for route in context.media.keys() {
         plan.add(route.clone(), PageKind::Media, Some(&SourcePath::new(&format!("content/{route}"))));
     }
@@ -185,7 +188,21 @@ pub fn plan_pages(context: &RenderContext) -> StageOutput<Vec<PlannedPage>> {
         let folder = &context.content.config.kinds[*kind].folder;
         plan.add_redirect(routes::entity(folder, old), PageKind::EntityRedirect(*index));
     }
+    let moved = moved_pages(context, &plan);
+    if !moved.is_empty() {
+        plan.add(Route::new(hosting::REDIRECTS), PageKind::Hosting(HostingFile::Redirects(moved)), None);
+    }
     StageOutput { value: plan.places.into_values().collect(), diagnostics: plan.diagnostics }
+}
+
+/// Returns the old and the new route of each page that moved and has a page at its old address, in order of old route.
+fn moved_pages(context: &RenderContext, plan: &Plan) -> Vec<(Route, Route)> {
+    let target = |page: &PlannedPage| match page.kind {
+        PageKind::EntityRedirect(index) => Some(context.content.entity_route(index)),
+        PageKind::ArticleRedirect(index) => Some(routes::article(&context.content.articles[index].document.id)),
+        _ => None,
+    };
+    plan.places.values().filter_map(|page| Some((page.route.clone(), target(page)?))).collect()
 }
 
 /// Returns the file that a person edits to change a page; nothing for what is made of many.

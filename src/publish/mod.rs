@@ -2,8 +2,10 @@
 //! dossier wrote are deleted.
 
 pub(crate) mod build_record;
+pub(crate) mod finished_site;
 pub mod manifest;
 mod output;
+pub(crate) mod rclone;
 pub(crate) mod site_archive;
 pub(crate) mod sync;
 

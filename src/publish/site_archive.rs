@@ -1,7 +1,7 @@
 //! A site as one ZIP file. The same files give the same bytes: they are in order of name, of the first day that ZIP knows, and
 //! packed one by one.
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, Cursor, Seek, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -18,17 +18,38 @@ pub(crate) fn site_archive(files: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
     order.sort_by(|one, other| one.0.cmp(&other.0));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in order {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let method = if PACKED.contains(&ending) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default()
-            .last_modified_time(DateTime::default())
-            .compression_method(method)
-            .unix_permissions(0o644)
-            .large_file(bytes.len() >= 1 << 31);
-        archive.start_file(name.as_str(), options)?;
-        archive.write_all(bytes)?;
+        add(&mut archive, name, bytes)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+/// Packs files that are read one by one, in the order of `names`, into a writer that cannot go back.
+///
+/// # Errors
+/// That of `read` or `out`, or if a name is too long for the format.
+pub(crate) fn write_archive<'a>(
+    out: &mut dyn Write,
+    names: impl Iterator<Item = &'a str>,
+    read: &dyn Fn(&str) -> io::Result<Vec<u8>>,
+) -> io::Result<()> {
+    let mut archive = ZipWriter::new_stream(out);
+    for name in names {
+        add(&mut archive, name, &read(name)?)?;
+    }
+    archive.finish()?;
+    Ok(())
+}
+
+fn add<W: Write + Seek>(archive: &mut ZipWriter<W>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let method = if PACKED.contains(&ending) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+    let options = SimpleFileOptions::default()
+        .last_modified_time(DateTime::default())
+        .compression_method(method)
+        .unix_permissions(0o644)
+        .large_file(bytes.len() >= 1 << 31);
+    archive.start_file(name, options)?;
+    archive.write_all(bytes)
 }
 
 #[cfg(test)]

@@ -58,6 +58,13 @@ pub enum PublishError {
     IsProject(PathBuf),
     /// Another build is writing there.
     Busy(PathBuf),
+    /// A file of the site could not be read.
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// The error of the operating system.
+        source: io::Error,
+    },
     /// The disk refused.
     Disk {
         /// The path.
@@ -103,6 +110,15 @@ impl PublishError {
                 fr: "une autre construction écrit dans `{folder}`",
                 folder = folder.display(),
             ),
+            Self::Unreadable { path, source } => {
+                let reason = io_reason(source);
+                say!(
+                    en: "cannot read `{path}`: {reason}",
+                    fr: "impossible de lire `{path}` : {reason}",
+                    path = path.display();
+                    reason,
+                )
+            }
             Self::Disk { path, source } => {
                 let reason = io_reason(source);
                 say!(

@@ -27,6 +27,8 @@ pub struct Theme {
     pub usage: TemplateUsage,
     /// The interface's texts.
     pub messages: Messages,
+    /// Whether all pages have the policy of the default theme: no template of the site's own brings another head.
+    pub has_default_policy: bool,
     /// The files of static/, published under fingerprinted names.
     pub assets: Vec<Asset>,
 }
@@ -123,6 +125,12 @@ fn check_nonces(templates: &[TemplateFile<'_>]) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Returns whether a template of the site's own may give a page another Content-Security-Policy, or none.
+fn brings_policy(template: &TemplateFile<'_>) -> bool {
+    let marks = ["Content-Security-Policy", "block policy", "<html"];
+    !template.name.starts_with(super::templates::BUILTIN) && marks.iter().any(|mark| template.text.contains(mark))
+}
+
 /// Loads the theme that the configuration names.
 #[must_use]
 pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
@@ -162,6 +170,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
         }
     }
     diagnostics.extend(check_nonces(&templates));
+    let has_default_policy = !templates.iter().any(brings_policy);
     let messages = Messages::load(&config.language, &texts(&layers, &config.language), &mut diagnostics);
     let prefixes: Vec<&str> = layers.iter().map(|layer| layer.prefix.as_str()).collect();
     let n_before = diagnostics.len();
@@ -180,6 +189,7 @@ pub fn load(snapshot: &Snapshot, config: &SiteConfig) -> StageOutput<Theme> {
         templates: compiled,
         usage: uses,
         messages,
+        has_default_policy,
         assets: assets(&layers, config.has_own_fonts),
     };
     StageOutput { value: theme, diagnostics }

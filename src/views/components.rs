@@ -7,6 +7,7 @@ use crate::base::markup::escaped;
 use crate::html::input::MentionLink;
 use crate::model::date::IntervalEnd;
 use crate::model::{ArticleIx, Edtf, EntityIx, Route, routes};
+use crate::theme::load::asset;
 use crate::theme::{TemplateValue, dates};
 
 /// Makes the head of a page.
@@ -138,6 +139,22 @@ pub(crate) fn span(interface: &Interface, from: Option<&Edtf>, to: Option<&Edtf>
         (from, to) => date(interface, Some(&Edtf::Interval(end(from), end(to)))),
     }
 }
+
+/// Returns whether site.yaml gives a kind a colour.
+#[must_use]
+pub(crate) fn has_kind_colors(content: &Content) -> bool {
+    content.config.kinds.iter().any(|kind| !kind.color.is_empty())
+}
+
+/// Returns the route of the style sheet of the kinds' colours, named by its content as the theme's files are, so that no cache is
+/// ever stale.
+#[must_use]
+pub(crate) fn kind_colors_route(content: &Content) -> Route {
+    asset(KIND_COLORS.to_owned(), kind_colors(content).into_bytes().into()).route
+}
+
+/// Name of the style sheet of the kinds' colours, for templates.
+pub(crate) const KIND_COLORS: &str = "kinds.css";
 
 /// Writes the style sheet of the kinds' colours. Config checks that they contain nothing but a colour.
 #[must_use]

@@ -1,8 +1,10 @@
 //! Makes the interface of a site: its theme, the context of every template (facts of the site, menu, files of the theme),
 //! and the keys of these.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::components::{KIND_COLORS, has_kind_colors, kind_colors_route};
 use super::content::Content;
 use super::context::Interface;
 use super::shared::{Link, SiteContext, SiteFacts};
@@ -56,8 +58,15 @@ fn site_context(theme: &Theme, content: &Content) -> SiteContext {
         },
         doors: doors::doors(t, &nav),
         nav,
-        assets: theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href())).collect(),
+        assets: assets(theme, content),
     }
+}
+
+/// Returns the published files of the theme with their routes, and the style sheet of the kinds' colours, unless the theme has a
+/// file of this name.
+fn assets(theme: &Theme, content: &Content) -> BTreeMap<String, String> {
+    let kinds = has_kind_colors(content).then(|| (KIND_COLORS.to_owned(), kind_colors_route(content).href()));
+    kinds.into_iter().chain(theme.assets.iter().map(|asset| (asset.name.clone(), asset.route.href()))).collect()
 }
 
 /// Returns the published files with what each is in the interface's language: the text `take_` and the format's name; of an

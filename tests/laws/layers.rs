@@ -133,6 +133,8 @@ const DISK: &[(&str, &str)] = &[
     ("cli/import_tables.rs", "looks for tables in a folder that is named on the command line"),
     ("cli/import_tei.rs", "looks for the files of an edition at what is named on the command line"),
     ("cli/leaks.rs", "reads a published folder that is named on the command line"),
+    ("cli/publish.rs", "looks whether a file that is named on the command line is a ZIP file"),
+    ("cli/schema.rs", "writes schemas into a folder that is named on the command line"),
     ("cli/scaffold.rs", "never writes over a file"),
     ("cli/suggest_changes.rs", "looks whether a draft is there"),
     ("import/byte_source.rs", "reads containers and archives piece by piece"),

@@ -121,14 +121,16 @@ fn argument(arg: Arg, language: MessageLanguage) -> Arg {
 }
 
 /// The names of values in English and in French.
-const VALUE_NAMES: [(&str, &str); 25] = [
+const VALUE_NAMES: [(&str, &str); 27] = [
     ("ADDRESS", "ADRESSE"),
     ("ARTICLE", "ARTICLE"),
     ("CODE", "CODE"),
     ("COMMAND|TOPIC", "COMMANDE|PAGE"),
     ("DATE", "DATE"),
     ("DIR", "RÉPERTOIRE"),
+    ("DIR|rclone:REMOTE:PATH", "RÉPERTOIRE|rclone:SERVEUR:CHEMIN"),
     ("FILE", "FICHIER"),
+    ("FILES", "FICHIERS"),
     ("FORM", "FORME"),
     ("FORMAT", "FORMAT"),
     ("FROM", "ANCIEN"),

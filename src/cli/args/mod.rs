@@ -23,10 +23,10 @@ pub(in crate::cli) use changes::{ChangeOptions, ForgetOptions, IdPairOptions, Mo
 pub(in crate::cli) use documents::{ImportOptions, InitOptions, ListFormat, NewOptions, PlanFormat, SuggestOptions};
 pub(in crate::cli) use reports::{
     CheckFormat, CheckOptions, CompletionsOptions, DiffOptions, HelpOptions, ManOptions, ManualOptions, OutputFormat,
-    ReviewOptions, WhyOptions,
+    ReviewOptions, SchemaName, SchemaOptions, WhyOptions,
 };
 pub(in crate::cli) use site::{
-    BuildOptions, EditArguments, ExportOptions, ServeArguments, TimingsFormat, TrainingForm,
+    BuildOptions, EditArguments, ExportOptions, PublishOptions, ServeArguments, TimingsFormat, TrainingForm,
 };
 
 #[derive(Debug, Parser)]
@@ -114,6 +114,12 @@ pub(in crate::cli) enum Command {
     ))]
     Build(BuildOptions),
     #[command(about = both!(
+        "Build the site and bring it to where it is published: a folder, a ZIP file, a remote of rclone",
+        "Construire le site et l’apporter là où il est publié : un répertoire, un fichier ZIP, un serveur que \
+         connaît rclone"
+    ))]
+    Publish(PublishOptions),
+    #[command(about = both!(
         "Show the site at http://127.0.0.1:4000; with --watch, rebuild and reload as files change",
         "Montrer le site à l’adresse http://127.0.0.1:4000 ; avec --watch, le reconstruire et le recharger quand \
          un fichier change"
@@ -196,6 +202,11 @@ pub(in crate::cli) enum Command {
         "Écrire les pages de manuel : en anglais dans man1, en français dans fr/man1"
     ))]
     Man(ManOptions),
+    #[command(about = both!(
+        "Print a JSON Schema of your files, so that an editor completes and checks their keys",
+        "Afficher un schéma JSON de vos fichiers, pour qu’un éditeur complète et vérifie leurs clés"
+    ))]
+    Schema(SchemaOptions),
 }
 
 /// Returns the names of all commands.

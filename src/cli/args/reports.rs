@@ -207,6 +207,69 @@ pub(in crate::cli) struct ManOptions {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct SchemaOptions {
+    #[arg(help = both!(
+        "Which files; without it, the list",
+        "Quels fichiers ; à défaut, la liste"
+    ))]
+    #[arg(value_enum, value_name = "FILES")]
+    pub(in crate::cli) name: Option<SchemaName>,
+    #[arg(help = both!(
+        "Write all schemas into this folder, created if missing",
+        "Écrire tous les schémas dans ce répertoire, créé s’il n’existe pas"
+    ))]
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    pub(in crate::cli) to: Option<PathBuf>,
+}
+
+/// Files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SchemaName {
+    #[value(help = both!(
+        "The keys of an article, content/articles/*.md",
+        "Les clés d’un article, content/articles/*.md"
+    ))]
+    Article,
+    #[value(help = both!(
+        "The keys of a record, content/people/*.md",
+        "Les clés d’une fiche, content/people/*.md"
+    ))]
+    Record,
+    #[value(help = both!(
+        "A table of records, content/people.yaml",
+        "Un tableau de fiches, content/people.yaml"
+    ))]
+    Records,
+    #[value(help = both!(
+        "Settings, site.yaml",
+        "Les réglages, site.yaml"
+    ))]
+    Site,
+    #[value(help = both!(
+        "Notes on an article, content/notes/*.yaml",
+        "Les notes sur un article, content/notes/*.yaml"
+    ))]
+    Notes,
+    #[value(help = both!(
+        "Decisions, content/decisions.yaml",
+        "Les décisions, content/decisions.yaml"
+    ))]
+    Decisions,
+}
+
+impl SchemaName {
+    /// Returns all of them, in the order of the help.
+    pub(in crate::cli) fn all() -> &'static [Self] {
+        Self::value_variants()
+    }
+
+    /// Returns the word for it on the command line.
+    pub(in crate::cli) fn word(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct ManualOptions {
     #[arg(help = both!(
         "Open it in the browser; without --to it is written into the system's folder for temporary files",

@@ -41,6 +41,42 @@ pub(in crate::cli) struct BuildOptions {
     pub(in crate::cli) timings: Option<TimingsFormat>,
 }
 
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PublishOptions {
+    #[arg(help = both!(
+        "Write the site as a ZIP file, for hosts that take one",
+        "Écrire le site dans un fichier ZIP, pour les hébergements qui en veulent un"
+    ))]
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) zip: Option<PathBuf>,
+    #[arg(help = both!(
+        "Copy what differs to a folder, or to a remote of rclone: rclone:REMOTE:PATH; deletes only what an earlier \
+         publication wrote there",
+        "Copier ce qui diffère dans un répertoire, ou sur un serveur que connaît rclone : rclone:SERVEUR:CHEMIN ; \
+         n’y supprime que ce qu’une publication antérieure a écrit"
+    ))]
+    #[arg(long, value_name = "DIR|rclone:REMOTE:PATH")]
+    pub(in crate::cli) to: Option<String>,
+    #[arg(help = both!(
+        "Build, and only say what would be published",
+        "Construire, et dire seulement ce qui serait publié"
+    ))]
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(help = both!(
+        "Do not ask before sending to a remote",
+        "Ne rien demander avant l’envoi à un serveur"
+    ))]
+    #[arg(short, long)]
+    pub(in crate::cli) yes: bool,
+    #[arg(help = both!(
+        "Count warnings as errors, and publish nothing then",
+        "Compter les avertissements comme des erreurs, et ne rien publier alors"
+    ))]
+    #[arg(long)]
+    pub(in crate::cli) strict: bool,
+}
+
 /// Output format of the timings of a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum TimingsFormat {

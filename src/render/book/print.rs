@@ -49,18 +49,24 @@ pub(super) fn write(book: &BookContext<'_>, out: &mut dyn Write) -> io::Result<(
         }
         n_articles += 1;
     }
-    write!(out, "<script>\n{}</script>\n</body>\n</html>\n", include_str!("print.js"))
+    write!(out, "<script nonce=\"{}\">\n{}</script>\n</body>\n</html>\n", nonce(book), include_str!("print.js"))
+}
+
+/// Returns the nonce of the site's pages, so that a host may send their policy with this page too.
+fn nonce<'a>(book: &'a BookContext<'_>) -> &'a str {
+    &book.context.interface.site_context.site.nonce
 }
 
 /// Makes the head of the page, with a running head for each chapter.
 fn head(book: &BookContext<'_>, order: &[BookChapter]) -> String {
     let title = &book.context.content.config.title;
+    let nonce = nonce(book);
     let language = book.language();
     let direction = if language.is_right_to_left() { " dir=\"rtl\"" } else { "" };
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n<title>{}</title>\n<style>\n{}",
+         img-src data:; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'\">\n<title>{}</title>\n<style nonce=\"{nonce}\">\n{}",
         language.as_str(),
         xml(title),
         include_str!("print.css")
