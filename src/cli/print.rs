@@ -175,8 +175,8 @@ pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usiz
 
 /// Renders a diagnostic with the source lines it refers to, all escaped.
 fn render_diagnostic(diagnostic: &Diagnostic, snapshot: &Snapshot, strict: bool) -> String {
-    let is_french = language::chosen() == MessageLanguage::French;
-    let named = |level: Level<'static>, french| if is_french { level.with_name(french) } else { level };
+    let speaks_french = language::chosen() == MessageLanguage::French;
+    let named = |level: Level<'static>, french| if speaks_french { level.with_name(french) } else { level };
     let level = match diagnostic.severity() {
         Severity::Error => named(Level::ERROR, "erreur"),
         Severity::Warning if strict => named(Level::ERROR, "erreur"),

@@ -74,7 +74,13 @@ const CRATES: [(&str, &[&str]); 46] = [
     ("ammonia", &["html/raw_html.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("axum", &["serve/http.rs", "serve/idle_timeout.rs"]),
-    ("clap", &["cli/args.rs", "cli/mod.rs", "cli/record_args.rs"]),
+    (
+        "clap",
+        &[
+            "cli/args/changes.rs", "cli/args/documents.rs", "cli/args/languages.rs", "cli/args/mod.rs",
+            "cli/args/reports.rs", "cli/args/site.rs", "cli/command_files.rs", "cli/mod.rs", "cli/usage_error.rs",
+        ],
+    ),
     ("imagesize", &["views/picture.rs"]),
     ("icu_collator", &["views/listing.rs"]),
     (
@@ -128,6 +134,8 @@ const DISK: &[(&str, &str)] = &[
     ("edit/session/mod.rs", "makes the project's folder"),
     ("base/files.rs", "locks, and the real path of a folder"),
     ("cli/build.rs", "the program's own date"),
+    ("cli/command_files.rs", "writes man pages into a folder that is named on the command line"),
+    ("cli/first_run.rs", "looks whether there is a dossier"),
     ("cli/forget.rs", "looks for a history of versions and old pages"),
     ("cli/import.rs", "looks whether there is a project, and which argument is a file"),
     ("cli/import_tables.rs", "looks for tables in a folder that is named on the command line"),

@@ -68,21 +68,22 @@ fn french_template() -> StyledStr {
 fn argument(arg: Arg, language: MessageLanguage) -> Arg {
     let help = arg.get_help().map(|help| one_of(&help.to_string(), language)).unwrap_or_default();
     let takes_values = arg.get_action().takes_values();
-    let is_french = language == MessageLanguage::French;
+    let speaks_french = language == MessageLanguage::French;
     let mut brief = help.clone();
     let mut long = help;
     let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     let values = if takes_values { arg.get_possible_values() } else { Vec::new() };
     if takes_values && !defaults.is_empty() {
         let default = defaults.join(" ");
-        let said = if is_french { format!("[par défaut\u{a0}: {default}]") } else { format!("[default: {default}]") };
+        let said =
+            if speaks_french { format!("[par défaut\u{a0}: {default}]") } else { format!("[default: {default}]") };
         brief.push_str(&format!(" {said}"));
         long.push_str(&format!("\n\n{said}"));
     }
     if !values.is_empty() {
         let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
         let names = names.join(", ");
-        let named = if is_french { "valeurs possibles\u{a0}:" } else { "possible values:" };
+        let named = if speaks_french { "valeurs possibles\u{a0}:" } else { "possible values:" };
         brief.push_str(&format!(" [{named} {names}]"));
         let width = values.iter().map(|value| value.get_name().len()).max().unwrap_or_default() + 1;
         let row = |value: &clap::builder::PossibleValue| {
@@ -92,7 +93,7 @@ fn argument(arg: Arg, language: MessageLanguage) -> Arg {
         let has_help = values.iter().any(|value| value.get_help().is_some());
         if has_help {
             let rows: Vec<String> = values.iter().map(row).collect();
-            let named = if is_french { "Valeurs possibles\u{a0}:" } else { "Possible values:" };
+            let named = if speaks_french { "Valeurs possibles\u{a0}:" } else { "Possible values:" };
             long.push_str(&format!("\n\n{named}\n{}", rows.join("\n")));
         } else {
             long.push_str(&format!("\n\n[{named} {names}]"));
@@ -108,7 +109,7 @@ fn argument(arg: Arg, language: MessageLanguage) -> Arg {
     if takes_values {
         arg = arg.hide_default_value(true).hide_possible_values(true);
     }
-    if !is_french || is_hidden {
+    if !speaks_french || is_hidden {
         return arg;
     }
     let names: Vec<&'static str> =
