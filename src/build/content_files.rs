@@ -59,7 +59,7 @@ enum ParsedFile {
     Attached(Key, StageOutput<parse::attached_rows::AttachedRows>),
     Notes(Key, Arc<StageOutput<Option<Arc<ArticleNotes>>>>),
     /// A file in a place that dossier does not read; the second diagnostic reports that it may protect someone.
-    Stray(Diagnostic, Option<Diagnostic>),
+    Stray(Box<(Diagnostic, Option<Diagnostic>)>),
 }
 
 /// Parses every file of content/; `previous` is the last list of articles.
@@ -95,7 +95,8 @@ pub(super) fn parse_content_files(
     let (mut strays, mut attached) = (Vec::new(), Vec::new());
     for one in parsed.into_iter().flatten() {
         match one {
-            ParsedFile::Stray(diagnostic, unknown) => {
+            ParsedFile::Stray(found) => {
+                let (diagnostic, unknown) = *found;
                 diagnostics.push(diagnostic);
                 strays.extend(unknown);
             }
@@ -211,7 +212,7 @@ fn parse_one(path: &SourcePath, file: &SourceFile, config: &SiteConfig, session:
             );
             suspected_protection::protection_unknown(Span::whole(path), message)
         });
-        return Some(ParsedFile::Stray(stray(path, config), unknown));
+        return Some(ParsedFile::Stray(Box::new((stray(path, config), unknown))));
     };
     let key = KeyBuilder::new("records").key(key).text(&kind.id).finish();
     let parse = || {

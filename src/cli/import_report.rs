@@ -334,9 +334,7 @@ impl<'o> ImportReport<'o> {
                     say!(en: "removed", fr: "retiré"),
                     say!(en: "duplicate of", fr: "double de"),
                 ];
-                print::table(heads.each_ref().map(|head| said(head)), &rows)
-                    .iter()
-                    .for_each(|line| print::result(line));
+                print::table(heads.each_ref().map(said), &rows).iter().for_each(|line| print::result(line));
             }
             (Some(found), Some(format)) => {
                 let dialect = match format {

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn the_first_that_names_a_language_counts() {
-        let cases: [(&[&str], &[(&str, &str)], Option<&str>, &str); 13] = [
+        type Case<'t> = (&'t [&'t str], &'t [(&'t str, &'t str)], Option<&'t str>, &'t str);
+        let cases: [Case<'_>; 13] = [
             (&[], &[], None, "en"),
             (&[], &[], Some("fr-CA"), "fr"),
             (&[], &[("LANG", "C")], Some("fr-FR"), "en"),

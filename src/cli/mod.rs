@@ -217,6 +217,7 @@ fn open_edit_session(global: &GlobalOptions, backup: bool) -> Result<EditSession
     Ok(if backup { session.with_backup() } else { session })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 fn edit_failure(error: EditError) -> Failure {
     let exit = if error.is_environment_error() { Exit::World } else { Exit::Usage };
     Failure::new(exit, error.message(), error.cure())

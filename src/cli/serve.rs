@@ -128,7 +128,7 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
         Notice::Reconciling(address) => {
             print::say(&say!(
                 en: "OpenRefine finds the records at {address} (Reconcile, Add standard service)",
-                fr: "OpenRefine trouve les fiches à l’adresse {address} (Reconcile, Add standard service)",
+                fr: "OpenRefine trouve les fiches à l’adresse {address} (`Reconcile`, `Add standard service`)",
             ));
         }
         Notice::Exposed(host) => print::say(&say!(

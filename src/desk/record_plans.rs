@@ -100,8 +100,8 @@ impl<'a> Planner<'a> {
         let of_figures = record.figures.iter().filter_map(|figure| figure.source.as_ref());
         let known: Vec<&str> =
             record.sources.iter().chain(of_relations).chain(of_figures).map(|text| text.value.as_str()).collect();
-        let new = split_list(value, ';').into_iter().filter(|source| !known.contains(&source.as_str()));
-        new.map(|source| self.check_source(&source)).collect()
+        let mut new = split_list(value, ';').into_iter().filter(|source| !known.contains(&source.as_str()));
+        new.try_for_each(|source| self.check_source(&source))
     }
 
     fn check_source(&self, source: &str) -> Result<(), ActionError> {

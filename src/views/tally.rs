@@ -30,11 +30,11 @@ pub(crate) struct ComparedQuantity<'a> {
     language: &'static LanguageData,
     clause: (u32, u32),
     sentence: (u32, u32),
-    said: OnceCell<Said>,
+    said: OnceCell<SourceWords>,
 }
 
 /// What a sentence says of the quantity in it.
-struct Said {
+struct SourceWords {
     /// What became of it: a set of bits.
     fates: u32,
     /// Beginnings of the other words of the sentence.
@@ -68,7 +68,7 @@ impl<'a> ComparedQuantity<'a> {
         }
     }
 
-    fn said(&self) -> &Said {
+    fn said(&self) -> &SourceWords {
         self.said.get_or_init(|| {
             let slice = |range: (u32, u32)| self.text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
             let fates_of = |part: (u32, u32)| {
@@ -89,7 +89,7 @@ impl<'a> ComparedQuantity<'a> {
                     is_content_word(word, self.language) && !self.nouns.contains(stem) && *stem != self.complement
                 })
                 .map(|(_, stem)| stem.chars().take(N_CONTEXT_LETTERS).collect());
-            Said {
+            SourceWords {
                 fates: if clause_fates == 0 { fates_of(self.sentence) } else { clause_fates },
                 context: context.collect(),
             }
@@ -171,7 +171,7 @@ fn clusters(group: &[usize], all: &[&ComparedQuantity<'_>]) -> Vec<Vec<usize>> {
     let fates = group.iter().fold(0, |fates, index| fates | all[*index].fates());
     let joins = |one: usize, to: &[usize]| {
         to.iter()
-            .any(|other| all[*other].source != all[one].source && all[one].n_shared(&all[*other]) >= MIN_SHARED_WORDS)
+            .any(|other| all[*other].source != all[one].source && all[one].n_shared(all[*other]) >= MIN_SHARED_WORDS)
     };
     if fates == 0 {
         // Each with the first that it fits, and those that fit it.
@@ -195,7 +195,7 @@ fn clusters(group: &[usize], all: &[&ComparedQuantity<'_>]) -> Vec<Vec<usize>> {
 }
 
 fn fitting(first: usize, members: impl Iterator<Item = usize>, all: &[&ComparedQuantity<'_>]) -> Vec<usize> {
-    members.filter(|index| all[first].fits(&all[*index])).collect()
+    members.filter(|index| all[first].fits(all[*index])).collect()
 }
 
 /// Keeps one quantity of each source, in order of value; a source that says several things of it is left out.

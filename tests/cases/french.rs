@@ -28,7 +28,10 @@ pub(crate) fn fault_of(message: &Message) -> Option<String> {
 
 /// Returns what is wrong with French prose, in which `bad` is no space before a sign: an ordinary one where the spaces are set.
 pub(crate) fn fault_of_prose(prose: &str, bad: char) -> Option<String> {
-    let words = || prose.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
+    // An option of the command line is a name.
+    let read: Vec<&str> = prose.split_whitespace().filter(|word| !word.starts_with("--")).collect();
+    let read = read.join(" ");
+    let words = || read.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
     let listed = |list: &str, word: &str| list.contains(&format!(" {} ", word.to_lowercase()));
     if let Some(word) = words().find(|word| listed(ENGLISH, word) && !listed(BOTH, word)) {
         return Some(format!("has the English word `{word}`"));

@@ -103,7 +103,8 @@ fn wrong_command_lines_end_alike_in_both_languages() {
 #[test]
 fn the_nearest_setting_chooses_the_language() {
     let session = Session::new();
-    let cases: [(&str, &[(&str, &str)], bool); 7] = [
+    type Case<'t> = (&'t str, &'t [(&'t str, &'t str)], bool);
+    let cases: [Case<'_>; 7] = [
         ("biuld", &[("DOSSIER_LANG", "fr")], true),
         ("biuld --lang en", &[("DOSSIER_LANG", "fr")], false),
         ("--lang fr biuld", &[("DOSSIER_LANG", "en")], true),

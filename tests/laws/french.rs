@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 #[path = "../cases/french.rs"]
-mod french;
+mod french_prose;
 
 fn sources(folder: &Path, out: &mut Vec<(String, String)>) {
     for path in fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()) {
@@ -68,7 +68,7 @@ fn no_french_sentence_has_english_words_or_wrong_signs() {
             let Some(text) = literal(rest) else { continue };
             n += 1;
             // In sources an ordinary space stands before signs: only its lack is wrong.
-            if let Some(fault) = french::fault_of_prose(&french::prose(&without_holes(&text)), '\0') {
+            if let Some(fault) = french_prose::fault_of_prose(&french_prose::prose(&without_holes(&text)), '\0') {
                 wrong.push(format!("{file}: {fault}: {text}"));
             }
         }
@@ -86,7 +86,7 @@ fn every_explanation_is_french() {
             wrong.push(format!("{code} says too little: {text}"));
         }
         let both = dossier::base::Message { en: code.in_english().to_owned(), fr: text.to_owned() };
-        wrong.extend(french::fault_of(&both).map(|fault| format!("{code} {fault}")));
+        wrong.extend(french_prose::fault_of(&both).map(|fault| format!("{code} {fault}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
