@@ -26,6 +26,10 @@ WORDS = ("licen", "copying", "notice", "unlicense", "copyright")
 def collect(root, folder, target, features):
     """Writes the licences of the binary for `target` into `folder` and returns their number of crates."""
     folder.mkdir(parents=True)
+    notices = {file.relative_to(root).as_posix() for part in ("src", "themes") for file in (root / part).rglob("NOTICE")}
+    missing = notices - OWN.keys()
+    if missing:
+        raise SystemExit(f"name {', '.join(sorted(missing))} in OWN of .ci/licences.py: what is published must hold it")
     for source, name in OWN.items():
         shutil.copyfile(root / source, folder / name)
     for source in FOLDERS:

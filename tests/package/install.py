@@ -162,8 +162,8 @@ def deb(out, place):
 def lint(package):
     if not shutil.which("lintian"):
         return "no lintian here"
-    # A library compiled in is how Rust programs are; the address of the maintainers is not known yet; the rest must hold.
-    allowed = "initial-upload-closes-no-bugs,embedded-library,bogus-mail-host,statically-linked-binary,no-manual-page"
+    # Debian wants its first upload to answer a request for the package; this is no upload to Debian.
+    allowed = "initial-upload-closes-no-bugs"
     done = subprocess.run(
         ["lintian", "--allow-root", "--fail-on", "error,warning", "--suppress-tags", allowed, package],
         capture_output=True, encoding="utf-8",
