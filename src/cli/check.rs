@@ -3,9 +3,9 @@
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, language, print, project};
+use crate::base::Code;
 use crate::base::files::{read_regular_file, write_whole};
 use crate::base::message::Message;
-use crate::base::Code;
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport};

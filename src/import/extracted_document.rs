@@ -5,6 +5,7 @@
 //! (`sandbox`). Invariant: each text is plain text, and all Markdown except that of a Markdown document was written by
 //! dossier, so that no markup of a hostile document survives.
 
+use crate::base::message::{Message, error_in_english};
 use serde::{Deserialize, Serialize};
 
 /// A document as its reader extracted it.
@@ -33,7 +34,7 @@ pub(crate) struct ExtractedDocument {
     pub attachments: Vec<String>,
     /// Why it has no text, if it is a picture: a sentence fragment that continues "not imported:". The user may want it
     /// as an article without text.
-    pub without_text: Option<String>,
+    pub without_text: Option<Message>,
 }
 
 impl DocumentMetadata {
@@ -103,7 +104,7 @@ pub(crate) struct ExtractedFile {
     /// What lies outside of all documents and is left out: a cover, the terms of a search.
     pub dropped: Vec<DroppedContent>,
     /// What the user should know of the file as a whole: a sentence fragment that continues the file's name.
-    pub notice: Option<String>,
+    pub notice: Option<Message>,
 }
 
 impl From<ExtractedDocument> for ExtractedFile {
@@ -116,9 +117,9 @@ impl From<ExtractedDocument> for ExtractedFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct UnreadDocument {
     /// Where it is in the file, in words: "document 3", "row 4".
-    pub place: String,
+    pub place: Message,
     /// Why, as a sentence fragment that continues "not imported:".
-    pub reason: String,
+    pub reason: Message,
     /// Whether the file is damaged here, so that an article may be lost. Otherwise nothing is: the document is empty,
     /// or its source says that it cannot show it.
     pub is_loss: bool,
@@ -295,15 +296,22 @@ pub struct PictureText {
 }
 
 /// Why a document could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{0}")]
-pub struct ExtractionError(pub String);
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtractionError(pub Message);
+
+error_in_english!(ExtractionError);
 
 impl ExtractionError {
     /// Creates an error from a reason: a sentence fragment that continues "not imported:".
     #[must_use]
-    pub fn because(reason: impl Into<String>) -> Self {
-        Self(reason.into())
+    pub fn because(reason: Message) -> Self {
+        Self(reason)
+    }
+
+    /// Returns the reason.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.0
     }
 }
 

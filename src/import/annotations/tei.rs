@@ -22,7 +22,7 @@ pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> Result<Foreig
         return Err("it is XML, but no TEI".to_owned());
     }
     let mut edition = TeiEdition::default();
-    edition.add(stem, text.as_bytes())?;
+    edition.add(stem, text.as_bytes()).map_err(|reason| reason.en)?;
     let mut all = ForeignAnnotations { numbers_annotations: true, ..ForeignAnnotations::default() };
     // Ids of somebody else's register mean nothing here; their numbers in authority files do.
     let numbers: HashMap<&str, String> = edition

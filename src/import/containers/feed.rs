@@ -10,6 +10,7 @@ use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summa
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::lines::fold;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// The shortest text in an element that may hold either the text or a summary, in characters.
 const MIN_TEXT_LEN: usize = 400;
@@ -59,7 +60,7 @@ impl Iterator for Entries {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(step) = self.trees.next() {
-            let place = format!("entry {}", self.n + 1);
+            let place = say!(en: "entry {n}", fr: "entrée {n}", n = self.n + 1);
             match step {
                 XmlStep::Opens(root) => {
                     self.language = root.attribute("lang").map(str::to_owned).or(self.language.take());
@@ -90,9 +91,13 @@ impl Iterator for Entries {
         }
         let summaries = counted_summaries(self.n_summaries);
         match summaries {
-            Some(count) if self.n_articles == 0 => {
-                Some(lost("the feed", format!("{count}: open the pages, save them and import those")))
-            }
+            Some(count) if self.n_articles == 0 => Some(lost(
+                say!(en: "the feed", fr: "le flux"),
+                say!(
+                    en: "{count}: open the pages, save them and import those",
+                    fr: "{count} : ouvrez les pages, enregistrez-les et importez celles-là"; count
+                ),
+            )),
             count => count.map(ContainerPart::Notice),
         }
     }
