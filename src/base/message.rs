@@ -92,6 +92,23 @@ impl Message {
     }
 }
 
+/// A sentence without values, in both languages: for tables of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In English.
+    pub en: &'static str,
+    /// In French, with ordinary spaces.
+    pub fr: &'static str,
+}
+
+impl Words {
+    /// Returns them as a message.
+    #[must_use]
+    pub fn message(self) -> Message {
+        Message { en: self.en.to_owned(), fr: french_spaces(self.fr) }
+    }
+}
+
 impl Keyed for Message {
     fn key_into(&self, key: &mut KeyBuilder) {
         let Self { en, fr } = self;

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{GlobalOptions, ImportOptions, PlanFormat};
 use super::first_run::most_frequent;
 use super::import_details::{details, row, shortened};
-use super::language::{said, spoken, untranslated};
+use super::language::{said, spoken};
 use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::csv_table::CsvDialect;
@@ -273,7 +273,7 @@ impl<'o> ImportReport<'o> {
         for (rule, contents) in by_rule {
             let n: usize = contents.iter().map(|content| content.count).sum();
             let Some(first) = contents.first() else { continue };
-            let reason = untranslated(first.kind.rule().1);
+            let reason = first.kind.rule().1.message();
             if contents.len() > MANY_ALIKE {
                 let what = shortened(&first.what);
                 self.tell(&say!(

@@ -47,9 +47,9 @@ pub struct ComposedArticle {
     /// Its title.
     pub title: String,
     /// Its date and how it is known, in words; `None` if unknown.
-    pub date: Option<(Edtf, String)>,
+    pub date: Option<(Edtf, Message)>,
     /// Why a date that the document has is not known, in words.
-    pub date_doubt: Option<String>,
+    pub date_doubt: Option<Message>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// The newspaper, agency or site, if known.

@@ -5,7 +5,7 @@
 //! (`sandbox`). Invariant: each text is plain text, and all Markdown except that of a Markdown document was written by
 //! dossier, so that no markup of a hostile document survives.
 
-use crate::base::message::{Message, error_in_english};
+use crate::base::message::{Message, Words, error_in_english};
 use serde::{Deserialize, Serialize};
 
 /// A document as its reader extracted it.
@@ -219,7 +219,7 @@ pub(crate) struct MetadataDate {
     /// The date as `YYYY-MM-DD`.
     pub iso: String,
     /// Where it was found, in words: "the page's metadata (article:published_time)".
-    pub place: String,
+    pub place: Message,
     /// Whether it is a publication date; the date of a mail, for instance, is only the day it was sent.
     pub is_publication: bool,
 }
@@ -259,18 +259,57 @@ pub(crate) enum DropReason {
 impl DropReason {
     /// Returns the name of the rule and its reason, as used in the report of removed lines.
     #[must_use]
-    pub(crate) fn rule(self) -> (&'static str, &'static str) {
+    pub(crate) fn rule(self) -> (&'static str, Words) {
         match self {
-            Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
-            Self::Furniture => ("page-furniture", "belongs to the page around the article"),
-            Self::Paywall => ("paywall", "says that the rest is for subscribers: the article may not be complete"),
-            Self::Picture => {
-                ("picture", "is a picture that did not come with the document, or is not the lead picture")
-            }
-            Self::RunningHead => ("running-head", "repeats on the pages, or is a page number"),
-            Self::Margin => ("margin", "belongs to the document's margin or history, not to its text"),
-            Self::Unreadable => ("unreadable", "could not be read"),
-            Self::Database => ("database", "belongs to the database, not to the article"),
+            Self::Unsafe => (
+                "unsafe-html",
+                Words {
+                    en: "could run or load something on a reader's machine",
+                    fr: "pourrait lancer ou charger quelque chose chez le lecteur",
+                },
+            ),
+            Self::Furniture => (
+                "page-furniture",
+                Words {
+                    en: "belongs to the page around the article", fr: "appartient à la page autour de l’article"
+                },
+            ),
+            Self::Paywall => (
+                "paywall",
+                Words {
+                    en: "says that the rest is for subscribers: the article may not be complete",
+                    fr: "dit que la suite est réservée aux abonnés : l’article peut être incomplet",
+                },
+            ),
+            Self::Picture => (
+                "picture",
+                Words {
+                    en: "is a picture that did not come with the document, or is not the lead picture",
+                    fr: "est une image qui n’est pas venue avec le document, ou n’est pas la principale",
+                },
+            ),
+            Self::RunningHead => (
+                "running-head",
+                Words {
+                    en: "repeats on the pages, or is a page number",
+                    fr: "se répète sur les pages, ou est un numéro de page",
+                },
+            ),
+            Self::Margin => (
+                "margin",
+                Words {
+                    en: "belongs to the document's margin or history, not to its text",
+                    fr: "appartient à la marge ou à l’historique du document, pas à son texte",
+                },
+            ),
+            Self::Unreadable => ("unreadable", Words { en: "could not be read", fr: "n’a pas pu être lu" }),
+            Self::Database => (
+                "database",
+                Words {
+                    en: "belongs to the database, not to the article",
+                    fr: "appartient à la base de données, pas à l’article",
+                },
+            ),
         }
     }
 }

@@ -61,7 +61,7 @@ fn read_text_mail(message: &Message<'_>) -> Result<ExtractedDocument, Extraction
     extracted.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
     extracted.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
         iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        place: "when the mail was sent".to_owned(),
+        place: say!(en: "when the mail was sent", fr: "l’envoi du courriel"),
         is_publication: false,
     });
     if let Some(ExtractedPicture::Beside(name)) = extracted.picture.take() {

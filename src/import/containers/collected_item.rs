@@ -38,7 +38,7 @@ pub(super) struct CollectedItem {
 
 impl CollectedItem {
     /// Takes a field. `place` says where it is, in words; `order` is that of numeral dates in the file.
-    pub(super) fn set(&mut self, field: ItemField, value: &str, place: &str, order: DayOrder) {
+    pub(super) fn set(&mut self, field: ItemField, value: &str, place: Message, order: DayOrder) {
         let about = &mut self.about;
         match field {
             ItemField::Text => value.trim().clone_into(&mut self.text),
@@ -130,8 +130,8 @@ fn hashed(value: &impl Hash) -> u64 {
 }
 
 /// Makes a publication date of a day that a field states.
-pub(super) fn publication(iso: String, place: &str) -> MetadataDate {
-    MetadataDate { iso, place: place.to_owned(), is_publication: true }
+pub(super) fn publication(iso: String, place: Message) -> MetadataDate {
+    MetadataDate { iso, place, is_publication: true }
 }
 
 /// Returns a value on one line; `None` if it is empty.

@@ -86,7 +86,7 @@ fn item(note: &XmlTree) -> CollectedItem {
     let mut item = CollectedItem::default();
     let mut set = |field: ItemField, value: Option<String>| {
         if let Some(value) = value {
-            item.set(field, &value, "stated in the note", DayOrder::Unknown);
+            item.set(field, &value, say!(en: "stated in the note", fr: "écrite dans la note"), DayOrder::Unknown);
         }
     };
     set(ItemField::Title, note.text_of(&["title"]));

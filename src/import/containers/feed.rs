@@ -7,6 +7,7 @@ use super::collected_item::{CollectedItem, SeenItems, one_line, paragraphs};
 use super::item_days::DayOrder;
 use super::xml_tree::{XmlStep, XmlTree, XmlTrees, root_name, trees};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
+use crate::base::Message;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::lines::fold;
 use crate::lang::field_names::ItemField;
@@ -108,7 +109,7 @@ impl Entries {
         let mut item = CollectedItem::default();
         let mut set = |field: ItemField, names: &[&str]| {
             if let Some(value) = entry.text_of(names) {
-                item.set(field, &value, "stated in the feed", DayOrder::Unknown);
+                item.set(field, &value, say!(en: "stated in the feed", fr: "écrite dans le flux"), DayOrder::Unknown);
             }
         };
         set(ItemField::Title, &["title", "dc:title"]);
@@ -126,7 +127,7 @@ impl Entries {
             element.local_name() == "link" && element.attribute("rel").is_none_or(|rel| rel == "alternate")
         });
         if let Some(address) = alternate.and_then(|link| link.attribute("href")) {
-            item.set(ItemField::Url, address, "", DayOrder::Unknown);
+            item.set(ItemField::Url, address, Message::default(), DayOrder::Unknown);
         }
         let authors = entry
             .elements()

@@ -227,7 +227,10 @@ impl Issue {
         let label = || tree.attribute("LABEL").and_then(|label| label.split_whitespace().find_map(day));
         DocumentMetadata {
             publisher: found.host.or(found.title),
-            date: found.date.or_else(label).map(|iso| publication(iso, "the day of the issue")),
+            date: found
+                .date
+                .or_else(label)
+                .map(|iso| publication(iso, say!(en: "the day of the issue", fr: "le jour du numéro"))),
             language: found.language,
             ..DocumentMetadata::default()
         }

@@ -155,7 +155,12 @@ impl TableColumns {
             let cells = self.indices(field).filter_map(|index| Some((index, cell(index)?)));
             if let Some((index, value)) = cells.into_iter().find(|(_, value)| !value.trim().is_empty()) {
                 let heading = self.headings.get(index).map(|name| shown(name)).unwrap_or_default();
-                item.set(field, &value, &format!("stated in the column {heading}"), order);
+                item.set(
+                    field,
+                    &value,
+                    say!(en: "stated in the column {heading}", fr: "écrite dans la colonne {heading}"),
+                    order,
+                );
             }
         }
         // A corpus for TXM: the column `id` is the name of the file that holds the text.

@@ -146,7 +146,7 @@ impl OpenBook<'_> {
             publisher: package.publisher.clone(),
             date: package.issue_date.clone().map(|iso| MetadataDate {
                 iso,
-                place: "the day of the issue, in the book’s description".to_owned(),
+                place: say!(en: "the day of the issue, in the book’s description", fr: "le jour du numéro, dans la description du livre"),
                 is_publication: false,
             }),
             language: language.or_else(|| package.language.clone()),

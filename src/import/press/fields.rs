@@ -162,7 +162,7 @@ impl PressRecord {
                 publisher: self.paper,
                 date: self.date.map(|iso| MetadataDate {
                     iso,
-                    place: "the date that the database gives".to_owned(),
+                    place: say!(en: "the date that the database gives", fr: "la date que donne la base de données"),
                     is_publication: true,
                 }),
                 language: self.language,
