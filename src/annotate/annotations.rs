@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::context::BlockingRule;
 use super::quotes::Quote;
+use crate::base::message::{Message, Words};
 use crate::base::{Key, KeyBuilder};
 use crate::model::Id;
+use crate::say;
 use crate::timex::{DateMention, UncertainDate};
 
 /// Every name, date and quotation found in a document, in order of text.
@@ -207,6 +209,17 @@ impl fmt::Display for AmbiguityReason {
     }
 }
 
+impl AmbiguityReason {
+    /// Returns it in both languages, for people.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Blocked { rule, word } => say!(en: "{rule}: `{word}`", fr: "`{rule}` : `{word}`"),
+            Self::Doubt(doubt) => doubt.message(),
+        }
+    }
+}
+
 /// Why it is not clear whose name a form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
@@ -238,17 +251,45 @@ impl Doubt {
         Self::Undated,
     ];
 
-    /// Returns the sentence that people and the JSON see.
+    /// Returns the sentence that the JSON has.
     #[must_use]
     pub fn as_str(self) -> &'static str {
+        self.words().en
+    }
+
+    /// Returns the sentence that people see.
+    #[must_use]
+    pub fn message(self) -> Message {
+        self.words().message()
+    }
+
+    fn words(self) -> Words {
         match self {
-            Self::SharedForm => "shared: two records bear this form",
-            Self::OtherBearerPresent => "shared: another bearer of this form is in the article",
-            Self::TwoBearersPresent => "shared: two bearers of this form are in the article",
-            Self::NoBearerPresent => "weak: no bearer is named in full in the article",
-            Self::Namesake => "namesake: somebody else of this name is in the article",
-            Self::TwoHolders => "role: two people held it then",
-            Self::Undated => "role: the article has no date",
+            Self::SharedForm => {
+                Words { en: "shared: two records bear this form", fr: "forme partagée : deux fiches la portent" }
+            }
+            Self::OtherBearerPresent => Words {
+                en: "shared: another bearer of this form is in the article",
+                fr: "forme partagée : une autre fiche qui la porte est dans l’article",
+            },
+            Self::TwoBearersPresent => Words {
+                en: "shared: two bearers of this form are in the article",
+                fr: "forme partagée : deux fiches qui la portent sont dans l’article",
+            },
+            Self::NoBearerPresent => Words {
+                en: "weak: no bearer is named in full in the article",
+                fr: "forme faible : l’article ne nomme en entier personne qui la porte",
+            },
+            Self::Namesake => Words {
+                en: "namesake: somebody else of this name is in the article",
+                fr: "homonyme : l’article nomme quelqu’un d’autre de ce nom",
+            },
+            Self::TwoHolders => {
+                Words { en: "role: two people held it then", fr: "fonction : deux personnes l’exerçaient alors" }
+            }
+            Self::Undated => {
+                Words { en: "role: the article has no date", fr: "fonction : l’article n’a pas de date" }
+            }
         }
     }
 }

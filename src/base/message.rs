@@ -69,10 +69,43 @@ impl Message {
         }
     }
 
+    /// Returns several messages in a row, between `en` or `fr`.
+    #[must_use]
+    pub fn joined(parts: &[Self], en: &str, fr: &str) -> Self {
+        let texts = |language| parts.iter().map(|part| part.text(language)).collect::<Vec<_>>();
+        Self {
+            en: texts(MessageLanguage::English).join(en),
+            fr: texts(MessageLanguage::French).join(&french_spaces(fr)),
+        }
+    }
+
+    /// Returns several clauses as one, between semicolons; `None` if there are none.
+    #[must_use]
+    pub fn clauses(parts: &[Self]) -> Option<Self> {
+        (!parts.is_empty()).then(|| Self::joined(parts, "; ", " ; "))
+    }
+
     /// Returns whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.en.is_empty()
+    }
+}
+
+/// A sentence without values, in both languages: for tables of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// In English.
+    pub en: &'static str,
+    /// In French, with ordinary spaces.
+    pub fr: &'static str,
+}
+
+impl Words {
+    /// Returns them as a message.
+    #[must_use]
+    pub fn message(self) -> Message {
+        Message { en: self.en.to_owned(), fr: french_spaces(self.fr) }
     }
 }
 
@@ -125,6 +158,24 @@ macro_rules! error_in_english {
 }
 pub(crate) use error_in_english;
 
+/// A message as the cause of an error of reading: [`io_reason`] returns it.
+#[derive(Debug)]
+struct UnreadableError(Message);
+
+impl UnreadableError {
+    fn message(&self) -> &Message {
+        &self.0
+    }
+}
+
+error_in_english!(UnreadableError);
+
+/// Returns an error of reading for bytes that the system reads but that are not what they should be.
+#[must_use]
+pub(crate) fn unreadable(reason: Message) -> std::io::Error {
+    std::io::Error::other(UnreadableError(reason))
+}
+
 /// Says why the system did not do something. The kinds of error that people meet have a French sentence; any other is named
 /// by the system's own words, between backticks.
 #[must_use]
@@ -132,6 +183,9 @@ pub fn io_reason(error: &std::io::Error) -> Message {
     use std::io::ErrorKind;
     if let Some(escape) = error.get_ref().and_then(|inner| inner.downcast_ref::<PathEscapeError>()) {
         return escape.message();
+    }
+    if let Some(unreadable) = error.get_ref().and_then(|inner| inner.downcast_ref::<UnreadableError>()) {
+        return unreadable.message().clone();
     }
     let fr = match error.kind() {
         ErrorKind::NotFound => "ce fichier ou ce répertoire n’existe pas".to_owned(),

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::location::source_location;
 use crate::base::Diagnostic;
+use crate::base::Message;
+use crate::say;
 use crate::source::Snapshot;
 
 /// The identity of a finding.
@@ -67,9 +69,18 @@ pub(crate) struct BaselineComparison {
 ///
 /// # Errors
 /// Why the file is not a baseline, in a few words.
-pub(crate) fn read(text: &str) -> Result<Vec<BaselineFinding>, String> {
-    let file: BaselineFile = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    if file.version == VERSION { Ok(file.findings) } else { Err(format!("its format version is {}", file.version)) }
+pub(crate) fn read(text: &str) -> Result<Vec<BaselineFinding>, Message> {
+    let file: BaselineFile =
+        serde_json::from_str(text).map_err(|error| Message { en: error.to_string(), fr: format!("`{error}`") })?;
+    if file.version == VERSION {
+        Ok(file.findings)
+    } else {
+        Err(say!(
+            en: "its format version is {n}",
+            fr: "la version de son format est {n}",
+            n = file.version
+        ))
+    }
 }
 
 /// Returns the baseline file of all these diagnostics.

@@ -5,7 +5,7 @@ use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, external, findings, language, print, project};
 use crate::base::Code;
 use crate::base::files::{read_regular_file, write_whole};
-use crate::base::message::Message;
+use crate::base::message::{Message, io_reason};
 use crate::build::PipelineOptions;
 use crate::check::baseline::{self, BaselineComparison, BaselineFinding};
 use crate::check::{self, CheckReport};
@@ -100,10 +100,9 @@ fn known(options: &CheckOptions) -> Result<Option<Vec<BaselineFinding>>, Failure
         )
     };
     let bytes = read_regular_file(path, MAX_BASELINE_LEN_BYTES)
-        .map_err(|error| unread(&language::untranslated(error)))?
+        .map_err(|error| unread(&io_reason(&error)))?
         .ok_or_else(|| unread(&say!(en: "there is no such file", fr: "il n’existe pas")))?;
     baseline::read(&String::from_utf8_lossy(&bytes)).map(Some).map_err(|reason| {
-        let reason = language::untranslated(reason);
         Failure::new(
             Exit::Usage,
             say!(

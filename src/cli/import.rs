@@ -9,7 +9,7 @@ use super::args::{GlobalOptions, ImportOptions};
 use super::first_run::Beginning;
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, import_annotations, import_tables, import_tei, language, stream};
+use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream};
 use crate::base::files::FolderLock;
 use crate::base::message::Message;
 use crate::import::Overrides;
@@ -66,14 +66,14 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     }
     let _alone = lock_articles(global, options)?;
     let mut known = KnownArticles::open(&global.root)
-        .map_err(|error| Failure::new(Exit::World, language::untranslated(error), super::project::check_folder()))?;
+        .map_err(|error| Failure::new(Exit::World, error.message(), super::project::check_folder()))?;
     let readers = SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| {
         let help = say!(
             en: "close other programs and try again",
             fr: "fermez d’autres programmes et essayez de nouveau",
         );
-        Failure::new(Exit::World, language::untranslated(error), help)
+        Failure::new(Exit::World, Message::same(error.to_string()), help)
     })?;
     let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
@@ -208,14 +208,14 @@ fn read_plan(path: &Path) -> Result<ImportPlan, Failure> {
     let of_file = |reason: Message| say!(en: "`{shown}`: {reason}", fr: "`{shown}` : {reason}"; reason);
     let text = charset::decode(&bytes).map_err(|reason| {
         let help = say!(en: "save it as CSV in UTF-8", fr: "enregistrez-le en CSV, en UTF-8");
-        Failure::new(Exit::Content, of_file(language::untranslated(reason)), help)
+        Failure::new(Exit::Content, of_file(reason.message()), help)
     })?;
     ImportPlan::read(&text.text).map_err(|wrong| {
         let help = say!(
             en: "correct these cells and run the command again; nothing was written",
             fr: "corrigez ces cellules et relancez la commande ; rien n’a été écrit",
         );
-        Failure::new(Exit::Content, of_file(language::untranslated(wrong.join("\n  "))), help)
+        Failure::new(Exit::Content, of_file(Message::joined(&wrong, "\n  ", "\n  ")), help)
     })
 }
 
@@ -289,7 +289,7 @@ fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
         )
     })?;
     if format_of(name, &bytes).is_none() {
-        return Err(Failure::new(Exit::Usage, language::untranslated(unknown(name)), help()));
+        return Err(Failure::new(Exit::Usage, unknown(name).message().clone(), help()));
     }
     Ok(InputDocument {
         display_name: name.to_owned(),

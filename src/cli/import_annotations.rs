@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::proposals::MAX_TOLD;
-use super::{Exit, Failure, language, print, project, proposals};
+use super::{Exit, Failure, print, project, proposals};
 use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
 use crate::base::message::Message;
@@ -48,8 +48,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let (mut n_problems, mut is_broken) = (0, false);
     for path in &options.paths {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = read_file(path)
-            .and_then(|bytes| read_annotations(&name, stem(&name), &bytes, &labels).map_err(language::untranslated));
+        let read = read_file(path).and_then(|bytes| read_annotations(&name, stem(&name), &bytes, &labels));
         let mut set = match read {
             Ok(set) => set,
             Err(reason) => {
@@ -65,11 +64,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         n_problems += set.problems.len();
         tell(path, &set.problems, set.numbers_annotations);
         if !global.quiet {
-            let counts: Vec<String> = set.left_out.iter().map(|(what, n)| format!("{n} {what}")).collect();
-            let counts = counts.join(", ");
-            let left_out = match counts.as_str() {
-                "" => Message::default(),
-                counts => say!(en: "; left out: {counts}", fr: " ; laissés de côté : {counts}"),
+            let counts = set.left_out.iter().map(|(what, n)| say!(en: "{n} {what}", fr: "{n} {what}"; what));
+            let counts = Message::joined(&counts.collect::<Vec<_>>(), ", ", ", ");
+            let left_out = match counts.is_empty() {
+                true => Message::default(),
+                false => say!(en: "; left out: {counts}", fr: " ; laissés de côté : {counts}"; counts),
             };
             let (n, path) = (anchored.proposals.len(), path.display());
             let (s, fr_s) = print::plural(n);
@@ -146,9 +145,9 @@ fn stem(name: &str) -> &str {
 }
 
 /// Prints what cannot be read or has no place.
-fn tell(path: &Path, problems: &[(usize, String)], numbers_annotations: bool) {
+fn tell(path: &Path, problems: &[(usize, Message)], numbers_annotations: bool) {
     for (place, reason) in problems.iter().take(MAX_TOLD) {
-        let (path, reason) = (path.display(), language::untranslated(reason));
+        let path = path.display();
         print::say(&match numbers_annotations {
             true => say!(
                 en: "{path}, number {place}: {reason}",

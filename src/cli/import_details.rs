@@ -1,7 +1,7 @@
 //! What is said of one imported document: its row in the table of a dry run, what was understood, and each line that was removed.
 //! Pure; `import_report` prints it.
 
-use super::language::{spoken, untranslated};
+use super::language::{said, spoken};
 use super::print;
 use crate::base::message::Message;
 use crate::import::ComposedArticle;
@@ -11,7 +11,7 @@ use crate::say;
 /// One row of the table of a dry run.
 pub(super) fn row(composed: &ComposedArticle) -> [String; 7] {
     let date = match &composed.date {
-        Some((date, how)) => format!("{date} ({}: {how})", composed.date_certainty),
+        Some((date, how)) => format!("{date} ({}: {})", composed.date_certainty, said(how)),
         None => spoken(&say!(en: "unknown", fr: "inconnue")),
     };
     let unknown = || "?".to_owned();
@@ -32,11 +32,10 @@ pub(super) fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> 
     let mut lines = vec![say!(en: "    title     {title}", fr: "    titre     {title}")];
     lines.push(match &composed.date {
         Some((date, how)) => {
-            let how = untranslated(how);
             say!(en: "    date      {date}, {how}", fr: "    date      {date}, {how}"; how)
         }
         None => {
-            let doubt = composed.date_doubt.as_ref().map(untranslated);
+            let doubt = composed.date_doubt.as_ref();
             let doubt = doubt.map(|doubt| say!(en: ": {doubt}", fr: " : {doubt}"; doubt)).unwrap_or_default();
             say!(
                 en: "    date      unknown{doubt}; give it with --date, or add `date:` to the article",
@@ -71,7 +70,7 @@ pub(super) fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> 
             TextUnit::Paragraph => say!(en: "paragraph {line}: ", fr: "paragraphe {line} : "),
         };
         let place = if *line > 0 { unit } else { Message::default() };
-        let (text, reason) = (shortened(text), untranslated(reason));
+        let (text, reason) = (shortened(text), reason.message());
         lines.push(say!(
             en: "    removed   {place}{text:?} [{rule}: {reason}]",
             fr: "    retiré    {place}{text:?} [{rule} : {reason}]"; place, reason

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::args::{GlobalOptions, ImportOptions, PlanFormat};
 use super::first_run::most_frequent;
 use super::import_details::{details, row, shortened};
-use super::language::{said, spoken, untranslated};
+use super::language::{said, spoken};
 use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::csv_table::CsvDialect;
@@ -117,7 +117,7 @@ impl<'o> ImportReport<'o> {
         match event {
             ImportEvent::Document { place, document, result } => {
                 let shown = match &place {
-                    Some(place) => format!("{}, {place}", input.display_name),
+                    Some(place) => format!("{}, {}", input.display_name, said(place)),
                     None => input.display_name.clone(),
                 };
                 self.met.insert((input.display_name.clone(), document));
@@ -132,10 +132,10 @@ impl<'o> ImportReport<'o> {
                 }
             }
             ImportEvent::Unread(unread) => {
-                let (name, place, why) = (&input.display_name, &unread.place, untranslated(&unread.reason));
+                let (name, place, why) = (&input.display_name, &unread.place, &unread.reason);
                 let line = say!(
                     en: "{name}, {place}: not imported: {why}",
-                    fr: "{name}, {place} : non importé : {why}"; why
+                    fr: "{name}, {place} : non importé : {why}"; place, why
                 );
                 if unread.is_loss {
                     self.current.failed += 1;
@@ -185,7 +185,7 @@ impl<'o> ImportReport<'o> {
             Err(error) => {
                 self.current.failed += 1;
                 self.disk_failed |= matches!(error, ImportError::Disk { .. } | ImportError::Edit(_));
-                let why = untranslated(error);
+                let why = error.message();
                 self.failure(&spoken(&say!(
                     en: "{shown}: not imported: {why}",
                     fr: "{shown} : non importé : {why}"; why
@@ -234,7 +234,6 @@ impl<'o> ImportReport<'o> {
         }
         self.total.add(counts);
         if let Some(notice) = &summary.notice {
-            let notice = untranslated(notice);
             self.tell(&say!(en: "{shown}: {notice}", fr: "{shown} : {notice}"; notice));
         }
         if summary.has_many {
@@ -274,7 +273,7 @@ impl<'o> ImportReport<'o> {
         for (rule, contents) in by_rule {
             let n: usize = contents.iter().map(|content| content.count).sum();
             let Some(first) = contents.first() else { continue };
-            let reason = untranslated(first.kind.rule().1);
+            let reason = first.kind.rule().1.message();
             if contents.len() > MANY_ALIKE {
                 let what = shortened(&first.what);
                 self.tell(&say!(

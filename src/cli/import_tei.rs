@@ -64,7 +64,7 @@ pub(super) fn edition(options: &ImportOptions) -> Result<Option<OpenEdition>, Fa
             return Err(refused(&path, &reason));
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        open.edition.add(&stem, &bytes).map_err(|reason| refused(&path, &language::untranslated(reason)))?;
+        open.edition.add(&stem, &bytes).map_err(|reason| refused(&path, &reason))?;
         let n_articles = open.edition.articles.len();
         open.files.push((path, bytes, n_articles));
     }

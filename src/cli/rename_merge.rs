@@ -2,7 +2,7 @@
 
 use super::args::GlobalOptions;
 use super::args::{ChangeOptions, IdPairOptions, MoveOptions};
-use super::{Exit, Failure, language, print, project, scaffold};
+use super::{Exit, Failure, print, project, scaffold};
 use crate::base::message::Message;
 use crate::edit;
 use crate::edit::{ReviseError, Revision};
@@ -98,5 +98,5 @@ fn revise_failure(error: ReviseError, project: &project::Project) -> Failure {
             .map(|near| say!(en: "did you mean `{near}`?", fr: "vouliez-vous dire `{near}` ?")),
         _ => None,
     };
-    Failure::new(Exit::Usage, language::untranslated(error), near.unwrap_or_else(super::nothing_changed))
+    Failure::new(Exit::Usage, error.message(), near.unwrap_or_else(super::nothing_changed))
 }

@@ -127,7 +127,7 @@ fn ask(mut sitting: CommandSitting<'_>, list: &[ReviewQuestion]) -> Result<Exit,
                         index = last;
                     }
                     Err(error @ ActionError::Changed { .. }) => {
-                        let why = language::untranslated(error);
+                        let why = error.message();
                         print::say(&say!(en: "  not undone: {why}", fr: "  pas annulé : {why}"; why));
                     }
                     Err(error) => return Err(action_failure(error)),

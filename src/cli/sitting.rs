@@ -3,7 +3,7 @@
 
 use super::args::GlobalOptions;
 use super::project::{self, Project};
-use super::{Exit, Failure, language};
+use super::{Exit, Failure};
 use crate::base::SourcePath;
 use crate::build::{BuildMode, BuiltSite, PipelineOptions, build};
 use crate::desk::{
@@ -90,6 +90,6 @@ pub(super) fn action_failure(error: ActionError) -> Failure {
     match error {
         ActionError::Edit(error) => super::edit_failure(error),
         ActionError::Decisions(error) => super::decision_failure(error),
-        error => Failure::new(Exit::Usage, language::untranslated(error), super::nothing_changed()),
+        error => Failure::new(Exit::Usage, error.message(), super::nothing_changed()),
     }
 }

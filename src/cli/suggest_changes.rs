@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::args::GlobalOptions;
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
 use crate::edit::{self, FileChange, IdClaims, ReviseError, Revision, add_to_list};
 use crate::lang;
@@ -99,7 +99,7 @@ pub(super) fn apply(
     let session = super::open_edit_session(global, backup)?;
     edit::apply(&session, &revision, &project.snapshot).map_err(|error| match error {
         ReviseError::Edit(error) => super::edit_failure(error),
-        error => Failure::new(Exit::Usage, language::untranslated(error), super::nothing_changed()),
+        error => Failure::new(Exit::Usage, error.message(), super::nothing_changed()),
     })?;
     let (s, fr_s) = print::plural(n_files);
     print::say(&say!(en: "{n_files} record{s} changed", fr: "{n_files} fiche{fr_s} modifiée{fr_s}"));

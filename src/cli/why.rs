@@ -1,7 +1,7 @@
 //! `dossier why`: explains why a link exists or does not, what a page is made of, and what its template receives.
 
 use super::args::{GlobalOptions, WhyOptions};
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::annotate::LinkReason;
 use crate::base::message::Message;
 use crate::build::PipelineOptions;
@@ -96,7 +96,7 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
     if let Some(review) =
         text.annotated.undecided().into_iter().find(|review| anchor_name(points.at(review.start)) == wanted)
     {
-        let (words, why) = (&body.text[review.start..review.end], language::untranslated(&review.reason));
+        let (words, why) = (&body.text[review.start..review.end], review.reason.message());
         print::answer(&say!(en: "`{words}` is not linked: {why}", fr: "`{words}` n’a pas de lien : {why}"; why));
         let candidates: Vec<&str> = review.candidates.iter().map(crate::model::Id::as_str).collect();
         let more = match review.n_more {

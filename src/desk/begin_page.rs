@@ -138,7 +138,8 @@ pub(super) fn import_table(frame_words: &DeskWords, made: &PreparedImport) -> St
 fn row(desk_words: &DeskWords, n: usize, file: &str, composed: &crate::import::ComposedArticle) -> String {
     let words = desk_words.files;
     let [title, date, certainty, publisher, copy_of] = words.columns.map(escaped);
-    let (day, how) = composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.as_str()));
+    let (day, how) =
+        composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.en.as_str()));
     let input = |head: &str, name: &str, value: &str, more: &str| {
         format!(
             "<label class=\"cell {name}\"><span>{head}</span> <input type=\"text\" name=\"{name}\" value=\"{0}\" \

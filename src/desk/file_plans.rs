@@ -5,6 +5,7 @@ use super::action::ImportRow;
 use super::plan::ActionError;
 use super::planner::Planner;
 use super::prepared_import::is_made_from;
+use crate::base::Message;
 use crate::base::yaml::plain_or_quoted;
 use crate::base::{Key, SourcePath};
 use crate::build::BuiltSite;
@@ -51,8 +52,11 @@ impl Planner<'_> {
             }
             let mut composed = (*new.composed).clone();
             if let Some(row) = row {
-                let wrong =
-                    |(column, reason)| ActionError::WrongCell { row: n, column, reason: format!("{file}: {reason}") };
+                let wrong = |(column, reason): (&'static str, Message)| ActionError::WrongCell {
+                    row: n,
+                    column,
+                    reason: format!("{file}: {}", reason.en),
+                };
                 row.cells.apply(&mut composed).map_err(wrong)?;
             }
             articles.push((new, composed));

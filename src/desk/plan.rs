@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::Message;
 use crate::base::SourcePath;
+use crate::base::message::error_in_english;
 use crate::edit::{DecisionStoreError, EditAction, EditError, FileChange};
+use crate::say;
 use crate::source::Snapshot;
 
 /// The content of a file before and after an action; `None` where there is no file.
@@ -43,10 +46,9 @@ impl Plan {
 }
 
 /// Why an action is not done. No file has changed then.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ActionError {
     /// A file is no longer what the page was made from.
-    #[error("`{file}` was changed in the meantime")]
     Changed {
         /// The file.
         file: SourcePath,
@@ -54,10 +56,8 @@ pub enum ActionError {
         now: String,
     },
     /// There is nothing with this id.
-    #[error("there is no `{0}` any more")]
     Unknown(String),
     /// A cell of the table of an import is wrong.
-    #[error("{reason}")]
     WrongCell {
         /// The number of the row, from 0.
         row: usize,
@@ -67,20 +67,45 @@ pub enum ActionError {
         reason: String,
     },
     /// The action cannot be done, for this reason.
-    #[error("{0}")]
     Impossible(String),
     /// Nothing was done that could be taken back.
-    #[error("there is nothing to undo")]
     NothingToUndo,
     /// The decisions cannot be read or changed.
-    #[error(transparent)]
-    Decisions(#[from] DecisionStoreError),
+    Decisions(DecisionStoreError),
     /// Reading or writing failed.
-    #[error(transparent)]
-    Edit(#[from] EditError),
+    Edit(EditError),
+}
+
+error_in_english!(ActionError);
+
+impl From<DecisionStoreError> for ActionError {
+    fn from(error: DecisionStoreError) -> Self {
+        Self::Decisions(error)
+    }
+}
+
+impl From<EditError> for ActionError {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
+    }
 }
 
 impl ActionError {
+    /// Says why. A reason that only the desk translates is in English in both languages.
+    #[must_use]
+    pub(crate) fn message(&self) -> Message {
+        match self {
+            Self::Changed { file, .. } => {
+                say!(en: "`{file}` was changed in the meantime", fr: "`{file}` a été modifié entre-temps")
+            }
+            Self::Unknown(id) => say!(en: "there is no `{id}` any more", fr: "`{id}` n’existe plus"),
+            Self::WrongCell { reason, .. } | Self::Impossible(reason) => Message::same(reason),
+            Self::NothingToUndo => say!(en: "there is nothing to undo", fr: "il n’y a rien à annuler"),
+            Self::Decisions(error) => error.message(),
+            Self::Edit(error) => error.message(),
+        }
+    }
+
     /// Says that a file was changed.
     #[must_use]
     pub(super) fn changed(file: &SourcePath, now: Option<&[u8]>) -> Self {

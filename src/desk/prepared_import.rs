@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::uploaded_picture::UploadedPicture;
+use crate::base::Message;
 use crate::base::csv_table::read_table;
 use crate::edit::table_content;
 use crate::import::extracted_document::RawIdentity;
@@ -109,8 +110,8 @@ impl PreparedImport {
 
     /// Notes what became of a document, and returns its name if it became an article.
     fn note(&mut self, shown: &str, event: ImportEvent, root: &Path, inside: &str) -> Option<String> {
-        let at = |place: &Option<String>| {
-            place.as_ref().map_or_else(|| shown.to_owned(), |place| format!("{shown}, {place}"))
+        let at = |place: &Option<Message>| {
+            place.as_ref().map_or_else(|| shown.to_owned(), |place| format!("{shown}, {}", place.en))
         };
         match event {
             ImportEvent::Document { place, result, .. } => match result {
@@ -123,10 +124,10 @@ impl PreparedImport {
                 // A message about the disk names the file where it lies for the moment.
                 Err(error) => self.say(format!("{}: {}", at(&place), error.to_string().replace(inside, ""))),
             },
-            ImportEvent::Unread(unread) => self.say(format!("{shown}, {}: {}", unread.place, unread.reason)),
+            ImportEvent::Unread(unread) => self.say(format!("{shown}, {}: {}", unread.place.en, unread.reason.en)),
             ImportEvent::Read(summary) => {
                 if let Some(notice) = summary.notice {
-                    self.say(format!("{shown}: {notice}"));
+                    self.say(format!("{shown}: {}", notice.en));
                 }
             }
             ImportEvent::NoArticle | ImportEvent::NotInPlan { .. } => {}

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use super::extracted_document::ExtractionError;
 use super::text::charset;
+use crate::base::message::io_reason;
+use crate::say;
 
 /// Where bytes are.
 #[derive(Clone, Debug)]
@@ -123,10 +125,13 @@ impl ContainerBytes {
     /// # Errors
     /// If it cannot be read, is larger, or is no text.
     pub(super) fn read_text(&mut self, limit_bytes: u64) -> Result<String, ExtractionError> {
-        let whole = self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(error.to_string()))?;
-        let bytes =
-            whole.ok_or_else(|| ExtractionError::because(format!("it is larger than {} MiB", limit_bytes >> 20)))?;
-        let decoded = charset::decode_page(&bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
+        let whole = self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(io_reason(&error)))?;
+        let bytes = whole.ok_or_else(|| {
+            ExtractionError::because(
+                say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = limit_bytes >> 20),
+            )
+        })?;
+        let decoded = charset::decode_page(&bytes).map_err(|reason| ExtractionError::because(reason.message()))?;
         Ok(decoded.text)
     }
 
@@ -135,11 +140,11 @@ impl ContainerBytes {
     /// # Errors
     /// If it cannot be read.
     pub(super) fn in_utf8(mut self, limit_bytes: u64) -> Result<Self, ExtractionError> {
-        match self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(error.to_string()))? {
+        match self.read_whole(limit_bytes).map_err(|error| ExtractionError::because(io_reason(&error)))? {
             None => Ok(self),
             Some(bytes) => {
                 let decoded = charset::decode_page(&bytes);
-                let text = decoded.map_err(|reason| ExtractionError::because(reason.to_string()))?.text;
+                let text = decoded.map_err(|reason| ExtractionError::because(reason.message()))?.text;
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
                 Ok(Self::Memory(Cursor::new(text.into_bytes().into())))
             }

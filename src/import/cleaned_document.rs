@@ -4,6 +4,8 @@
 //! clean-up (`text`, `tidy`, `dates`) share these types, so they are defined here, below all of them.
 
 use super::extracted_document::TextBlock;
+use crate::base::message::{Message, Words};
+use crate::say;
 
 /// A raw document after the clean-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +38,10 @@ pub enum TextUnit {
 impl TextUnit {
     /// Returns its name, as shown to the user.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn message(self) -> Message {
         match self {
-            Self::Line => "line",
-            Self::Paragraph => "paragraph",
+            Self::Line => say!(en: "line", fr: "ligne"),
+            Self::Paragraph => say!(en: "paragraph", fr: "paragraphe"),
         }
     }
 }
@@ -93,5 +95,5 @@ pub struct RemovedLine {
     /// The name of the rule that removed it, in kebab case.
     pub rule: &'static str,
     /// Why it does not belong to the article: a fragment that continues "the line".
-    pub reason: &'static str,
+    pub reason: Words,
 }

@@ -5,6 +5,7 @@
 //! is reported.
 
 use super::cleaned_document::RemovedLine;
+use crate::base::message::Words;
 
 /// The heading that `MarkDownload` puts over its excerpt.
 const EXCERPT: &str = "> ## Excerpt";
@@ -14,7 +15,7 @@ const MAX_EXCERPT_LINE: usize = 30;
 /// Returns Markdown without the marks of clippers, and what went.
 pub(super) fn without_clipper_marks(text: &str) -> (String, Vec<RemovedLine>) {
     let (mut kept, mut removed) = (Vec::new(), Vec::new());
-    let mut report = |line: usize, text: &str, rule, reason| {
+    let mut report = |line: usize, text: &str, rule: &'static str, reason: Words| {
         removed.push(RemovedLine { line, text: text.trim().to_owned(), rule, reason });
     };
     let (mut is_fenced, mut in_excerpt) = (false, false);
@@ -25,7 +26,15 @@ pub(super) fn without_clipper_marks(text: &str) -> (String, Vec<RemovedLine>) {
             let is_rule = line.trim_end() == "---";
             if line.starts_with('>') || is_rule || line.trim().is_empty() {
                 if line.starts_with('>') {
-                    report(number, line, "excerpt", "is the excerpt that a web clipper puts before the text");
+                    report(
+                        number,
+                        line,
+                        "excerpt",
+                        Words {
+                            en: "is the excerpt that a web clipper puts before the text",
+                            fr: "est l’extrait qu’un outil de capture met avant le texte",
+                        },
+                    );
                 }
                 in_excerpt = !is_rule;
                 kept.push(String::new());
@@ -41,11 +50,27 @@ pub(super) fn without_clipper_marks(text: &str) -> (String, Vec<RemovedLine>) {
         }
         let (line, pictures) = without_remote_pictures(line);
         for picture in pictures {
-            report(number, &picture, "picture", "is a picture of another site, which reading would have to ask for");
+            report(
+                number,
+                &picture,
+                "picture",
+                Words {
+                    en: "is a picture of another site, which reading would have to ask for",
+                    fr: "est une image d’un autre site, à qui la lecture devrait la demander",
+                },
+            );
         }
         match without_highlights(&line) {
             Some(bare) => {
-                report(number, &line, "highlight", "has the marks of a highlight, which go; the words stay");
+                report(
+                    number,
+                    &line,
+                    "highlight",
+                    Words {
+                        en: "has the marks of a highlight, which go; the words stay",
+                        fr: "a les marques d’un surlignage, qui partent ; les mots restent",
+                    },
+                );
                 kept.push(bare);
             }
             None => kept.push(line),

@@ -17,8 +17,10 @@ use super::own_front_matter::{OwnFrontMatter, may_be_draft, read_own_front_matte
 use super::text::charset;
 use super::yaml_scalar::yaml_scalar;
 use crate::base::SourcePath;
+use crate::base::message::{Message, error_in_english};
 use crate::model::id::slug;
 use crate::model::{Edtf, Id, LangTag, Rights};
+use crate::say;
 
 /// Metadata given on the command line; it takes precedence over everything in the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,9 +47,9 @@ pub struct ComposedArticle {
     /// Its title.
     pub title: String,
     /// Its date and how it is known, in words; `None` if unknown.
-    pub date: Option<(Edtf, String)>,
+    pub date: Option<(Edtf, Message)>,
     /// Why a date that the document has is not known, in words.
-    pub date_doubt: Option<String>,
+    pub date_doubt: Option<Message>,
     /// How certain its date is: `given`, `inferred` or `unknown`.
     pub date_certainty: &'static str,
     /// The newspaper, agency or site, if known.
@@ -90,17 +92,40 @@ pub(super) struct FrontMatterKeys {
 }
 
 /// Why a document cannot become an article.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ComposeError {
     /// The document cannot be read.
-    #[error("{0}")]
-    Unreadable(#[from] ExtractionError),
+    Unreadable(ExtractionError),
     /// It contains nothing but boilerplate.
-    #[error("nothing is left of it once boilerplate is removed")]
     NothingLeft,
     /// Its file name has no letter or digit to make an id from.
-    #[error("its name has no letter or digit to make an id from; rename it")]
     NoId,
+}
+
+impl ComposeError {
+    /// Returns it as a sentence fragment that continues "not imported:".
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable(reason) => reason.message().clone(),
+            Self::NothingLeft => say!(
+                en: "nothing is left of it once boilerplate is removed",
+                fr: "il n’en reste rien une fois retiré ce qui n’est pas de l’article"
+            ),
+            Self::NoId => say!(
+                en: "its name has no letter or digit to make an id from; rename it",
+                fr: "son nom n’a ni lettre ni chiffre d’où tirer un identifiant ; renommez-le"
+            ),
+        }
+    }
+}
+
+error_in_english!(ComposeError);
+
+impl From<ExtractionError> for ComposeError {
+    fn from(reason: ExtractionError) -> Self {
+        Self::Unreadable(reason)
+    }
 }
 
 /// Makes an article from the first document of a file. `name` is its file name, which determines the format and the id, and may

@@ -5,6 +5,7 @@
 //! (`sandbox`). Invariant: each text is plain text, and all Markdown except that of a Markdown document was written by
 //! dossier, so that no markup of a hostile document survives.
 
+use crate::base::message::{Message, Words, error_in_english};
 use serde::{Deserialize, Serialize};
 
 /// A document as its reader extracted it.
@@ -33,7 +34,7 @@ pub(crate) struct ExtractedDocument {
     pub attachments: Vec<String>,
     /// Why it has no text, if it is a picture: a sentence fragment that continues "not imported:". The user may want it
     /// as an article without text.
-    pub without_text: Option<String>,
+    pub without_text: Option<Message>,
 }
 
 impl DocumentMetadata {
@@ -103,7 +104,7 @@ pub(crate) struct ExtractedFile {
     /// What lies outside of all documents and is left out: a cover, the terms of a search.
     pub dropped: Vec<DroppedContent>,
     /// What the user should know of the file as a whole: a sentence fragment that continues the file's name.
-    pub notice: Option<String>,
+    pub notice: Option<Message>,
 }
 
 impl From<ExtractedDocument> for ExtractedFile {
@@ -116,9 +117,9 @@ impl From<ExtractedDocument> for ExtractedFile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct UnreadDocument {
     /// Where it is in the file, in words: "document 3", "row 4".
-    pub place: String,
+    pub place: Message,
     /// Why, as a sentence fragment that continues "not imported:".
-    pub reason: String,
+    pub reason: Message,
     /// Whether the file is damaged here, so that an article may be lost. Otherwise nothing is: the document is empty,
     /// or its source says that it cannot show it.
     pub is_loss: bool,
@@ -218,7 +219,7 @@ pub(crate) struct MetadataDate {
     /// The date as `YYYY-MM-DD`.
     pub iso: String,
     /// Where it was found, in words: "the page's metadata (article:published_time)".
-    pub place: String,
+    pub place: Message,
     /// Whether it is a publication date; the date of a mail, for instance, is only the day it was sent.
     pub is_publication: bool,
 }
@@ -258,18 +259,57 @@ pub(crate) enum DropReason {
 impl DropReason {
     /// Returns the name of the rule and its reason, as used in the report of removed lines.
     #[must_use]
-    pub(crate) fn rule(self) -> (&'static str, &'static str) {
+    pub(crate) fn rule(self) -> (&'static str, Words) {
         match self {
-            Self::Unsafe => ("unsafe-html", "could run or load something on a reader's machine"),
-            Self::Furniture => ("page-furniture", "belongs to the page around the article"),
-            Self::Paywall => ("paywall", "says that the rest is for subscribers: the article may not be complete"),
-            Self::Picture => {
-                ("picture", "is a picture that did not come with the document, or is not the lead picture")
-            }
-            Self::RunningHead => ("running-head", "repeats on the pages, or is a page number"),
-            Self::Margin => ("margin", "belongs to the document's margin or history, not to its text"),
-            Self::Unreadable => ("unreadable", "could not be read"),
-            Self::Database => ("database", "belongs to the database, not to the article"),
+            Self::Unsafe => (
+                "unsafe-html",
+                Words {
+                    en: "could run or load something on a reader's machine",
+                    fr: "pourrait lancer ou charger quelque chose chez le lecteur",
+                },
+            ),
+            Self::Furniture => (
+                "page-furniture",
+                Words {
+                    en: "belongs to the page around the article", fr: "appartient à la page autour de l’article"
+                },
+            ),
+            Self::Paywall => (
+                "paywall",
+                Words {
+                    en: "says that the rest is for subscribers: the article may not be complete",
+                    fr: "dit que la suite est réservée aux abonnés : l’article peut être incomplet",
+                },
+            ),
+            Self::Picture => (
+                "picture",
+                Words {
+                    en: "is a picture that did not come with the document, or is not the lead picture",
+                    fr: "est une image qui n’est pas venue avec le document, ou n’est pas la principale",
+                },
+            ),
+            Self::RunningHead => (
+                "running-head",
+                Words {
+                    en: "repeats on the pages, or is a page number",
+                    fr: "se répète sur les pages, ou est un numéro de page",
+                },
+            ),
+            Self::Margin => (
+                "margin",
+                Words {
+                    en: "belongs to the document's margin or history, not to its text",
+                    fr: "appartient à la marge ou à l’historique du document, pas à son texte",
+                },
+            ),
+            Self::Unreadable => ("unreadable", Words { en: "could not be read", fr: "n’a pas pu être lu" }),
+            Self::Database => (
+                "database",
+                Words {
+                    en: "belongs to the database, not to the article",
+                    fr: "appartient à la base de données, pas à l’article",
+                },
+            ),
         }
     }
 }
@@ -295,15 +335,22 @@ pub struct PictureText {
 }
 
 /// Why a document could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{0}")]
-pub struct ExtractionError(pub String);
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtractionError(pub Message);
+
+error_in_english!(ExtractionError);
 
 impl ExtractionError {
     /// Creates an error from a reason: a sentence fragment that continues "not imported:".
     #[must_use]
-    pub fn because(reason: impl Into<String>) -> Self {
-        Self(reason.into())
+    pub fn because(reason: Message) -> Self {
+        Self(reason)
+    }
+
+    /// Returns the reason.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.0
     }
 }
 

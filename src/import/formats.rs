@@ -15,6 +15,7 @@ use super::extracted_document::{DocumentContent, ExtractedDocument, ExtractedFil
 use super::press::{self, PressFile, address_lists};
 use super::text::charset;
 use super::{epub, mail, note, office, pdf, picture, web};
+use crate::say;
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// A format that can be imported.
@@ -359,24 +360,23 @@ fn extension(name: &str) -> String {
 pub(crate) fn extract(name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let format = format_of(name, bytes).ok_or_else(|| unknown(name))?;
     if bytes.is_empty() {
-        return Err(ExtractionError::because(charset::DecodeError::Empty.to_string()));
+        return Err(ExtractionError::because(charset::DecodeError::Empty.message()));
     }
     if u64::try_from(bytes.len()).is_ok_and(|len| len > format.limit_bytes) {
-        return Err(ExtractionError::because(format!("it is larger than {} MiB", format.limit_bytes >> 20)));
+        return Err(ExtractionError::because(
+            say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = format.limit_bytes >> 20),
+        ));
     }
     // Documents may be hostile: if a library panics on one, only that document fails.
     catch_unwind(AssertUnwindSafe(|| match format.reader {
         FormatReader::Document(read) => read(name, bytes).map(ExtractedFile::from),
         FormatReader::Documents(read) => read(name, bytes),
         FormatReader::Pieces(_) => {
-            Err(ExtractionError::because(format!("a {} within a document is not read", format.name)))
+            Err(ExtractionError::because(say!(en: "a {name} within a document is not read", fr: "dans un document, le format {name} n’est pas lu", name = format.name)))
         }
     }))
     .unwrap_or_else(|_| {
-        Err(ExtractionError::because(format!(
-            "the reader of {} files gave up on it; open it in the program that made it and save it again",
-            format.name
-        )))
+        Err(ExtractionError::because(say!(en: "the reader of {name} files gave up on it; open it in the program that made it and save it again", fr: "la lecture de ce fichier ({name}) a échoué ; ouvrez-le dans le programme qui l’a fait et enregistrez-le de nouveau", name = format.name)))
     })
 }
 
@@ -392,26 +392,58 @@ pub(super) fn container_reader(format: &ImportFormat) -> Option<ContainerReader>
 #[must_use]
 pub(crate) fn unknown(name: &str) -> ExtractionError {
     let ending = extension(name);
-    if let Some((_, way)) = WAYS_OUT.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
-        return ExtractionError::because(format!("`.{ending}` files cannot be read: {way}"));
+    if let Some((_, en, fr)) = WAYS_OUT.iter().find(|(endings, ..)| endings.contains(&ending.as_str())) {
+        return ExtractionError::because(
+            say!(en: "`.{ending}` files cannot be read: {en}", fr: "les fichiers `.{ending}` ne se lisent pas : {fr}"),
+        );
     }
     let known: Vec<String> = formats_of_files().map(|format| format!(".{}", format.endings[0])).collect();
-    ExtractionError::because(format!("`.{ending}` files cannot be imported; save it as one of {}", known.join(" ")))
+    ExtractionError::because(
+        say!(en: "`.{ending}` files cannot be imported; save it as one of {known}", fr: "les fichiers `.{ending}` ne s’importent pas ; enregistrez celui-ci sous l’un de ces formats : {known}", known = known.join(" ")),
+    )
 }
 
 /// Extensions of documents that are not read, with a way to make them readable.
-const WAYS_OUT: &[(&[&str], &str)] = &[
-    (&["wps", "wpd"], "open it in LibreOffice or Word and save it as .docx"),
-    (&["pages"], "open it in Pages and export it as Word (.docx)"),
-    (&["msg"], "open it in Outlook or Thunderbird and save it as .eml"),
-    (&["pst", "ost"], "export the folder from Outlook or Thunderbird as .mbox or .eml files"),
-    (&["7z", "rar", "tar", "gz", "tgz", "bz2", "xz"], "unpack it and import the folder, or pack it as .zip"),
-    (&["numbers"], "export the table as .csv or .xlsx"),
-    (&["ppt", "pptx", "odp", "key"], "export it as .pdf"),
-    (&["djvu", "xps"], "print it to .pdf"),
-    (&["mobi", "azw", "azw3", "kfx"], "convert it to .epub, for example with Calibre"),
-    (&["one", "onepkg"], "export the notes from OneNote as .docx"),
-    (&["webarchive"], "open it in Safari and save the page as .html, or print it to .pdf"),
+const WAYS_OUT: &[(&[&str], &str, &str)] = &[
+    (
+        &["wps", "wpd"],
+        "open it in LibreOffice or Word and save it as .docx",
+        "ouvrez-le dans LibreOffice ou Word et enregistrez-le en .docx",
+    ),
+    (
+        &["pages"],
+        "open it in Pages and export it as Word (.docx)",
+        "ouvrez-le dans Pages et exportez-le pour Word (.docx)",
+    ),
+    (
+        &["msg"],
+        "open it in Outlook or Thunderbird and save it as .eml",
+        "ouvrez-le dans Outlook ou Thunderbird et enregistrez-le en .eml",
+    ),
+    (
+        &["pst", "ost"],
+        "export the folder from Outlook or Thunderbird as .mbox or .eml files",
+        "exportez le dossier d’Outlook ou de Thunderbird en fichiers .mbox ou .eml",
+    ),
+    (
+        &["7z", "rar", "tar", "gz", "tgz", "bz2", "xz"],
+        "unpack it and import the folder, or pack it as .zip",
+        "décompressez-le et importez le répertoire, ou faites-en un .zip",
+    ),
+    (&["numbers"], "export the table as .csv or .xlsx", "exportez le tableau en .csv ou .xlsx"),
+    (&["ppt", "pptx", "odp", "key"], "export it as .pdf", "exportez-le en .pdf"),
+    (&["djvu", "xps"], "print it to .pdf", "imprimez-le en .pdf"),
+    (
+        &["mobi", "azw", "azw3", "kfx"],
+        "convert it to .epub, for example with Calibre",
+        "convertissez-le en .epub, par exemple avec Calibre",
+    ),
+    (&["one", "onepkg"], "export the notes from OneNote as .docx", "exportez les notes de OneNote en .docx"),
+    (
+        &["webarchive"],
+        "open it in Safari and save the page as .html, or print it to .pdf",
+        "ouvrez-le dans Safari et enregistrez la page en .html, ou imprimez-la en .pdf",
+    ),
 ];
 
 fn read_text(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
@@ -437,11 +469,9 @@ fn converted(mut file: ExtractedFile, encoding: Option<&String>) -> ExtractedFil
 /// Holds a file that is one document to the limit of one: only an export may be larger.
 fn single(document: ExtractedDocument, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_TEXT_LEN_BYTES) {
-        return Err(ExtractionError::because(format!(
-            "it has {} MiB, more than the limit of {} MiB for one document",
-            bytes.len() >> 20,
-            MAX_TEXT_LEN_BYTES >> 20
-        )));
+        return Err(ExtractionError::because(
+            say!(en: "it has {size} MiB, more than the limit of {limit} MiB for one document", fr: "il fait {size} Mio, plus que la limite de {limit} Mio pour un document", size = bytes.len() >> 20, limit = MAX_TEXT_LEN_BYTES >> 20),
+        ));
     }
     Ok(document)
 }
@@ -458,18 +488,18 @@ fn extract_text(
     decoded: Result<charset::DecodedText, charset::DecodeError>,
     content: fn(String) -> DocumentContent,
 ) -> Result<ExtractedDocument, ExtractionError> {
-    let decoded = decoded.map_err(|reason| ExtractionError::because(reason.to_string()))?;
+    let decoded = decoded.map_err(|reason| ExtractionError::because(reason.message()))?;
     if decoded.text.matches('\n').nth(MAX_LINES).is_some() {
-        return Err(ExtractionError::because(format!(
-            "it has more than {MAX_LINES} lines; split it into its articles"
-        )));
+        return Err(ExtractionError::because(
+            say!(en: "it has more than {MAX_LINES} lines; split it into its articles", fr: "il a plus de {MAX_LINES} lignes ; séparez-en les articles"),
+        ));
     }
     let converted_from = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
     Ok(ExtractedDocument { content: content(decoded.text), converted_from, ..ExtractedDocument::default() })
 }
 
 fn read_page(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
-    let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
+    let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.message()))?;
     let encoding = (decoded.encoding != charset::UTF_8_NAME).then(|| decoded.encoding.to_owned());
     let (extracted, notice) = match press::read_page(&decoded.text)? {
         PressFile::Export(file) => return Ok(converted(file, encoding.as_ref())),

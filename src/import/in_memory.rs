@@ -11,6 +11,7 @@ use super::extracted_document::{ExtractedDocument, ExtractionError};
 use super::files_beside::FilesBeside;
 use super::formats;
 use super::text::charset::sha256_hex;
+use crate::say;
 
 /// The most documents that are read.
 const MAX_DOCUMENTS: usize = 1_000;
@@ -38,7 +39,12 @@ pub fn compose_all(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<Ve
             PieceContent::Document(document) => Ok(*document),
             PieceContent::Bytes(bytes) => {
                 let file = formats::extract(&piece.name, &bytes);
-                file.and_then(|file| file.documents.into_iter().next().ok_or_else(|| ExtractionError::because("empty")))
+                file.and_then(|file| {
+                    file.documents
+                        .into_iter()
+                        .next()
+                        .ok_or_else(|| ExtractionError::because(say!(en: "empty", fr: "vide")))
+                })
             }
         };
         let mut document = read.ok()?;

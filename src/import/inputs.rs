@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use super::byte_source::{ByteSource, ContainerBytes};
 use super::extracted_document::ExtractionError;
 use super::zip_container::{ZipContainer, ZipEntry};
+use crate::base::message::io_reason;
+use crate::say;
 use crate::source::walk::is_editor_file;
 
 /// The deepest folder that is entered: bind mounts can make a tree endless.
@@ -92,7 +94,9 @@ pub(crate) fn list_inputs(path: &Path, gathered: &mut InputList) {
 
 fn folder(path: &Path, gathered: &mut InputList, depth: usize) {
     let Ok(entries) = fs::read_dir(path) else {
-        let reason = ExtractionError::because("the folder cannot be read; check its permissions");
+        let reason = ExtractionError::because(
+            say!(en: "the folder cannot be read; check its permissions", fr: "le répertoire ne se lit pas ; vérifiez ses droits d’accès"),
+        );
         gathered.documents.push(unavailable(path.display().to_string(), reason));
         return;
     };
@@ -152,7 +156,7 @@ fn list_archive(archive: &OpenedArchive, gathered: &mut InputList) {
     let opened = archive
         .source
         .open()
-        .map_err(|error| ExtractionError::because(error.to_string()))
+        .map_err(|error| ExtractionError::because(io_reason(&error)))
         .and_then(|bytes| ZipContainer::open(BufReader::new(bytes)));
     let mut package = match opened {
         Ok(package) => package,
@@ -174,7 +178,12 @@ fn list_archive(archive: &OpenedArchive, gathered: &mut InputList) {
         } else if is_note_table(&name) {
             gathered.documents.push(repetition(shown, &name));
         } else if !stays_inside(&entry.name) {
-            gathered.documents.push(unavailable(shown, ExtractionError::because("its name leads out of the archive")));
+            gathered.documents.push(unavailable(
+                shown,
+                ExtractionError::because(
+                    say!(en: "its name leads out of the archive", fr: "son nom mène hors de l’archive"),
+                ),
+            ));
         } else if name.to_lowercase().ends_with(".zip") {
             match inner_archive(archive, &entry, &mut package, gathered) {
                 Ok(inner) => list_archive(&inner, gathered),
@@ -207,9 +216,9 @@ fn inner_archive(
     gathered: &mut InputList,
 ) -> Result<OpenedArchive, ExtractionError> {
     if archive.kept_below.len() >= MAX_ARCHIVE_DEPTH {
-        return Err(ExtractionError::because(format!(
-            "it lies more than {MAX_ARCHIVE_DEPTH} archives deep; unpack the archive and import the folder"
-        )));
+        return Err(ExtractionError::because(
+            say!(en: "it lies more than {MAX_ARCHIVE_DEPTH} archives deep; unpack the archive and import the folder", fr: "il est enfoui sous plus de {MAX_ARCHIVE_DEPTH} archives ; décompressez l’archive et importez le répertoire"),
+        ));
     }
     let stretch = package.stored_range(entry).and_then(|(start, len)| archive.source.stretch(start, len));
     let source = match stretch {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::compose::ComposedArticle;
 use super::duplicates::{self, DuplicateIndex};
-use super::error::{ImportError, disk};
+use super::error::{DiskOperation, ImportError, disk};
 use super::extracted_document::{DocumentKey, RawIdentity};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
@@ -40,7 +40,7 @@ impl KnownArticles {
     /// # Errors
     /// If the folder of articles cannot be read.
     pub(crate) fn open(root: &Path) -> Result<Self, ImportError> {
-        let open = ConfinedDir::open(root).map_err(|source| disk("read", root, source))?;
+        let open = ConfinedDir::open(root).map_err(|source| disk(DiskOperation::Read, root, source))?;
         let mut known = Self {
             root: root.to_owned(),
             by_identity: BTreeMap::new(),
@@ -48,8 +48,10 @@ impl KnownArticles {
             claimed_ids: claimed_ids(&open),
             texts: None,
         };
-        if let Some(folder) = articles_folder(&open).map_err(|source| disk("read", &root.join(ARTICLES), source))? {
-            let names = articles(&folder).map_err(|source| disk("read", folder.path(), source))?;
+        if let Some(folder) =
+            articles_folder(&open).map_err(|source| disk(DiskOperation::Read, &root.join(ARTICLES), source))?
+        {
+            let names = articles(&folder).map_err(|source| disk(DiskOperation::Read, folder.path(), source))?;
             for name in names {
                 if let Some(identity) = text_of(&folder, &name).as_deref().and_then(stated_identity) {
                     known.insert(identity, folder.display_path(&name));

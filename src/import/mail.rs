@@ -5,6 +5,7 @@
 //! as lines.
 
 use crate::base::web_address::is_web_address;
+use crate::say;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::extracted_document::{
@@ -60,7 +61,7 @@ fn read_text_mail(message: &Message<'_>) -> Result<ExtractedDocument, Extraction
     extracted.about.title = message.subject().map(without_reply_marks).filter(|subject| !subject.is_empty());
     extracted.about.date = message.date().filter(|date| date.is_valid()).map(|date| MetadataDate {
         iso: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-        place: "when the mail was sent".to_owned(),
+        place: say!(en: "when the mail was sent", fr: "l’envoi du courriel"),
         is_publication: false,
     });
     if let Some(ExtractedPicture::Beside(name)) = extracted.picture.take() {
@@ -80,7 +81,11 @@ pub(super) fn read_archive(_name: &str, bytes: &[u8]) -> Result<ExtractedDocumen
         PartType::Html(html) => Some((part, html)),
         _ => None,
     });
-    let Some((part, html)) = html else { return Err(ExtractionError::because("there is no page in this web archive")) };
+    let Some((part, html)) = html else {
+        return Err(ExtractionError::because(
+            say!(en: "there is no page in this web archive", fr: "cette archive ne contient aucune page"),
+        ));
+    };
     // The page refers to pictures by web address; those in the archive are stored under the same address.
     let (html, inside_names) = with_local_names(&message, html);
     let mut extracted = page::extract(&html)?;
@@ -105,7 +110,11 @@ fn parse(bytes: &[u8]) -> Result<Message<'_>, ExtractionError> {
     MessageParser::default()
         .parse(bytes)
         .filter(|message| !message.parts.is_empty() && !message.headers().is_empty())
-        .ok_or_else(|| ExtractionError::because("it is not a mail: it has no headers"))
+        .ok_or_else(|| {
+            ExtractionError::because(
+                say!(en: "it is not a mail: it has no headers", fr: "ce n’est pas un courriel : il n’a pas d’en-têtes"),
+            )
+        })
 }
 
 fn web_address(address: &str) -> Option<String> {
@@ -150,7 +159,9 @@ fn body(message: &Message<'_>, depth: usize) -> Result<ExtractedDocument, Extrac
     });
     match inner.filter(|_| depth < 3) {
         Some(inner) => body(inner, depth + 1),
-        None => Err(ExtractionError::because("there is no text in this mail")),
+        None => {
+            Err(ExtractionError::because(say!(en: "there is no text in this mail", fr: "ce courriel n’a pas de texte")))
+        }
     }
 }
 

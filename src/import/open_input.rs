@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::byte_source::ContainerBytes;
 use super::containers::{ContainerInput, Pieces};
-use super::error::{ImportError, disk};
+use super::error::{DiskOperation, ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::files_beside::FilesBeside;
 use super::formats::{
@@ -22,6 +22,7 @@ use super::store::RawFile;
 use super::text::charset::{sha256_hex, sha256_of};
 use super::zip_container::ZipContainer;
 use crate::base::files;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// An input that was opened.
@@ -52,11 +53,11 @@ pub(super) fn open_input(input: &InputDocument, archives: &mut ArchiveCache) -> 
 }
 
 fn open_file(input: &InputDocument, path: &Path) -> Result<OpenInput, ImportError> {
-    let failed = |source: io::Error| disk("read", path, source);
+    let failed = |source: io::Error| disk(DiskOperation::Read, path, source);
     let metadata = fs::metadata(path).map_err(failed)?;
     if !metadata.is_file() {
         return Err(
-            ExtractionError::because("it is not a regular file; pass it on standard input as `-` with --name").into()
+            ExtractionError::because(say!(en: "it is not a regular file; pass it on standard input as `-` with --name", fr: "ce n’est pas un fichier ordinaire ; donnez-le sur l’entrée standard, avec `-` et `--name`")).into()
         );
     }
     let mut file = File::open(path).map_err(failed)?;
@@ -100,8 +101,9 @@ fn chosen_format(input: &InputDocument, head: &[u8]) -> Option<&'static ImportFo
 
 /// Opens a container. A panic of its reader is the failure of this container only.
 fn opened(open: ContainerReader, name: &str, container: ContainerInput) -> Result<Pieces, ExtractionError> {
-    catch_unwind(AssertUnwindSafe(|| open(name, container)))
-        .unwrap_or_else(|_| Err(ExtractionError::because("its reader gave up on it")))
+    catch_unwind(AssertUnwindSafe(|| open(name, container))).unwrap_or_else(|_| {
+        Err(ExtractionError::because(say!(en: "its reader gave up on it", fr: "sa lecture a échoué")))
+    })
 }
 
 fn no_format(input: &InputDocument) -> Result<OpenInput, ImportError> {
@@ -110,11 +112,9 @@ fn no_format(input: &InputDocument) -> Result<OpenInput, ImportError> {
 
 fn too_large(len: u64, format: &ImportFormat) -> ExtractionError {
     let limit = format.limit_bytes >> 20;
-    ExtractionError::because(format!(
-        "it has {} MiB, more than the limit of {limit} MiB for {} files",
-        len >> 20,
-        format.name
-    ))
+    ExtractionError::because(
+        say!(en: "it has {size} MiB, more than the limit of {limit} MiB for {name} files", fr: "il fait {size} Mio, plus que la limite de {limit} Mio pour ce format ({name})", size = len >> 20, name = format.name),
+    )
 }
 
 /// The archive opened last, so that consecutive entries do not reopen it.
@@ -131,10 +131,12 @@ impl ArchiveCache {
     fn open(&mut self, place: &ArchiveLocation) -> Result<&mut ZipContainer<BufReader<ContainerBytes>>, ImportError> {
         let is_open = self.open_archive.as_ref().is_some_and(|(open, _)| *open == place.label);
         if !is_open {
-            let bytes = place.source.open().map_err(|source| disk("read", &place.label, source))?;
+            let bytes = place.source.open().map_err(|source| disk(DiskOperation::Read, &place.label, source))?;
             self.open_archive = Some((place.label.clone(), ZipContainer::open(BufReader::new(bytes))?));
         }
         let opened = self.open_archive.as_mut().map(|(_, package)| package);
-        opened.ok_or_else(|| ExtractionError::because("the archive was closed").into())
+        opened.ok_or_else(|| {
+            ExtractionError::because(say!(en: "the archive was closed", fr: "l’archive a été fermée")).into()
+        })
     }
 }

@@ -7,6 +7,7 @@
 use super::cleaned_document::RemovedLine;
 use super::foreign_keys::{SYNONYMS, bare_key, is_tool_tag, texts, tool_date, web_address};
 use super::yaml_scalar::yaml_scalar;
+use crate::base::message::Words;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
 use crate::base::{Code, SourcePath};
@@ -102,7 +103,10 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
         line: 0,
         text,
         rule: "tool-address",
-        reason: "is the address at the tool that saved the page; that of the page is kept",
+        reason: Words {
+            en: "is the address at the tool that saved the page; that of the page is kept",
+            fr: "est l’adresse chez l’outil qui a enregistré la page ; celle de la page est gardée",
+        },
     }));
     if rights != Rights::Full {
         own.kept.push(("rights", rights.as_str().to_owned()));
@@ -121,11 +125,29 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
         let line = text[..at].matches('\n').count() + 1;
         let written = text[at..].lines().next().unwrap_or_default();
         let (rule, reason) = if slips.contains(&at) {
-            ("protective-key", "a key that may withhold the article; its strictest possible meaning is applied")
+            (
+                "protective-key",
+                Words {
+                    en: "a key that may withhold the article; its strictest possible meaning is applied",
+                    fr: "une clé qui peut retenir l’article ; son sens le plus strict est appliqué",
+                },
+            )
         } else if written.starts_with("source:") {
-            ("unknown-key", "the article names the document that it was made from instead")
+            (
+                "unknown-key",
+                Words {
+                    en: "the article names the document that it was made from instead",
+                    fr: "l’article nomme à la place le document dont il vient",
+                },
+            )
         } else {
-            ("unknown-key", "a key of another tool, which dossier does not use")
+            (
+                "unknown-key",
+                Words {
+                    en: "a key of another tool, which dossier does not use",
+                    fr: "une clé d’un autre outil, que dossier n’emploie pas",
+                },
+            )
         };
         own.removed.push(RemovedLine { line, text: written.to_owned(), rule, reason });
     }

@@ -2,6 +2,7 @@
 //! article without text, if the user says so.
 
 use super::extracted_document::{ExtractedDocument, ExtractedPicture, ExtractionError};
+use crate::say;
 
 /// The largest picture that is imported, in bytes.
 pub(super) const MAX_PICTURE_BYTES: usize = 16 << 20;
@@ -28,13 +29,12 @@ pub(super) fn ending(bytes: &[u8]) -> Option<&'static str> {
 /// If it is not a picture that may be published.
 pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     ending(bytes)
-        .ok_or_else(|| ExtractionError::because("it is no JPEG, PNG, GIF or WebP picture of 512 bytes to 16 MiB"))?;
+        .ok_or_else(|| ExtractionError::because(say!(en: "it is no JPEG, PNG, GIF or WebP picture of 512 bytes to 16 MiB", fr: "ce n’est pas une image JPEG, PNG, GIF ou WebP de 512 octets à 16 Mio")))?;
     Ok(ExtractedDocument {
         picture: Some(ExtractedPicture::Inside(bytes.to_vec())),
         without_text: Some(
-            "it is a picture: text recognition (OCR) makes text of it; with --as-picture it becomes an article without \
-             text that shows it"
-                .to_owned(),
+            say!(en: "it is a picture: text recognition (OCR) makes text of it; with --as-picture it becomes an article without \
+             text that shows it", fr: "c’est une image : la reconnaissance de caractères (OCR) en tire un texte ; avec `--as-picture`, elle devient un article sans texte qui la montre"),
         ),
         ..ExtractedDocument::default()
     })

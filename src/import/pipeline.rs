@@ -33,6 +33,8 @@ use super::sandbox::SandboxedReader;
 use super::store::{ArticleStore, ImportOutcome, KeptArticles, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
 use super::text::lines::sentence_end;
+use crate::base::Message;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The most documents in one batch.
@@ -45,7 +47,7 @@ pub(crate) enum ImportEvent {
     /// One of its documents became an article, or did not.
     Document {
         /// Where the document is in the input; `None` if the input is one document.
-        place: Option<String>,
+        place: Option<Message>,
         /// Its number or place as a plan names it; empty if the input is one document.
         document: String,
         /// The result.
@@ -87,7 +89,7 @@ pub(crate) struct FileSummary {
     /// What lies outside of its documents and is left out.
     pub dropped: Vec<DroppedContent>,
     /// What the user should know: a sentence fragment that continues the file's name.
-    pub notice: Option<String>,
+    pub notice: Option<Message>,
 }
 
 /// How the documents are read and what is known of them beforehand.
@@ -190,7 +192,7 @@ struct WorkList<'d> {
     /// The container that is being read.
     open: Option<OpenContainer<'d>>,
     /// What is to be said of it as a whole.
-    notices: Vec<String>,
+    notices: Vec<Message>,
     /// Files that were read as a part of a container.
     claimed: BTreeSet<PathBuf>,
 }
@@ -246,13 +248,16 @@ impl<'d> WorkList<'d> {
                 }
                 None if container.is_empty && self.notices.is_empty() => {
                     self.open = None;
-                    let result = Err(ExtractionError::because("there is no document in it").into());
+                    let result = Err(ExtractionError::because(
+                        say!(en: "there is no document in it", fr: "il ne contient aucun document"),
+                    )
+                    .into());
                     Work::Final(ImportEvent::Document { place: None, document: String::new(), result })
                 }
                 None => {
                     self.open = None;
                     let notices = std::mem::take(&mut self.notices);
-                    let notice = (!notices.is_empty()).then(|| notices.join("; "));
+                    let notice = Message::clauses(&notices);
                     Work::Final(ImportEvent::Read(FileSummary { has_many: true, notice, ..FileSummary::default() }))
                 }
             };
@@ -267,14 +272,14 @@ fn next_part(pieces: &mut Pieces) -> Option<ContainerPart> {
     let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pieces.next()));
     next.unwrap_or_else(|_| {
         *pieces = Box::new(std::iter::empty());
-        let reason = "the reader gave up on it; what follows is not imported".to_owned();
-        Some(ContainerPart::Unread(UnreadDocument { place: "the rest".to_owned(), reason, is_loss: true }))
+        let reason = say!(en: "the reader gave up on it; what follows is not imported", fr: "sa lecture a échoué ; la suite n’est pas importée");
+        Some(ContainerPart::Unread(UnreadDocument { place: say!(en: "the rest", fr: "le reste"), reason, is_loss: true }))
     })
 }
 
 /// What becomes of a document before anything is written.
 enum PreparedEvent {
-    New { place: Option<String>, article: Box<NewArticle> },
+    New { place: Option<Message>, article: Box<NewArticle> },
     Final(ImportEvent),
 }
 
@@ -322,8 +327,10 @@ impl DocumentReader<'_> {
         };
         let has_many = documents.len() + unread.len() > 1;
         // A document that could not be read counts among the others.
-        let taken: BTreeSet<&str> = unread.iter().map(|unread| unread.place.as_str()).collect();
-        let places = (1..).map(|n| (n, format!("document {n}"))).filter(|(_, place)| !taken.contains(place.as_str()));
+        let taken: BTreeSet<&str> = unread.iter().map(|unread| unread.place.en.as_str()).collect();
+        let places = (1..)
+            .map(|n| (n, say!(en: "document {n}", fr: "document {n}")))
+            .filter(|(_, place)| !taken.contains(place.en.as_str()));
         let mut events: Vec<PreparedEvent> = documents
             .into_iter()
             .zip(places)
@@ -360,7 +367,9 @@ impl DocumentReader<'_> {
             Err(reason) => return vec![failed(reason)],
         };
         if documents.is_empty() && unread.is_empty() {
-            return vec![failed(ExtractionError::because("it holds no document"))];
+            return vec![failed(ExtractionError::because(
+                say!(en: "it holds no document", fr: "il ne contient aucun document"),
+            ))];
         }
         let has_many = documents.len() + unread.len() > 1;
         let mut events: Vec<PreparedEvent> = Vec::new();
@@ -378,11 +387,14 @@ impl DocumentReader<'_> {
                 _ => key.clone(),
             });
             document.about = about.clone().or(document.about);
-            let place = if has_many { format!("{place}, document {}", index + 1) } else { place.clone() };
+            let place = match has_many {
+                true => say!(en: "{place}, document {n}", fr: "{place}, document {n}", n = index + 1; place),
+                false => place.clone(),
+            };
             events.push(self.document(raw, &name, Some(place), document));
         }
         events.extend(unread.into_iter().map(|unread| {
-            let place = format!("{place}, {}", unread.place);
+            let place = Message::joined(&[place.clone(), unread.place], ", ", ", ");
             PreparedEvent::Final(ImportEvent::Unread(UnreadDocument { place, ..unread }))
         }));
         events
@@ -393,7 +405,7 @@ impl DocumentReader<'_> {
         &self,
         raw: &Arc<RawFile>,
         name: &str,
-        place: Option<String>,
+        place: Option<Message>,
         mut document: ExtractedDocument,
     ) -> PreparedEvent {
         let mut raw = raw.clone();
@@ -493,7 +505,11 @@ fn only_document(file: ExtractedFile) -> Result<ExtractedDocument, ExtractionErr
     let ExtractedFile { mut documents, .. } = file;
     match (documents.pop(), documents.is_empty()) {
         (Some(document), true) => Ok(document),
-        (Some(_), false) => Err(ExtractionError::because("it holds several documents; import it by itself")),
-        (None, _) => Err(ExtractionError::because("it holds no document")),
+        (Some(_), false) => Err(ExtractionError::because(
+            say!(en: "it holds several documents; import it by itself", fr: "il contient plusieurs documents ; importez-le seul"),
+        )),
+        (None, _) => {
+            Err(ExtractionError::because(say!(en: "it holds no document", fr: "il ne contient aucun document")))
+        }
     }
 }

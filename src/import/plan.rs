@@ -3,7 +3,9 @@
 //! One row for each document, named by its file and its number or place there. The import then writes what the table
 //! says: an empty cell means that there is nothing. What the table does not name is not imported. Pure.
 
+use crate::base::Message;
 use crate::base::web_address::is_web_address;
+use crate::say;
 use std::collections::BTreeMap;
 
 use super::compose::ComposedArticle;
@@ -53,16 +55,16 @@ impl ImportPlan {
     ///
     /// # Errors
     /// Everything that is wrong in the table, each with its line.
-    pub(crate) fn read(text: &str) -> Result<Self, Vec<String>> {
-        let table = read_table(text).map_err(|error| vec![error.to_string()])?;
+    pub(crate) fn read(text: &str) -> Result<Self, Vec<Message>> {
+        let table = read_table(text).map_err(|error| vec![error.message()])?;
         let mut wrong = Vec::new();
         for column in &table.columns {
             if !column.is_empty() && !COLUMNS.contains(&column.as_str()) {
-                wrong.push(format!("line 1: there is no column `{column}`; the columns are {}", COLUMNS.join(", ")));
+                wrong.push(say!(en: "line 1: there is no column `{column}`; the columns are {known}", fr: "ligne 1 : il n’y a pas de colonne `{column}` ; les colonnes sont {known}", known = COLUMNS.join(", ")));
             }
         }
         if !table.columns.iter().any(|column| column == "file") {
-            wrong.push("line 1: the column `file` is missing: it says which document a row is about".to_owned());
+            wrong.push(say!(en: "line 1: the column `file` is missing: it says which document a row is about", fr: "ligne 1 : la colonne `file` manque : elle dit de quel document parle une ligne"));
         }
         let mut plan = Self { rows: BTreeMap::new(), columns: table.columns.clone() };
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
@@ -70,18 +72,20 @@ impl ImportPlan {
             let read = match plan_row(row) {
                 Ok(read) => read,
                 Err(reasons) => {
-                    wrong.extend(reasons.into_iter().map(|reason| format!("line {}: {reason}", row.line)));
+                    wrong.extend(reasons.into_iter().map(
+                        |reason| say!(en: "line {n}: {reason}", fr: "ligne {n} : {reason}", n = row.line; reason),
+                    ));
                     continue;
                 }
             };
             if let Some(id) = read.id.as_ref().filter(|_| !read.is_skipped)
                 && let Some(other) = ids.insert(id.to_string(), row.line)
             {
-                wrong.push(format!("line {}: the id `{id}` stands in line {other} too", row.line));
+                wrong.push(say!(en: "line {line}: the id `{id}` stands in line {other} too", fr: "ligne {line} : l’identifiant `{id}` est aussi en ligne {other}", line = row.line));
             }
             let key = (row.get("file").to_owned(), row.get("document").to_owned());
             if let Some(other) = plan.rows.insert(key, read) {
-                wrong.push(format!("line {}: the same document stands in line {} too", row.line, other.line));
+                wrong.push(say!(en: "line {line}: the same document stands in line {other} too", fr: "ligne {line} : le même document est aussi en ligne {other}", line = row.line, other = other.line));
             }
         }
         if wrong.is_empty() { Ok(plan) } else { Err(wrong) }
@@ -123,7 +127,8 @@ impl ImportPlan {
         if has("date") {
             let found = composed.date.take();
             let is_same = found.as_ref().map(|(date, _)| date.to_string()) == row.date.as_ref().map(Edtf::to_string);
-            composed.date = if is_same { found } else { row.date.map(|date| (date, "from the plan".to_owned())) };
+            composed.date =
+                if is_same { found } else { row.date.map(|date| (date, say!(en: "from the plan", fr: "du plan"))) };
             composed.date_certainty = match (&composed.date, row.certainty) {
                 (None, _) => "unknown",
                 (Some(_), Some(certainty)) => certainty,
@@ -152,18 +157,18 @@ impl ImportPlan {
     }
 }
 
-fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<String>> {
+fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<Message>> {
     let mut wrong = Vec::new();
     let text = |column: &str| Some(row.get(column).to_owned()).filter(|cell| !cell.is_empty());
     let skip = row.get("skip").to_lowercase();
     let is_skipped = YES.contains(&skip.as_str());
     if !is_skipped && !skip.is_empty() && !NO.contains(&skip.as_str()) {
-        wrong.push(format!("`skip` is `{skip}`: write `x` to leave the document out, or nothing"));
+        wrong.push(say!(en: "`skip` is `{skip}`: write `x` to leave the document out, or nothing", fr: "`skip` vaut `{skip}` : écrivez `x` pour laisser le document de côté, ou rien"));
     }
     let id = text("id").and_then(|id| match Id::parse(&id) {
         Ok(id) => Some(id),
         Err(_) => {
-            wrong.push(format!("`{id}` is not an id: write small letters, digits and hyphens"));
+            wrong.push(say!(en: "`{id}` is not an id: write small letters, digits and hyphens", fr: "`{id}` n’est pas un identifiant : écrivez des minuscules, des chiffres et des tirets"));
             None
         }
     });
@@ -180,22 +185,22 @@ fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<String>> {
         "inferred" => Some("inferred"),
         "unknown" => Some("unknown"),
         other => {
-            wrong.push(format!("`certainty` is `{other}`: write given, inferred or unknown"));
+            wrong.push(say!(en: "`certainty` is `{other}`: write given, inferred or unknown", fr: "`certainty` vaut `{other}` : écrivez `given`, `inferred` ou `unknown`"));
             None
         }
     };
     let language = text("language");
     if let Some(tag) = language.as_ref().filter(|tag| LangTag::parse(tag).is_none()) {
-        wrong.push(format!("`{tag}` is not a language: write a tag such as fr or en"));
+        wrong.push(say!(en: "`{tag}` is not a language: write a tag such as fr or en", fr: "`{tag}` n’est pas une langue : écrivez un code comme `fr` ou `en`"));
     }
     let url = text("url");
     if let Some(url) = url.as_ref().filter(|url| !is_web_address(url)) {
-        wrong.push(format!("`{url}` is not a web address: write it in full, starting with https://"));
+        wrong.push(say!(en: "`{url}` is not a web address: write it in full, starting with https://", fr: "`{url}` n’est pas une adresse web : écrivez-la en entier, depuis https://"));
     }
     let rights = text("rights").and_then(|rights| {
         let read = [Rights::Full, Rights::Excerpt, Rights::Reference].into_iter().find(|one| one.as_str() == rights);
         if read.is_none() {
-            wrong.push(format!("`rights` is `{rights}`: write full, excerpt or reference"));
+            wrong.push(say!(en: "`rights` is `{rights}`: write full, excerpt or reference", fr: "`rights` vaut `{rights}` : écrivez `full`, `excerpt` ou `reference`"));
         }
         read
     });
@@ -221,7 +226,7 @@ fn plan_row(row: &CsvRow) -> Result<PlanRow, Vec<String>> {
 }
 
 /// Reads a date: EDTF, or a day as a spreadsheet rewrites it (`15/09/2023`), if it can mean only one day.
-pub(super) fn read_day(text: &str) -> Result<Edtf, String> {
+pub(super) fn read_day(text: &str) -> Result<Edtf, Message> {
     let parts: Vec<&str> = text.split(['/', '.']).collect();
     if let [first, second, year] = parts[..]
         && let (Ok(first), Ok(second), Ok(year)) = (first.parse::<u32>(), second.parse::<u32>(), year.parse::<u32>())
@@ -232,16 +237,17 @@ pub(super) fn read_day(text: &str) -> Result<Edtf, String> {
             (first, second) if first > 12 || first == second => Edtf::parse(&iso(first, second)),
             (first, second) if second > 12 => Edtf::parse(&iso(second, first)),
             _ => {
-                return Err(format!(
-                    "the date `{text}` may be {} or {}: write it in this form",
-                    iso(first, second),
-                    iso(second, first)
-                ));
+                return Err(say!(en: "the date `{text}` may be {one} or {other}: write it in this form", fr: "la date `{text}` peut être {one} ou {other} : écrivez-la sous cette forme", one = iso(first, second), other = iso(second, first)));
             }
         }
-        .map_err(|reason| format!("the date `{text}` {}", reason.en));
+        .map_err(|reason| say!(en: "the date `{text}` {reason}", fr: "la date `{text}` {reason}"; reason));
     }
-    Edtf::parse(text).map_err(|reason| format!("the date `{text}` {}; write it as 2023-09-15", reason.en))
+    Edtf::parse(text).map_err(|reason| {
+        say!(
+            en: "the date `{text}` {reason}; write it as 2023-09-15",
+            fr: "la date `{text}` {reason} ; écrivez-la comme 2023-09-15"; reason
+        )
+    })
 }
 
 /// Writes the plan of an import that changes nothing yet: each article with the file that it comes from.
@@ -250,7 +256,8 @@ pub(crate) fn write_plan(articles: &[(String, ComposedArticle)], dialect: CsvDia
     let rows: Vec<Vec<String>> = articles
         .iter()
         .map(|(file, composed)| {
-            let (date, how) = composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how));
+            let (date, how) =
+                composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.en.as_str()));
             vec![
                 String::new(),
                 composed.id.to_string(),

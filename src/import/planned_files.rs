@@ -11,8 +11,10 @@ use super::compose::ComposedArticle;
 use super::plan::read_day;
 use super::store::NewArticle;
 use super::{known_articles::ARTICLES, picture};
+use crate::base::Message;
 use crate::base::SourcePath;
 use crate::model::Id;
+use crate::say;
 
 /// The longest title or publisher, in bytes.
 const MAX_CELL_BYTES: usize = 1000;
@@ -43,17 +45,22 @@ impl CorrectedCells {
     ///
     /// # Errors
     /// The column of the first wrong cell, and what is wrong with it.
-    pub(crate) fn apply(&self, composed: &mut ComposedArticle) -> Result<(), (&'static str, String)> {
+    pub(crate) fn apply(&self, composed: &mut ComposedArticle) -> Result<(), (&'static str, Message)> {
         let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let short = |column, text: &str| {
             let text = line(text);
-            let wrong = || (column, format!("this is longer than {MAX_CELL_BYTES} bytes"));
+            let wrong = || {
+                (
+                    column,
+                    say!(en: "this is longer than {MAX_CELL_BYTES} bytes", fr: "cela dépasse {MAX_CELL_BYTES} octets"),
+                )
+            };
             (text.len() <= MAX_CELL_BYTES).then_some(text).ok_or_else(wrong)
         };
         if let Some(title) = &self.title {
             let title = short("title", title)?;
             if title.is_empty() {
-                return Err(("title", "an article needs a title".to_owned()));
+                return Err(("title", say!(en: "an article needs a title", fr: "un article a besoin d’un titre")));
             }
             composed.title = title;
         }
@@ -63,14 +70,17 @@ impl CorrectedCells {
         if let Some(date) = &self.date {
             composed.date = match date.trim() {
                 "" => None,
-                date => Some((read_day(date).map_err(|reason| ("date", reason))?, "from the table".to_owned())),
+                date => Some((
+                    read_day(date).map_err(|reason| ("date", reason))?,
+                    say!(en: "from the table", fr: "du tableau"),
+                )),
             };
             composed.date_certainty = if composed.date.is_some() { "given" } else { "unknown" };
         }
         if let Some(certainty) = &self.certainty {
             let known = ["given", "inferred", "unknown"].into_iter().find(|known| known == certainty);
             let known =
-                known.ok_or_else(|| ("certainty", format!("`{certainty}` is not given, inferred or unknown")))?;
+                known.ok_or_else(|| ("certainty", say!(en: "`{certainty}` is not given, inferred or unknown", fr: "`{certainty}` n’est ni `given`, ni `inferred`, ni `unknown`")))?;
             if composed.date.is_some() && known != "unknown" {
                 composed.date_certainty = known;
             }
@@ -80,7 +90,12 @@ impl CorrectedCells {
                 "" if composed.duplicate_of.is_some() => composed.set_copy_of("none"),
                 "" => composed.set_copy_of(""),
                 other if Id::parse(other).is_ok() => composed.set_copy_of(other),
-                other => return Err(("copy_of", format!("`{other}` is not the id of an article"))),
+                other => {
+                    return Err((
+                        "copy_of",
+                        say!(en: "`{other}` is not the id of an article", fr: "`{other}` n’est pas l’identifiant d’un article"),
+                    ));
+                }
             }
         }
         Ok(())

@@ -15,6 +15,8 @@ use std::time::Duration;
 
 use super::extracted_document::{ExtractedFile, ExtractionError};
 use super::formats::{ImportFormat, extract, format_of, unknown};
+use crate::base::message::io_reason;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The most memory for reading one document, in bytes.
@@ -61,20 +63,17 @@ impl SandboxedReader {
             .stderr(Stdio::null())
             .spawn();
         let mut child =
-            started.map_err(|error| ExtractionError::because(format!("its reader cannot be started: {error}")))?;
+            started.map_err(|error| ExtractionError::because({ let why = io_reason(&error); say!(en: "its reader cannot be started: {why}", fr: "le programme qui le lit ne démarre pas : {why}"; why) }))?;
         let answer = exchange_with_child(&mut child, bytes);
         // The child has ended unless it timed out. Without `wait` it would remain a zombie process.
         let _ = child.kill();
-        let ended = child.wait();
+        let ended = child.wait().map(|status| format!(" ({status})")).unwrap_or_default();
         match answer.and_then(|answer| serde_json::from_slice(&answer).ok()) {
             Some(answer) => answer,
-            None => Err(ExtractionError::because(format!(
-                "the reader of {} files gave up on it{}: it is damaged or malicious (the limits for one document are {} MiB of \
-                 memory and {CPU_SECONDS} s)",
-                format.name,
-                ended.map(|status| format!(" ({status})")).unwrap_or_default(),
-                MEMORY_BYTES >> 20
-            ))),
+            None => Err(ExtractionError::because(
+                say!(en: "the reader of {name} files gave up on it{ended}: it is damaged or malicious (the limits for one document are {limit} MiB of \
+                 memory and {CPU_SECONDS} s)", fr: "sa lecture ({name}) a échoué{ended} : il est abîmé ou malveillant (limites pour un document : {limit} Mio de mémoire et {CPU_SECONDS} s)", name = format.name, limit = MEMORY_BYTES >> 20),
+            )),
         }
     }
 }
@@ -102,7 +101,7 @@ pub(crate) fn child_answer(name: &str, input: &mut dyn Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     let extracted = match input.take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes) {
         Ok(_) => extract(name, &bytes),
-        Err(error) => Err(ExtractionError::because(error.to_string())),
+        Err(error) => Err(ExtractionError::because(io_reason(&error))),
     };
     serde_json::to_vec(&extracted).unwrap_or_default()
 }

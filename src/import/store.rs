@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::compose::ComposedArticle;
-use super::error::{ImportError, disk};
+use super::error::{DiskOperation, ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::known_articles::{ARTICLES, KnownArticles};
 use super::picture;
@@ -18,6 +18,7 @@ use super::text::charset::{sha256_hex, sha256_of};
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::edit::EditSession;
 use crate::model::Id;
+use crate::say;
 
 /// The result for one document.
 #[derive(Clone, Debug)]
@@ -96,7 +97,7 @@ impl KeptArticles {
         let n_bytes = self.n_bytes + raw + new.composed.n_bytes() + new.picture.as_ref().map_or(0, Vec::len);
         if n_bytes > self.limit_bytes {
             let limit = self.limit_bytes >> 20;
-            let reason = format!("all together would take more than {limit} MiB; take fewer, or use `dossier import`");
+            let reason = say!(en: "all together would take more than {limit} MiB; take fewer, or use `dossier import`", fr: "le tout prendrait plus de {limit} Mio ; prenez moins de fichiers, ou passez par `dossier import`");
             return Err(ExtractionError::because(reason).into());
         }
         self.n_bytes = n_bytes;
@@ -139,7 +140,7 @@ impl ArticleStore<'_> {
         for folder in [ARTICLES, "content/media", "seeds"] {
             match root.folder(folder) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(disk("open", &root.display_path(folder), error));
+                    return Err(disk(DiskOperation::Open, &root.display_path(folder), error));
                 }
                 _ => {}
             }
@@ -201,7 +202,10 @@ fn keep_raw(root: &ConfinedDir, raw: &RawFile) -> Result<String, ImportError> {
         (None, Some(path)) => {
             keep(root, SEEDS, &raw.name, &raw.sha256, &mut |folder, name| folder.copy_new(name, &mut File::open(path)?))
         }
-        (None, None) => Err(ExtractionError::because("the container is no longer open").into()),
+        (None, None) => Err(ExtractionError::because(
+            say!(en: "the container is no longer open", fr: "l’archive n’est plus ouverte"),
+        )
+        .into()),
     }
 }
 
@@ -235,7 +239,8 @@ fn keep(
     loop {
         let name = if n == 1 { format!("{stem}{extension}") } else { format!("{stem}-{n}{extension}") };
         n += 1;
-        let written = write(&parent, &name).map_err(|source| disk("write", &parent.display_path(&name), source))?;
+        let written =
+            write(&parent, &name).map_err(|source| disk(DiskOperation::Write, &parent.display_path(&name), source))?;
         let is_same = || {
             let known = parent.open_file(&name).ok().flatten();
             known.and_then(|(mut file, _)| sha256_of(&mut file).ok()).is_some_and(|known| known == sha256)
@@ -247,9 +252,9 @@ fn keep(
 }
 
 fn make_folder(root: &ConfinedDir, folder: &str) -> Result<ConfinedDir, ImportError> {
-    root.make_folder(folder, |_| ()).map_err(|source| disk("create", &root.display_path(folder), source))
+    root.make_folder(folder, |_| ()).map_err(|source| disk(DiskOperation::Create, &root.display_path(folder), source))
 }
 
 fn write_new(folder: &ConfinedDir, name: &str, bytes: &[u8]) -> Result<bool, ImportError> {
-    folder.write_new(name, bytes).map_err(|source| disk("write", &folder.display_path(name), source))
+    folder.write_new(name, bytes).map_err(|source| disk(DiskOperation::Write, &folder.display_path(name), source))
 }

@@ -6,6 +6,8 @@
 
 use super::extracted_document::{BlockRole, DocumentContent, ExtractedDocument, ExtractionError, TextBlock};
 use super::runs::{RunStyle, TextRuns};
+use crate::base::Message;
+use crate::say;
 
 /// The most paragraphs of a document.
 const MAX_PARAGRAPHS: usize = 400_000;
@@ -22,7 +24,7 @@ pub(super) struct StyledDocument {
     /// All of it but its text.
     pub(super) rest: ExtractedDocument,
     /// Where and why its end is missing: a sentence fragment that continues "not imported:".
-    pub(super) damage: Option<String>,
+    pub(super) damage: Option<Message>,
 }
 
 impl StyledDocument {
@@ -190,9 +192,9 @@ impl ParagraphCollector {
     /// If there are too many.
     pub(super) fn finish(self) -> Result<Vec<StyledParagraph>, ExtractionError> {
         if self.is_full {
-            return Err(ExtractionError::because(format!(
-                "it has more than {MAX_PARAGRAPHS} paragraphs; split it into its articles"
-            )));
+            return Err(ExtractionError::because(
+                say!(en: "it has more than {MAX_PARAGRAPHS} paragraphs; split it into its articles", fr: "il a plus de {MAX_PARAGRAPHS} paragraphes ; séparez-en les articles"),
+            ));
         }
         Ok(self.paragraphs)
     }

@@ -9,6 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 use zip::ZipArchive;
 
 use super::extracted_document::ExtractionError;
+use crate::say;
 
 /// The most entries in an archive.
 const MAX_ENTRIES: usize = 20_000;
@@ -36,16 +37,15 @@ impl<R: Read + Seek> ZipContainer<R> {
     /// If it is not a ZIP archive, or exceeds a limit.
     pub(super) fn open(mut reader: R) -> Result<Self, ExtractionError> {
         if reader.seek(SeekFrom::End(0)).is_ok_and(|len| len == 0) {
-            return Err(ExtractionError::because("the file is empty"));
+            return Err(ExtractionError::because(say!(en: "the file is empty", fr: "le fichier est vide")));
         }
         let archive = ZipArchive::new(reader).map_err(|error| {
-            ExtractionError::because(format!("it is not a ZIP archive, or not all of it: download it again ({error})"))
+            ExtractionError::because(say!(en: "it is not a ZIP archive, or not all of it: download it again ({error})", fr: "ce n’est pas une archive ZIP, ou pas toute l’archive : téléchargez-la de nouveau (`{error}`)"))
         })?;
         if archive.len() > MAX_ENTRIES {
-            return Err(ExtractionError::because(format!(
-                "it contains {} files, more than {MAX_ENTRIES}",
-                archive.len()
-            )));
+            return Err(ExtractionError::because(
+                say!(en: "it contains {n} files, more than {MAX_ENTRIES}", fr: "elle contient {n} fichiers, plus que {MAX_ENTRIES}", n = archive.len()),
+            ));
         }
         Ok(Self(archive))
     }
@@ -67,7 +67,9 @@ impl<R: Read + Seek> ZipContainer<R> {
     /// If it is larger, expands too much, is encrypted or is damaged.
     pub(super) fn read(&mut self, entry: &ZipEntry, limit_bytes: u64) -> Result<Vec<u8>, ExtractionError> {
         let damaged = |error: &dyn std::fmt::Display| {
-            ExtractionError::because(format!("`{}` in it cannot be read: {error}", entry.name))
+            ExtractionError::because(
+                say!(en: "`{name}` in it cannot be read: {error}", fr: "`{name}`, qu’elle contient, ne se lit pas : `{error}`", name = entry.name),
+            )
         };
         let file = self.0.by_index(entry.index).map_err(|error| damaged(&error))?;
         let packed = file.compressed_size().max(1);
@@ -79,9 +81,9 @@ impl<R: Read + Seek> ZipContainer<R> {
             return Ok(bytes);
         }
         Err(ExtractionError::because(if bound < limit_bytes {
-            format!("`{}` in it expands more than {MAX_EXPANSION} times, as only a ZIP bomb does", entry.name)
+            say!(en: "`{name}` in it expands more than {MAX_EXPANSION} times, as only a ZIP bomb does", fr: "`{name}`, qu’elle contient, se décompresse plus de {MAX_EXPANSION} fois, comme seule une bombe ZIP le fait", name = entry.name)
         } else {
-            format!("`{}` in it is larger than {} MiB", entry.name, limit_bytes >> 20)
+            say!(en: "`{name}` in it is larger than {n} MiB", fr: "`{name}`, qu’elle contient, dépasse {n} Mio", name = entry.name, n = limit_bytes >> 20)
         }))
     }
 

@@ -6,12 +6,14 @@
 //! row of the language. A phrase belongs in `Is` unless something variable follows it; prefer the longer phrase, since a line of
 //! an article must never match.
 
+use crate::base::message::Words;
+
 /// One kind of leftover, how it is recognised and where it may be.
 pub struct BoilerplateRule {
     /// Its name in the report.
     pub name: &'static str,
     /// Why such a line is no part of the article, as a sentence fragment.
-    pub reason: &'static str,
+    pub reason: Words,
     /// Where such a line may be.
     pub region: DocumentRegion,
     /// How such a line is recognised.
@@ -45,7 +47,7 @@ pub enum LinePattern {
 #[must_use]
 pub(crate) const fn rule(
     name: &'static str,
-    reason: &'static str,
+    reason: Words,
     place: DocumentRegion,
     recognised: LinePattern,
 ) -> BoilerplateRule {
@@ -53,28 +55,41 @@ pub(crate) const fn rule(
 }
 
 /// Why a line is no part of the article.
-pub(crate) const ADVERTISING: &str = "marks a place for advertising";
+pub(crate) const ADVERTISING: Words =
+    Words { en: "marks a place for advertising", fr: "marque la place d’une publicité" };
 /// Why a line is no part of the article.
-pub(crate) const NEWSLETTER: &str = "advertises a newsletter or alerts";
+pub(crate) const NEWSLETTER: Words =
+    Words { en: "advertises a newsletter or alerts", fr: "fait la réclame d’une lettre ou d’alertes" };
 /// Why a line is no part of the article.
-pub(crate) const RELATED: &str = "points to another article";
+pub(crate) const RELATED: Words = Words { en: "points to another article", fr: "renvoie à un autre article" };
 /// Why a line is no part of the article.
-pub(crate) const COMMENTS: &str = "belongs to the comments under the page";
+pub(crate) const COMMENTS: Words =
+    Words { en: "belongs to the comments under the page", fr: "appartient aux commentaires sous la page" };
 /// Why a line is no part of the article.
-pub(crate) const SOURCE: &str = "is the label of a link, its address is gone";
+pub(crate) const SOURCE: Words = Words {
+    en: "is the label of a link, its address is gone",
+    fr: "est le libellé d’un lien, dont l’adresse est perdue",
+};
 /// Why a line is no part of the article.
-pub(crate) const SHARING: &str = "is a button to share the page";
+pub(crate) const SHARING: Words =
+    Words { en: "is a button to share the page", fr: "est un bouton de partage de la page" };
 /// Why a line is no part of the article.
-pub(crate) const PAYWALL: &str = "is about access to the page, not part of the article";
+pub(crate) const PAYWALL: Words = Words {
+    en: "is about access to the page, not part of the article",
+    fr: "parle de l’accès à la page, n’est pas de l’article",
+};
 /// Why a line is no part of the article.
-pub(crate) const READING_TIME: &str = "tells how long reading or listening takes";
+pub(crate) const READING_TIME: Words =
+    Words { en: "tells how long reading or listening takes", fr: "dit la durée de lecture ou d’écoute" };
 /// Why a line is no part of the article.
-pub(crate) const RIGHTS: &str = "is the site's rights notice";
+pub(crate) const RIGHTS: Words = Words { en: "is the site's rights notice", fr: "est la mention des droits du site" };
 /// Why a line is no part of the article.
-pub(crate) const TOOL: &str = "is a button or menu of the page";
+pub(crate) const TOOL: Words =
+    Words { en: "is a button or menu of the page", fr: "est un bouton ou un menu de la page" };
 /// Why a line is no part of the article.
-pub(crate) const COOKIES: &str = "belongs to a cookie banner";
+pub(crate) const COOKIES: Words = Words { en: "belongs to a cookie banner", fr: "appartient au bandeau des cookies" };
 /// Why a line is no part of the article.
-pub(crate) const TAGS: &str = "lists the page's keywords";
+pub(crate) const TAGS: Words = Words { en: "lists the page's keywords", fr: "énumère les mots-clés de la page" };
 /// Why a line is no part of the article.
-pub(crate) const SYNDICATION: &str = "says where a feed took the page from";
+pub(crate) const SYNDICATION: Words =
+    Words { en: "says where a feed took the page from", fr: "dit d’où un flux a pris la page" };

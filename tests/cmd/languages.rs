@@ -260,3 +260,48 @@ fn the_title_and_the_language_of_a_new_dossier_may_be_given() {
     let article = String::from_utf8_lossy(articles.values().next().expect("an article"));
     assert!(article.contains("title: The bridge"), "the title is that of the dossier: {article}");
 }
+
+/// What is wrong with a document is said in the language of the terminal, also by the process that reads it apart.
+#[test]
+fn a_document_that_cannot_be_read_is_told_in_french() {
+    let session = Session::new();
+    let cases: [(&str, &[u8]); 14] = [
+        ("vide.txt", b" \n"),
+        ("binaire.txt", b"\0\x01\x02\0\0\x03 abc \0\0"),
+        ("note.pages", b"x"),
+        ("lettre.doc", b"xx"),
+        ("lettre.rtf", b"{\\rtf1 Le maire a parl"),
+        ("lettre.docx", b"PK"),
+        ("lettre.odt", b""),
+        ("scan.pdf", b"%PDF-1.4 x"),
+        ("courriel.eml", b"abc"),
+        ("table.csv", b"a;b\n1;2\n"),
+        ("liens.csv", b"url\nhttps://a.example/1\nhttps://a.example/2\n"),
+        ("flux.xml", b"<rss><channel><item><title>x</title>"),
+        ("notices.bib", b"@article{a, title = {x}"),
+        ("livre.epub", b"PK\x05\x06"),
+    ];
+    for (name, bytes) in cases {
+        session.write(name, bytes);
+        let run = session.run_with(&format!("import {name} --verbose --dry-run"), &[("DOSSIER_LANG", "fr")]);
+        let said = run.err.replace(name, "");
+        let found = english_words(&said);
+        assert!(found.is_empty(), "{name}: {found:?} in {said}");
+        assert!(said.contains("non importé") || said.contains("n’") || run.code != 0, "{name}: {said}{}", run.out);
+    }
+}
+
+#[test]
+fn what_is_removed_from_a_document_is_told_in_french() {
+    let session = Session::new();
+    let page = "Le phare de Kerlaz\n\nPublié le 3 mai 2021\n\nLe maire a parlé longtemps du phare de la commune, que la tempête \
+                a éteint pour plusieurs semaines.\n\nPartager cet article\n\n© 2021 Le Phare. Tous droits réservés.\n";
+    session.write("phare.txt", page.as_bytes());
+    let run = session.run_with("import phare.txt --verbose --dry-run", &[("DOSSIER_LANG", "fr")]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let said = format!("{}{}", run.err, run.out);
+    assert!(said.contains("est la mention des droits du site") && said.contains("écrite en ligne 3"), "{said}");
+    session.write("plan.csv", b"file,skip,nom\nphare.txt,peut-etre,x\n");
+    let plan = session.run_with("import --plan plan.csv", &[("DOSSIER_LANG", "fr")]);
+    assert!(plan.code != 0 && english_words(&plan.err).is_empty(), "{}", plan.err);
+}

@@ -11,7 +11,9 @@ use super::article_match::{self, UnmatchedReason};
 use super::record_match::RecordFinder;
 use super::squeezed_text::{SqueezedOffsets, SqueezedText, is_blank, squeeze};
 use super::{ForeignAnnotations, ForeignMention, MAX_NAME_CHARS};
+use crate::base::Message;
 use crate::parse::ProposedMention;
+use crate::say;
 use crate::text::position::CodePoints;
 use crate::text::selector::{self, SelectorError, TextQuoteSelector};
 
@@ -26,7 +28,7 @@ pub(crate) struct AnchoredMentions {
     /// Those that have a place, in order of article and place.
     pub proposals: Vec<ProposedMention>,
     /// Those that have none: the number of the line or annotation, and why.
-    pub problems: Vec<(usize, String)>,
+    pub problems: Vec<(usize, Message)>,
 }
 
 /// Finds the places of a file's names. `by` made those that do not say who did.
@@ -46,14 +48,21 @@ pub(crate) fn anchor_mentions(
                 by_article.entry(article).or_default().push(number);
                 continue;
             }
-            Err(UnmatchedReason::Unknown) => "no article has its id, its address or its text",
-            Err(UnmatchedReason::Several) => "several articles have its text, and nothing says which is meant",
+            Err(UnmatchedReason::Unknown) => {
+                say!(en: "no article has its id, its address or its text", fr: "aucun article n’a son identifiant, son adresse ou son texte")
+            }
+            Err(UnmatchedReason::Several) => {
+                say!(en: "several articles have its text, and nothing says which is meant", fr: "plusieurs articles ont son texte, et rien ne dit lequel est visé")
+            }
         };
         let place = document.mentions.first().map_or(0, |mention| mention.place);
         let n = document.mentions.len();
-        let what = document.clues.first().or(document.passages.first()).map_or("the text", String::as_str);
-        let what = shortened(what);
-        anchored.problems.push((place, format!("“{what}”, with {n} of the names: {reason}")));
+        let what = document.clues.first().or(document.passages.first()).map(|text| shortened(text));
+        let what = match what {
+            Some(text) => Message::same(text),
+            None => say!(en: "the text", fr: "le texte"),
+        };
+        anchored.problems.push((place, say!(en: "“{what}”, with {n} of the names: {reason}", fr: "« {what} », avec {n} des noms : {reason}"; what, reason)));
     }
     for (article, documents) in by_article {
         let scene = AnchoringScene::new(&articles[article]);
@@ -90,7 +99,7 @@ enum Located {
     At(Range<usize>),
     /// Only its words and the text around them can tell.
     ByWords(Box<ForeignMention>),
-    Nowhere(String),
+    Nowhere(Message),
 }
 
 /// One article.
@@ -137,14 +146,18 @@ impl<'a> AnchoringScene<'a> {
         let (Some(text), Some(place), Some(offsets)) =
             (texts.get(passage), passages.get(passage), offsets.get_mut(passage))
         else {
-            return Located::Nowhere("its text is missing".to_owned());
+            return Located::Nowhere(say!(en: "its text is missing", fr: "son texte manque"));
         };
         let Some((start, end)) = mention.range else { return Located::ByWords(Box::new(mention.clone())) };
         let (Some(from), Some(to)) = (offsets.at(start), offsets.at(end)) else {
-            return Located::Nowhere(format!("{start} to {end} is not in its text"));
+            return Located::Nowhere(
+                say!(en: "{start} to {end} is not in its text", fr: "de {start} à {end}, c’est hors de son texte"),
+            );
         };
         if start >= end || from >= to {
-            return Located::Nowhere(format!("from {start} to {end} there are no words"));
+            return Located::Nowhere(
+                say!(en: "from {start} to {end} there are no words", fr: "de {start} à {end}, il n’y a aucun mot"),
+            );
         }
         // Offsets in the article decide where the passage is not unique, or changed.
         let stated = mention.stated.filter(|_| place.is_err()).and_then(|stated| self.place(stated));
@@ -154,15 +167,13 @@ impl<'a> AnchoringScene<'a> {
         match place {
             Ok(at) => match self.squeezed.original(&(at + from..at + to)) {
                 Some(range) if self.has_words(&range, &mention.quote) => Located::At(self.whole_chars(range)),
-                _ => {
-                    Located::Nowhere(format!("“{}” is not at {start} to {end} of its text", shortened(&mention.quote)))
-                }
+                _ => Located::Nowhere(
+                    say!(en: "“{quote}” is not at {start} to {end} of its text", fr: "« {quote} » n’est pas de {start} à {end} dans son texte", quote = shortened(&mention.quote)),
+                ),
             },
-            Err(SelectorError::Ambiguous(n)) => Located::Nowhere(format!(
-                "“{}” stands in a passage that the article `{}` has in {n} places",
-                shortened(text.slice(start, end)),
-                self.id
-            )),
+            Err(SelectorError::Ambiguous(n)) => Located::Nowhere(
+                say!(en: "“{quote}” stands in a passage that the article `{id}` has in {n} places", fr: "« {quote} » est dans un passage que l’article `{id}` contient à {n} endroits", quote = shortened(text.slice(start, end)), id = self.id),
+            ),
             Err(SelectorError::NotFound) => Located::ByWords(Box::new(ForeignMention {
                 quote: text.slice(start, end).to_owned(),
                 prefix: text.slice(start.saturating_sub(CONTEXT_CHARS), start).to_owned(),
@@ -175,7 +186,9 @@ impl<'a> AnchoringScene<'a> {
 
     fn in_article(&self, mention: &ForeignMention) -> Located {
         if mention.quote.trim().is_empty() {
-            return Located::Nowhere("it has offsets, but no words to verify them".to_owned());
+            return Located::Nowhere(
+                say!(en: "it has offsets, but no words to verify them", fr: "il a des positions, mais pas de mots pour les vérifier"),
+            );
         }
         let place = mention.range.and_then(|range| self.place(range));
         match place.filter(|range| self.has_words(range, &mention.quote)) {
@@ -208,7 +221,7 @@ impl<'a> AnchoringScene<'a> {
     }
 
     /// Locates names by their words and the text around them: as written, then without white space, then the words alone.
-    fn by_words(&self, mentions: &[(ForeignMention, &ForeignMention)]) -> Vec<Result<Range<usize>, String>> {
+    fn by_words(&self, mentions: &[(ForeignMention, &ForeignMention)]) -> Vec<Result<Range<usize>, Message>> {
         let selectors = mentions.iter().map(|(words, _)| TextQuoteSelector {
             quote: words.quote.clone(),
             prefix: words.prefix.clone(),
@@ -238,10 +251,12 @@ impl<'a> AnchoringScene<'a> {
             let quote = shortened(&words.quote);
             match place {
                 Ok(range) => Ok(self.whole_chars(range)),
-                Err(SelectorError::NotFound) => Err(format!("“{quote}” is not in the article `{}`", self.id)),
-                Err(SelectorError::Ambiguous(n)) => {
-                    Err(format!("“{quote}” fits {n} places of the article `{}`", self.id))
-                }
+                Err(SelectorError::NotFound) => Err(
+                    say!(en: "“{quote}” is not in the article `{id}`", fr: "« {quote} » n’est pas dans l’article `{id}`", id = self.id),
+                ),
+                Err(SelectorError::Ambiguous(n)) => Err(
+                    say!(en: "“{quote}” fits {n} places of the article `{id}`", fr: "« {quote} » convient à {n} endroits de l’article `{id}`", id = self.id),
+                ),
             }
         };
         places.into_iter().zip(mentions).map(told).collect()
@@ -263,7 +278,7 @@ impl<'a> AnchoringScene<'a> {
                 ..range.end - (words.len() - words.trim_end().len());
             let words = words.trim();
             if words.is_empty() || words.contains("\n\n") || words.chars().count() > MAX_NAME_CHARS {
-                let reason = format!("“{}” is empty, too long or more than a paragraph: no name", shortened(words));
+                let reason = say!(en: "“{words}” is empty, too long or more than a paragraph: no name", fr: "« {words} » est vide, trop long ou dépasse un paragraphe : ce n’est pas un nom", words = shortened(words));
                 anchored.problems.push((mention.place, reason));
                 continue;
             }

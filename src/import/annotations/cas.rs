@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::labels::LabelTable;
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention};
+use crate::say;
 
 /// Returns whether a JSON value is a CAS.
 pub(super) fn is_cas(value: &Value) -> bool {
@@ -33,7 +34,7 @@ pub(super) fn read(stem: &str, cas: &Value, labels: &LabelTable, all: &mut Forei
         order.push(id);
     }
     if order.is_empty() {
-        all.problem(1, "it has no text (`sofaString`)");
+        all.problem(1, say!(en: "it has no text (`sofaString`)", fr: "il n’a pas de texte (`sofaString`)"));
         return;
     }
     for (index, one) in structures.iter().enumerate() {
@@ -50,13 +51,13 @@ pub(super) fn read(stem: &str, cas: &Value, labels: &LabelTable, all: &mut Forei
         }
         let label = ["value", "label"].into_iter().find_map(|key| one[key].as_str()).unwrap_or_default();
         let Some(kind) = labels.kind(label) else {
-            all.leave_out("dates, amounts and other marks that are no names");
+            all.leave_out(say!(en: "dates, amounts and other marks that are no names", fr: "dates, montants et autres marques qui ne sont pas des noms"));
             continue;
         };
         let at = |key: &str| one[key].as_u64().and_then(|at| points.get(usize::try_from(at).ok()?).copied());
         let range = at("begin").zip(at("end")).filter(|(start, end)| *start != WITHIN && *end != WITHIN);
         let Some(range) = range else {
-            all.problem(index + 1, "its `begin` and `end` are not in the text, or within a character");
+            all.problem(index + 1, say!(en: "its `begin` and `end` are not in the text, or within a character", fr: "son `begin` et son `end` sont hors du texte, ou au milieu d’un caractère"));
             continue;
         };
         document.mentions.push(ForeignMention {

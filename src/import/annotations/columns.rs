@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::labels::LabelTable;
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention};
 use crate::base::csv_table::{CsvTable, read_table};
+use crate::say;
 
 /// The names of the columns, each with others that mean the same.
 const ARTICLE: &[&str] = &["article", "document", "doc", "doc_id", "file"];
@@ -45,17 +46,20 @@ pub(super) fn read(text: &str, labels: &LabelTable) -> ForeignAnnotations {
         let cell = |column: Option<&str>| column.map(|column| row.get(column)).unwrap_or_default().to_owned();
         let (id, quote) = (cell(article), cell(quote));
         if id.is_empty() || quote.is_empty() {
-            all.problem(row.line, "the row names no article, or no words");
+            all.problem(
+                row.line,
+                say!(en: "the row names no article, or no words", fr: "la ligne ne nomme aucun article, ou aucun mot"),
+            );
             continue;
         }
         let Some(kind) = labels.kind(&cell(kind)) else {
-            all.leave_out("dates, amounts and other marks that are no names");
+            all.leave_out(say!(en: "dates, amounts and other marks that are no names", fr: "dates, montants et autres marques qui ne sont pas des noms"));
             continue;
         };
         let at = |column: Option<&str>| cell(column).parse::<usize>().ok();
         let is_wrong = |column: Option<&str>| !cell(column).is_empty() && at(column).is_none();
         if is_wrong(start) || is_wrong(end) {
-            all.problem(row.line, "`start` and `end` must be whole numbers");
+            all.problem(row.line, say!(en: "`start` and `end` must be whole numbers", fr: "`start` et `end` doivent être des nombres entiers"));
             continue;
         }
         let number = *numbers.entry(id.clone()).or_insert_with(|| {
@@ -86,7 +90,7 @@ fn readable(text: &str, all: &mut ForeignAnnotations) -> Option<CsvTable> {
         match read_table(&left.join("\n")) {
             Ok(table) => return Some(table),
             Err(error) => {
-                all.problem(error.line, error.reason.en);
+                all.problem(error.line, error.reason);
                 // An empty line keeps the numbers of the lines below.
                 match left.get_mut(error.line.saturating_sub(1)).filter(|line| error.line > 1 && !line.is_empty()) {
                     Some(line) => *line = "",
@@ -95,6 +99,6 @@ fn readable(text: &str, all: &mut ForeignAnnotations) -> Option<CsvTable> {
             }
         }
     }
-    all.problem(1, "more than 50 rows cannot be read, so none of the table is imported");
+    all.problem(1, say!(en: "more than 50 rows cannot be read, so none of the table is imported", fr: "plus de 50 lignes sont illisibles, donc rien du tableau n’est importé"));
     None
 }

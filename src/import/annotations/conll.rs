@@ -6,6 +6,7 @@
 
 use super::labels::LabelTable;
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention};
+use crate::say;
 
 /// Returns whether most of the first lines look like tokens with a label.
 pub(super) fn is_conll(text: &str) -> bool {
@@ -90,7 +91,10 @@ impl ConllReader<'_> {
             [_, form, .., misc] if is_conllu => (*form, *misc),
             [form, .., label] => (*form, *label),
             _ => {
-                self.all.problem(number, "the line has a token, but no label");
+                self.all.problem(
+                    number,
+                    say!(en: "the line has a token, but no label", fr: "la ligne a un mot, mais pas d’étiquette"),
+                );
                 return;
             }
         };
@@ -119,7 +123,7 @@ impl ConllReader<'_> {
         let label = if is_conllu { field("NE").or(field("ner")).or(field("entity_type")).unwrap_or("O") } else { misc };
         let Some((prefix, kind)) = label.split_once('-').filter(|_| is_label(label)) else {
             if label != "O" && label != "_" {
-                self.all.problem(number, format!("`{}` is no label such as B-PER or O", super::plain_name(label)));
+                self.all.problem(number, say!(en: "`{label}` is no label such as B-PER or O", fr: "`{label}` n’est pas une étiquette comme B-PER ou O", label = super::plain_name(label)));
             }
             sentence.open = None;
             return;
@@ -154,7 +158,7 @@ impl ConllReader<'_> {
         for name in sentence.names {
             match self.labels.kind(&name.kind) {
                 Some(kind) => names.push(ForeignMention { kind, ..name }),
-                None => self.all.leave_out("dates, amounts and other marks that are no names"),
+                None => self.all.leave_out(say!(en: "dates, amounts and other marks that are no names", fr: "dates, montants et autres marques qui ne sont pas des noms")),
             }
         }
         let has_mark = self.document.is_some();

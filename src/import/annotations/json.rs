@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use super::labels::LabelTable;
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention, cas, w3c};
+use super::{dates, questions, quotations};
+use crate::base::Message;
+use crate::say;
 
 /// Reads a file: one JSON value, or one on each line.
 pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> ForeignAnnotations {
@@ -20,7 +23,10 @@ pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> ForeignAnnota
             read_whole(stem, &value, labels, &mut all);
         }
         Some(Err(error)) if !lines().any(|(_, line)| is_value(line)) => {
-            all.problem(error.line(), format!("the JSON cannot be read: {error}"));
+            all.problem(
+                error.line(),
+                say!(en: "the JSON cannot be read: {error}", fr: "le JSON ne se lit pas : `{error}`"),
+            );
         }
         _ => {
             let mut w3c = Vec::new();
@@ -28,7 +34,7 @@ pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> ForeignAnnota
                 match serde_json::from_str::<Value>(line) {
                     Ok(value) if w3c::is_annotation(&value) => w3c.push((number + 1, value)),
                     Ok(value) => read_object(number + 1, &value, &Source::default(), labels, &mut all),
-                    Err(error) => all.problem(number + 1, format!("the line cannot be read as JSON: {error}")),
+                    Err(error) => all.problem(number + 1, say!(en: "the line cannot be read as JSON: {error}", fr: "la ligne ne se lit pas comme du JSON : `{error}`")),
                 }
             }
             let annotations: Vec<(usize, &Value)> = w3c.iter().map(|(line, value)| (*line, value)).collect();
@@ -70,11 +76,13 @@ struct Source<'a> {
 /// Reads the text of an article with its names.
 fn read_object(place: usize, object: &Value, source: &Source<'_>, labels: &LabelTable, all: &mut ForeignAnnotations) {
     if !object.is_object() {
-        all.problem(place, "it is no JSON object");
+        all.problem(place, say!(en: "it is no JSON object", fr: "ce n’est pas un objet JSON"));
         return;
     }
     if object["answer"].as_str().is_some_and(|answer| answer != "accept") {
-        all.leave_out("texts that the annotator rejected or skipped");
+        all.leave_out(
+            say!(en: "texts that the annotator rejected or skipped", fr: "textes que l’annotateur a refusés ou passés"),
+        );
         return;
     }
     let mut document = ForeignDocument { clues: clues(object), ..ForeignDocument::default() };
@@ -101,18 +109,18 @@ fn read_object(place: usize, object: &Value, source: &Source<'_>, labels: &Label
                     document.mentions.push(mention);
                 }
                 Some(Err(reason)) => all.problem(place, reason),
-                None => all.leave_out("dates, amounts and other marks that are no names"),
+                None => all.leave_out(say!(en: "dates, amounts and other marks that are no names", fr: "dates, montants et autres marques qui ne sont pas des noms")),
             }
         }
         has_list |= object[key].is_array();
     }
-    for (key, what) in [("review", "questions"), ("dates", "dates"), ("quotes", "quotations")] {
+    for (key, what) in [("review", questions as fn() -> Message), ("dates", dates), ("quotes", quotations)] {
         for _ in object[key].as_array().into_iter().flatten() {
-            all.leave_out(what);
+            all.leave_out(what());
         }
     }
     if !has_list {
-        all.problem(place, "it has no list of names: `mentions`, `spans`, `ents`, `entities` or `label`");
+        all.problem(place, say!(en: "it has no list of names: `mentions`, `spans`, `ents`, `entities` or `label`", fr: "il n’a aucune liste de noms : `mentions`, `spans`, `ents`, `entities` ou `label`"));
         return;
     }
     all.add(document);
@@ -153,7 +161,7 @@ fn proposed(place: usize, object: &Value, quote: &str, labels: &LabelTable) -> O
 }
 
 /// Reads one marked name: an object, or a list of start, end and label. `None` if it is no name.
-fn span(place: usize, item: &Value, has_text: bool, labels: &LabelTable) -> Option<Result<ForeignMention, String>> {
+fn span(place: usize, item: &Value, has_text: bool, labels: &LabelTable) -> Option<Result<ForeignMention, Message>> {
     let at = |value: &Value| value.as_u64().and_then(|at| usize::try_from(at).ok());
     let (start, end, label) = match item {
         Value::Array(parts) => {
@@ -165,12 +173,18 @@ fn span(place: usize, item: &Value, has_text: bool, labels: &LabelTable) -> Opti
             let label = ["label", "kind", "type"].into_iter().map(|key| &item[key]).find(|label| !label.is_null());
             (one(["start", "start_offset"]), one(["end", "end_offset"]), label.unwrap_or(&Value::Null))
         }
-        _ => return Some(Err("a label of a whole text is no name".to_owned())),
+        _ => {
+            return Some(Err(
+                say!(en: "a label of a whole text is no name", fr: "une étiquette sur tout un texte n’est pas un nom"),
+            ));
+        }
     };
     let quote = item["text"].as_str().unwrap_or_default().to_owned();
     let range = start.zip(end);
     if range.is_none() && quote.is_empty() {
-        return Some(Err("a name has no `start` and `end` that are whole numbers".to_owned()));
+        return Some(Err(
+            say!(en: "a name has no `start` and `end` that are whole numbers", fr: "un nom n’a pas de `start` et de `end` qui soient des nombres entiers"),
+        ));
     }
     let kind = labels.kind(label.as_str().unwrap_or_default())?;
     let entity = ["entity", "kb_id", "id", "uri"].into_iter().find_map(|key| item[key].as_str()).unwrap_or_default();

@@ -22,7 +22,9 @@ mod w3c;
 
 use std::collections::BTreeMap;
 
+use crate::base::Message;
 use crate::import::text::charset;
+use crate::say;
 
 pub(crate) use labels::LabelTable;
 
@@ -37,9 +39,9 @@ pub(crate) struct ForeignAnnotations {
     /// The texts that it is about.
     pub documents: Vec<ForeignDocument>,
     /// What cannot be read: the number of the line or the annotation, and why.
-    pub problems: Vec<(usize, String)>,
+    pub problems: Vec<(usize, Message)>,
     /// What is no name, counted by what it is.
-    pub left_out: BTreeMap<&'static str, usize>,
+    pub left_out: BTreeMap<Message, usize>,
     /// Whether the numbers count annotations; otherwise they count lines.
     pub numbers_annotations: bool,
     n_mentions: usize,
@@ -47,19 +49,19 @@ pub(crate) struct ForeignAnnotations {
 
 impl ForeignAnnotations {
     /// Counts something that is no name.
-    fn leave_out(&mut self, what: &'static str) {
+    fn leave_out(&mut self, what: Message) {
         *self.left_out.entry(what).or_default() += 1;
     }
 
-    fn problem(&mut self, place: usize, reason: impl Into<String>) {
-        self.problems.push((place, reason.into()));
+    fn problem(&mut self, place: usize, reason: Message) {
+        self.problems.push((place, reason));
     }
 
     /// Adds a document, unless the file has too many names already.
     fn add(&mut self, document: ForeignDocument) {
         self.n_mentions += document.mentions.len();
         if self.n_mentions > MAX_MENTIONS {
-            self.leave_out("names beyond the first million");
+            self.leave_out(say!(en: "names beyond the first million", fr: "noms au-delà du premier million"));
         } else if !document.mentions.is_empty() {
             self.documents.push(document);
         }
@@ -111,25 +113,41 @@ pub(crate) fn read_annotations(
     stem: &str,
     bytes: &[u8],
     labels: &LabelTable,
-) -> Result<ForeignAnnotations, String> {
-    let decoded = charset::decode(bytes).map_err(|reason| reason.to_string())?;
+) -> Result<ForeignAnnotations, Message> {
+    let decoded = charset::decode(bytes).map_err(charset::DecodeError::message)?;
     let text = decoded.text.strip_prefix('\u{feff}').unwrap_or(&decoded.text);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let first = text.trim_start().chars().next();
     match (first, extension.as_str()) {
-        (None, _) => Err("the file is empty".to_owned()),
+        (None, _) => Err(say!(en: "the file is empty", fr: "le fichier est vide")),
         (Some('{' | '['), _) => Ok(json::read(stem, text, labels)),
         (Some('<'), _) => tei::read(stem, text, labels),
         (_, "csv" | "tsv") if columns::is_table(text) => Ok(columns::read(text, labels)),
-        (_, "csv") => Err("the first line names no column `article` and no column `text`".to_owned()),
+        (_, "csv") => Err(
+            say!(en: "the first line names no column `article` and no column `text`", fr: "la première ligne ne nomme ni colonne `article` ni colonne `text`"),
+        ),
         _ if conll::is_conll(text) => Ok(conll::read(text, labels)),
         _ if columns::is_table(text) => Ok(columns::read(text, labels)),
         _ => Err(
-            "it is in none of the formats that are read: W3C annotations, JSON Lines of dossier, spaCy or doccano, CSV, \
-             CoNLL, UIMA CAS JSON, TEI"
-                .to_owned(),
+            say!(en: "it is in none of the formats that are read: W3C annotations, JSON Lines of dossier, spaCy or doccano, CSV, \
+             CoNLL, UIMA CAS JSON, TEI", fr: "il n’est dans aucun des formats lus : annotations du W3C, JSON Lines de dossier, de spaCy ou de doccano, CSV, CoNLL, UIMA CAS JSON, TEI"),
         ),
     }
+}
+
+/// Names questions, as what is left out.
+fn questions() -> Message {
+    say!(en: "questions", fr: "questions")
+}
+
+/// Names dates, as what is left out.
+fn dates() -> Message {
+    Message::same("dates")
+}
+
+/// Names quotations, as what is left out.
+fn quotations() -> Message {
+    say!(en: "quotations", fr: "citations")
 }
 
 /// Returns a name of a person or program without control characters, and not too long.

@@ -6,8 +6,11 @@ use std::collections::HashMap;
 
 use super::labels::{LabelMeaning, LabelTable};
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention};
+use super::{dates, quotations};
+use crate::base::Message;
 use crate::base::web_address::is_web_address;
 use crate::import::containers::tei::{TeiArticle, TeiEdition, TeiSpan, recognises};
+use crate::say;
 use crate::text::position::CodePoints;
 
 /// How much of a file shows whether it is TEI.
@@ -17,9 +20,9 @@ const HEAD_BYTES: usize = 64 << 10;
 ///
 /// # Errors
 /// If it is no TEI, is damaged, or may not be read.
-pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> Result<ForeignAnnotations, String> {
+pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> Result<ForeignAnnotations, Message> {
     if !recognises(&text.as_bytes()[..text.len().min(HEAD_BYTES)]) {
-        return Err("it is XML, but no TEI".to_owned());
+        return Err(say!(en: "it is XML, but no TEI", fr: "c’est du XML, mais pas du TEI"));
     }
     let mut edition = TeiEdition::default();
     edition.add(stem, text.as_bytes())?;
@@ -34,7 +37,7 @@ pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> Result<Foreig
     let is_alone = edition.articles.len() == 1;
     let mut n_names = 0;
     for article in &edition.articles {
-        for (what, n) in [("dates", article.text.dates.len()), ("quotations", article.text.speech.len())] {
+        for (what, n) in [(dates(), article.text.dates.len()), (quotations(), article.text.speech.len())] {
             if n > 0 {
                 *all.left_out.entry(what).or_default() += n;
             }
@@ -51,7 +54,7 @@ pub(super) fn read(stem: &str, text: &str, labels: &LabelTable) -> Result<Foreig
         all.add(document);
     }
     if edition.articles.is_empty() {
-        return Err("it holds no text".to_owned());
+        return Err(say!(en: "it holds no text", fr: "il ne contient aucun texte"));
     }
     Ok(all)
 }
@@ -125,17 +128,17 @@ fn mention(
     let kind = match labels.meaning(&span.kind) {
         LabelMeaning::Kind(kind) => kind,
         LabelMeaning::AnyName if span.kind == "rs" && entity.is_empty() => {
-            all.leave_out("references without a record");
+            all.leave_out(say!(en: "references without a record", fr: "renvois sans fiche"));
             return None;
         }
         LabelMeaning::AnyName => String::new(),
         LabelMeaning::NoName => {
-            all.leave_out("marks of what is no name");
+            all.leave_out(say!(en: "marks of what is no name", fr: "marques de ce qui n’est pas un nom"));
             return None;
         }
     };
     let Some(TeiPlace { passage, range, in_text: stated }) = passages.place(span.start, span.end) else {
-        all.problem(number, "the name is empty, or in several paragraphs");
+        all.problem(number, say!(en: "the name is empty, or in several paragraphs", fr: "le nom est vide, ou à cheval sur plusieurs paragraphes"));
         return None;
     };
     Some(ForeignMention {

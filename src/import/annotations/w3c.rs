@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::labels::{LabelMeaning, LabelTable};
 use super::{ForeignAnnotations, ForeignDocument, ForeignMention};
+use crate::say;
 
 /// Returns whether an object is an annotation.
 pub(super) fn is_annotation(value: &Value) -> bool {
@@ -49,11 +50,11 @@ pub(super) fn annotations<'v>(value: &'v Value, all: &mut ForeignAnnotations) ->
     }
     let page = if value["first"].is_null() { value } else { &value["first"] };
     if page.is_string() {
-        all.problem(1, "its pages are elsewhere (`first` is an address); download the pages and import them");
+        all.problem(1, say!(en: "its pages are elsewhere (`first` is an address); download the pages and import them", fr: "ses pages sont ailleurs (`first` est une adresse) ; téléchargez les pages et importez-les"));
     }
     let next = [page, value].into_iter().find_map(|one| one["next"].as_str());
     if let Some(next) = next {
-        all.problem(1, format!("the set goes on at `{next}`; download that page and import it too"));
+        all.problem(1, say!(en: "the set goes on at `{next}`; download that page and import it too", fr: "la suite est à `{next}` ; téléchargez cette page et importez-la aussi"));
     }
     Some((list(&page["items"]).collect(), by))
 }
@@ -70,7 +71,7 @@ pub(super) fn read(
     let mut documents: Vec<ForeignDocument> = Vec::new();
     for (place, annotation) in annotations {
         if !is_annotation(annotation) {
-            all.problem(*place, "it is no annotation: it has no `type: Annotation` with a `target`");
+            all.problem(*place, say!(en: "it is no annotation: it has no `type: Annotation` with a `target`", fr: "ce n’est pas une annotation : elle n’a pas `type: Annotation` avec un `target`"));
             continue;
         }
         let Some((entity, kind)) = name(annotation, labels, all) else { continue };
@@ -79,7 +80,7 @@ pub(super) fn read(
         for target in list(&annotation["target"]) {
             let clues = clues(target, stem);
             match selected(target) {
-                None => all.problem(*place, "its target has no TextQuoteSelector, so its words are unknown"),
+                None => all.problem(*place, say!(en: "its target has no TextQuoteSelector, so its words are unknown", fr: "sa cible n’a pas de TextQuoteSelector, donc ses mots sont inconnus")),
                 Some(mention) => {
                     let number = *numbers.entry(clues.clone()).or_insert_with(|| {
                         documents.push(ForeignDocument { clues, ..ForeignDocument::default() });
@@ -98,7 +99,7 @@ pub(super) fn read(
 fn name(annotation: &Value, labels: &LabelTable, all: &mut ForeignAnnotations) -> Option<(String, String)> {
     let motives: Vec<&str> = list(&annotation["motivation"]).filter_map(Value::as_str).collect();
     if motives.contains(&"questioning") {
-        all.leave_out("questions");
+        all.leave_out(super::questions());
         return None;
     }
     let (mut entity, mut kind, mut is_name) = (String::new(), String::new(), false);
@@ -133,7 +134,10 @@ fn name(annotation: &Value, labels: &LabelTable, all: &mut ForeignAnnotations) -
                 }
             }
             LabelMeaning::NoName => {
-                all.leave_out(if label == "quotation" { "quotations" } else { "dates and amounts" });
+                all.leave_out(match label == "quotation" {
+                    true => super::quotations(),
+                    false => say!(en: "dates and amounts", fr: "dates et montants"),
+                });
                 return None;
             }
             // An address among the tags says what the words name.
@@ -145,7 +149,7 @@ fn name(annotation: &Value, labels: &LabelTable, all: &mut ForeignAnnotations) -
         }
     }
     if !is_name {
-        all.leave_out("comments and marks without a kind or an address");
+        all.leave_out(say!(en: "comments and marks without a kind or an address", fr: "commentaires et marques sans type ni adresse"));
         return None;
     }
     Some((entity, kind))

@@ -13,6 +13,7 @@ use crate::import::extracted_document::{
 };
 use crate::import::runs::{RunStyle, TextRuns};
 use crate::import::text::charset;
+use crate::say;
 
 /// A digitised page.
 #[derive(Debug, Default)]
@@ -82,7 +83,9 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
         })
         .collect();
     if documents.is_empty() {
-        return Err(ExtractionError::because("there is no text on the page"));
+        return Err(ExtractionError::because(
+            say!(en: "there is no text on the page", fr: "cette page n’a pas de texte"),
+        ));
     }
     Ok(ExtractedFile { documents, ..ExtractedFile::default() })
 }
@@ -96,8 +99,9 @@ pub(super) fn page(bytes: &[u8]) -> Result<AltoPage, ExtractionError> {
 }
 
 fn tree(bytes: &[u8]) -> Result<XmlTree, ExtractionError> {
-    let bytes = http_body::plain(bytes.to_owned()).ok_or_else(|| ExtractionError::because("it cannot be unpacked"))?;
-    let decoded = charset::decode_page(&bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
+    let bytes = http_body::plain(bytes.to_owned())
+        .ok_or_else(|| ExtractionError::because(say!(en: "it cannot be unpacked", fr: "il ne se décompresse pas")))?;
+    let decoded = charset::decode_page(&bytes).map_err(|reason| ExtractionError::because(reason.message()))?;
     whole_tree(&decoded.text)
 }
 

@@ -10,8 +10,10 @@ use biblatex::{Bibliography, ChunksExt, DateValue, Entry, PermissiveType};
 use super::collected_item::SeenItems;
 use super::reference::Reference;
 use super::{ContainerPart, as_file, lost};
+use crate::base::Message;
 use crate::import::extracted_document::{ExtractedFile, ExtractionError};
 use crate::import::text::charset;
+use crate::say;
 
 /// The deepest nesting of braces in an entry.
 const MAX_DEPTH: usize = 40;
@@ -25,9 +27,9 @@ const MAX_ENTRY_BYTES: usize = 1 << 20;
 /// # Errors
 /// If it is no text, or has no entry.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
-    let text = charset::decode(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?.text;
+    let text = charset::decode(bytes).map_err(|reason| ExtractionError::because(reason.message()))?.text;
     let mut strings = String::new();
-    let mut entries: Vec<(usize, Result<String, &'static str>)> = Vec::new();
+    let mut entries: Vec<(usize, Result<String, Message>)> = Vec::new();
     for (line, entry) in split(&text) {
         let kind = entry.as_deref().unwrap_or_default().get(1..8).unwrap_or_default().to_ascii_lowercase();
         if kind.starts_with("string") {
@@ -41,11 +43,11 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
         }
     }
     if entries.is_empty() {
-        return Err(ExtractionError::because("it holds no entry"));
+        return Err(ExtractionError::because(say!(en: "it holds no entry", fr: "il ne contient aucune référence")));
     }
     let mut seen = SeenItems::default();
     let pieces = entries.into_iter().enumerate().map(move |(index, (line, entry))| -> ContainerPart {
-        let place = format!("entry {} in line {line}", index + 1);
+        let place = say!(en: "entry {n} in line {line}", fr: "référence {n}, ligne {line}", n = index + 1);
         let entry = match entry {
             Ok(entry) => entry,
             Err(reason) => return lost(place, reason),
@@ -57,7 +59,7 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
         match read {
             Ok(Ok(reference)) => reference.into_item().into_reference(place, index + 1, &mut seen),
             Ok(Err(reason)) => lost(place, reason),
-            Err(_) => lost(place, "the reader gave up on it"),
+            Err(_) => lost(place, say!(en: "the reader gave up on it", fr: "sa lecture a échoué")),
         }
     });
     Ok(as_file(pieces))
@@ -69,7 +71,7 @@ fn is_abbreviated(line: &str) -> bool {
 }
 
 /// Cuts a bibliography into its entries, each with the number of its line; an entry that is never closed is an error.
-fn split(text: &str) -> Vec<(usize, Result<&str, &'static str>)> {
+fn split(text: &str) -> Vec<(usize, Result<&str, Message>)> {
     let bytes = text.as_bytes();
     let mut entries = Vec::new();
     let (mut line, mut at) = (1, 0);
@@ -115,9 +117,9 @@ fn split(text: &str) -> Vec<(usize, Result<&str, &'static str>)> {
         entries.push((
             start_line,
             if !has_closed {
-                Err("it is never closed: a brace is missing, or the file is cut off")
+                Err(say!(en: "it is never closed: a brace is missing, or the file is cut off", fr: "elle ne se ferme pas : une accolade manque, ou le fichier est coupé"))
             } else if deepest > MAX_DEPTH || entry.len() > MAX_ENTRY_BYTES {
-                Err("it is larger or more deeply nested than a reference can be")
+                Err(say!(en: "it is larger or more deeply nested than a reference can be", fr: "elle est trop longue ou trop imbriquée pour une référence"))
             } else {
                 Ok(entry)
             },
@@ -132,9 +134,10 @@ fn opens_entry(bytes: &[u8]) -> bool {
     n_letters > 0 && bytes.get(n_letters) == Some(&b'{')
 }
 
-fn reference(source: &str) -> Result<Reference, String> {
-    let bibliography = Bibliography::parse(source).map_err(|error| format!("its BibTeX is damaged: {error}"))?;
-    let entry = bibliography.iter().next().ok_or_else(|| "it has no fields".to_owned())?;
+fn reference(source: &str) -> Result<Reference, Message> {
+    let bibliography = Bibliography::parse(source)
+        .map_err(|error| say!(en: "its BibTeX is damaged: {error}", fr: "son BibTeX est abîmé : `{error}`"))?;
+    let entry = bibliography.iter().next().ok_or_else(|| say!(en: "it has no fields", fr: "elle n’a aucun champ"))?;
     let field = |names: &[&str]| {
         names.iter().find_map(|name| {
             let text = entry.get(name)?.format_verbatim();

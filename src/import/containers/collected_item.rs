@@ -3,6 +3,7 @@
 //! The text is HTML, which the reader of pages cleans as a *clipping* (all of it is the article), or plain paragraphs.
 //! Values are hostile: each is cut to one line and a bound, addresses are checked. Pure.
 
+use crate::base::Message;
 use crate::base::web_address::is_web_address;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -37,7 +38,7 @@ pub(super) struct CollectedItem {
 
 impl CollectedItem {
     /// Takes a field. `place` says where it is, in words; `order` is that of numeral dates in the file.
-    pub(super) fn set(&mut self, field: ItemField, value: &str, place: &str, order: DayOrder) {
+    pub(super) fn set(&mut self, field: ItemField, value: &str, place: Message, order: DayOrder) {
         let about = &mut self.about;
         match field {
             ItemField::Text => value.trim().clone_into(&mut self.text),
@@ -71,7 +72,7 @@ impl CollectedItem {
     }
 
     /// Makes a piece of it, with its text.
-    pub(super) fn into_piece(self, place: String, n: usize, seen: &mut SeenItems) -> ContainerPart {
+    pub(super) fn into_piece(self, place: Message, n: usize, seen: &mut SeenItems) -> ContainerPart {
         let key = seen.key(&self.about, n);
         let (name, content) = if is_html(&self.text) {
             (format!("item-{n}.clipping"), PieceContent::Bytes(self.text.into_bytes()))
@@ -86,7 +87,7 @@ impl CollectedItem {
     }
 
     /// Makes a piece of it whose text is in a file beside it, or else only its abstract: then it is a reference.
-    pub(super) fn into_reference(mut self, place: String, n: usize, seen: &mut SeenItems) -> ContainerPart {
+    pub(super) fn into_reference(mut self, place: Message, n: usize, seen: &mut SeenItems) -> ContainerPart {
         let key = match seen.key(&self.about, n) {
             // Its text may come later, with the same address: that is another document.
             DocumentKey::Number(number) => DocumentKey::Number(format!("reference {number}")),
@@ -129,8 +130,8 @@ fn hashed(value: &impl Hash) -> u64 {
 }
 
 /// Makes a publication date of a day that a field states.
-pub(super) fn publication(iso: String, place: &str) -> MetadataDate {
-    MetadataDate { iso, place: place.to_owned(), is_publication: true }
+pub(super) fn publication(iso: String, place: Message) -> MetadataDate {
+    MetadataDate { iso, place, is_publication: true }
 }
 
 /// Returns a value on one line; `None` if it is empty.

@@ -9,8 +9,10 @@ use super::collected_item::{CollectedItem, SeenItems};
 use super::item_days::DayOrder;
 use super::xml_tree::{ElidingReader, XmlStep, XmlTree, XmlTrees, root_name};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted, lost};
+use crate::base::Message;
 use crate::import::extracted_document::ExtractionError;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// Returns whether a file begins as an export of Evernote.
 pub(in crate::import) fn recognises(head: &[u8]) -> bool {
@@ -41,7 +43,7 @@ impl Iterator for Notes {
 
     fn next(&mut self) -> Option<Self::Item> {
         for step in self.trees.by_ref() {
-            let place = format!("note {}", self.n + 1);
+            let place = say!(en: "note {n}", fr: "note {n}", n = self.n + 1);
             match step {
                 XmlStep::Tree(note) if note.name == "note" => {
                     self.n += 1;
@@ -64,12 +66,19 @@ impl Iterator for Notes {
         }
         let files = counted(
             self.n_files,
-            "picture or other file of a note is left out",
-            "pictures and other files of notes are left out",
+            ("picture or other file of a note is left out", "image ou autre fichier d’une note est laissé de côté"),
+            (
+                "pictures and other files of notes are left out",
+                "images et autres fichiers des notes sont laissés de côté",
+            ),
         );
-        let empty = counted(self.n_empty, "note without text is left out", "notes without text are left out");
-        let counts: Vec<String> = files.into_iter().chain(empty).collect();
-        (!counts.is_empty()).then(|| ContainerPart::Notice(counts.join("; ")))
+        let empty = counted(
+            self.n_empty,
+            ("note without text is left out", "note sans texte est laissée de côté"),
+            ("notes without text are left out", "notes sans texte sont laissées de côté"),
+        );
+        let counts: Vec<Message> = files.into_iter().chain(empty).collect();
+        Message::clauses(&counts).map(ContainerPart::Notice)
     }
 }
 
@@ -77,7 +86,7 @@ fn item(note: &XmlTree) -> CollectedItem {
     let mut item = CollectedItem::default();
     let mut set = |field: ItemField, value: Option<String>| {
         if let Some(value) = value {
-            item.set(field, &value, "stated in the note", DayOrder::Unknown);
+            item.set(field, &value, say!(en: "stated in the note", fr: "écrite dans la note"), DayOrder::Unknown);
         }
     };
     set(ItemField::Title, note.text_of(&["title"]));

@@ -7,9 +7,11 @@ use super::collected_item::{CollectedItem, SeenItems, one_line, paragraphs};
 use super::item_days::DayOrder;
 use super::xml_tree::{XmlStep, XmlTree, XmlTrees, root_name, trees};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
+use crate::base::Message;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::lines::fold;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// The shortest text in an element that may hold either the text or a summary, in characters.
 const MIN_TEXT_LEN: usize = 400;
@@ -59,7 +61,7 @@ impl Iterator for Entries {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(step) = self.trees.next() {
-            let place = format!("entry {}", self.n + 1);
+            let place = say!(en: "entry {n}", fr: "entrée {n}", n = self.n + 1);
             match step {
                 XmlStep::Opens(root) => {
                     self.language = root.attribute("lang").map(str::to_owned).or(self.language.take());
@@ -90,9 +92,13 @@ impl Iterator for Entries {
         }
         let summaries = counted_summaries(self.n_summaries);
         match summaries {
-            Some(count) if self.n_articles == 0 => {
-                Some(lost("the feed", format!("{count}: open the pages, save them and import those")))
-            }
+            Some(count) if self.n_articles == 0 => Some(lost(
+                say!(en: "the feed", fr: "le flux"),
+                say!(
+                    en: "{count}: open the pages, save them and import those",
+                    fr: "{count} : ouvrez les pages, enregistrez-les et importez celles-là"; count
+                ),
+            )),
             count => count.map(ContainerPart::Notice),
         }
     }
@@ -103,7 +109,7 @@ impl Entries {
         let mut item = CollectedItem::default();
         let mut set = |field: ItemField, names: &[&str]| {
             if let Some(value) = entry.text_of(names) {
-                item.set(field, &value, "stated in the feed", DayOrder::Unknown);
+                item.set(field, &value, say!(en: "stated in the feed", fr: "écrite dans le flux"), DayOrder::Unknown);
             }
         };
         set(ItemField::Title, &["title", "dc:title"]);
@@ -121,7 +127,7 @@ impl Entries {
             element.local_name() == "link" && element.attribute("rel").is_none_or(|rel| rel == "alternate")
         });
         if let Some(address) = alternate.and_then(|link| link.attribute("href")) {
-            item.set(ItemField::Url, address, "", DayOrder::Unknown);
+            item.set(ItemField::Url, address, Message::default(), DayOrder::Unknown);
         }
         let authors = entry
             .elements()

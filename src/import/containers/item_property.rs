@@ -5,6 +5,7 @@ use super::item_days::DayOrder;
 use super::item_fields::field_of;
 use crate::import::extracted_document::DocumentMetadata;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// What properties say.
 pub(in crate::import) struct NoteProperties {
@@ -26,7 +27,7 @@ pub(in crate::import) fn read(properties: &[(String, String)]) -> Option<NotePro
             }
             Some(field) => {
                 n_known += 1;
-                item.set(field, value, "stated in the note", DayOrder::Unknown);
+                item.set(field, value, say!(en: "stated in the note", fr: "écrite dans la note"), DayOrder::Unknown);
             }
         }
     }

@@ -9,6 +9,7 @@ use super::item_days::DayOrder;
 use super::item_fields::{NamedField, field_of};
 use super::reference::Reference;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// The most values of a list that are read.
 const MAX_VALUES: usize = 200;
@@ -63,7 +64,12 @@ pub(super) fn item(object: &Map<String, Value>, head: &ExportHead) -> CollectedI
     for (named, value) in values {
         if last != Some(named.field) {
             last = Some(named.field);
-            item.set(named.field, &value, "stated in the export", DayOrder::Unknown);
+            item.set(
+                named.field,
+                &value,
+                say!(en: "stated in the export", fr: "écrite dans l’export"),
+                DayOrder::Unknown,
+            );
         }
     }
     if is_cut(&item.text) {

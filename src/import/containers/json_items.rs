@@ -13,8 +13,10 @@ use super::item_fields::field_of;
 use super::json_export::{self, ExportHead};
 use super::table_columns::{MissingTexts, only_addresses};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
+use crate::base::message::{Message, io_reason};
 use crate::import::extracted_document::ExtractionError;
 use crate::lang::field_names::ItemField;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The largest object, in bytes.
@@ -116,9 +118,10 @@ impl Iterator for JsonPieces {
                 Some(read) => read,
                 None => return self.last(),
             };
-            let place = format!("item {}", self.n + 1);
+            let place = say!(en: "item {n}", fr: "élément {n}", n = self.n + 1);
             let parsed = read.and_then(|bytes| {
-                serde_json::from_slice::<Value>(&bytes).map_err(|error| format!("its JSON is damaged: {error}"))
+                serde_json::from_slice::<Value>(&bytes)
+                    .map_err(|error| say!(en: "its JSON is damaged: {error}", fr: "son JSON est abîmé : `{error}`"))
             });
             match parsed {
                 Ok(Value::Object(object)) => match list_of(&object, 0) {
@@ -141,7 +144,7 @@ impl Iterator for JsonPieces {
 impl JsonPieces {
     fn item(&mut self, object: &Map<String, Value>) -> Option<ContainerPart> {
         self.n += 1;
-        let place = format!("item {}", self.n);
+        let place = say!(en: "item {n}", fr: "élément {n}", n = self.n);
         if let Some(reference) = json_export::reference(object) {
             self.n_articles += 1;
             return Some(reference.into_item().into_reference(place, self.n, &mut self.seen));
@@ -166,10 +169,13 @@ impl JsonPieces {
             return None;
         }
         match (self.n_articles, self.missing.n()) {
-            (0, 0) => Some(lost("the export", "it holds no articles")),
-            (0, _) => Some(lost("the export", only_addresses(self.n_addresses))),
+            (0, 0) => Some(lost(
+                say!(en: "the export", fr: "l’export"),
+                say!(en: "it holds no articles", fr: "il ne contient aucun article"),
+            )),
+            (0, _) => Some(lost(say!(en: "the export", fr: "l’export"), only_addresses(self.n_addresses))),
             (_, n) if self.head.is_feed => counted_summaries(n).map(ContainerPart::Notice),
-            _ => self.missing.notice("item").map(ContainerPart::Notice),
+            _ => self.missing.notice(("item", "items"), "éléments").map(ContainerPart::Notice),
         }
     }
 }
@@ -208,7 +214,7 @@ struct JsonObjects {
 }
 
 impl Iterator for JsonObjects {
-    type Item = Result<Vec<u8>, String>;
+    type Item = Result<Vec<u8>, Message>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut object = Vec::new();
@@ -219,12 +225,12 @@ impl Iterator for JsonObjects {
                 Ok(buffer) => buffer,
                 Err(error) => {
                     self.is_ended = true;
-                    return Some(Err(error.to_string()));
+                    return Some(Err(io_reason(&error)));
                 }
             };
             if buffer.is_empty() {
                 self.is_ended = true;
-                return (depth > 0).then(|| Err("the file is cut off in it".to_owned()));
+                return (depth > 0).then(|| Err(say!(en: "the file is cut off in it", fr: "le fichier y est coupé")));
             }
             let mut end = None;
             let mut start = if depth > 0 { 0 } else { buffer.len() };
@@ -267,7 +273,7 @@ impl Iterator for JsonObjects {
                 return Some(if n_bytes <= MAX_OBJECT_BYTES {
                     Ok(object)
                 } else {
-                    Err(format!("it is larger than {} MiB", MAX_OBJECT_BYTES >> 20))
+                    Err(say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = MAX_OBJECT_BYTES >> 20))
                 });
             }
         }

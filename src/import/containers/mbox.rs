@@ -7,7 +7,9 @@
 use std::io::{BufRead, BufReader};
 
 use super::{ContainerBytes, ContainerInput, ContainerPart, Piece, PieceContent, Pieces, lost};
+use crate::base::message::{Message, io_reason};
 use crate::import::extracted_document::{DocumentKey, DocumentMetadata, ExtractionError};
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The longest line that is looked at whole, in bytes; a longer one opens no mail.
@@ -72,7 +74,12 @@ impl Mails {
                 Err(error) => {
                     self.ended = true;
                     self.n += 1;
-                    return Some(lost(self.place(), format!("the mail box cannot be read from here on: {error}")));
+                    let why = io_reason(&error);
+                    let reason = say!(
+                        en: "the mail box cannot be read from here on: {why}",
+                        fr: "la boîte aux lettres ne se lit plus à partir d’ici : {why}"; why
+                    );
+                    return Some(lost(self.place(), reason));
                 }
             }
             let ends_line = line.last() == Some(&b'\n');
@@ -103,7 +110,10 @@ impl Mails {
         }
         self.n += 1;
         if n_bytes > MAX_MEDIA_LEN_BYTES {
-            return Some(lost(self.place(), format!("it is larger than {} MiB", MAX_MEDIA_LEN_BYTES >> 20)));
+            return Some(lost(
+                self.place(),
+                say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = MAX_MEDIA_LEN_BYTES >> 20),
+            ));
         }
         Some(ContainerPart::Piece(Box::new(Piece {
             place: self.place(),
@@ -115,8 +125,8 @@ impl Mails {
         })))
     }
 
-    fn place(&self) -> String {
-        format!("mail {}", self.n)
+    fn place(&self) -> Message {
+        say!(en: "mail {n}", fr: "courriel {n}", n = self.n)
     }
 }
 

@@ -11,10 +11,12 @@ use super::collected_item::{language_tag, one_line, publication};
 use super::item_days::{DayOrder, read_day};
 use super::xml_tree::{XmlTree, root_name, whole_tree};
 use super::{ContainerInput, ContainerPart, Piece, PieceContent, Pieces, counted, lost};
+use crate::base::Message;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DocumentKey, DocumentMetadata, ExtractedDocument, ExtractionError, TextBlock,
 };
 use crate::import::files_beside::FilesBeside;
+use crate::say;
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// The most pages of an issue.
@@ -37,20 +39,20 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
     let issue = Issue::read(&tree, &beside)?;
     let mut parts: Vec<ContainerPart> = issue.claimed.iter().cloned().map(ContainerPart::Claim).collect();
     for path in &issue.missing {
-        parts.push(lost(format!("page {path}"), "it does not lie beside the list, or cannot be read"));
+        parts.push(lost(say!(en: "page {path}", fr: "page {path}"), say!(en: "it does not lie beside the list, or cannot be read", fr: "elle n’est pas à côté de la liste, ou ne se lit pas")));
     }
     let root = structure(&tree);
     let articles: Vec<&XmlTree> = root.map(articles).unwrap_or_default();
     let about = issue.about(&tree, root);
     if articles.is_empty() {
-        parts.push(ContainerPart::Notice("it names no articles: the issue is one".to_owned()));
+        parts.push(ContainerPart::Notice(say!(en: "it names no articles: the issue is one", fr: "il ne nomme aucun article : le numéro en devient un seul")));
         let blocks = issue.pages.values().flat_map(|page| &page.blocks);
         let blocks = blocks.filter_map(|(_, text)| alto::block(text, BlockRole::Paragraph)).collect();
         let title = match (&about.publisher, &about.date) {
             (Some(publisher), Some(date)) => Some(format!("{publisher}, {}", date.iso)),
             (publisher, _) => publisher.clone(),
         };
-        parts.push(piece(1, "issue".to_owned(), blocks, DocumentMetadata { title, ..about.clone() }));
+        parts.push(piece(1, say!(en: "issue", fr: "numéro"), blocks, DocumentMetadata { title, ..about.clone() }));
     }
     let mut n_empty = 0;
     for (index, article) in articles.into_iter().enumerate() {
@@ -65,14 +67,23 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
         }
         let author = one_line(&text.authors.join("; "));
         let own = DocumentMetadata { title, author, language: own.language, ..DocumentMetadata::default() };
-        parts.push(piece(index + 1, format!("article {}", index + 1), text.blocks, own.or(about.clone())));
+        parts.push(piece(
+            index + 1,
+            say!(en: "article {n}", fr: "article {n}", n = index + 1),
+            text.blocks,
+            own.or(about.clone()),
+        ));
     }
-    let empty = counted(n_empty, "article has no text and is left out", "articles have no text and are left out");
+    let empty = counted(
+        n_empty,
+        ("article has no text and is left out", "article n’a pas de texte et est laissé de côté"),
+        ("articles have no text and are left out", "articles n’ont pas de texte et sont laissés de côté"),
+    );
     parts.extend(empty.map(ContainerPart::Notice));
     Ok(Box::new(parts.into_iter()))
 }
 
-fn piece(n: usize, place: String, blocks: Vec<TextBlock>, about: DocumentMetadata) -> ContainerPart {
+fn piece(n: usize, place: Message, blocks: Vec<TextBlock>, about: DocumentMetadata) -> ContainerPart {
     let document = ExtractedDocument { content: DocumentContent::Parts(blocks), ..ExtractedDocument::default() };
     ContainerPart::Piece(Box::new(Piece {
         name: format!("article-{n}"),
@@ -169,10 +180,9 @@ impl Issue {
                 Some((page, path)) => {
                     n_bytes += page.blocks.iter().map(|(_, text)| text.len()).sum::<usize>();
                     if n_bytes > MAX_ISSUE_BYTES {
-                        return Err(ExtractionError::because(format!(
-                            "its pages have more than {} MiB of text",
-                            MAX_ISSUE_BYTES >> 20
-                        )));
+                        return Err(ExtractionError::because(
+                            say!(en: "its pages have more than {n} MiB of text", fr: "ses pages ont plus de {n} Mio de texte", n = MAX_ISSUE_BYTES >> 20),
+                        ));
                     }
                     issue.pages.insert(id.to_owned(), page);
                     issue.claimed.push(path);
@@ -182,7 +192,7 @@ impl Issue {
         }
         if issue.pages.is_empty() {
             return Err(ExtractionError::because(
-                "it is the list of a digitised issue, and none of its pages (ALTO) lies beside it: import the folder that holds both",
+                say!(en: "it is the list of a digitised issue, and none of its pages (ALTO) lies beside it: import the folder that holds both", fr: "c’est la liste d’un numéro numérisé, et aucune de ses pages (ALTO) n’est à côté : importez le répertoire qui contient les deux"),
             ));
         }
         Ok(issue)
@@ -217,7 +227,10 @@ impl Issue {
         let label = || tree.attribute("LABEL").and_then(|label| label.split_whitespace().find_map(day));
         DocumentMetadata {
             publisher: found.host.or(found.title),
-            date: found.date.or_else(label).map(|iso| publication(iso, "the day of the issue")),
+            date: found
+                .date
+                .or_else(label)
+                .map(|iso| publication(iso, say!(en: "the day of the issue", fr: "le jour du numéro"))),
             language: found.language,
             ..DocumentMetadata::default()
         }

@@ -33,6 +33,8 @@ pub(super) mod zotero_rdf;
 use super::byte_source::ContainerBytes;
 use super::extracted_document::{DocumentKey, DocumentMetadata, ExtractedDocument, ExtractedFile, UnreadDocument};
 use super::files_beside::FilesBeside;
+use crate::base::Message;
+use crate::say;
 
 /// What a container holds, in order. After an error the iterator goes on with the next piece, if there is one.
 pub(crate) type Pieces = Box<dyn Iterator<Item = ContainerPart> + Send>;
@@ -45,7 +47,7 @@ pub(crate) enum ContainerPart {
     /// A document that cannot be read.
     Unread(UnreadDocument),
     /// What the user should know of the container as a whole: a sentence fragment that continues its name.
-    Notice(String),
+    Notice(Message),
     /// A file beside the container, by its relative path, that is read as a part of it and not by itself.
     Claim(String),
 }
@@ -54,7 +56,7 @@ pub(crate) enum ContainerPart {
 #[derive(Debug)]
 pub(crate) struct Piece {
     /// Where it is, in words: "mail 12".
-    pub place: String,
+    pub place: Message,
     /// A file name for it: its extension gives the format, the rest an id if it has no title.
     pub name: String,
     /// What distinguishes it from the others.
@@ -86,24 +88,30 @@ pub(crate) struct ContainerInput {
 }
 
 /// Returns a number with the words for one or several; `None` for zero.
-fn counted(n: usize, one: &str, several: &str) -> Option<String> {
-    (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { several }))
+fn counted(n: usize, one: (&str, &str), several: (&str, &str)) -> Option<Message> {
+    let (en, fr) = if n == 1 { one } else { several };
+    (n > 0).then(|| say!(en: "{n} {en}", fr: "{n} {fr}"))
 }
 
 /// Returns how many entries of a feed have only a summary; `None` for zero.
-fn counted_summaries(n: usize) -> Option<String> {
-    counted(n, "entry has only a summary and is left out", "entries have only a summary and are left out")
+fn counted_summaries(n: usize) -> Option<Message> {
+    let one = ("entry has only a summary and is left out", "entrée n’a qu’un résumé et est laissée de côté");
+    counted(
+        n,
+        one,
+        ("entries have only a summary and are left out", "entrées n’ont qu’un résumé et sont laissées de côté"),
+    )
 }
 
 /// Makes a loss of what is at a place of a container.
-fn lost(place: impl Into<String>, reason: impl Into<String>) -> ContainerPart {
-    ContainerPart::Unread(UnreadDocument { place: place.into(), reason: reason.into(), is_loss: true })
+fn lost(place: Message, reason: Message) -> ContainerPart {
+    ContainerPart::Unread(UnreadDocument { place, reason, is_loss: true })
 }
 
 /// Returns the documents of a container as a file that is read whole, in a child process.
 fn as_file(parts: impl Iterator<Item = ContainerPart>) -> ExtractedFile {
     let mut file = ExtractedFile::default();
-    let mut notices: Vec<String> = Vec::new();
+    let mut notices: Vec<Message> = Vec::new();
     for part in parts {
         match part {
             ContainerPart::Piece(piece) => {
@@ -122,6 +130,6 @@ fn as_file(parts: impl Iterator<Item = ContainerPart>) -> ExtractedFile {
             ContainerPart::Claim(_) => {}
         }
     }
-    file.notice = (!notices.is_empty()).then(|| notices.join("; "));
+    file.notice = Message::clauses(&notices);
     file
 }

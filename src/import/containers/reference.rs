@@ -3,8 +3,10 @@
 
 use super::collected_item::{CollectedItem, address, language_tag, one_line, publication};
 use super::item_days::{DayOrder, read_day};
+use crate::base::Message;
 use crate::base::percent;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// The most files of a reference that are tried for its text.
 const MAX_FILES: usize = 20;
@@ -37,7 +39,7 @@ impl Reference {
         let mut item = CollectedItem::default();
         let mut set = |field: ItemField, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
-                item.set(field, &value, "", DayOrder::Unknown);
+                item.set(field, &value, Message::default(), DayOrder::Unknown);
             }
         };
         set(ItemField::Title, self.title);
@@ -45,7 +47,8 @@ impl Reference {
         set(ItemField::Url, self.url);
         set(ItemField::Summary, self.summary);
         let day = self.date.as_deref().and_then(|date| read_day(date, DayOrder::Unknown));
-        item.about.date = day.map(|iso| publication(iso, "stated in the reference"));
+        item.about.date =
+            day.map(|iso| publication(iso, say!(en: "stated in the reference", fr: "écrite dans la référence")));
         if let Some(date) = &mut item.about.date {
             date.is_publication = !self.is_circa;
         }

@@ -8,7 +8,9 @@ use std::io::{BufRead, BufReader, Read};
 use super::collected_item::SeenItems;
 use super::reference::{Reference, spoken_name};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
+use crate::base::message::io_reason;
 use crate::import::extracted_document::ExtractionError;
+use crate::say;
 use crate::source::limits::{MAX_MEDIA_LEN_BYTES, MAX_TEXT_LEN_BYTES};
 
 /// Returns whether a file begins as a list of references.
@@ -56,17 +58,28 @@ impl Iterator for References {
                 Ok(n) => n,
                 Err(error) => {
                     self.is_ended = true;
-                    return Some(lost(format!("reference {}", self.n + 1), error.to_string()));
+                    return Some(lost(
+                        say!(en: "reference {n}", fr: "référence {n}", n = self.n + 1),
+                        io_reason(&error),
+                    ));
                 }
             };
             if n == 0 {
                 self.is_ended = true;
                 if is_open {
                     self.n += 1;
-                    let place = format!("reference {}", self.n);
-                    return Some(lost(place, "the file is cut off in it: there is no line `ER  -`"));
+                    let place = say!(en: "reference {n}", fr: "référence {n}", n = self.n);
+                    return Some(lost(
+                        place,
+                        say!(en: "the file is cut off in it: there is no line `ER  -`", fr: "le fichier y est coupé : il n’y a pas de ligne `ER  -`"),
+                    ));
                 }
-                return (self.n == 0).then(|| lost("the list", "it holds no reference"));
+                return (self.n == 0).then(|| {
+                    lost(
+                        say!(en: "the list", fr: "la liste"),
+                        say!(en: "it holds no reference", fr: "elle ne contient aucune référence"),
+                    )
+                });
             }
             let text = String::from_utf8_lossy(&line).into_owned();
             let text = text.trim();
@@ -78,7 +91,11 @@ impl Iterator for References {
                 Some((b"ER", _)) if is_open => {
                     self.n += 1;
                     let item = reference.into_item();
-                    return Some(item.into_reference(format!("reference {}", self.n), self.n, &mut self.seen));
+                    return Some(item.into_reference(
+                        say!(en: "reference {n}", fr: "référence {n}", n = self.n),
+                        self.n,
+                        &mut self.seen,
+                    ));
                 }
                 Some((tag, value)) => {
                     last_tag = String::from_utf8_lossy(tag).into_owned();

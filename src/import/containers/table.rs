@@ -13,8 +13,10 @@ use super::table_columns::{MissingTexts, TableColumns, TableKind, only_addresses
 use super::xml_tree::BoundedReader;
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, lost};
 use crate::base::csv_table::unguarded;
+use crate::base::message::io_reason;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::charset;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// How much of the file is looked at for the separator, in bytes.
@@ -30,7 +32,7 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
     let mut bytes = input.bytes.in_utf8(MAX_MEDIA_LEN_BYTES)?;
     let mut sample = Vec::new();
     let n_sample = bytes.by_ref().take(SAMPLE_BYTES).read_to_end(&mut sample);
-    n_sample.map_err(|error| ExtractionError::because(error.to_string()))?;
+    n_sample.map_err(|error| ExtractionError::because(io_reason(&error)))?;
     let found = SEPARATORS.iter().filter_map(|separator| {
         let mut rows = reader(*separator, sample.as_slice());
         let (index, columns) = TableColumns::find(rows.byte_records().map_while(Result::ok).map(|row| cells(&row)))?;
@@ -39,7 +41,8 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
     let evidence = |columns: &TableColumns| (columns.n_fields(), columns.n_columns());
     // With equal evidence the first separator holds: `max_by_key` would take the last.
     let best = found.reduce(|best, next| if evidence(&next.2) > evidence(&best.2) { next } else { best });
-    let (separator, n_preamble, columns) = best.ok_or_else(|| ExtractionError::because("the table is empty"))?;
+    let (separator, n_preamble, columns) =
+        best.ok_or_else(|| ExtractionError::because(say!(en: "the table is empty", fr: "le tableau est vide")))?;
     let kind = columns.kind()?;
     let (first_pass, bytes) = read_once(bytes, separator, n_preamble, &columns)?;
     if kind == TableKind::Addresses {
@@ -62,12 +65,10 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
         is_ended: false,
     };
     if n_unknown > 0 {
-        rows.last.push(ContainerPart::Notice(format!(
-            "{n_unknown} dates may mean two days each, such as 05/09/2023, and are left unknown"
-        )));
+        rows.last.push(ContainerPart::Notice(say!(en: "{n_unknown} dates may mean two days each, such as 05/09/2023, and are left unknown", fr: "dates ambiguës, comme 05/09/2023, et laissées inconnues : {n_unknown}")));
     }
     if first_pass.is_cut {
-        rows.last.push(lost("the last row", "a quotation mark in it is never closed: rows may be missing"));
+        rows.last.push(lost(say!(en: "the last row", fr: "la dernière ligne"), say!(en: "a quotation mark in it is never closed: rows may be missing", fr: "un guillemet n’y est jamais fermé : des lignes peuvent manquer")));
     }
     Ok(Box::new(rows))
 }
@@ -105,7 +106,7 @@ fn read_once(
     n_preamble: usize,
     columns: &TableColumns,
 ) -> Result<(FirstPass, ContainerBytes), ExtractionError> {
-    let failed = |error: std::io::Error| ExtractionError::because(error.to_string());
+    let failed = |error: std::io::Error| ExtractionError::because(io_reason(&error));
     bytes.seek(SeekFrom::Start(0)).map_err(failed)?;
     let mut rows = reader(separator, BoundedReader::new(BufReader::new(bytes), MAX_MEDIA_LEN_BYTES));
     let mut pass = FirstPass::default();
@@ -166,21 +167,23 @@ impl Iterator for RowPieces {
                 Ok(true) => {}
                 Ok(false) => {
                     self.is_ended = true;
-                    self.last.extend(self.missing.notice("row").map(ContainerPart::Notice));
+                    self.last.extend(self.missing.notice(("row", "rows"), "lignes").map(ContainerPart::Notice));
                     if self.n_articles == 0 {
                         let reason = match self.missing.n() {
-                            0 => "it has no rows below its heading".to_owned(),
+                            0 => {
+                                say!(en: "it has no rows below its heading", fr: "il n’a aucune ligne sous son en-tête")
+                            }
                             n => only_addresses(n),
                         };
-                        self.last.push(lost("the table", reason));
+                        self.last.push(lost(say!(en: "the table", fr: "le tableau"), reason));
                     }
                     break;
                 }
                 Err(error) => {
                     self.is_ended = true;
                     self.last.push(lost(
-                        format!("row {}", self.n_row + 1),
-                        format!("the table cannot be read from here on: {error}"),
+                        say!(en: "row {n}", fr: "ligne {n}", n = self.n_row + 1),
+                        say!(en: "the table cannot be read from here on: {error}", fr: "le tableau ne se lit plus à partir d’ici : `{error}`"),
                     ));
                     break;
                 }
@@ -190,7 +193,7 @@ impl Iterator for RowPieces {
                 continue;
             }
             let item = self.columns.item(self.order, &|index| row.get(index).map(text));
-            let place = format!("row {}", self.n_row);
+            let place = say!(en: "row {n}", fr: "ligne {n}", n = self.n_row);
             let part = match self.kind {
                 TableKind::Articles if item.has_text() => item.into_piece(place, self.n_row, &mut self.seen),
                 TableKind::References if item.is_reference() => item.into_reference(place, self.n_row, &mut self.seen),

@@ -6,9 +6,11 @@
 use super::collected_item::CollectedItem;
 use super::item_days::{DayOrder, DayOrderEvidence};
 use super::item_fields::field_of;
+use crate::base::Message;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::tidy::language::detect_language;
 use crate::lang::field_names::ItemField;
+use crate::say;
 
 /// How many rows are searched for the heading.
 const MAX_PREAMBLE: usize = 10;
@@ -95,22 +97,28 @@ impl TableColumns {
                 let names = self.headings.iter().filter(|name| !name.trim().is_empty()).take(MAX_SHOWN);
                 let names: Vec<String> = names.map(|name| shown(name)).collect();
                 let missing = if has_title { "text" } else { "title" };
-                Err(ExtractionError::because(format!(
-                    "no column of the table holds the {missing}; its columns are {}; name one of them `{missing}`",
-                    if names.is_empty() { "without names".to_owned() } else { names.join(", ") }
+                let names = match names.is_empty() {
+                    true => say!(en: "without names", fr: "sans nom"),
+                    false => Message::same(names.join(", ")),
+                };
+                Err(ExtractionError::because(say!(
+                    en: "no column of the table holds the {missing}; its columns are {names}; name one of them `{missing}`",
+                    fr: "aucune colonne du tableau ne contient ce qu’il faut (`{missing}`) ; colonnes : {names} ; nommez l’une d’elles `{missing}`";
+                    names
                 )))
             }
         }
     }
 
     /// Says which column was taken for what.
-    pub(super) fn notice(&self) -> String {
+    pub(super) fn notice(&self) -> Message {
         let taken = ItemField::ALL.iter().filter_map(|(field, name)| {
             let column = self.headings.get(self.indices(*field).next()?)?;
-            Some(format!("{name} from {}", shown(column)))
+            let (name_fr, column) = (in_french(*field), shown(column));
+            Some(say!(en: "{name} from {column}", fr: "{name_fr} de {column}"))
         });
-        let taken: Vec<String> = taken.collect();
-        format!("columns: {}", taken.join(", "))
+        let taken = Message::joined(&taken.collect::<Vec<_>>(), ", ", ", ");
+        say!(en: "columns: {taken}", fr: "colonnes : {taken}"; taken)
     }
 
     /// Counts the dates of a row as evidence of their order.
@@ -147,7 +155,12 @@ impl TableColumns {
             let cells = self.indices(field).filter_map(|index| Some((index, cell(index)?)));
             if let Some((index, value)) = cells.into_iter().find(|(_, value)| !value.trim().is_empty()) {
                 let heading = self.headings.get(index).map(|name| shown(name)).unwrap_or_default();
-                item.set(field, &value, &format!("stated in the column {heading}"), order);
+                item.set(
+                    field,
+                    &value,
+                    say!(en: "stated in the column {heading}", fr: "écrite dans la colonne {heading}"),
+                    order,
+                );
             }
         }
         // A corpus for TXM: the column `id` is the name of the file that holds the text.
@@ -188,19 +201,54 @@ impl MissingTexts {
     }
 
     /// Says which items have no text: "row 4 has no text"; `None` if all have one.
-    pub(super) fn notice(&self, noun: &str) -> Option<String> {
+    pub(super) fn notice(&self, (one, several): (&str, &str), fr: &str) -> Option<Message> {
         let numbers: Vec<String> = self.first.iter().map(ToString::to_string).collect();
         match self.n {
             0 => None,
-            1 => Some(format!("{noun} {} has no text and is left out", numbers.join(""))),
-            n if n <= numbers.len() => Some(format!("{noun}s {} have no text and are left out", numbers.join(", "))),
-            n => Some(format!("{n} {noun}s have no text and are left out, the first are {}", numbers.join(", "))),
+            1 => Some(say!(
+                en: "{one} {first} has no text and is left out",
+                fr: "{fr} sans texte, à l’écart : {first}",
+                first = numbers.concat()
+            )),
+            n if n <= numbers.len() => Some(say!(
+                en: "{several} {first} have no text and are left out",
+                fr: "{fr} sans texte, à l’écart : {first}",
+                first = numbers.join(", ")
+            )),
+            n => Some(say!(
+                en: "{n} {several} have no text and are left out, the first are {first}",
+                fr: "{n} {fr} sans texte, à l’écart ; pour commencer : {first}",
+                first = numbers.join(", ")
+            )),
         }
     }
 }
 
+/// Returns the French name of a field.
+fn in_french(field: ItemField) -> &'static str {
+    match field {
+        ItemField::Title => "titre",
+        ItemField::Text => "texte",
+        ItemField::Summary => "résumé",
+        ItemField::Date => "date",
+        ItemField::Saved => "date d’enregistrement",
+        ItemField::Publisher => "journal",
+        ItemField::Author => "auteur",
+        ItemField::Url => "adresse",
+        ItemField::Language => "langue",
+        ItemField::Tags => "mots-clés",
+    }
+}
+
 /// Says that an export only lists addresses.
-pub(super) fn only_addresses(n: usize) -> String {
-    let addresses = if n == 1 { "1 address".to_owned() } else { format!("{n} addresses") };
-    format!("it is a list of {addresses} and has no text of them: open the pages, save them and import those")
+pub(super) fn only_addresses(n: usize) -> Message {
+    let addresses = match n {
+        1 => say!(en: "1 address", fr: "1 adresse"),
+        n => say!(en: "{n} addresses", fr: "{n} adresses"),
+    };
+    say!(
+        en: "it is a list of {addresses} and has no text of them: open the pages, save them and import those",
+        fr: "c’est une liste de {addresses}, sans leurs textes : ouvrez les pages, enregistrez-les et importez celles-là";
+        addresses
+    )
 }

@@ -7,8 +7,10 @@ use std::io::{BufReader, Cursor};
 use serde_json::Value;
 
 use super::{ContainerBytes, ContainerInput, Pieces, warc};
+use crate::base::message::io_reason;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::zip_container::ZipContainer;
+use crate::say;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 
 /// The largest sum of archives in it that are compressed once more, in bytes: they are held in memory.
@@ -19,7 +21,7 @@ const MAX_PACKED_BYTES: u64 = 256 << 20;
 /// # Errors
 /// If it is damaged, or holds no web archive.
 pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pieces, ExtractionError> {
-    let unread = |error: std::io::Error| ExtractionError::because(error.to_string());
+    let unread = |error: std::io::Error| ExtractionError::because(io_reason(&error));
     let ContainerInput { bytes, .. } = input;
     let again = bytes.again().map_err(unread)?;
     let mut package = ZipContainer::open(BufReader::new(again))?;
@@ -40,7 +42,9 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
         });
     }
     if archives.is_empty() {
-        return Err(ExtractionError::because("there is no web archive in it"));
+        return Err(ExtractionError::because(
+            say!(en: "there is no web archive in it", fr: "il ne contient aucune archive du web"),
+        ));
     }
     let list = package.read_named("pages/pages.jsonl", MAX_TEXT_LEN_BYTES)?.unwrap_or_default();
     let wanted: BTreeSet<String> = list

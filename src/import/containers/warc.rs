@@ -4,7 +4,9 @@
 //! an article is decided when it was read (`pipeline`). Records are read one after the other and the rest of a record is
 //! skipped, so an archive may be larger than the memory; what it expands to is bounded.
 
+use crate::base::message::{Message, io_reason, unreadable};
 use crate::base::web_address::is_web_address;
+use crate::say;
 use std::collections::{BTreeSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -81,24 +83,49 @@ struct RecordCounts {
 }
 
 impl RecordCounts {
-    fn notice(&self) -> Option<String> {
+    fn notice(&self) -> Option<Message> {
         let counts = [
-            (self.other, "record is no page", "records are no pages"),
+            (
+                self.other,
+                ("record is no page", "enregistrement n’est pas une page"),
+                ("records are no pages", "enregistrements ne sont pas des pages"),
+            ),
             (
                 self.revisits,
-                "record only says that a page had not changed",
-                "records only say that a page had not changed",
+                (
+                    "record only says that a page had not changed",
+                    "enregistrement dit seulement qu’une page n’avait pas changé",
+                ),
+                (
+                    "records only say that a page had not changed",
+                    "enregistrements disent seulement qu’une page n’avait pas changé",
+                ),
             ),
-            (self.repeats, "page is there twice", "pages are there twice"),
+            (
+                self.repeats,
+                ("page is there twice", "page y est deux fois"),
+                ("pages are there twice", "pages y sont deux fois"),
+            ),
             (
                 self.packed,
-                "page is compressed in a way that dossier does not read (zstd) and is left out",
-                "pages are compressed in a way that dossier does not read (zstd) and are left out",
+                (
+                    "page is compressed in a way that dossier does not read (zstd) and is left out",
+                    "page est compressée d’une façon que dossier ne lit pas (zstd) et laissée de côté",
+                ),
+                (
+                    "pages are compressed in a way that dossier does not read (zstd) and are left out",
+                    "pages sont compressées d’une façon que dossier ne lit pas (zstd) et laissées de côté",
+                ),
             ),
-            (self.unwanted, "page was only found by the crawler", "pages were only found by the crawler"),
+            (
+                self.unwanted,
+                ("page was only found by the crawler", "page n’a été que rencontrée par le robot"),
+                ("pages were only found by the crawler", "pages n’ont été que rencontrées par le robot"),
+            ),
         ];
-        let counts: Vec<String> = counts.into_iter().filter_map(|(n, one, several)| counted(n, one, several)).collect();
-        (!counts.is_empty()).then(|| counts.join("; "))
+        let counts: Vec<Message> =
+            counts.into_iter().filter_map(|(n, one, several)| counted(n, one, several)).collect();
+        Message::clauses(&counts)
     }
 }
 
@@ -116,11 +143,11 @@ impl Iterator for ArchivePages {
                 };
                 match Records::open(archive) {
                     Ok(records) => self.records = Some(records),
-                    Err(error) => return Some(lost("the archive", error.to_string())),
+                    Err(error) => return Some(lost(say!(en: "the archive", fr: "l’archive"), io_reason(&error))),
                 }
                 continue;
             };
-            let place = format!("record {}", self.n + 1);
+            let place = say!(en: "record {n}", fr: "enregistrement {n}", n = self.n + 1);
             match records.next_record() {
                 Ok(Some(record)) => {
                     self.n += 1;
@@ -131,10 +158,13 @@ impl Iterator for ArchivePages {
                 Ok(None) => self.records = None,
                 Err(error) => {
                     self.records = None;
-                    return Some(lost(
-                        place,
-                        format!("the archive is damaged here, and what follows is not read: {error}"),
-                    ));
+                    return Some(lost(place, {
+                        let why = io_reason(&error);
+                        say!(
+                            en: "the archive is damaged here, and what follows is not read: {why}",
+                            fr: "l’archive est abîmée ici, et la suite n’est pas lue : {why}"; why
+                        )
+                    }));
                 }
             }
         }
@@ -142,7 +172,7 @@ impl Iterator for ArchivePages {
 }
 
 impl ArchivePages {
-    fn record(&mut self, place: String, record: Record) -> Option<ContainerPart> {
+    fn record(&mut self, place: Message, record: Record) -> Option<ContainerPart> {
         let body = match record.kind {
             RecordKind::Response => page(&record.body),
             RecordKind::Resource => HttpBody::Page(record.body),
@@ -153,7 +183,10 @@ impl ArchivePages {
             RecordKind::NoPage => HttpBody::Other,
             RecordKind::Skipped => return None,
             RecordKind::TooLarge => {
-                return Some(lost(place, format!("it is larger than {} MiB", MAX_MEDIA_LEN_BYTES >> 20)));
+                return Some(lost(
+                    place,
+                    say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = MAX_MEDIA_LEN_BYTES >> 20),
+                ));
             }
         };
         let body = match (body, &record.url) {
@@ -166,7 +199,12 @@ impl ArchivePages {
                 self.counts.packed += 1;
                 return None;
             }
-            (HttpBody::Damaged, _) => return Some(lost(place, "its page is damaged or too large")),
+            (HttpBody::Damaged, _) => {
+                return Some(lost(
+                    place,
+                    say!(en: "its page is damaged or too large", fr: "sa page est abîmée ou trop grande"),
+                ));
+            }
         };
         if self.wanted.as_ref().is_some_and(|wanted| !record.url.as_ref().is_some_and(|url| wanted.contains(url))) {
             self.counts.unwanted += 1;
@@ -257,7 +295,9 @@ impl Records {
                 break;
             }
             if n > MAX_HEADERS {
-                return Err(io::Error::other("a record has too many headers"));
+                return Err(unreadable(
+                    say!(en: "a record has too many headers", fr: "un enregistrement a trop d’en-têtes"),
+                ));
             }
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim();
@@ -270,7 +310,9 @@ impl Records {
                 _ => {}
             }
         }
-        let len = len.ok_or_else(|| io::Error::other("a record does not state its length"))?;
+        let len = len.ok_or_else(|| {
+            unreadable(say!(en: "a record does not state its length", fr: "un enregistrement ne dit pas sa longueur"))
+        })?;
         let kind = match kind.as_str() {
             "response" if content_type.starts_with("application/http") => RecordKind::Response,
             "response" | "resource" | "conversion" if is_page_type(&content_type) => RecordKind::Resource,
@@ -284,7 +326,11 @@ impl Records {
     /// Reads a record of an ARC file, which has one line: address, IP, time, type, length.
     fn arc_record(&mut self, line: &str) -> io::Result<Record> {
         let words: Vec<&str> = line.split(' ').collect();
-        let damaged = || io::Error::other("it is no record of a web archive");
+        let damaged = || {
+            unreadable(
+                say!(en: "it is no record of a web archive", fr: "ce n’est pas un enregistrement d’archive du web"),
+            )
+        };
         let (first, last) = (words.first().ok_or_else(damaged)?, words.last().ok_or_else(damaged)?);
         let len = last.parse::<u64>().ok().filter(|_| words.len() >= 5 && first.contains("://")).ok_or_else(damaged)?;
         let kind = if first.starts_with("http") { RecordKind::Response } else { RecordKind::Skipped };
@@ -311,14 +357,18 @@ impl Records {
         }
         let n = self.bytes.by_ref().take(len).read_to_end(&mut record.body)?;
         if u64::try_from(n).is_ok_and(|n| n < len) {
-            return Err(io::Error::other("the archive is cut off"));
+            return Err(unreadable(say!(en: "the archive is cut off", fr: "l’archive est coupée")));
         }
         Ok(record)
     }
 
     fn skip(&mut self, len: u64) -> io::Result<()> {
         let n = io::copy(&mut self.bytes.by_ref().take(len), &mut io::sink())?;
-        if n < len { Err(io::Error::other("the archive is cut off")) } else { Ok(()) }
+        if n < len {
+            Err(unreadable(say!(en: "the archive is cut off", fr: "l’archive est coupée")))
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads a line without its end; `None` at the end of the archive.
@@ -326,7 +376,9 @@ impl Records {
         let mut line = Vec::new();
         let n = self.bytes.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line)?;
         if n > 0 && line.last() != Some(&b'\n') && line.len() >= usize::try_from(MAX_LINE_BYTES).unwrap_or(usize::MAX) {
-            return Err(io::Error::other("a line of a record is too long"));
+            return Err(unreadable(
+                say!(en: "a line of a record is too long", fr: "une ligne d’un enregistrement est trop longue"),
+            ));
         }
         Ok((n > 0).then(|| String::from_utf8_lossy(line.trim_ascii_end()).into_owned()))
     }

@@ -10,10 +10,12 @@ use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 use super::collected_item::{SeenItems, is_html, paragraphs};
 use super::item_days::DayOrderEvidence;
 use super::table_columns::{MissingTexts, TableColumns, TableKind, only_addresses};
+use crate::base::Message;
 use crate::import::extracted_document::{
     DocumentContent, ExtractedDocument, ExtractedFile, ExtractionError, UnreadDocument,
 };
 use crate::import::web::page;
+use crate::say;
 
 /// The longest text of a cell in Excel, in UTF-16 units: a text of this length was probably cut.
 const MAX_CELL_LEN: usize = 32_767;
@@ -24,9 +26,9 @@ const MAX_CELL_LEN: usize = 32_767;
 /// If it is no workbook, or its columns hold no article.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let damaged = |error: &dyn std::fmt::Display| {
-        ExtractionError::because(format!(
-            "it is damaged or cut off; open it in a spreadsheet and save it again ({error})"
-        ))
+        ExtractionError::because(
+            say!(en: "it is damaged or cut off; open it in a spreadsheet and save it again ({error})", fr: "il est abîmé ou coupé ; ouvrez-le dans un tableur et enregistrez-le de nouveau (`{error}`)"),
+        )
     };
     let mut workbook: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut refusal = None;
@@ -38,7 +40,8 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
             None => {}
         }
     }
-    Err(refusal.unwrap_or_else(|| ExtractionError::because("its sheets are empty")))
+    Err(refusal
+        .unwrap_or_else(|| ExtractionError::because(say!(en: "its sheets are empty", fr: "ses feuilles sont vides"))))
 }
 
 /// Returns the articles of a sheet; `None` if it is empty.
@@ -85,7 +88,11 @@ fn articles(rows: &Range<Data>) -> Option<Result<ExtractedFile, ExtractionError>
             match page::extract_whole(whole) {
                 Ok(document) => document,
                 Err(ExtractionError(reason)) => {
-                    file.unread.push(UnreadDocument { place: format!("row {n_row}"), reason, is_loss: true });
+                    file.unread.push(UnreadDocument {
+                        place: say!(en: "row {n_row}", fr: "ligne {n_row}"),
+                        reason,
+                        is_loss: true,
+                    });
                     continue;
                 }
             }
@@ -99,17 +106,22 @@ fn articles(rows: &Range<Data>) -> Option<Result<ExtractedFile, ExtractionError>
         file.documents.push(document);
     }
     if file.documents.is_empty() && file.unread.is_empty() {
-        let reason =
-            if missing.n() == 0 { "it has no rows below its heading".to_owned() } else { only_addresses(missing.n()) };
+        let reason = if missing.n() == 0 {
+            say!(en: "it has no rows below its heading", fr: "elle n’a aucune ligne sous son en-tête")
+        } else {
+            only_addresses(missing.n())
+        };
         return Some(Err(ExtractionError(reason)));
     }
     let n_unknown = evidence.n_unknown(order);
     let unknown = (n_unknown > 0)
-        .then(|| format!("{n_unknown} dates may mean two days each, such as 05/09/2023, and are left unknown"));
-    let cut = (n_cut > 0).then(|| format!("{n_cut} texts are as long as a cell can be and may be cut"));
-    let notices: Vec<String> =
-        [Some(columns.notice()), missing.notice("row"), unknown, cut].into_iter().flatten().collect();
-    file.notice = Some(notices.join("; "));
+        .then(|| say!(en: "{n_unknown} dates may mean two days each, such as 05/09/2023, and are left unknown", fr: "dates ambiguës, comme 05/09/2023, et laissées inconnues : {n_unknown}"));
+    let cut = (n_cut > 0).then(|| say!(en: "{n_cut} texts are as long as a cell can be and may be cut", fr: "textes aussi longs qu’une cellule le permet, peut-être coupés : {n_cut}"));
+    let notices: Vec<Message> = [Some(columns.notice()), missing.notice(("row", "rows"), "lignes"), unknown, cut]
+        .into_iter()
+        .flatten()
+        .collect();
+    file.notice = Message::clauses(&notices);
     Some(Ok(file))
 }
 

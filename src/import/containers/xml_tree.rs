@@ -12,7 +12,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{ContainerBytes, ContainerInput};
 use crate::base::markup;
+use crate::base::message::{Message, io_reason, unreadable};
 use crate::import::extracted_document::ExtractionError;
+use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 
 /// The deepest nesting that is accepted.
@@ -144,7 +146,7 @@ pub(super) enum XmlStep {
     Tree(XmlTree),
     /// An element that cannot be read, for this reason: it is too large and was skipped, or the file is damaged and
     /// nothing more can be read. A sentence fragment that continues "not imported:".
-    Lost(String),
+    Lost(Message),
 }
 
 /// Reads a file element by element.
@@ -166,22 +168,22 @@ impl<R: Read> XmlTrees<R> {
         Self { reader, is_holder, depth: 0, is_ended: false }
     }
 
-    fn end(&mut self, reason: &str) -> Option<XmlStep> {
+    fn end(&mut self, reason: &Message) -> Option<XmlStep> {
         self.is_ended = true;
-        Some(XmlStep::Lost(format!(
-            "the file is damaged here, and what follows is not read; export it again ({reason})"
-        )))
+        Some(XmlStep::Lost(
+            say!(en: "the file is damaged here, and what follows is not read; export it again ({reason})", fr: "le fichier est abîmé ici, et la suite n’est pas lue ; exportez-le de nouveau ({reason})"; reason),
+        ))
     }
 
     /// Reads the tree of an element that was just opened. `None`: it is too large, and was skipped.
-    fn tree(&mut self, root: XmlTree) -> Result<Option<XmlTree>, String> {
+    fn tree(&mut self, root: XmlTree) -> Result<Option<XmlTree>, Message> {
         let mut n_bytes = 0_usize;
         let mut open = vec![root];
         let mut buffer = Vec::new();
         loop {
             self.reader.get_mut().get_mut().reset();
             buffer.clear();
-            let event = self.reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
+            let event = self.reader.read_event_into(&mut buffer).map_err(|error| damage(&error))?;
             let is_full = n_bytes > MAX_TREE_BYTES;
             let mut text = |text: &str| {
                 n_bytes += text.len();
@@ -196,7 +198,9 @@ impl<R: Read> XmlTrees<R> {
             match event {
                 Event::Start(start) => {
                     if open.len() + self.depth >= MAX_DEPTH {
-                        return Err(format!("its elements are nested more than {MAX_DEPTH} deep"));
+                        return Err(
+                            say!(en: "its elements are nested more than {MAX_DEPTH} deep", fr: "ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux"),
+                        );
                     }
                     let element = if is_full { XmlTree::default() } else { element(&start) };
                     n_bytes += start.len() + 64;
@@ -219,10 +223,23 @@ impl<R: Read> XmlTrees<R> {
                 Event::Text(inner) => text(&inner),
                 Event::CData(inner) => text(&inner),
                 Event::GeneralRef(name) => text(&markup::unescaped(&format!("&{};", &*name))),
-                Event::Eof => return Err("the file ends within an element: it is cut off".to_owned()),
+                Event::Eof => {
+                    return Err(say!(
+                        en: "the file ends within an element: it is cut off",
+                        fr: "le fichier s’arrête au milieu d’un élément : il est coupé"
+                    ));
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
+    }
+}
+
+/// Says what is wrong with XML: in the words of its reader, unless it was not read.
+fn damage(error: &quick_xml::Error) -> Message {
+    match error {
+        quick_xml::Error::Io(error) => io_reason(error),
+        error => Message { en: error.to_string(), fr: format!("`{error}`") },
     }
 }
 
@@ -236,7 +253,7 @@ impl<R: Read> Iterator for XmlTrees<R> {
             buffer.clear();
             let event = match self.reader.read_event_into(&mut buffer) {
                 Ok(event) => event,
-                Err(error) => return self.end(&error.to_string()),
+                Err(error) => return self.end(&damage(&error)),
             };
             match event {
                 Event::Start(start) => {
@@ -244,13 +261,15 @@ impl<R: Read> Iterator for XmlTrees<R> {
                     if (self.is_holder)(root.local_name()) {
                         self.depth += 1;
                         if self.depth >= MAX_DEPTH {
-                            return self.end(&format!("its elements are nested more than {MAX_DEPTH} deep"));
+                            return self.end(&say!(en: "its elements are nested more than {MAX_DEPTH} deep", fr: "ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux"));
                         }
                         return Some(XmlStep::Opens(root));
                     }
                     return match self.tree(root) {
                         Ok(Some(tree)) => Some(XmlStep::Tree(tree)),
-                        Ok(None) => Some(XmlStep::Lost(format!("it is larger than {} MiB", MAX_TREE_BYTES >> 20))),
+                        Ok(None) => Some(XmlStep::Lost(
+                            say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = MAX_TREE_BYTES >> 20),
+                        )),
                         Err(reason) => self.end(&reason),
                     };
                 }
@@ -259,7 +278,7 @@ impl<R: Read> Iterator for XmlTrees<R> {
                 Event::Eof => {
                     self.is_ended = true;
                     if self.depth > 0 {
-                        return self.end("the file is cut off");
+                        return self.end(&say!(en: "the file is cut off", fr: "le fichier est coupé"));
                     }
                 }
                 _ => {}
@@ -289,7 +308,9 @@ pub(super) fn whole_tree(text: &str) -> Result<XmlTree, ExtractionError> {
     match first {
         Some(XmlStep::Tree(tree)) => Ok(tree),
         Some(XmlStep::Lost(reason)) => Err(ExtractionError::because(reason)),
-        Some(XmlStep::Opens(_)) | None => Err(ExtractionError::because("it has no element")),
+        Some(XmlStep::Opens(_)) | None => {
+            Err(ExtractionError::because(say!(en: "it has no element", fr: "il n’a aucun élément")))
+        }
     }
 }
 
@@ -359,7 +380,11 @@ impl<R> BoundedReader<R> {
 impl<R: Read> Read for BoundedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.n_left == 0 {
-            return Err(io::Error::other(format!("an item is larger than {} MiB", self.limit_bytes >> 20)));
+            return Err(unreadable(say!(
+                en: "an item is larger than {n} MiB",
+                fr: "un élément dépasse {n} Mio",
+                n = self.limit_bytes >> 20
+            )));
         }
         let n = self.inner.read(buffer)?;
         self.n_left = self.n_left.saturating_sub(u64::try_from(n).unwrap_or(u64::MAX));

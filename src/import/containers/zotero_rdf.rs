@@ -4,6 +4,7 @@
 //! abstract. Notes and attachments are no articles. The whole list is one document, so it is held in memory.
 
 use crate::base::web_address::is_web_address;
+use crate::say;
 use std::collections::BTreeMap;
 
 use super::collected_item::SeenItems;
@@ -34,11 +35,14 @@ pub(in crate::import) fn pieces(_name: &str, input: ContainerInput) -> Result<Pi
         .filter(|reference| reference.title.is_some())
         .collect();
     if items.is_empty() {
-        return Err(ExtractionError::because("it holds no item with a title"));
+        return Err(ExtractionError::because(
+            say!(en: "it holds no item with a title", fr: "il ne contient aucun élément qui ait un titre"),
+        ));
     }
     let mut seen = SeenItems::default();
     let pieces = items.into_iter().enumerate().map(move |(index, reference)| -> ContainerPart {
-        reference.into_item().into_reference(format!("item {}", index + 1), index + 1, &mut seen)
+        let place = say!(en: "item {n}", fr: "élément {n}", n = index + 1);
+        reference.into_item().into_reference(place, index + 1, &mut seen)
     });
     Ok(Box::new(pieces))
 }

@@ -4,11 +4,13 @@
 //! Invariant: without a source the date stays unknown. The day on which a file was made, saved or printed is not a
 //! source.
 
+use crate::base::Message;
 use crate::import::cleaned_document::{StatedDate, TextUnit};
 use crate::import::extracted_document::MetadataDate;
 use crate::import::text::lines::fold;
 use crate::lang::in_any;
 use crate::model::Edtf;
+use crate::say;
 
 /// Everything that may show a document's date.
 #[derive(Default)]
@@ -31,30 +33,34 @@ pub(in crate::import) struct DateEvidence<'s> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import) struct InferredDate {
     /// The date and how it is known, in words; `None` if unknown.
-    pub(in crate::import) date: Option<(Edtf, String)>,
+    pub(in crate::import) date: Option<(Edtf, Message)>,
     /// `given`, `inferred` or `unknown`.
     pub(in crate::import) certainty: &'static str,
     /// Why a date that the document has is not known: "line 2 may mean 2021-03-05 or 2021-05-03".
-    pub(in crate::import) doubt: Option<String>,
+    pub(in crate::import) doubt: Option<Message>,
 }
 
 /// Returns the date of the first source that has one.
 pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
-    let of = |date: Edtf, how: String, certainty| InferredDate { date: Some((date, how)), certainty, doubt: None };
-    let given = |date: Edtf, how: String| of(date, how, "given");
-    let inferred = |date: Edtf, how: String| of(date, how, "inferred");
+    let of = |date: Edtf, how: Message, certainty| InferredDate { date: Some((date, how)), certainty, doubt: None };
+    let given = |date: Edtf, how: Message| of(date, how, "given");
+    let inferred = |date: Edtf, how: Message| of(date, how, "inferred");
     if let Some(date) = evidence.given {
-        return given(date, "given on the command line".to_owned());
+        return given(date, say!(en: "given on the command line", fr: "donnée sur la ligne de commande"));
     }
     if let Some(date) = evidence.front_matter {
-        return given(date, "stated in the front matter".to_owned());
+        return given(date, say!(en: "stated in the front matter", fr: "écrite dans l’en-tête"));
     }
-    let place = |stated: &StatedDate, unit: TextUnit| format!("{} {}", unit.as_str(), stated.line);
+    let place = |stated: &StatedDate, unit: TextUnit| {
+        let unit = unit.message();
+        say!(en: "{unit} {n}", fr: "{unit} {n}", n = stated.line; unit)
+    };
     if let Some((stated, unit)) = evidence.stated
         && let [day] = stated.days.as_slice()
         && let Ok(date) = Edtf::parse(day)
     {
-        return given(date, format!("stated in {}: {}", place(stated, unit), stated.text.trim()));
+        let (place, words) = (place(stated, unit), stated.text.trim());
+        return given(date, say!(en: "stated in {place}: {words}", fr: "écrite en {place} : {words}"; place));
     }
     if let Some(metadata) = evidence.metadata
         && let Ok(date) = Edtf::parse(&metadata.iso)
@@ -62,23 +68,42 @@ pub(in crate::import) fn infer(evidence: &DateEvidence<'_>) -> InferredDate {
         let how = metadata.place.clone();
         return if metadata.is_publication { given(date, how) } else { inferred(date, how) };
     }
-    let of_name = name_date(evidence.stem).map(|date| (date, "read from the file name"));
-    let of_address = evidence.url.and_then(address_date).map(|date| (date, "read from the address"));
+    let of_name = name_date(evidence.stem)
+        .map(|date| (date, say!(en: "read from the file name", fr: "lue dans le nom du fichier")));
+    let of_address = evidence
+        .url
+        .and_then(address_date)
+        .map(|date| (date, say!(en: "read from the address", fr: "lue dans l’adresse")));
     if let Some((stated, unit)) = evidence.stated {
         // The text names several days: one that the name or the address has too is right, another day is none of them.
-        let is_stated = |(date, _): &(Edtf, &str)| stated.days.contains(&date.to_string());
+        let is_stated = |(date, _): &(Edtf, Message)| stated.days.contains(&date.to_string());
         let place = place(stated, unit);
+        let days: Vec<Message> = stated.days.iter().map(Message::same).collect();
+        let days = Message::joined(&days, " or ", " ou ");
         return match [of_name, of_address].into_iter().flatten().find(is_stated) {
-            Some((date, how)) => given(date, format!("stated in {place}: {}; which day is {how}", stated.text.trim())),
+            Some((date, how)) => {
+                let words = stated.text.trim();
+                given(
+                    date,
+                    say!(
+                        en: "stated in {place}: {words}; which day is {how}",
+                        fr: "écrite en {place} : {words} ; quel jour : {how}"; place, how
+                    ),
+                )
+            }
             None => InferredDate {
                 date: None,
                 certainty: "unknown",
-                doubt: Some(format!("the text may state {} ({place})", stated.days.join(" or "))),
+                doubt: Some(say!(
+                    en: "the text may state {days} ({place})",
+                    fr: "le texte peut dire {days} ({place})";
+                    days, place
+                )),
             },
         };
     }
     match of_name.or(of_address) {
-        Some((date, how)) => inferred(date, how.to_owned()),
+        Some((date, how)) => inferred(date, how),
         None => InferredDate { date: None, certainty: "unknown", doubt: None },
     }
 }
@@ -190,7 +215,8 @@ mod tests {
     #[test]
     fn the_surest_source_wins() {
         let stated = StatedDate { days: vec!["2021-01-01".to_owned()], line: 2, text: "x".to_owned() };
-        let sent = MetadataDate { iso: "2022-01-01".to_owned(), place: "the mail".to_owned(), is_publication: false };
+        let sent =
+            MetadataDate { iso: "2022-01-01".to_owned(), place: Message::same("the mail"), is_publication: false };
         let stem = "2023-01-01-x";
         check(
             &DateEvidence {

@@ -30,6 +30,7 @@ use super::text::charset;
 use super::text::lines::{fold, sentence_end};
 use super::web::section::{BookSection, read_section};
 use super::zip_container::ZipContainer;
+use crate::say;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 
 /// The most articles of a book.
@@ -60,7 +61,9 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extractio
     let mut file = ExtractedFile::default();
     let plans = plan_chapters(&package, &entries);
     if plans.len() > MAX_CHAPTERS {
-        return Err(ExtractionError::because(format!("it has more than {MAX_CHAPTERS} chapters")));
+        return Err(ExtractionError::because(
+            say!(en: "it has more than {MAX_CHAPTERS} chapters", fr: "il a plus de {MAX_CHAPTERS} chapitres"),
+        ));
     }
     let mut book = OpenBook { archive, package, n_bytes: 0, file_at_hand: None };
     let mut n_left_out = book.package.n_left_out;
@@ -70,8 +73,8 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extractio
             Ok(None) => n_left_out += 1,
             Err(reason) => {
                 let place = match &plan.title {
-                    Some(title) => format!("chapter {} ({title})", index + 1),
-                    None => format!("chapter {}", index + 1),
+                    Some(title) => say!(en: "chapter {n} ({title})", fr: "chapitre {n} ({title})", n = index + 1),
+                    None => say!(en: "chapter {n}", fr: "chapitre {n}", n = index + 1),
                 };
                 file.unread.push(UnreadDocument { place, reason: reason.0, is_loss: true });
             }
@@ -86,7 +89,9 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extractio
         file.dropped.push(DroppedContent { kind: DropReason::Furniture, what, count: n_left_out });
     }
     if file.documents.is_empty() && file.unread.is_empty() {
-        return Err(ExtractionError::because("it holds no chapter with text"));
+        return Err(ExtractionError::because(
+            say!(en: "it holds no chapter with text", fr: "il ne contient aucun chapitre qui ait du texte"),
+        ));
     }
     Ok(file)
 }
@@ -141,7 +146,7 @@ impl OpenBook<'_> {
             publisher: package.publisher.clone(),
             date: package.issue_date.clone().map(|iso| MetadataDate {
                 iso,
-                place: "the day of the issue, in the book’s description".to_owned(),
+                place: say!(en: "the day of the issue, in the book’s description", fr: "le jour du numéro, dans la description du livre"),
                 is_publication: false,
             }),
             language: language.or_else(|| package.language.clone()),
@@ -154,14 +159,17 @@ impl OpenBook<'_> {
     /// Returns the HTML of a piece.
     fn html(&mut self, piece: &ChapterPiece) -> Result<String, ExtractionError> {
         if self.file_at_hand.as_ref().is_none_or(|file| file.path != piece.path) {
-            let missing = || ExtractionError::because(format!("`{}` is missing in it", piece.path));
+            let missing = || {
+                ExtractionError::because(
+                    say!(en: "`{path}` is missing in it", fr: "il y manque `{path}`", path = piece.path),
+                )
+            };
             let bytes = self.archive.read_named(&piece.path, MAX_TEXT_LEN_BYTES)?.ok_or_else(missing)?;
             self.n_bytes += bytes.len();
             if self.n_bytes > MAX_BOOK_BYTES {
-                return Err(ExtractionError::because(format!(
-                    "the book has more than {} MiB of text",
-                    MAX_BOOK_BYTES >> 20
-                )));
+                return Err(ExtractionError::because(
+                    say!(en: "the book has more than {n} MiB of text", fr: "le livre a plus de {n} Mio de texte", n = MAX_BOOK_BYTES >> 20),
+                ));
             }
             let html = charset::decode_page(&bytes).map(|decoded| decoded.text).unwrap_or_default();
             let element_starts = element_starts(&html);

@@ -8,6 +8,7 @@ use crate::import::extracted_document::ExtractionError;
 use crate::import::office::xml::{XmlElement, XmlEvent, visit_events};
 use crate::import::zip_container::ZipContainer;
 use crate::model::Edtf;
+use crate::say;
 
 /// The largest file of the description, in bytes.
 pub(super) const MAX_PACKAGE_BYTES: u64 = 16 << 20;
@@ -52,9 +53,9 @@ impl BookPackage {
             Some(container) => rootfile(&container)?,
             None => archive.entries().into_iter().map(|entry| entry.name).find(|name| name.ends_with(".opf")),
         };
-        let path = path.ok_or_else(|| ExtractionError::because("there is no book in it: it names no package file"))?;
+        let path = path.ok_or_else(|| ExtractionError::because(say!(en: "there is no book in it: it names no package file", fr: "il ne contient aucun livre : il ne nomme pas de fichier de paquet (OPF)")))?;
         let Some(package) = archive.read_named(&path, MAX_PACKAGE_BYTES)? else {
-            return Err(ExtractionError::because(format!("`{path}` is missing in it")));
+            return Err(ExtractionError::because(say!(en: "`{path}` is missing in it", fr: "il y manque `{path}`")));
         };
         let mut reader = PackageReader { path, ..PackageReader::default() };
         visit_events(&package, |step| reader.handle_event(step))?;
@@ -82,7 +83,7 @@ fn refuse_protected<R: Read + Seek>(archive: &mut ZipContainer<R>) -> Result<(),
     })?;
     if is_protected {
         return Err(ExtractionError::because(
-            "it is protected against copying (DRM); ask its publisher for a copy that is not, or clip the articles by hand",
+            say!(en: "it is protected against copying (DRM); ask its publisher for a copy that is not, or clip the articles by hand", fr: "il est protégé contre la copie (DRM) ; demandez à son éditeur un exemplaire qui ne l’est pas, ou copiez les articles à la main"),
         ));
     }
     Ok(())

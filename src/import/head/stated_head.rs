@@ -7,6 +7,7 @@
 
 use super::head_line::{DateRank, HeadLine, head_line};
 use super::line_name::{NameKind, letters};
+use crate::base::message::Words;
 use crate::import::cleaned_document::{StatedDate, StatedHead};
 use crate::import::dates::dateline::dateline;
 use crate::import::dates::written_date::NumberOrder;
@@ -65,7 +66,7 @@ pub(in crate::import) struct HeadRemoval {
     /// The rule, in kebab case.
     pub(in crate::import) rule: &'static str,
     /// Why, as a sentence fragment.
-    pub(in crate::import) reason: &'static str,
+    pub(in crate::import) reason: Words,
 }
 
 /// Reads what the first and last lines state.
@@ -335,13 +336,37 @@ impl<'l, 't> HeadReader<'l, 't, '_> {
         }
         let states_name = [&says.publisher, &says.author, &says.agency, &says.credit].iter().any(|name| name.is_some());
         let (rule, reason) = if says.rank == DateRank::Dateline && !says.days.is_empty() {
-            ("dateline", "is a dateline on a line of its own; its day belongs to the front matter")
+            (
+                "dateline",
+                Words {
+                    en: "is a dateline on a line of its own; its day belongs to the front matter",
+                    fr: "est une ligne de lieu et de date ; son jour va dans l’en-tête",
+                },
+            )
         } else if !says.days.is_empty() && !states_name {
-            ("publication-date", "states the publication date, which belongs to the front matter")
+            (
+                "publication-date",
+                Words {
+                    en: "states the publication date, which belongs to the front matter",
+                    fr: "donne la date de publication, qui va dans l’en-tête",
+                },
+            )
         } else if says.days.is_empty() && (says.author.is_some() || says.bare == Some(NameKind::Person)) {
-            ("byline", "names the author, who belongs to the front matter")
+            (
+                "byline",
+                Words {
+                    en: "names the author, who belongs to the front matter",
+                    fr: "nomme l’auteur, qui va dans l’en-tête",
+                },
+            )
         } else {
-            ("source-line", "states where the article is from, which belongs to the front matter")
+            (
+                "source-line",
+                Words {
+                    en: "states where the article is from, which belongs to the front matter",
+                    fr: "dit d’où vient l’article, ce qui va dans l’en-tête",
+                },
+            )
         };
         Some(HeadRemoval { index, rule, reason })
     }

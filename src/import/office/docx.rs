@@ -13,6 +13,7 @@ use crate::import::extracted_document::{BlockRole, DropReason, ExtractedDocument
 use crate::import::runs::{RunStyle, safe_address};
 use crate::import::styled_paragraph::{ParagraphCollector, ParagraphLayout, StyledDocument, TableCell};
 use crate::import::zip_container::ZipContainer;
+use crate::say;
 
 /// Reads a document as paragraphs.
 ///
@@ -21,7 +22,9 @@ use crate::import::zip_container::ZipContainer;
 pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(document) = package.read_named("word/document.xml", MAX_PART_BYTES)? else {
-        return Err(ExtractionError::because("there is no Word document in it"));
+        return Err(ExtractionError::because(
+            say!(en: "there is no Word document in it", fr: "il ne contient aucun document Word"),
+        ));
     };
     let targets = match package.read_named("word/_rels/document.xml.rels", MAX_PART_BYTES)? {
         Some(relations) => targets(&relations)?,

@@ -5,6 +5,7 @@
 use super::extracted_document::{BlockRole, ExtractedFile, ExtractionError};
 use super::press::paragraphs::split;
 use super::runs::safe_address;
+use crate::say;
 
 pub(in crate::import) mod doc;
 pub(in crate::import) mod docx;
@@ -41,13 +42,18 @@ pub(in crate::import) fn read_doc(name: &str, bytes: &[u8]) -> Result<ExtractedF
     }
     if !doc::recognises(bytes) {
         return Err(ExtractionError::because(
-            "it is no Word document; open it in LibreOffice or Word and save it as .docx, or as .html if it is a page",
+            say!(en: "it is no Word document; open it in LibreOffice or Word and save it as .docx, or as .html if it is a page", fr: "ce n’est pas un document Word ; ouvrez-le dans LibreOffice ou Word et enregistrez-le en .docx, ou en .html si c’est une page"),
         ));
     }
     let mut file = split(doc::paragraphs(bytes)?);
-    let notice = "is of the old format of Word: read without bold type, and words that were deleted with changes tracked \
-                  may be in it";
-    file.notice = Some(file.notice.map_or(notice.to_owned(), |before| format!("{before}; it {notice}")));
+    let old = say!(
+        en: "is of the old format of Word: read without bold type, and words that were deleted with changes tracked may be in it",
+        fr: "est de l’ancien format de Word : lu sans les gras, et des mots supprimés en mode de suivi peuvent y être"
+    );
+    file.notice = Some(match file.notice {
+        None => old,
+        Some(before) => say!(en: "{before}; it {old}", fr: "{before} ; il {old}"; before, old),
+    });
     Ok(file)
 }
 

@@ -14,6 +14,7 @@ use crate::import::extracted_document::{
 };
 use crate::import::runs::{RunStyle, TextRuns, safe_address};
 use crate::import::zip_container::ZipContainer;
+use crate::say;
 
 /// Reads a document.
 ///
@@ -22,7 +23,9 @@ use crate::import::zip_container::ZipContainer;
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, ExtractionError> {
     let mut package = ZipContainer::open(Cursor::new(bytes))?;
     let Some(content) = package.read_named("content.xml", MAX_PART_BYTES)? else {
-        return Err(ExtractionError::because("there is no text document in it"));
+        return Err(ExtractionError::because(
+            say!(en: "there is no text document in it", fr: "il ne contient aucun document de texte"),
+        ));
     };
     let mut reader = OdtReader::default();
     visit_events(&content, |step| reader.handle_event(step))?;

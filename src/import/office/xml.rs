@@ -5,6 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::import::extracted_document::ExtractionError;
+use crate::say;
 
 /// The deepest nesting that is accepted.
 const MAX_DEPTH: usize = 256;
@@ -49,14 +50,12 @@ pub(in crate::import) fn visit_events(bytes: &[u8], mut visit: impl FnMut(XmlEve
     loop {
         match reader
             .read_event()
-            .map_err(|error| ExtractionError::because(format!("its XML is damaged, export it again: {error}")))?
+            .map_err(|error| ExtractionError::because(say!(en: "its XML is damaged, export it again: {error}", fr: "son XML est abîmé, exportez-le de nouveau : `{error}`")))?
         {
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(ExtractionError::because(format!(
-                        "its elements are nested more than {MAX_DEPTH} deep"
-                    )));
+                    return Err(ExtractionError::because(say!(en: "its elements are nested more than {MAX_DEPTH} deep", fr: "ses éléments sont imbriqués sur plus de {MAX_DEPTH} niveaux")));
                 }
                 visit(XmlEvent::Open(element(&start)));
             }

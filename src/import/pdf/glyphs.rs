@@ -10,6 +10,7 @@ use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_
 
 use super::{scans, widths};
 use crate::import::extracted_document::ExtractionError;
+use crate::say;
 
 /// The most pages that are read.
 const MAX_SHEETS: usize = 2_000;
@@ -57,24 +58,25 @@ pub(super) struct PdfSheets {
 /// # Errors
 /// If it is not a PDF, is encrypted with a password, or exceeds a limit.
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
-    let gave_up = || ExtractionError::because("the PDF library gave up on it");
+    let gave_up =
+        || ExtractionError::because(say!(en: "the PDF library gave up on it", fr: "la lecture de ce PDF a échoué"));
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
     let mut document = document.map_err(|error| {
-        ExtractionError::because(format!(
-            "it is damaged or cut off; get it again, or print it to PDF from a viewer that shows it ({error})"
-        ))
+        ExtractionError::because(say!(en: "it is damaged or cut off; get it again, or print it to PDF from a viewer that shows it ({error})", fr: "il est abîmé ou coupé ; procurez-vous-le de nouveau, ou imprimez-le en PDF depuis un lecteur qui l’affiche (`{error}`)"))
     })?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;
         opened.map_err(|_| {
-            ExtractionError::because("it is locked with a password; open it, print it to a new PDF and import that")
+            ExtractionError::because(say!(en: "it is locked with a password; open it, print it to a new PDF and import that", fr: "il est protégé par un mot de passe ; ouvrez-le, imprimez-le dans un nouveau PDF et importez celui-là"))
         })?;
     }
     widths::repair_widths(&mut document);
     let pages = catch_unwind(AssertUnwindSafe(|| document.get_pages())).map_err(|_| gave_up())?;
     let numbers: Vec<u32> = pages.keys().copied().collect();
     if numbers.len() > MAX_SHEETS {
-        return Err(ExtractionError::because(format!("it has {} pages, more than {MAX_SHEETS}", numbers.len())));
+        return Err(ExtractionError::because(
+            say!(en: "it has {n} pages, more than {MAX_SHEETS}", fr: "il a {n} pages, plus que {MAX_SHEETS}", n = numbers.len()),
+        ));
     }
     let mut found = PdfSheets { sheets: Vec::new(), unreadable: Vec::new(), first_picture: None };
     let first = pages.values().next().copied();
@@ -85,7 +87,9 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut ink, number)));
         n_glyphs += ink.sheet.glyphs.len();
         if n_glyphs >= MAX_GLYPHS {
-            return Err(ExtractionError::because(format!("it has more than {MAX_GLYPHS} characters")));
+            return Err(ExtractionError::because(
+                say!(en: "it has more than {MAX_GLYPHS} characters", fr: "il a plus de {MAX_GLYPHS} caractères"),
+            ));
         }
         if !matches!(drawn, Ok(Ok(()))) {
             found.unreadable.push(number);

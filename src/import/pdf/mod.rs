@@ -10,10 +10,8 @@ mod scans;
 mod widths;
 
 use super::extracted_document::{DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError};
-
-/// Why a scan is not imported, and what to do.
-const SCAN: &str = "it is a scan: a picture of text. `ocrmypdf in.pdf out.pdf` makes text of it; with --as-picture it becomes \
-                    an article without text that shows its first page";
+use crate::base::Message;
+use crate::say;
 
 /// Reads a PDF.
 ///
@@ -43,12 +41,27 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, Extra
     if parts.is_empty() {
         extracted.dropped.clear();
         extracted.picture = first_picture.filter(|_| has_scans).map(ExtractedPicture::Inside);
-        extracted.without_text = Some(if has_scans { SCAN } else { NO_TEXT }.to_owned());
+        extracted.without_text = Some(without_text(has_scans));
     }
     extracted.content = DocumentContent::Parts(parts);
     Ok(extracted)
 }
 
-/// Why a document whose text is drawn in outlines is not imported.
-const NO_TEXT: &str = "it has no text layer: it is a picture of text. `ocrmypdf in.pdf out.pdf` makes text of it; with --as-picture it \
-                       becomes an article without text";
+/// Says why a document without text is not imported, and what to do.
+fn without_text(has_scans: bool) -> Message {
+    match has_scans {
+        true => say!(
+            en: "it is a scan: a picture of text. `ocrmypdf in.pdf out.pdf` makes text of it; with --as-picture it becomes an \
+                 article without text that shows its first page",
+            fr: "c’est un texte numérisé en image. `ocrmypdf in.pdf out.pdf` en tire un texte ; avec `--as-picture`, il devient \
+                 un article sans texte qui montre sa première page"
+        ),
+        // Its text is drawn in outlines.
+        false => say!(
+            en: "it has no text layer: it is a picture of text. `ocrmypdf in.pdf out.pdf` makes text of it; with --as-picture it \
+                 becomes an article without text",
+            fr: "il n’a pas de couche de texte : c’est l’image d’un texte. `ocrmypdf in.pdf out.pdf` en tire un texte ; avec \
+                 `--as-picture`, il devient un article sans texte"
+        ),
+    }
+}

@@ -3,12 +3,14 @@
 //! Nothing is ever fetched, so such a list holds no article; the message says what it is, how many addresses it has, and
 //! what to do.
 
+use crate::base::Message;
 use crate::base::percent;
 use crate::base::web_address::is_web_address;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::runs::safe_address;
 use crate::import::text::lines::sentence_end;
 use crate::import::web::dom::{HtmlPage, attribute, element_name};
+use crate::say;
 
 /// The most addresses that a message lists.
 const MAX_SHOWN: usize = 5;
@@ -40,7 +42,8 @@ pub(super) fn refusal_of_page(html: &str, page: &HtmlPage) -> Option<ExtractionE
         let all: usize = page.body().text().split_whitespace().map(|word| word.len() + 1).sum();
         links.len() >= 3 && in_links * 100 >= all * 85 && !has_prose(page)
     };
-    (is_bookmarks || is_reading_list || is_list()).then(|| refusal("a list", links.len(), &[]))
+    (is_bookmarks || is_reading_list || is_list())
+        .then(|| refusal(&say!(en: "a list", fr: "une liste"), links.len(), &[]))
 }
 
 /// Returns whether a page has a paragraph of prose of its own: an article may stand beside a menu of 700 links.
@@ -86,7 +89,7 @@ pub(in crate::import) fn read_table(
 ) -> Result<crate::import::extracted_document::ExtractedFile, ExtractionError> {
     let text = String::from_utf8_lossy(bytes);
     let n = text.lines().skip(1).filter(|line| line.contains("://")).count();
-    Err(refusal("a reading list", n, &[]))
+    Err(refusal(&say!(en: "a reading list", fr: "une liste de lecture"), n, &[]))
 }
 
 /// Returns why a mail is no document, if it is an alert. `html` is its page, `sender` its address.
@@ -105,7 +108,7 @@ pub(in crate::import) fn refusal_of_alert(html: &str, sender: &str) -> Option<Ex
             break;
         }
     }
-    Some(refusal("an alert with a list", addresses.len(), &addresses))
+    Some(refusal(&say!(en: "an alert with a list", fr: "une alerte avec une liste"), addresses.len(), &addresses))
 }
 
 /// Returns where a redirect of the search engine leads: `https://www.google.com/url?…&url=https://…`.
@@ -118,13 +121,19 @@ fn redirect_target(address: &str) -> Option<String> {
     safe_address(&percent::decode_lossy(value))
 }
 
-fn refusal(what: &str, n: usize, addresses: &[String]) -> ExtractionError {
-    let noun = if n == 1 { "address" } else { "addresses" };
-    let mut shown: String = addresses.iter().take(MAX_SHOWN).map(|address| format!("\n      {address}")).collect();
-    if addresses.len() > MAX_SHOWN {
-        shown.push_str(&format!("\n      and {} more", addresses.len() - MAX_SHOWN));
-    }
-    ExtractionError::because(format!(
-        "it is {what} of {n} {noun} and has no text of theirs: open the pages, save them and import those{shown}"
+fn refusal(what: &Message, n: usize, addresses: &[String]) -> ExtractionError {
+    let noun = match n {
+        1 => say!(en: "1 address", fr: "1 adresse"),
+        n => say!(en: "{n} addresses", fr: "{n} adresses"),
+    };
+    let shown: String = addresses.iter().take(MAX_SHOWN).map(|address| format!("\n      {address}")).collect();
+    let more = match addresses.len().saturating_sub(MAX_SHOWN) {
+        0 => Message::default(),
+        n => say!(en: "\n      and {n} more", fr: "\n      et {n} de plus"),
+    };
+    ExtractionError::because(say!(
+        en: "it is {what} of {noun} and has no text of theirs: open the pages, save them and import those{shown}{more}",
+        fr: "c’est {what} de {noun}, sans leurs textes : ouvrez les pages, enregistrez-les et importez celles-là{shown}{more}";
+        what, noun, more
     ))
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::own_address::{is_home_page, own_address};
+use crate::base::Message;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DocumentKey, DocumentMetadata, DropReason, DroppedContent, ExtractedDocument,
     ExtractedFile, MetadataDate, TextBlock, UnreadDocument,
@@ -17,6 +18,7 @@ use crate::import::text::markdown;
 use crate::lang::press::PressField;
 use crate::lang::{self, in_any};
 use crate::model::LangTag;
+use crate::say;
 
 /// The longest label, in bytes.
 const MAX_LABEL_BYTES: usize = 60;
@@ -106,18 +108,24 @@ impl PressRecord {
 
     /// Makes a document of it, or says why there is none. `place` counts from 1.
     fn into_document(self, place: usize, is_only: bool) -> Result<ExtractedDocument, UnreadDocument> {
-        let unread = |reason: &str, is_loss| UnreadDocument {
-            place: format!("document {place}"),
-            reason: reason.to_owned(),
+        let unread = |reason: Message, is_loss| UnreadDocument {
+            place: say!(en: "document {place}", fr: "document {place}"),
+            reason,
             is_loss,
         };
         if self.is_cut {
-            return Err(unread("the file ends within it; export it again", true));
+            return Err(unread(
+                say!(en: "the file ends within it; export it again", fr: "le fichier s’arrête au milieu ; exportez-le de nouveau"),
+                true,
+            ));
         }
         let is_abstract = self.text.is_empty();
         let mut text = if is_abstract { self.summary } else { self.text };
         if is_notice(&text) {
-            return Err(unread("its source says that it cannot show it", false));
+            return Err(unread(
+                say!(en: "its source says that it cannot show it", fr: "sa source dit qu’elle ne peut pas le montrer"),
+                false,
+            ));
         }
         let repeated = |part: &TextBlock| text.iter().any(|block| fold(&block.text).starts_with(&fold(&part.text)));
         let standfirst: Vec<TextBlock> = self.standfirst.into_iter().filter(|part| !repeated(part)).collect();
@@ -129,7 +137,7 @@ impl PressRecord {
             }
         }
         if text.is_empty() && self.captions.is_empty() {
-            return Err(unread("it has no text", false));
+            return Err(unread(say!(en: "it has no text", fr: "il n’a pas de texte"), false));
         }
         let title = self.title.as_deref().map(|title| TextBlock {
             role: BlockRole::Title,
@@ -154,7 +162,7 @@ impl PressRecord {
                 publisher: self.paper,
                 date: self.date.map(|iso| MetadataDate {
                     iso,
-                    place: "the date that the database gives".to_owned(),
+                    place: say!(en: "the date that the database gives", fr: "la date que donne la base de données"),
                     is_publication: true,
                 }),
                 language: self.language,

@@ -9,6 +9,7 @@ use crate::import::extracted_document::{
     DocumentContent, DocumentMetadata, DropReason, ExtractedDocument, MetadataDate,
 };
 use crate::lang::press::PressField;
+use crate::say;
 
 /// The most lines of the description.
 const MAX_HEAD_LINES: usize = 120;
@@ -48,7 +49,7 @@ pub(super) fn document(text: &str) -> Option<ExtractedDocument> {
             publisher: is_issue.then(|| paper.to_owned()),
             date: date.map(|iso| MetadataDate {
                 iso,
-                place: "the description of the library".to_owned(),
+                place: say!(en: "the description of the library", fr: "la description de la bibliothèque"),
                 is_publication: true,
             }),
             language: value(PressField::Language).and_then(language_tag),

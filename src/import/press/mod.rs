@@ -37,6 +37,8 @@ use self::fields::{PressRecord, press_file};
 use super::extracted_document::{DropReason, DroppedContent, ExtractedFile, ExtractionError, TextBlock};
 use super::web::blocks::collect_record_blocks;
 use super::web::dom::HtmlPage;
+use crate::base::Message;
+use crate::say;
 
 /// What a page or text is, beside a single document.
 pub(in crate::import) enum PressFile {
@@ -76,8 +78,9 @@ fn split_page(html: &str) -> Option<ExtractedFile> {
     let records = europresse::records(html).or_else(|| factiva::records(html)).or_else(|| nexis::page_records(html))?;
     let mut file = export(records);
     if !markup::is_whole_page(html) && file.unread.iter().all(|unread| !unread.is_loss) {
-        file.notice =
-            Some("does not end as a page does: articles may be missing at its end; export it again".to_owned());
+        file.notice = Some(
+            say!(en: "does not end as a page does: articles may be missing at its end; export it again", fr: "ne se termine pas comme une page : des articles peuvent manquer à la fin ; exportez-le de nouveau"),
+        );
     }
     Some(file)
 }
@@ -114,8 +117,8 @@ pub(in crate::import) fn read_text(text: &str) -> PressFile {
 }
 
 /// Returns what is said of a file of several documents of an unknown kind.
-pub(in crate::import) fn several_notice(n: usize) -> String {
-    format!("holds {n} documents of an unknown kind; imported as one: save each by itself to have them as articles")
+pub(in crate::import) fn several_notice(n: usize) -> Message {
+    say!(en: "holds {n} documents of an unknown kind; imported as one: save each by itself to have them as articles", fr: "contient {n} documents de forme inconnue ; importés comme un seul : enregistrez chacun à part pour en faire des articles")
 }
 
 fn export(records: Vec<PressRecord>) -> ExtractedFile {

@@ -12,9 +12,11 @@ use super::styled_text::text_block;
 use super::{
     europresse_paragraphs, factiva_paragraphs, holds_most, labelled, nexis, nexis_paragraphs, regional, several_notice,
 };
+use crate::base::Message;
 use crate::import::extracted_document::{BlockRole, ExtractedFile, TextBlock, UnreadDocument};
 use crate::import::styled_paragraph::{StyledDocument, StyledParagraph};
 use crate::import::text::lines::sentence_end;
+use crate::say;
 
 /// How many paragraphs below a heading may be a date line.
 const MAX_HEAD: usize = 3;
@@ -30,7 +32,8 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
     let damage = styled.damage.clone();
     let Some(mut records) = records else {
         let notice = shape_notice(paragraphs);
-        let place = if paragraphs.is_empty() { "all of it" } else { "the end" };
+        let place =
+            if paragraphs.is_empty() { say!(en: "all of it", fr: "tout") } else { say!(en: "the end", fr: "la fin") };
         let unread = damage.map(|reason| unread(place, reason));
         return ExtractedFile { notice, unread: unread.into_iter().collect(), ..styled.into_extracted().into() };
     };
@@ -38,14 +41,14 @@ pub(in crate::import) fn split(styled: StyledDocument) -> ExtractedFile {
     let is_last_cut = records.last().is_some_and(|record| record.is_cut);
     let mut file = press_file(records);
     if let Some(reason) = damage.filter(|_| !is_last_cut) {
-        file.unread.push(unread("the end", reason));
+        file.unread.push(unread(say!(en: "the end", fr: "la fin"), reason));
     }
     file.dropped.extend(styled.rest.dropped);
     file
 }
 
-fn unread(place: &str, reason: String) -> UnreadDocument {
-    UnreadDocument { place: place.to_owned(), reason, is_loss: true }
+fn unread(place: Message, reason: Message) -> UnreadDocument {
+    UnreadDocument { place, reason, is_loss: true }
 }
 
 /// Reads the older exports of Nexis, which number their documents: `3 of 74 DOCUMENTS`.
@@ -90,7 +93,7 @@ fn distinguish(records: &mut [PressRecord]) {
 }
 
 /// Returns what to say of a file with several blocks of one shape: a heading, a date line below it, and text.
-fn shape_notice(paragraphs: &[StyledParagraph]) -> Option<String> {
+fn shape_notice(paragraphs: &[StyledParagraph]) -> Option<Message> {
     let is_heading = |paragraph: &StyledParagraph| {
         let has_style = matches!(paragraph.role, BlockRole::Title | BlockRole::Heading(_));
         (has_style || paragraph.is_strong()) && sentence_end(&paragraph.text).is_none()

@@ -8,6 +8,7 @@ use super::{corpus_text, dates, factiva};
 use crate::import::extracted_document::{ExtractedFile, ExtractionError, TextBlock};
 use crate::import::office::xml::{XmlElement, XmlEvent, visit_events};
 use crate::import::text::charset;
+use crate::say;
 
 /// Elements of Factiva whose text is a value.
 const VALUES: &[&str] = &[
@@ -43,7 +44,7 @@ pub(in crate::import) fn recognises(head: &[u8]) -> bool {
 /// # Errors
 /// If it is no XML, or holds no article.
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
-    let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.to_string()))?;
+    let decoded = charset::decode_page(bytes).map_err(|reason| ExtractionError::because(reason.message()))?;
     let mut corpus = XmlCorpus::default();
     let end = visit_events(decoded.text.as_bytes(), |event| corpus.event(event));
     // What is open at the end is cut, whether the XML breaks off or is damaged.
@@ -51,7 +52,7 @@ pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile
     if corpus.records.is_empty() {
         end?;
         return Err(ExtractionError::because(
-            "this XML is no export that dossier knows: it reads those of Factiva and TXM",
+            say!(en: "this XML is no export that dossier knows: it reads those of Factiva and TXM", fr: "ce XML n’est pas un export connu : dossier lit ceux de Factiva et de TXM"),
         ));
     }
     Ok(press_file(corpus.records))

@@ -4,7 +4,8 @@
 //! every input gives text or an error, in linear time, and no byte is dropped silently: bytes that no encoding explains
 //! become U+FFFD. It does not compose or decompose characters (NFC, NFD) and cleans nothing.
 
-use std::fmt;
+use crate::base::message::{Message, error_in_english};
+use crate::say;
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -35,16 +36,20 @@ pub(crate) enum DecodeError {
     Binary,
 }
 
-impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Empty => "the file is empty or contains only white space",
-            Self::Binary => "the file is binary, not text",
-        })
+impl DecodeError {
+    /// Returns it as a sentence fragment.
+    #[must_use]
+    pub(crate) fn message(self) -> Message {
+        match self {
+            Self::Empty => {
+                say!(en: "the file is empty or contains only white space", fr: "le fichier est vide ou n’a que des espaces")
+            }
+            Self::Binary => say!(en: "the file is binary, not text", fr: "le fichier est binaire, pas du texte"),
+        }
     }
 }
 
-impl std::error::Error for DecodeError {}
+error_in_english!(DecodeError);
 
 /// Decodes bytes: UTF-8, UTF-16 with a byte order mark, or the most probable legacy encoding.
 ///

@@ -6,6 +6,7 @@
 
 use super::boilerplate_rules::BROKEN_SHARE_BAR;
 use super::boilerplate_shape::LineShape;
+use crate::base::message::Words;
 use crate::import::cleaned_document::RemovedLine;
 use crate::import::text::lines::NumberedLine;
 use crate::lang::boilerplate::{BoilerplateRule, DocumentRegion};
@@ -49,7 +50,7 @@ pub(in crate::import) fn rule_of(line: &str) -> Option<&'static str> {
 }
 
 /// Returns the report on one removed line.
-pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str, reason: &'static str) -> RemovedLine {
+pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str, reason: Words) -> RemovedLine {
     RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
 }
 

@@ -3,6 +3,7 @@
 //! Data only; `boilerplate` applies it.
 
 use super::boilerplate_forms as looks;
+use crate::base::message::Words;
 use crate::lang;
 use crate::lang::boilerplate::DocumentRegion::{Anywhere, Edges, Head, Tail};
 use crate::lang::boilerplate::LinePattern::{Is, Looks};
@@ -19,11 +20,11 @@ const ANY: &[BoilerplateRule] = &[
         "[ad_#]", "[ad-#]", "[ad#]", "[ad]", "[ads]", "[adsense]", "ad_#", "[ad_#] [ad_#]", "[ad_#][ad_#]",
     ])),
     rule("ad-script", ADVERTISING, Anywhere, Looks(looks::ad_script)),
-    rule("feed-code", "is the number a feed gave the page", Edges(3), Looks(looks::feed_code)),
+    rule("feed-code", Words { en: "is the number a feed gave the page", fr: "est le numéro qu’un flux a donné à la page" }, Edges(3), Looks(looks::feed_code)),
     rule("share-bar", SHARING, Anywhere, Looks(looks::share_bar)),
     rule("follow-line", SHARING, Tail(6), Looks(looks::follow_line)),
     rule("rights-notice", RIGHTS, Tail(6), Looks(looks::copyright_notice)),
-    rule("breadcrumb", "is the path of the page in its site", Head(8), Looks(looks::breadcrumb)),
+    rule("breadcrumb", Words { en: "is the path of the page in its site", fr: "est le chemin de la page dans son site" }, Head(8), Looks(looks::breadcrumb)),
     rule("cookie-banner", COOKIES, Edges(12), Looks(looks::cookie_banner)),
     rule("newsletter-promo", NEWSLETTER, Anywhere, Looks(looks::editor_promo)),
     rule("syndication-note", SYNDICATION, Tail(6), Looks(looks::syndication_note)),

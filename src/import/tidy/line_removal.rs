@@ -4,6 +4,7 @@
 //! the report. The clean-up of plain text, of blocks and of Markdown share it.
 
 use super::boilerplate::{removed_line, strip};
+use crate::base::message::Words;
 use crate::import::cleaned_document::{RemovedLine, StatedHead};
 use crate::import::dates::is_update_note;
 use crate::import::head::stated_head::{HeadEvidence, read_head};
@@ -28,7 +29,11 @@ pub(in crate::import) fn remove_lines<'t>(
     let mut removed = stripped.removed;
     for line in &mut stripped.lines {
         if is_update_note(line.text) {
-            removed.push(removed_line(*line, "update-date", "says when the page was last changed"));
+            removed.push(removed_line(
+                *line,
+                "update-date",
+                Words { en: "says when the page was last changed", fr: "dit quand la page a été modifiée" },
+            ));
             line.text = "";
         }
     }

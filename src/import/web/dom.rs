@@ -18,7 +18,7 @@ impl HtmlPage {
     /// If it exceeds a limit.
     pub(in crate::import) fn parse(html: &str) -> Result<Self, ExtractionError> {
         // No limit on the length of a tag: pages so large that it would be costly are read in a child process.
-        let document = html::parse(html, usize::MAX).map_err(|excess| ExtractionError::because(excess.to_string()))?;
+        let document = html::parse(html, usize::MAX).map_err(|excess| ExtractionError::because(excess.message()))?;
         Ok(Self(document))
     }
 

@@ -9,11 +9,13 @@ use super::head_lines::HeadLines;
 use super::json_ld::LinkedData;
 use super::page_boilerplate::is_comment as is_beside;
 use super::values::meta;
+use crate::base::Message;
 use crate::import::dates::written_date::{NumberOrder, words, written_date};
 use crate::import::extracted_document::MetadataDate;
 use crate::import::text::lines::fold;
 use crate::lang::{self, in_any};
 use crate::model::Edtf;
+use crate::say;
 
 /// Names of `<meta>` that hold the day of publication, the surest first.
 const META_NAMES: [&str; 30] = [
@@ -49,7 +51,7 @@ pub(super) fn page_date(
     let shown = shown.or_else(|| stated.is_none().then(|| only_day(page, lines, order)).flatten());
     match (stated, shown) {
         (Some((day, name)), shown) => {
-            let place = format!("the page’s metadata ({name})");
+            let place = say!(en: "the page’s metadata ({name})", fr: "les métadonnées de la page ({name})");
             match (day.utc_hour, shown) {
                 (Some(_), Some((shown, place))) if are_neighbours(&shown, &day.iso) => Some(certain(shown, place)),
                 // An article is not shown before it is published, but the day of an issue or a change may follow.
@@ -65,7 +67,7 @@ pub(super) fn page_date(
     }
 }
 
-fn certain(iso: String, place: String) -> MetadataDate {
+fn certain(iso: String, place: Message) -> MetadataDate {
     MetadataDate { iso, place, is_publication: true }
 }
 
@@ -129,8 +131,8 @@ fn are_neighbours(one: &str, other: &str) -> bool {
 }
 
 /// Returns the day that the page shows near its headline, and where.
-fn shown_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(String, String)> {
-    let place = |line: &str| format!("the line near the headline: {}", line.chars().take(80).collect::<String>());
+fn shown_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(String, Message)> {
+    let place = |line: &str| say!(en: "the line near the headline: {line}", fr: "la ligne près du titre : {line}", line = line.chars().take(80).collect::<String>());
     let read = |line: &String| Some((line_day(line, order)?, place(line)));
     let announced = |line: &&String| opens_with_cue(line);
     let near = || lines.near.iter();
@@ -210,11 +212,13 @@ fn opens_with_byline(line: &str) -> bool {
 }
 
 /// Returns the only day that elements for dates show anywhere beside comments and teasers.
-fn only_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(String, String)> {
+fn only_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(String, Message)> {
     const MAX_ELEMENTS: usize = 200;
     let only = |days: Vec<String>| {
         let first = days.first()?;
-        days.iter().all(|day| day == first).then(|| (first.clone(), "the only date that the page shows".to_owned()))
+        days.iter().all(|day| day == first).then(|| {
+            (first.clone(), say!(en: "the only date that the page shows", fr: "la seule date que montre la page"))
+        })
     };
     let announced = lines.announced.iter().filter_map(|line| line_day(line, order));
     if let Some(found) = only(announced.collect()) {
@@ -234,7 +238,7 @@ fn only_day(page: &HtmlPage, lines: &HeadLines, order: NumberOrder) -> Option<(S
 }
 
 /// Returns the day in an attribute of an element near the headline: `<time datetime>`, `<abbr class=published title>`.
-fn attribute_day(page: &HtmlPage, lines: &HeadLines) -> Option<(String, String)> {
+fn attribute_day(page: &HtmlPage, lines: &HeadLines) -> Option<(String, Message)> {
     lines.elements.iter().take(24).find_map(|id| {
         let element = page.node(*id)?;
         element_day(&element).or_else(|| {
@@ -244,7 +248,7 @@ fn attribute_day(page: &HtmlPage, lines: &HeadLines) -> Option<(String, String)>
 }
 
 /// Returns the day of publication in the attributes of an element, and the element's name.
-fn element_day(node: &NodeRef<'_>) -> Option<(String, String)> {
+fn element_day(node: &NodeRef<'_>) -> Option<(String, Message)> {
     let name = element_name(node);
     let class = attribute(node, "class").unwrap_or_default();
     let date = match name.as_str() {
@@ -261,5 +265,5 @@ fn element_day(node: &NodeRef<'_>) -> Option<(String, String)> {
         || class.contains("modified")
         || crate::import::dates::is_update_note(&shown);
     let day = machine_day(&date).filter(|_| !is_change)?;
-    Some((day.iso, format!("the page (<{name}>)")))
+    Some((day.iso, say!(en: "the page (<{name}>)", fr: "la page (<{name}>)")))
 }

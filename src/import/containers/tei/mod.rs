@@ -11,8 +11,10 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::xml_tree::{XmlPart, XmlStep, XmlTree, XmlTrees, root_name};
+use crate::base::Message;
 use crate::model::id::slug;
 use crate::model::{Edtf, Id};
+use crate::say;
 
 pub(crate) use self::records::TeiRecord;
 pub(crate) use self::text::{TeiSpan, TeiText};
@@ -71,17 +73,19 @@ impl TeiEdition {
     ///
     /// # Errors
     /// If it is damaged, or may not be read: a sentence fragment that continues "not imported:".
-    pub(crate) fn add(&mut self, stem: &str, bytes: &[u8]) -> Result<(), String> {
+    pub(crate) fn add(&mut self, stem: &str, bytes: &[u8]) -> Result<(), Message> {
         if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_EDITION_BYTES) {
-            return Err(format!("it is larger than {} MiB", MAX_EDITION_BYTES >> 20));
+            return Err(say!(en: "it is larger than {n} MiB", fr: "il dépasse {n} Mio", n = MAX_EDITION_BYTES >> 20));
         }
         if has_entities(bytes) {
-            return Err("its DTD defines entities, which could expand without end; resolve them first, for example \
-                        with `xmllint --noent`"
-                .to_owned());
+            return Err(
+                say!(en: "its DTD defines entities, which could expand without end; resolve them first, for example \
+                        with `xmllint --noent`", fr: "sa DTD définit des entités, dont l’expansion pourrait ne pas finir ; remplacez-les d’abord, par exemple avec `xmllint --noent`"),
+            );
         }
-        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
-            .map_err(|_| "it is not UTF-8; convert it first".to_owned())?;
+        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map_err(
+            |_| say!(en: "it is not UTF-8; convert it first", fr: "il n’est pas en UTF-8 ; convertissez-le d’abord"),
+        )?;
         let mut language = None;
         for step in XmlTrees::new(text.as_bytes(), |name| name == "teiCorpus") {
             match step {

@@ -15,21 +15,26 @@ mod text;
 
 pub(in crate::import) use compound::recognises;
 
+use crate::base::Message;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::styled_paragraph::StyledDocument;
+use crate::say;
 
 /// Reads a document as paragraphs.
 ///
 /// # Errors
 /// If it is no such document, is encrypted or damaged.
 pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, ExtractionError> {
-    let file = compound::CompoundFile::open(bytes).ok_or_else(|| damaged("its list of streams"))?;
+    let file = compound::CompoundFile::open(bytes)
+        .ok_or_else(|| damaged(&say!(en: "its list of streams", fr: "sa liste de flux ne se lit pas")))?;
     let main = pieces::main_text(&file)?;
     let collector = text::paragraphs_of(&main);
     Ok(StyledDocument { paragraphs: collector.finish()?, ..StyledDocument::default() })
 }
 
 /// Returns the error for a part that cannot be read, with a way out.
-fn damaged(part: &str) -> ExtractionError {
-    ExtractionError::because(format!("{part} cannot be read; open it in LibreOffice or Word and save it as .docx"))
+fn damaged(part: &Message) -> ExtractionError {
+    ExtractionError::because(
+        say!(en: "{part} cannot be read; open it in LibreOffice or Word and save it as .docx", fr: "{part} ; ouvrez-le dans LibreOffice ou Word et enregistrez-le en .docx"; part),
+    )
 }

@@ -4,6 +4,7 @@ use super::compound::{CompoundFile, len_at, u16_at, u32_at};
 use super::damaged;
 use crate::import::extracted_document::ExtractionError;
 use crate::import::text::code_page::CodePage;
+use crate::say;
 
 /// What the main stream of Word 97 and later begins with.
 const WORD_MARK: u16 = 0xa5ec;
@@ -21,17 +22,21 @@ const PROPERTIES_MARK: u8 = 1;
 /// # Errors
 /// If there is none, or it is encrypted, too old or damaged.
 pub(super) fn main_text(file: &CompoundFile<'_>) -> Result<String, ExtractionError> {
-    let word = file.stream("WordDocument").ok_or_else(|| damaged("it holds no Word document, or its text"))?;
+    let word = file.stream("WordDocument").ok_or_else(|| damaged(&say!(en: "it holds no Word document, or its text", fr: "il ne contient aucun document Word, ou son texte ne se lit pas")))?;
     let (mark, version, flags) = (u16_at(&word, 0), u16_at(&word, 2), u16_at(&word, 10).unwrap_or(0));
     if mark != Some(WORD_MARK) || version.is_none_or(|version| version < OLDEST_VERSION) {
-        return Err(damaged("it is of a version before Word 97, which"));
+        return Err(damaged(
+            &say!(en: "it is of a version before Word 97, which", fr: "il est d’une version antérieure à Word 97, qui ne se lit pas"),
+        ));
     }
     if flags & 0x0100 != 0 {
-        return Err(ExtractionError::because("it is protected by a password; save it without"));
+        return Err(ExtractionError::because(
+            say!(en: "it is protected by a password; save it without", fr: "il est protégé par un mot de passe ; enregistrez-le sans"),
+        ));
     }
     let table = file.stream(if flags & 0x0200 == 0 { "0Table" } else { "1Table" });
     let text = table.and_then(|table| text_of(&word, &table));
-    text.ok_or_else(|| damaged("the table of its text"))
+    text.ok_or_else(|| damaged(&say!(en: "the table of its text", fr: "la table de son texte ne se lit pas")))
 }
 
 fn text_of(word: &[u8], table: &[u8]) -> Option<String> {

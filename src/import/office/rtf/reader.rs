@@ -15,6 +15,7 @@ use crate::import::picture::MAX_PICTURE_BYTES;
 use crate::import::runs::RunStyle;
 use crate::import::styled_paragraph::{ParagraphCollector, ParagraphLayout, StyledDocument, TableCell};
 use crate::import::text::code_page::CodePage;
+use crate::say;
 
 /// The deepest nesting of groups. The files of Word nest 20 deep.
 const MAX_DEPTH: usize = 512;
@@ -27,7 +28,9 @@ const MAX_NOTE_BYTES: usize = 4096;
 /// If it is no RTF, is nested too deeply, or announces bytes that it does not have.
 pub(in crate::import) fn paragraphs(bytes: &[u8]) -> Result<StyledDocument, ExtractionError> {
     if !recognises(bytes) {
-        return Err(ExtractionError::because("it is no RTF file: it does not begin with `{\\rtf`"));
+        return Err(ExtractionError::because(
+            say!(en: "it is no RTF file: it does not begin with `{{\\rtf`", fr: "ce n’est pas un fichier RTF : il ne commence pas par `{{\\rtf`"),
+        ));
     }
     let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
     let mut reader = RtfReader { is_utf8, ..RtfReader::default() };
@@ -123,7 +126,9 @@ impl RtfReader {
             RtfToken::Open => {
                 self.n_skipped = 0;
                 if self.outer.len() >= MAX_DEPTH {
-                    return Err(ExtractionError::because(format!("its groups are nested more than {MAX_DEPTH} deep")));
+                    return Err(ExtractionError::because(
+                        say!(en: "its groups are nested more than {MAX_DEPTH} deep", fr: "ses groupes sont imbriqués sur plus de {MAX_DEPTH} niveaux"),
+                    ));
                 }
                 let inner = GroupState { is_optional: false, ..self.state.clone() };
                 self.outer.push(std::mem::replace(&mut self.state, inner));
@@ -419,7 +424,10 @@ impl RtfReader {
         // Some programs forget the last brace; a file that was cut off ends within a group or a paragraph.
         let is_cut = self.outer.len() > 1 || (is_in_paragraph && !self.outer.is_empty());
         let damage = is_cut
-            .then(|| "the file ends in the middle, as if its download had broken off; export it again".to_owned());
+            .then(|| say!(
+            en: "the file ends in the middle, as if its download had broken off; export it again",
+            fr: "le fichier s’arrête au milieu, comme si son téléchargement s’était interrompu ; exportez-le de nouveau"
+        ));
         Ok(StyledDocument { paragraphs: self.collector.finish()?, rest: self.extracted, damage })
     }
 }

@@ -1,6 +1,7 @@
 //! The bytes of an RTF file as tokens: braces, control words, bytes of text. What they mean is decided by `reader`.
 
 use crate::import::extracted_document::ExtractionError;
+use crate::say;
 
 /// The longest name of a control word.
 const MAX_NAME_LEN: usize = 32;
@@ -123,9 +124,9 @@ impl<'b> RtfTokens<'b> {
         let n_bytes = usize::try_from(value.unwrap_or(0)).unwrap_or(0);
         let end = self.at.saturating_add(n_bytes);
         if end > self.bytes.len() {
-            return Err(ExtractionError::because(format!(
-                "it is damaged: at byte {start} it announces {n_bytes} bytes, more than the file has"
-            )));
+            return Err(ExtractionError::because(
+                say!(en: "it is damaged: at byte {start} it announces {n_bytes} bytes, more than the file has", fr: "il est abîmé : à l’octet {start}, il annonce {n_bytes} octets, plus que le fichier n’en a"),
+            ));
         }
         let binary = self.slice(self.at, end);
         self.at = end;
