@@ -13,13 +13,14 @@ use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream
 use crate::base::files::FolderLock;
 use crate::base::message::Message;
 use crate::import::Overrides;
-use crate::import::formats::{format_of, unknown};
+use crate::import::formats::format_of;
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
 use crate::import::known_articles::KnownArticles;
 use crate::import::pipeline::{ImportSettings, import_documents};
 use crate::import::plan::ImportPlan;
 use crate::import::sandbox::{self, SandboxedReader};
 use crate::import::text::charset;
+use crate::import::unknown_format::unknown;
 use crate::model::{Edtf, LangTag};
 use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;

@@ -9,8 +9,8 @@ use super::containers::{ContainerInput, ContainerPart, PieceContent};
 use super::extracted_document::RawIdentity;
 use super::extracted_document::{ExtractedDocument, ExtractionError};
 use super::files_beside::FilesBeside;
-use super::formats;
 use super::text::charset::sha256_hex;
+use super::{formats, unknown_format};
 use crate::say;
 
 /// The most documents that are read.
@@ -26,7 +26,7 @@ pub fn compose_all(name: &str, bytes: &[u8], overrides: &Overrides) -> Result<Ve
         let identity = RawIdentity { sha256: sha256.clone(), key: document.key.clone() };
         compose_extracted(name, document, identity, overrides).ok()
     };
-    let format = formats::format_of(name, bytes).ok_or_else(|| formats::unknown(name))?;
+    let format = formats::format_of(name, bytes).ok_or_else(|| unknown_format::unknown(name))?;
     let Some(open) = formats::container_reader(format) else {
         let documents = formats::extract(name, bytes)?.documents.into_iter().take(MAX_DOCUMENTS);
         return Ok(documents.filter_map(|document| article(name, document)).collect());

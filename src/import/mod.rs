@@ -23,6 +23,7 @@
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 
 pub(crate) mod annotations;
+mod archive_pages;
 mod byte_source;
 pub(crate) mod clean;
 mod clean_markdown;
@@ -59,6 +60,7 @@ pub(crate) mod store;
 mod styled_paragraph;
 pub(crate) mod text;
 mod tidy;
+pub(crate) mod unknown_format;
 mod web;
 mod yaml_scalar;
 mod zip_container;

@@ -14,12 +14,11 @@ use super::containers::{ContainerInput, Pieces};
 use super::error::{DiskOperation, ImportError, disk};
 use super::extracted_document::ExtractionError;
 use super::files_beside::FilesBeside;
-use super::formats::{
-    ContainerReader, HEAD_BYTES, ImportFormat, container_reader, format_of, recognised_format, unknown,
-};
+use super::formats::{ContainerReader, HEAD_BYTES, ImportFormat, container_reader, format_of, recognised_format};
 use super::inputs::{ArchiveLocation, DocumentOrigin, InputDocument};
 use super::store::RawFile;
 use super::text::charset::{sha256_hex, sha256_of};
+use super::unknown_format::unknown;
 use super::zip_container::ZipContainer;
 use crate::base::files;
 use crate::say;

@@ -14,7 +14,8 @@ use std::thread;
 use std::time::Duration;
 
 use super::extracted_document::{ExtractedFile, ExtractionError};
-use super::formats::{ImportFormat, extract, format_of, unknown};
+use super::formats::{ImportFormat, extract, format_of};
+use super::unknown_format::unknown;
 use crate::base::message::io_reason;
 use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
