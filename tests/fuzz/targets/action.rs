@@ -156,7 +156,7 @@ fn request(data: &[u8]) -> Option<ActionRequest> {
 /// The errors of a dossier, without their places, which move.
 fn errors(built: &BuiltSite) -> BTreeSet<String> {
     let errors = built.diagnostics.iter().filter(|one| one.severity() == dossier::base::Severity::Error);
-    errors.map(|one| format!("{} {}", one.code, one.message)).collect()
+    errors.map(|one| format!("{} {}", one.code, one.message.en)).collect()
 }
 
 fuzz_target!(|data: &[u8]| {
