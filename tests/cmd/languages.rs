@@ -304,6 +304,7 @@ fn what_is_removed_from_a_document_is_told_in_french() {
     session.write("plan.csv", b"file,skip,nom\nphare.txt,peut-etre,x\n");
     let plan = session.run_with("import --plan plan.csv", &[("DOSSIER_LANG", "fr")]);
     // The names of columns are not translated.
-    let said: String = plan.err.lines().map(|line| line.split("les colonnes sont").next().unwrap_or_default()).collect();
+    let said: String =
+        plan.err.lines().map(|line| line.split("les colonnes sont").next().unwrap_or_default()).collect();
     assert!(plan.code != 0 && english_words(&said).is_empty(), "{}", plan.err);
 }

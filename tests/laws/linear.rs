@@ -142,16 +142,22 @@ fn twice_the_input_takes_twice_the_work() {
     assert!(shapes.len() >= 130, "{}", shapes.len());
     let measured: Vec<&Shape> =
         shapes.iter().filter(|shape| matches!(shape.run.as_str(), "build" | "import raw")).collect();
-    let judge = |shape: &&Shape| {
+    let judge = |shape: &Shape| {
         let (n, once, twice) = steep(|n| shape.time(n), (shape.n / 16).max(shape.least), shape.n)?;
         Some(format!("{}: {twice:?} for {n}, {once:?} for half of it", shape.name))
     };
     let (first, second) = measured.split_at(measured.len() / 2);
-    let steep: Vec<String> = std::thread::scope(|scope| {
-        let other = scope.spawn(|| second.iter().filter_map(judge).collect::<Vec<_>>());
-        let own: Vec<String> = first.iter().filter_map(judge).collect();
+    let is_steep = |shape: &&Shape| judge(shape).is_some();
+    let doubtful: Vec<&Shape> = std::thread::scope(|scope| {
+        let other = scope.spawn(|| second.iter().copied().filter(is_steep).collect::<Vec<_>>());
+        let own: Vec<&Shape> = first.iter().copied().filter(is_steep).collect();
         own.into_iter().chain(other.join().expect("the other half")).collect()
     });
+    // On a disturbed machine other shapes fail each time; one that is steep fails each time. Each is measured alone then.
+    let steep: Vec<String> = doubtful
+        .into_iter()
+        .filter_map(|shape| (0..4).map(|_| judge(shape)).collect::<Option<Vec<_>>>()?.pop())
+        .collect();
     assert!(steep.is_empty(), "{}", steep.join("\n"));
 }
 
