@@ -5,6 +5,8 @@
 //! Both texts are compiled: a value that is missing or misspelt in one of them is an error of the compiler. There are no
 //! catalogues to load, and a text is never looked up by its words. The texts of the published pages belong to the theme, not here.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::key::{KeyBuilder, Keyed};
@@ -208,6 +210,20 @@ pub fn io_reason(error: &std::io::Error) -> Message {
         _ => format!("`{error}`"),
     };
     Message { en: error.to_string(), fr: french_spaces(&fr) }
+}
+
+/// Says that a file or a folder could not be read, and why.
+#[must_use]
+pub(crate) fn cannot_read(path: &Path, error: &std::io::Error) -> Message {
+    let (path, reason) = (path.display(), io_reason(error));
+    say!(en: "cannot read `{path}`: {reason}", fr: "impossible de lire `{path}` : {reason}"; reason)
+}
+
+/// Says that a file or a folder could not be written, and why.
+#[must_use]
+pub(crate) fn cannot_write(path: &Path, error: &std::io::Error) -> Message {
+    let (path, reason) = (path.display(), io_reason(error));
+    say!(en: "cannot write `{path}`: {reason}", fr: "impossible d’écrire `{path}` : {reason}"; reason)
 }
 
 /// Sets the spaces of French before `: ; ! ? »` and after `«`: U+00A0, and U+202F before `; ! ?` (Lexique des règles

@@ -121,10 +121,10 @@ fn write(options: &CheckOptions, report: &CheckReport, snapshot: &Snapshot) -> R
     // The argument parser requires `--baseline` here.
     let Some(path) = &options.baseline else { return Ok(Exit::Usage) };
     write_whole(path, baseline::write(&report.diagnostics, snapshot).as_bytes()).map_err(|error| {
-        let shown = path.display();
+        let (shown, reason) = (path.display(), io_reason(&error));
         let message = say!(
-            en: "cannot write the baseline `{shown}`: {error}",
-            fr: "impossible d’écrire le fichier des constats connus `{shown}` : {error}",
+            en: "cannot write the baseline `{shown}`: {reason}",
+            fr: "impossible d’écrire le fichier des constats connus `{shown}` : {reason}"; reason
         );
         Failure::new(Exit::World, message, check_space())
     })?;

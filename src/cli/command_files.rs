@@ -9,7 +9,8 @@ use clap::Command;
 
 use super::args::{CompletionsOptions, ManOptions, languages};
 use super::{Exit, Failure, clock, language, print, stream};
-use crate::base::message::MessageLanguage;
+use crate::base::files::write_whole;
+use crate::base::message::{MessageLanguage, cannot_write};
 use crate::say;
 
 /// Prints the completions of a shell, with help in the chosen language.
@@ -31,12 +32,7 @@ pub(super) fn man(options: &ManOptions) -> Result<Exit, Failure> {
     for (language, name) in FOLDERS {
         let folder = options.folder.join(name);
         n_pages += write_pages(language, &folder).map_err(|error| {
-            let folder = folder.display();
-            Failure::new(
-                Exit::World,
-                say!(en: "cannot write to `{folder}`: {error}", fr: "impossible d’écrire dans `{folder}` : {error}"),
-                super::project::check_folder(),
-            )
+            Failure::new(Exit::World, cannot_write(&folder, &error), super::project::check_folder())
         })?;
     }
     let ((s, fr_s), folder) = (print::plural(n_pages), options.folder.display());
@@ -60,7 +56,7 @@ fn write_pages(language: MessageLanguage, folder: &Path) -> io::Result<usize> {
         let mut text = Vec::new();
         page.render(&mut text)?;
         let text = in_language(&String::from_utf8_lossy(&text), language);
-        fs::write(folder.join(page.get_filename()), text)?;
+        write_whole(&folder.join(page.get_filename()), text.as_bytes())?;
     }
     Ok(n_pages)
 }

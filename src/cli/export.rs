@@ -12,7 +12,7 @@ use super::args::{ExportOptions, GlobalOptions};
 use super::{Exit, Failure, export_ner, export_tables, language, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
-use crate::base::message::Message;
+use crate::base::message::{Message, cannot_write};
 use crate::build::PipelineOptions;
 use crate::export::file_sink::{FileSink, PieceWriter};
 use crate::export::{
@@ -75,10 +75,9 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
                 None => stream::write_stdout_pieces(write),
                 Some(path) => {
                     files::write_pieces(&path, &mut write).map_err(|error| {
-                        let path = path.display();
                         Failure::new(
                             Exit::World,
-                            say!(en: "cannot write `{path}`: {error}", fr: "impossible d’écrire `{path}` : {error}"),
+                            cannot_write(&path, &error),
                             say!(
                                 en: "name a file in a folder that exists and that you may write to",
                                 fr: "indiquez un fichier d’un répertoire qui existe et où vous pouvez écrire",
@@ -180,10 +179,9 @@ pub(super) fn write_folder(
     write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
 ) -> Result<Vec<String>, Failure> {
     let (n_files, lost) = write_new_folder(path, write).map_err(|error| {
-        let path = path.display();
         Failure::new(
             Exit::World,
-            say!(en: "cannot write `{path}`: {error}", fr: "impossible d’écrire `{path}` : {error}"),
+            cannot_write(path, &error),
             say!(
                 en: "name a folder that does not exist yet, in one that you may write to",
                 fr: "indiquez un répertoire qui n’existe pas encore, dans un autre où vous pouvez écrire",

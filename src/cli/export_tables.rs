@@ -7,7 +7,7 @@ use super::{Exit, Failure, print, project};
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::base::csv_table::CsvDialect;
 use crate::base::files;
-use crate::base::message::Message;
+use crate::base::message::{Message, cannot_write};
 use crate::build::PipelineOptions;
 use crate::edit::registry_entries;
 use crate::export::data_package::{self, PackageFile};
@@ -117,10 +117,9 @@ fn refuse_published_folder(global: &GlobalOptions, output: &str, folder: &Path) 
 /// temporary names before the first is renamed.
 fn write_all<T>(path: &Path, write: impl FnOnce(&mut PackageFile<'_>) -> std::io::Result<T>) -> Result<T, Failure> {
     let failed = |error: std::io::Error| {
-        let path = path.display();
         Failure::new(
             Exit::World,
-            say!(en: "cannot write to `{path}`: {error}", fr: "impossible d’écrire dans `{path}` : {error}"),
+            cannot_write(path, &error),
             say!(
                 en: "check the folder and its permissions; nothing was replaced",
                 fr: "vérifiez le répertoire et ses droits d’accès ; rien n’a été remplacé",

@@ -10,6 +10,7 @@ use super::project::Project;
 use super::{Exit, Failure, print};
 use crate::base::Diagnostic;
 use crate::base::confined::ConfinedDir;
+use crate::base::message::io_reason;
 use crate::check::external_links::{self, LinkStatusCache, ProbeOptions};
 use crate::check::http_probe::HttpProbe;
 use crate::publish::build_record::FOLDER;
@@ -67,10 +68,10 @@ fn write(folder: &ConfinedDir, answers: &LinkStatusCache) -> io::Result<()> {
 }
 
 fn cannot_keep(path: &Path, error: &io::Error) -> Failure {
-    let path = path.display();
+    let (path, reason) = (path.display(), io_reason(error));
     let message = say!(
-        en: "cannot save the answers in `{path}`: {error}",
-        fr: "impossible de garder les réponses dans `{path}` : {error}",
+        en: "cannot save the answers in `{path}`: {reason}",
+        fr: "impossible de garder les réponses dans `{path}` : {reason}"; reason
     );
     Failure::new(Exit::World, message, super::check::check_space())
 }

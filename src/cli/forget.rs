@@ -9,7 +9,7 @@ use super::args::GlobalOptions;
 use super::{Exit, Failure, language, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
-use crate::base::message::Message;
+use crate::base::message::{Message, io_reason};
 use crate::base::nearest::nearest;
 use crate::check::leaks::extracted_text::extract_texts;
 use crate::edit::{EditAction, FileChange, ForgetPlan, plan_forget};
@@ -78,11 +78,12 @@ fn carry_out(
     session.commit(&changes).map_err(super::edit_failure)?;
     // The record of the last build quotes the files as they were.
     BuildRecord::forget(&global.root).map_err(|error| {
+        let reason = io_reason(&error);
         Failure::new(
             Exit::World,
             say!(
-                en: "cannot delete the record of the last build: {error}",
-                fr: "impossible de supprimer la trace de la dernière construction : {error}",
+                en: "cannot delete the record of the last build: {reason}",
+                fr: "impossible de supprimer la trace de la dernière construction : {reason}"; reason
             ),
             say!(
                 en: "delete the folder `.dossier` yourself; the next build creates it again",

@@ -11,7 +11,7 @@ use super::import_report::ImportReport;
 use super::progress::Progress;
 use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream};
 use crate::base::files::FolderLock;
-use crate::base::message::Message;
+use crate::base::message::{Message, cannot_read, io_reason};
 use crate::import::Overrides;
 use crate::import::formats::format_of;
 use crate::import::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
@@ -199,7 +199,7 @@ fn read_plan(path: &Path) -> Result<ImportPlan, Failure> {
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::new(
             Exit::Usage,
-            say!(en: "cannot read `{shown}`: {error}", fr: "impossible de lire `{shown}` : {error}"),
+            cannot_read(path, &error),
             say!(
                 en: "make one with `dossier import PATH --dry-run --format csv > plan.csv`",
                 fr: "faites-en un avec `dossier import CHEMIN --dry-run --format csv > plan.csv`",
@@ -283,9 +283,10 @@ fn standard_input(name: Option<&str>) -> Result<InputDocument, Failure> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(MAX_MEDIA_LEN_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| {
+        let reason = io_reason(&error);
         Failure::new(
             Exit::World,
-            say!(en: "standard input: {error}", fr: "entrée standard : {error}"),
+            say!(en: "standard input: {reason}", fr: "entrée standard : {reason}"; reason),
             say!(en: "check the program before `|`", fr: "vérifiez le programme qui précède `|`"),
         )
     })?;

@@ -9,7 +9,7 @@ use super::proposals::MAX_TOLD;
 use super::{Exit, Failure, print, project, proposals};
 use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
-use crate::base::message::Message;
+use crate::base::message::{Message, io_reason};
 use crate::build::PipelineOptions;
 use crate::edit::{EditAction, FileChange, load_decisions};
 use crate::import::annotations::anchoring::{AnnotatedArticle, anchor_mentions};
@@ -135,7 +135,10 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Message> {
             en: "there is no such file, or it is no ordinary one, or larger than {mebibytes} MiB",
             fr: "ce fichier n’existe pas, n’est pas un fichier ordinaire ou dépasse {mebibytes} Mio",
         )),
-        Err(error) => Err(say!(en: "cannot be read: {error}", fr: "illisible : {error}")),
+        Err(error) => {
+            let reason = io_reason(&error);
+            Err(say!(en: "cannot be read: {reason}", fr: "illisible : {reason}"; reason))
+        }
     }
 }
 
@@ -261,5 +264,5 @@ fn report(global: &GlobalOptions, options: &ImportOptions, counts: &FateCounts, 
     if *known > 0 {
         line.push(say!(en: "; {known} were proposed before", fr: " ; déjà proposés : {known}"));
     }
-    print::say(&print::joined(&line, ""));
+    print::say(&Message::joined(&line, "", ""));
 }

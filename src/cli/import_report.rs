@@ -11,7 +11,7 @@ use super::language::{said, spoken};
 use super::{Exit, print, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::csv_table::CsvDialect;
-use crate::base::message::Message;
+use crate::base::message::{Message, io_reason};
 use crate::import::extracted_document::DroppedContent;
 use crate::import::inputs::InputDocument;
 use crate::import::pipeline::{FileSummary, ImportEvent};
@@ -433,10 +433,13 @@ impl<'o> ImportReport<'o> {
                 en: "what was understood and removed, article by article: {REPORT_FILE}",
                 fr: "ce qui a été compris et retiré, article par article : {REPORT_FILE}",
             )),
-            Err(error) => print::say(&say!(
-                en: "the report {REPORT_FILE} could not be written: {error}",
-                fr: "le compte rendu {REPORT_FILE} n’a pas pu être écrit : {error}",
-            )),
+            Err(error) => {
+                let reason = io_reason(&error);
+                print::say(&say!(
+                    en: "the report {REPORT_FILE} could not be written: {reason}",
+                    fr: "le compte rendu {REPORT_FILE} n’a pas pu être écrit : {reason}"; reason
+                ));
+            }
         }
     }
 }
@@ -461,7 +464,7 @@ impl OutcomeCounts {
                 words.push(Message { en: format!("{n} {en}"), fr: format!("{fr}\u{a0}: {n}") });
             }
         }
-        print::joined(&words, ", ")
+        Message::joined(&words, ", ", ", ")
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::{CheckFormat, CheckOptions, GlobalOptions};
 use super::{Exit, Failure, print, project};
-use crate::base::message::Message;
+use crate::base::message::{Message, cannot_read};
 use crate::base::{Code, Diagnostic, Severity};
 use crate::build::PipelineOptions;
 use crate::check::{self, leaks};
@@ -20,10 +20,9 @@ pub(super) fn run(global: &GlobalOptions, options: &CheckOptions) -> Result<Exit
     match read(&output, "", &mut files) {
         // If the dossier cannot publish anything there may be no folder; the reason is reported below.
         Err(error) if error.kind() != std::io::ErrorKind::NotFound || project.built.protection.is_known() => {
-            let shown = output.display();
             return Err(Failure::new(
                 Exit::World,
-                say!(en: "cannot read `{shown}`: {error}", fr: "impossible de lire `{shown}` : {error}"),
+                cannot_read(&output, &error),
                 say!(
                     en: "run `dossier build` first, or give the folder with --output",
                     fr: "lancez d’abord `dossier build`, ou indiquez le répertoire avec --output",

@@ -60,7 +60,7 @@ use clap::FromArgMatches;
 
 use args::{Arguments, Command, GlobalOptions};
 
-use crate::base::message::{Message, MessageLanguage};
+use crate::base::message::{Message, MessageLanguage, io_reason};
 use crate::base::panic_boundary;
 use crate::edit::{DecisionStoreError, EditError, EditSession};
 use crate::say;
@@ -104,9 +104,10 @@ pub fn main() -> ExitCode {
     match stream::first_write_error() {
         // A command whose output could not be written has failed.
         Some(error) => {
+            let reason = io_reason(error);
             print::failure(&Failure::new(
                 Exit::World,
-                say!(en: "cannot write the output: {error}", fr: "impossible d’écrire la sortie : {error}"),
+                say!(en: "cannot write the output: {reason}", fr: "impossible d’écrire la sortie : {reason}"; reason),
                 say!(
                     en: "check where the output goes: the command did its work, but could not print all of its report",
                     fr: "vérifiez où va la sortie : la commande a fait son travail, mais n’a pas pu tout afficher",

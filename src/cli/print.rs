@@ -137,12 +137,6 @@ pub(super) fn plural(n: usize) -> (&'static str, &'static str) {
     (if n == 1 { "" } else { "s" }, if n < 2 { "" } else { "s" })
 }
 
-/// Joins messages by a text that is the same in both languages.
-pub(super) fn joined(parts: &[Message], between: &str) -> Message {
-    let join = |language| parts.iter().map(|part| part.text(language)).collect::<Vec<_>>().join(between);
-    Message { en: join(MessageLanguage::English), fr: join(MessageLanguage::French) }
-}
-
 /// Returns the word for a severity.
 pub(super) fn severity_name(severity: Severity) -> Message {
     match severity {

@@ -10,7 +10,7 @@ use super::args::{BuildOptions, GlobalOptions, PublishOptions};
 use super::build::{build, publish_failure};
 use super::{Exit, Failure, language, print, stream};
 use crate::base::files::{real_path, write_pieces};
-use crate::base::message::{Message, io_reason};
+use crate::base::message::{Message, cannot_write, io_reason};
 use crate::publish::finished_site::{FinishedSite, SiteChanges};
 use crate::publish::manifest::Manifest;
 use crate::publish::rclone::{Remote, RemoteContent, RemoteError};
@@ -99,10 +99,9 @@ fn archive(site: &FinishedSite, output: &Path, file: &Path, is_dry: bool) -> Res
         ));
     }
     let failed = |error: std::io::Error| {
-        let error = io_reason(&error);
         Failure::new(
             Exit::World,
-            say!(en: "cannot write `{shown}`: {error}", fr: "impossible d’écrire `{shown}` : {error}"; error),
+            cannot_write(file, &error),
             say!(
                 en: "check the folder, its permissions and the free space; an earlier file is unchanged",
                 fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; un fichier antérieur n’a pas changé",

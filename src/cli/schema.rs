@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::args::{SchemaName, SchemaOptions};
 use super::{Exit, Failure, print, project, stream};
-use crate::base::message::io_reason;
+use crate::base::files::write_whole;
+use crate::base::message::cannot_write;
 use crate::say;
 
 /// Prints one schema, lists them, or writes all.
@@ -30,17 +31,10 @@ fn write_all(folder: &Path) -> Result<Exit, Failure> {
     let names = SchemaName::all();
     let written = fs::create_dir_all(folder).and_then(|()| {
         let file = |name: &SchemaName| folder.join(format!("{}.schema.json", name.word()));
-        names.iter().try_for_each(|name| fs::write(file(name), text(*name)))
+        names.iter().try_for_each(|name| write_whole(&file(name), text(*name).as_bytes()))
     });
     let (n, shown) = (names.len(), folder.display());
-    written.map_err(|error| {
-        let error = io_reason(&error);
-        Failure::new(
-            Exit::World,
-            say!(en: "cannot write to `{shown}`: {error}", fr: "impossible d’écrire dans `{shown}` : {error}"; error),
-            project::check_folder(),
-        )
-    })?;
+    written.map_err(|error| Failure::new(Exit::World, cannot_write(folder, &error), project::check_folder()))?;
     print::say(&say!(en: "{n} schemas written to {shown}", fr: "{n} schémas écrits dans {shown}"));
     Ok(Exit::Done)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::args::GlobalOptions;
 use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
+use crate::base::message::Message;
 use crate::edit::{self, FileChange, IdClaims, ReviseError, Revision, add_to_list};
 use crate::lang;
 use crate::say;
@@ -53,7 +54,7 @@ pub(super) fn write(
                  suggest`)",
         ));
     }
-    print::say(&print::joined(&said, ""));
+    print::say(&Message::joined(&said, "", ""));
     Ok(Exit::Done)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::Message;
 use crate::base::confined::ConfinedDir;
-use crate::base::message::{error_in_english, io_reason};
+use crate::base::message::{cannot_read, error_in_english};
 use crate::base::{Diagnostic, SourcePath};
 use crate::edit::session::EditError;
 use crate::parse::{DecisionFile, decisions};
@@ -49,15 +49,7 @@ impl DecisionStoreError {
                 en: "content/decisions.yaml cannot be changed without touching the rest of it: its list is written on one line",
                 fr: "content/decisions.yaml ne peut pas être modifié sans toucher au reste : sa liste est écrite sur une seule ligne",
             ),
-            Self::Disk { path, source } => {
-                let reason = io_reason(source);
-                say!(
-                    en: "cannot read `{path}`: {reason}",
-                    fr: "impossible de lire `{path}` : {reason}",
-                    path = path.display();
-                    reason,
-                )
-            }
+            Self::Disk { path, source } => cannot_read(path, source),
             Self::Edit(error) => error.message(),
         }
     }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::manifest::{self, Manifest, ManifestEntry};
 use super::output::{OutputFolder, OutputManifest, STAGE, disk_error};
 use crate::base::confined::{ConfinedDir, FileKind, FileStat, is_path_escape};
-use crate::base::message::io_reason;
+use crate::base::message::{cannot_read, cannot_write};
 use crate::base::path::composed;
 use crate::base::{Diagnostic, Key, Message};
 use crate::pages::KeyedPage;
@@ -110,24 +110,8 @@ impl PublishError {
                 fr: "une autre construction écrit dans `{folder}`",
                 folder = folder.display(),
             ),
-            Self::Unreadable { path, source } => {
-                let reason = io_reason(source);
-                say!(
-                    en: "cannot read `{path}`: {reason}",
-                    fr: "impossible de lire `{path}` : {reason}",
-                    path = path.display();
-                    reason,
-                )
-            }
-            Self::Disk { path, source } => {
-                let reason = io_reason(source);
-                say!(
-                    en: "cannot write `{path}`: {reason}",
-                    fr: "impossible d’écrire `{path}` : {reason}",
-                    path = path.display();
-                    reason,
-                )
-            }
+            Self::Unreadable { path, source } => cannot_read(path, source),
+            Self::Disk { path, source } => cannot_write(path, source),
         }
     }
 }

@@ -18,7 +18,7 @@ use super::name_collisions;
 use super::walk::{DirEntry, FileStamp, ProjectWalk, file_stamp, is_editor_file};
 use crate::base::confined::{ConfinedDir, FileKind, stat_of_open};
 use crate::base::disk_names::{on_disk, spellings};
-use crate::base::message::io_reason;
+use crate::base::message::{cannot_read, io_reason};
 use crate::base::{Code, Diagnostic, Key, KeyBuilder, Message, SourcePath};
 use crate::say;
 
@@ -65,15 +65,7 @@ impl ReadError {
                 fr: "il n’y a pas de site.yaml dans `{root}`",
                 root = root.display(),
             ),
-            Self::Disk { path, source } => {
-                let reason = io_reason(source);
-                say!(
-                    en: "cannot read `{path}`: {reason}",
-                    fr: "impossible de lire `{path}` : {reason}",
-                    path = path.display();
-                    reason,
-                )
-            }
+            Self::Disk { path, source } => cannot_read(path, source),
         }
     }
 }

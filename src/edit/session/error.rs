@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::base::Message;
-use crate::base::message::{error_in_english, io_reason};
+use crate::base::message::{cannot_write, error_in_english};
 use crate::base::path::SourcePath;
 use crate::edit::journal::FILE as JOURNAL;
 use crate::say;
@@ -115,23 +115,13 @@ impl EditError {
                 fr: "`{JOURNAL}` est abîmé, ou ne vient pas d’une commande de ce dossier",
             ),
             Self::Halfway { path, source } => {
-                let reason = io_reason(source);
+                let failure = cannot_write(path, source);
                 say!(
-                    en: "cannot write `{path}`: {reason}; the next dossier command finishes the change",
-                    fr: "impossible d’écrire `{path}` : {reason} ; la prochaine commande de dossier finira la modification",
-                    path = path.display();
-                    reason,
+                    en: "{failure}; the next dossier command finishes the change",
+                    fr: "{failure} ; la prochaine commande de dossier finira la modification"; failure
                 )
             }
-            Self::Disk { path, source } => {
-                let reason = io_reason(source);
-                say!(
-                    en: "cannot write `{path}`: {reason}",
-                    fr: "impossible d’écrire `{path}` : {reason}",
-                    path = path.display();
-                    reason,
-                )
-            }
+            Self::Disk { path, source } => cannot_write(path, source),
         }
     }
 }
