@@ -146,23 +146,19 @@ pub(super) fn severity_name(severity: Severity) -> Message {
     }
 }
 
-/// Writes how many names await a decision, and how many dates and speakers besides.
+/// Writes how many names, dates and speakers await a decision; what is not there is not named, unless nothing is.
 pub(super) fn awaiting_decisions(n_names: usize, n_days: usize, n_speakers: usize) -> Message {
-    let mut all = vec![count(n_names, "name", "nom")];
-    let others = [(n_days, "day", "jour"), (n_speakers, "speaker", "locuteur")];
-    all.extend(others.iter().filter(|(n, ..)| *n > 0).map(|(n, en, fr)| count(*n, en, fr)));
-    match all.as_slice() {
-        [names, days, speakers] => say!(
-            en: "{names} awaiting a decision, also {days} and {speakers}",
-            fr: "à trancher : {names}, ainsi que {days} et {speakers}"; names, days, speakers
-        ),
-        [names, others] => say!(
-            en: "{names} awaiting a decision, also {others}",
-            fr: "à trancher : {names}, ainsi que {others}"; names, others
-        ),
-        _ => {
-            let names = &all[0];
-            say!(en: "{names} awaiting a decision", fr: "à trancher : {names}"; names)
+    let kinds = [(n_names, "name", "nom"), (n_days, "day", "jour"), (n_speakers, "speaker", "locuteur")];
+    let open: Vec<Message> = kinds.into_iter().filter(|(n, ..)| *n > 0).map(|(n, en, fr)| count(n, en, fr)).collect();
+    match open.as_slice() {
+        [] => say!(en: "0 names awaiting a decision", fr: "à trancher : 0 nom"),
+        [first] => say!(en: "{first} awaiting a decision", fr: "à trancher : {first}"; first),
+        [first, others @ ..] => {
+            let others = Message::joined(others, " and ", " et ");
+            say!(
+                en: "{first} awaiting a decision, also {others}",
+                fr: "à trancher : {first}, ainsi que {others}"; first, others
+            )
         }
     }
 }
