@@ -266,19 +266,19 @@ impl Doubt {
     fn words(self) -> Words {
         match self {
             Self::SharedForm => {
-                Words { en: "shared: two records bear this form", fr: "forme partagée : deux fiches la portent" }
+                Words { en: "shared: two records bear this form", fr: "graphie partagée : deux fiches la portent" }
             }
             Self::OtherBearerPresent => Words {
                 en: "shared: another bearer of this form is in the article",
-                fr: "forme partagée : une autre fiche qui la porte est dans l’article",
+                fr: "graphie partagée : une autre fiche qui la porte est dans l’article",
             },
             Self::TwoBearersPresent => Words {
                 en: "shared: two bearers of this form are in the article",
-                fr: "forme partagée : deux fiches qui la portent sont dans l’article",
+                fr: "graphie partagée : deux fiches qui la portent sont dans l’article",
             },
             Self::NoBearerPresent => Words {
                 en: "weak: no bearer is named in full in the article",
-                fr: "forme faible : l’article ne nomme en entier personne qui la porte",
+                fr: "graphie faible : l’article ne nomme en entier personne qui la porte",
             },
             Self::Namesake => Words {
                 en: "namesake: somebody else of this name is in the article",

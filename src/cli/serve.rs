@@ -115,7 +115,7 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
             if let Some(desk) = &desk {
                 print::say(&say!(
                     en: "the desk is at {desk}: what you do there changes your files",
-                    fr: "le bureau est à l’adresse {desk} : ce que vous y faites modifie vos fichiers",
+                    fr: "la table de travail est à l’adresse {desk} : ce que vous y faites modifie vos fichiers",
                 ));
             }
             if open && !browse(desk.as_ref().unwrap_or(address)) {

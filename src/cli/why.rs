@@ -131,7 +131,7 @@ fn meaning(rule: LinkReason) -> Message {
         ),
         LinkReason::Role => say!(
             en: "an expression for a role that this person held on the article's date",
-            fr: "l’expression d’un rôle que cette personne tenait à la date de l’article",
+            fr: "l’expression d’une fonction que cette personne occupait à la date de l’article",
         ),
         LinkReason::LocalAlias => say!(en: "the article's `as:` says so", fr: "la clé `as:` de l’article le dit"),
         LinkReason::Explicit => say!(en: "the text links it by hand", fr: "le lien est écrit dans le texte"),

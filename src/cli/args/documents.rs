@@ -101,8 +101,8 @@ pub(in crate::cli) struct ImportOptions {
     #[arg(help = both!(
         "With tables of `dossier export registry`: an empty cell removes its key, a missing role or relation is \
          removed",
-        "Avec des tableaux de `dossier export registry` : une cellule vide retire sa clé, un rôle ou une relation \
-         qui manque est retiré"
+        "Avec des tableaux de `dossier export registry` : une cellule vide retire sa clé, une fonction ou une relation \
+         qui manque est retirée"
     ))]
     #[arg(long)]
     pub(in crate::cli) remove: bool,

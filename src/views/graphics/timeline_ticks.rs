@@ -1,5 +1,7 @@
 //! The names of months and years under a line of time, and the length of a silence in words.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::timeline_scale::Scale;
@@ -27,6 +29,8 @@ const INSET_PX: f64 = 4.0;
 const GAP_PX: f64 = 12.0;
 /// Maximum length of a piece of the axis with days of the month, in days.
 const MAX_DAYS_NAMED: i32 = 62;
+/// A piece of so many years begins with the year alone: with its month the next year would have no room.
+const MIN_YEARS_ALONE: i32 = 3;
 /// Number of days of a piece at which its first name is tried: a name of the piece before may stand at its start.
 const N_STARTS: i64 = 6;
 /// Maximum number of years and months that are tried: an axis of ten thousand years has room for some fifty names.
@@ -51,13 +55,23 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
         let point = DatePoint { year, unspecified_digits: 0, month, day: None, qualifier: DateQualifier::default() };
         dates::long(&Edtf::At(point), messages.format())
     };
-    // Days and months are named only where it is said which month or year the piece is of.
+    // Months are named only in a year that is named, days only in a month that is: "April" alone may be of any year.
+    let (mut years_named, mut months_named) = (BTreeSet::new(), BTreeSet::new());
     let mut pieces = scale.axis.pieces();
     pieces.retain(|(from, to)| {
         let days = (0..N_STARTS).map(|n| from + (i64::from(*to - *from) * n / N_STARTS) as DayNumber);
+        let is_long = year_and_month(*to).0 - year_and_month(*from).0 >= MIN_YEARS_ALONE;
         let mut is_free = |day: DayNumber| {
             let (year, month) = year_and_month(day);
-            add(day, point(year, Some(month)), true) || add(day, point(year, None), true)
+            let is_month_free = !is_long && add(day, point(year, Some(month)), true);
+            if is_month_free {
+                months_named.insert((year, month));
+            }
+            let is_free = is_month_free || add(day, point(year, None), true);
+            if is_free {
+                years_named.insert(year);
+            }
+            is_free
         };
         days.into_iter().any(&mut is_free)
     });
@@ -68,7 +82,10 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
             let start = i64::from(first).div_euclid(step) * step;
             let years = (0..MAX_TRIED).map(|n| start + n * step).filter_map(|year| i32::try_from(year).ok());
             for year in years.take_while(|year| *year <= last).filter(|year| *year > first) {
-                add(day_number((year, 1, 1)), point(year, None), true);
+                if add(day_number((year, 1, 1)), point(year, None), true) {
+                    years_named.insert(year);
+                    months_named.insert((year, 1));
+                }
             }
         }
     }
@@ -82,7 +99,10 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
             if day > *to {
                 break;
             }
-            add(day, messages.format().months[usize::from(month)].to_owned(), false);
+            let name = || messages.format().months[usize::from(month)].to_owned();
+            if years_named.contains(&year) && add(day, name(), false) {
+                months_named.insert((year, month + 1));
+            }
         }
     }
     // Within a few weeks the days of the month say when.
@@ -91,7 +111,7 @@ pub(super) fn ticks(scale: &Scale, messages: &Messages, width_px: f64) -> Vec<Ti
         for day in from + 1..=*to {
             let (year, month) = year_and_month(day);
             let of_month = day - day_number((year, month, 1)) + 1;
-            if of_month % step == 0 {
+            if of_month % step == 0 && months_named.contains(&(year, month)) {
                 add(day, of_month.to_string(), false);
             }
         }
@@ -128,12 +148,36 @@ pub(super) fn length(from: DayNumber, to: DayNumber, messages: &Messages) -> Str
 
 #[cfg(test)]
 mod tests {
+    use super::super::timeline_scale::WIDTH_PX;
     use super::*;
+    use crate::geometry::time_axis::TimeAxis;
+    use crate::model::LangTag;
 
     #[test]
     fn a_day_lies_in_its_month() {
         for date in [(1969, 12, 31), (1970, 1, 1), (2024, 2, 29), (1000, 6, 15), (-43, 3, 15), (0, 1, 1)] {
             assert_eq!(year_and_month(day_number(date)), (date.0, date.1), "{date:?}");
         }
+    }
+
+    /// The names under an axis of these days, a hundred days apart at most.
+    fn names(from: (i32, u8, u8), to: (i32, u8, u8)) -> Vec<String> {
+        let (from, to) = (day_number(from), day_number(to));
+        let days: Vec<DayNumber> = (from..=to).step_by(10).chain([to]).collect();
+        let axis = TimeAxis::new(days).expect("an axis");
+        let scale = Scale { axis, left_px: 4.0, length_px: 750.0, is_right_to_left: false };
+        let messages = Messages::load(&LangTag::french(), &[], &mut Vec::new());
+        ticks(&scale, &messages, WIDTH_PX).into_iter().map(|tick| tick.label).collect()
+    }
+
+    #[test]
+    fn a_month_has_its_year_and_a_day_its_month() {
+        let years: Vec<String> = (2015..=2024).map(|year| year.to_string()).collect();
+        assert_eq!(names((2015, 1, 1), (2024, 12, 28)), years);
+        let century = names((1900, 6, 1), (2000, 6, 1));
+        assert!(century.iter().all(|name| name.parse::<i32>().is_ok()), "{century:?}");
+        let summer = names((2022, 5, 8), (2022, 7, 2));
+        assert_eq!(summer.first().map(String::as_str), Some("mai 2022"));
+        assert!(summer.contains(&"juin".to_owned()) && summer.contains(&"15".to_owned()), "{summer:?}");
     }
 }
