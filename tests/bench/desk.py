@@ -30,7 +30,7 @@ class Desk:
         self.process = subprocess.Popen([dossier, "edit", str(root), "--port", "0"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                         text=True, start_new_session=True)
         for line in self.process.stderr:
-            if found := re.search(r"the desk is at http://([^/:]+):(\d+)(/\S*?)review", line):
+            if found := re.search(r"http://([^/:]+):(\d+)(/\S*?)review", line):
                 break
         else:
             raise SystemExit("the desk did not start")

@@ -3,36 +3,25 @@ import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { addressOf, open } from './site.mjs';
 
 const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
-const { chromium } = require('playwright-core');
 
 /** The source of axe-core; empty if it is not installed. */
 export const axe = (() => {
   try { return readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'); } catch { return ''; }
 })();
 
-export const openBrowser = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-});
+export const openBrowser = open;
 
 /** Starts the desk over a folder, for a person of this language; returns the process and the address of its views. */
 export const openDesk = async (program, root, language) => {
   const locale = { fr: 'fr_FR.UTF-8', en: 'en_GB.UTF-8' }[language];
   const server = spawn(program, ['edit', root, '--port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: locale ? { ...process.env, LC_ALL: locale } : process.env,
+    env: locale ? { ...process.env, DOSSIER_LANG: '', LC_ALL: locale } : process.env,
   });
-  const address = await new Promise((done, failed) => {
-    let said = '';
-    server.stderr.on('data', (bytes) => {
-      said += bytes;
-      const found = said.match(/the desk is at (http:\S+?\/_dossier\/desk\/)/);
-      if (found) done(found[1]);
-    });
-    server.on('exit', () => failed(new Error(`the desk ended: ${said}`)));
-  });
+  const address = await addressOf(server, /(http:\S+?\/_dossier\/desk\/)/);
   return { server, address };
 };
 

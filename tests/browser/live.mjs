@@ -6,13 +6,10 @@
 // Needs playwright-core (where NODE_PATH or node_modules says) and Chromium (CHROMIUM, or `chromium` of the system).
 import { spawn } from 'node:child_process';
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import assert from 'node:assert/strict';
-
-const require = createRequire(join(process.env.PLAYWRIGHT_HOME ?? process.cwd(), 'x.js'));
-const { chromium } = require('playwright-core');
+import { addressOf, open } from './site.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'dossier-'));
 const write = (name, text) => {
@@ -27,19 +24,8 @@ write('content/articles/deux.md', article('Deux', 'houle', 'Une note.'));
 write('content/people/jeanne-morvan.md', '---\nname: Jeanne Morvan\n---\nMaire.\n');
 
 const server = spawn(process.argv[2], ['serve', '--watch', '--port', '0', '--root', root], { stdio: ['ignore', 'ignore', 'pipe'] });
-const address = await new Promise((done, failed) => {
-  let said = '';
-  server.stderr.on('data', (data) => {
-    said += data;
-    const found = said.match(/the site is at (http:\S+?);/);
-    if (found) done(found[1]);
-  });
-  server.on('exit', () => failed(new Error(`the server ended: ${said}`)));
-});
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-dev-shm-usage'],
-});
+const address = await addressOf(server, /(http:\S+?)[;\s]/);
+const browser = await open();
 let passed = 0;
 const check = async (name, test) => {
   await test();

@@ -1,4 +1,4 @@
-// What the scripts that look at a finished site share: a server of plain files, a browser, and one page of every type.
+// What the scripts share: a server of plain files, a browser, the address that a program says, and one page of every type.
 //
 // Needs playwright-core (where PLAYWRIGHT_HOME has node_modules) and Chromium (CHROMIUM, or that of the system).
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -21,6 +21,28 @@ export const moduleFile = (name) => require.resolve(name);
 export const open = () => require('playwright-core').chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
+});
+
+/**
+ * The address that a starting program says on its standard error, whatever its language: the first that the pattern finds. Fails
+ * when the program ends, or says none within a minute (then it is ended).
+ */
+export const addressOf = (program, pattern) => new Promise((done, failed) => {
+  let said = '';
+  const wait = setTimeout(() => {
+    failed(new Error(`no address within a minute: ${said}`));
+    program.kill();
+  }, 60_000);
+  const end = (settle, value) => {
+    clearTimeout(wait);
+    settle(value);
+  };
+  program.stderr.on('data', (bytes) => {
+    said += bytes;
+    const found = said.match(pattern);
+    if (found) end(done, found[1]);
+  });
+  program.on('exit', () => end(failed, new Error(`the program ended: ${said}`)));
 });
 
 /**
