@@ -342,7 +342,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
 /// Writes a word or name as YAML: plain if it cannot be misread, even in a list, else quoted.
 #[must_use]
 pub(crate) fn plain_or_quoted(value: &str) -> String {
-    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '.'))
+    let plain = value.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '’' | '.'))
         && value.starts_with(char::is_alphabetic);
     let reserved = ["true", "false", "null", "yes", "no", "on", "off"].contains(&value.to_lowercase().as_str());
     if plain && !reserved { value.to_owned() } else { quoted(value) }

@@ -9,13 +9,22 @@ use crate::parse::{corrections, decisions};
 use crate::source::Snapshot;
 use crate::views::Content;
 
-/// The references to an id: byte ranges of the id itself, and spans that cannot be rewritten automatically.
+/// The references to an id: where the id itself is written, and spans that cannot be rewritten automatically.
 #[derive(Debug, Default)]
 pub(super) struct ReferencePlaces {
-    /// Byte ranges by file, in order.
-    pub(super) places: BTreeMap<SourcePath, Vec<(usize, usize)>>,
+    /// The places by file, in order.
+    pub(super) places: BTreeMap<SourcePath, Vec<ReferencePlace>>,
     /// References that have to be fixed by hand.
     pub(super) by_hand: Vec<Span>,
+}
+
+/// Where an id is written in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ReferencePlace {
+    /// The bytes of the id.
+    pub(super) range: (usize, usize),
+    /// It is a value of YAML without quotation marks, so that an id like `no` or `-` needs them.
+    pub(super) is_plain_yaml: bool,
 }
 
 /// Finds the references to `id`.
@@ -72,7 +81,8 @@ pub(super) fn find(site: &Content, snapshot: &Snapshot, id: &str) -> ReferencePl
         for (at, _) in text.match_indices(&format!("[[{id}")) {
             let start = at + 2;
             if text[start + id.len()..].starts_with(['|', '#', ']', '\\']) {
-                references.places.entry(path.clone()).or_default().push((start, start + id.len()));
+                let place = ReferencePlace { range: (start, start + id.len()), is_plain_yaml: false };
+                references.places.entry(path.clone()).or_default().push(place);
             }
         }
     }
@@ -95,7 +105,10 @@ impl ReferencePlaces {
         let written = snapshot.text(&span.file).and_then(|file| file.get(span.start..span.end)).unwrap_or_default();
         match written.find(id) {
             Some(at) if written.trim_matches(['"', '\'']) == text.value => {
-                self.places.entry(span.file.clone()).or_default().push((span.start + at, span.start + at + id.len()));
+                let start = span.start + at;
+                let is_plain_yaml = written == id && span.file.extension() != "csv";
+                let place = ReferencePlace { range: (start, start + id.len()), is_plain_yaml };
+                self.places.entry(span.file.clone()).or_default().push(place);
             }
             _ => self.by_hand.push(span.clone()),
         }

@@ -7,6 +7,7 @@ use super::attached_edit::{attached_file, without_repeated_rows};
 use super::claims::IdClaims;
 use super::record_files::rows_of;
 use super::{front_matter_list, references};
+use crate::base::yaml::plain_or_quoted;
 use crate::base::{Message, SourcePath, Span, nearest};
 use crate::edit::session::{EditAction, EditError, EditSession, FileChange};
 use crate::export::registry_tables::RecordRows;
@@ -251,15 +252,17 @@ fn not_taken(record: &Record, own: &RecordRows) -> Vec<&'static str> {
 /// Rewrites every reference.
 fn rewrite_references(site: &Content, snapshot: &Snapshot, old: &str, new: &str) -> Revision {
     let references = references::find(site, snapshot, old);
+    let as_yaml = plain_or_quoted(new);
     let mut revision = Revision { by_hand: references.by_hand, ..Revision::default() };
     for (file, places) in references.places {
         let Some(text) = snapshot.text(&file) else { continue };
         let mut out = String::with_capacity(text.len());
         let mut position = 0;
-        for (start, end) in &places {
-            out.push_str(&text[position..*start]);
-            out.push_str(new);
-            position = *end;
+        for place in &places {
+            let (start, end) = place.range;
+            out.push_str(&text[position..start]);
+            out.push_str(if place.is_plain_yaml { &as_yaml } else { new });
+            position = end;
         }
         out.push_str(&text[position..]);
         revision.n_references += places.len();

@@ -57,7 +57,7 @@ export const looks = ({ browser, axe, address }) => async (path, name, own) => {
         await page.goto(address + path);
       } catch (error) {
         // It came again by itself at this moment.
-        if (!/interrupted/.test(String(error))) throw error;
+        if (!/interrupted|ERR_ABORTED/.test(String(error))) throw error;
         await page.waitForTimeout(200);
         continue;
       }

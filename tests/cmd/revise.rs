@@ -44,6 +44,28 @@ fn a_renamed_record_keeps_its_references_its_layout_and_its_old_address() {
 }
 
 #[test]
+fn an_id_that_yaml_takes_for_something_else_is_put_in_quotation_marks() {
+    for (id, arguments) in [("no", "putin no"), ("null", "putin null"), ("-", "putin -- -")] {
+        let session = dossier();
+        let run = session.run(&format!("rename {arguments}"));
+        assert_eq!(run.code, 0, "{}", run.err);
+        let event = session.read("content/events/sommet.md");
+        let list = format!("participants: [\"{id}\", 'poutine']\nrelations:\n  - {{to: \"{id}\", as: avec,");
+        assert!(event.contains(&list), "{event}");
+        assert!(
+            session
+                .read("content/articles/a.md")
+                .contains(&format!("{{Vladimir: \"{id}\"}}\n---\nVladimir et [[{id}|lui]]"))
+        );
+        let found = session.run("check").err;
+        assert!(
+            !found.contains("D0201") && found.contains("1 error"),
+            "the unknown [[putine]] is the only mistake: {found}"
+        );
+    }
+}
+
+#[test]
 fn a_merged_record_gives_its_forms_its_text_and_its_ids() {
     let session = dossier();
     let run = session.run("merge putin poutine");
