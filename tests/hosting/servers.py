@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""The demo behind the servers that people have: nginx, Caddy and Apache with the recipes beside this file, and WebDAV by rclone.
+"""The demo behind the servers that people have: nginx, Caddy and Apache with the recipes beside this file, and WebDAV and S3 by rclone.
 
-    tests/hosting/servers.py --dossier BIN [nginx caddy apache webdav]
+    tests/hosting/servers.py --dossier BIN [nginx caddy apache webdav s3]
 
 Checks headers of pages and files, the status of dead addresses, media types, that no folder is listed, moved pages; with
 PLAYWRIGHT_HOME set also every type of page in Chromium, with the whole policy of `_headers` in the place of the short one of the
 recipe. Servers listen on free ports of loopback, keep their files in a temporary folder and are ended by their process.
-Each must be installed; nothing of the system's own configuration is read or changed.
+Each must be installed (for S3 `moto_server`, or what MOTO names); nothing of the system's own configuration is read or changed.
 """
 
 import argparse
@@ -74,13 +74,16 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 @contextlib.contextmanager
 def running(command, port, env=None):
     """Runs a server until the end of the block, once it answers."""
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    # A pipe that nobody reads would fill up and stop the server.
+    said = tempfile.TemporaryFile()
+    server = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=env)
     try:
         for _ in range(200):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
             if server.poll() is not None:
-                sys.exit(f"{command[0]} ended: {server.stdout.read().decode()}")
+                said.seek(0)
+                sys.exit(f"{command[0]} ended: {said.read().decode()}")
             time.sleep(0.1)
         yield
     finally:
@@ -183,42 +186,68 @@ def tree(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def webdav(dossier, project, folder):
-    """Publishes to a server that has neither checksums nor times of change."""
+def webdav(served, port):
+    return ["rclone", "serve", "webdav", served, "--dir-cache-time", "0s", "--addr", f"127.0.0.1:{port}"], (
+        f":webdav,url='http://127.0.0.1:{port}':"
+    )
+
+
+def s3(_served, port):
+    return [os.environ.get("MOTO", "moto_server"), "-H", "127.0.0.1", "-p", str(port)], (
+        f":s3,provider=Other,access_key_id=a,secret_access_key=b,force_path_style=true,endpoint='http://127.0.0.1:{port}':"
+    )
+
+
+def remote(name, server, dossier, project, folder):
+    """Publishes to a server that has no times of change, and WebDAV's no checksums either."""
     served, port = folder / "served", free_port()
     served.mkdir()
-    remote = f"rclone::webdav,url='http://127.0.0.1:{port}':site"
+    command, place = server(served, port)
     env = os.environ | {"RCLONE_CONFIG": str(folder / "none"), "DOSSIER_LANG": "en"}
-    publish = [dossier, "-q", "--root", project, "publish", "--to", remote]
-    run = lambda *more: subprocess.run([*publish, *more], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    with running(["rclone", "serve", "webdav", served, "--dir-cache-time", "0s", "--addr", f"127.0.0.1:{port}"], port, env):
-        asked = run()
-        check("webdav", asked.returncode == 2 and "--yes" in asked.stderr, f"sends without a yes: {asked.stderr}")
+    # rclone's S3 refuses certificates of the machine's own, which plain HTTP does not need.
+    env.pop("AWS_CA_BUNDLE", None)
+    publish = [dossier, "-q", "--root", project, "publish", "--yes", "--to", f"rclone:{place}site"]
+    run = lambda command: subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    rclone = lambda *words: subprocess.run(["rclone", *words], env=env, stdin=subprocess.DEVNULL, check=True, capture_output=True)
+
+    def published():
+        copy = folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        rclone("copy", f"{place}site", str(copy))
+        return tree(copy)
+
+    def write(path):
+        (folder / "mine.txt").write_text("mine")
+        rclone("copyto", str(folder / "mine.txt"), f"{place}{path}")
+
+    with running(command, port, env):
+        rclone("mkdir", f"{place}site")
+        asked = run([word for word in publish if word != "--yes"])
+        check(name, asked.returncode == 2 and "--yes" in asked.stderr, f"sends without a yes: {asked.stderr}")
         start = time.monotonic()
-        first = run("--yes")
+        first = run(publish)
         seconds = time.monotonic() - start
-        check("webdav", first.returncode == 0, first.stderr)
-        check("webdav", tree(served / "site") == tree(project / "public"), "the trees differ")
+        check(name, first.returncode == 0, first.stderr)
+        check(name, published() == tree(project / "public"), "the trees differ")
         # One letter of a page: its length stays.
         article = min((project / "content/articles").glob("*.md"))
         text = article.read_text()
         article.write_text(text[:-30] + text[-30:].replace("e", "a"))
-        foreign = served / "site" / "mine.txt"
-        foreign.write_text("mine")
-        second = run("--yes")
-        check("webdav", second.returncode == 0, second.stderr)
-        check("webdav", foreign.exists(), "a file of somebody else was deleted")
-        foreign.unlink()
-        check("webdav", tree(served / "site") == tree(project / "public"), "the trees differ after a change")
-        third = run("--yes")
-        check("webdav", "up to date" in third.stderr, third.stderr)
-        (served / "other").mkdir()
-        (served / "other" / "mine.txt").write_text("mine")
-        publish[-1] = remote.replace(":site", ":other")
-        refused = run("--yes")
-        check("webdav", refused.returncode == 2 and "did not write" in refused.stderr, f"not refused: {refused.stderr}")
+        write("site/mine.txt")
+        second = run(publish)
+        check(name, second.returncode == 0, second.stderr)
+        now = published()
+        check(name, now.pop("mine.txt", None) == b"mine", "a file of somebody else was deleted")
+        check(name, now == tree(project / "public"), "the trees differ after a change")
+        third = run(publish)
+        check(name, "up to date" in third.stderr, third.stderr)
+        rclone("mkdir", f"{place}other")
+        write("other/mine.txt")
+        publish[-1] = f"rclone:{place}other"
+        refused = run(publish)
+        check(name, refused.returncode == 2 and "did not write" in refused.stderr, f"not refused: {refused.stderr}")
         article.write_text(text)
-    print(f"webdav: {len(tree(served / 'site'))} files published in {seconds:.1f} s, then what differs")
+    print(f"{name}: {len(now)} files published in {seconds:.1f} s, then what differs")
 
 
 def main():
@@ -233,12 +262,12 @@ def main():
         project = folder / "project"
         project.mkdir()
         site = build(dossier, project)
-        servers = {"nginx": nginx, "caddy": caddy, "apache": apache}
+        servers, remotes = {"nginx": nginx, "caddy": caddy, "apache": apache}, {"webdav": webdav, "s3": s3}
         for what in options.what:
             own = folder / what
             own.mkdir()
-            if what == "webdav":
-                webdav(dossier, project, own)
+            if what in remotes:
+                remote(what, remotes[what], dossier, project, own)
                 continue
             for policy in [SHORT_POLICY, policy_of(site)]:
                 port = free_port()
