@@ -3,7 +3,8 @@
 
     tests/package/install.py OUT [--only archive,wheel,uv,pipx,deb]
 
-The commands are those of the README's "Quick start", in their order; left out are the three that wait for a person or a browser. The .deb is
+The commands are those of the README's "Quick start", in their order; left out are the three that wait for a person or a browser. Then the
+manual's tutorials are followed letter by letter in both languages, as tests/cmd/manual.rs does with a build of the sources. The .deb is
 installed on this machine if the user is root, else unpacked only; a machine where press-dossier is already installed is left as it is.
 The kinds that this system does not have are skipped, and that is said. uv and pipx come from PyPI.
 """
@@ -212,7 +213,31 @@ def five_minutes(program, place):
     for page in ("my-dossier/public/index.html", "public/index.html"):
         assert (work / page).stat().st_size > 1000, f"{page} is empty"
     assert list((work / "content" / "people").glob("*.md")), "no record was proposed"
-    return f"{len(commands)} commands of the README in {time.monotonic() - start:.1f} s"
+    said = f"{len(commands)} commands of the README in {time.monotonic() - start:.1f} s"
+    return said if WINDOWS else f"{said}; {tutorials(place, environment)}"
+
+
+def tutorials(place, environment):
+    """Writes the files that the manual's tutorials show, and runs the lines after `$ `, in their order."""
+    start, n, followed = time.monotonic(), 0, 0
+    for page in sorted((ROOT / "src/cli/manual").glob("*/*.md")):
+        if not page.stem.startswith(("tutorial-", "from-")):
+            continue
+        work = place / page.parent.name / page.stem
+        work.mkdir(parents=True)
+        text = page.read_text(encoding="utf-8")
+        for mark, block in re.findall(r"^```(\S.*)\n((?:.*\n)*?)```$", text, re.M):
+            file = re.search(r"\bfile=(\S+)", mark)
+            if file:
+                path = work / file.group(1)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(block, encoding="utf-8")
+            for line in re.findall(r"^\$ (.*)$", block, re.M) if mark == "console" else []:
+                run("sh", "-c", line, cwd=work, env={**environment, "DOSSIER_LANG": page.parent.name})
+                n += 1
+        followed += 1
+    assert n > 40, f"the tutorials have only {n} commands"
+    return f"{followed} tutorials, {n} commands in {time.monotonic() - start:.1f} s"
 
 
 def quick_start():
