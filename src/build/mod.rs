@@ -10,6 +10,7 @@
 mod annotate_all;
 mod assemble;
 mod attached_rows;
+mod batch;
 mod built_site;
 pub(crate) mod cascades;
 mod compile_names;
@@ -45,6 +46,7 @@ use crate::pages;
 use crate::redact::Protection;
 use crate::source::Snapshot;
 
+pub use batch::{AnnotatedBatch, LexiconFiles, annotate_batch, lexicon_files};
 pub use built_site::{BuiltSite, render_page};
 pub use options::{BuildMode, PipelineOptions};
 pub use session::Memo;

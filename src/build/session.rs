@@ -122,6 +122,11 @@ impl Session<'_> {
         self.mode == BuildMode::Incremental
     }
 
+    /// Ends a build whose results no other one updates: drops every cached value that it did not read.
+    pub(super) fn keep_tables(self) {
+        self.memo.tables.sweep();
+    }
+
     /// Ends the build: keeps its results for the next one, and drops every cached value that it did not read.
     pub(super) fn finish(self, results: PreviousBuild) {
         if !self.is_incremental() {

@@ -9,19 +9,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, export_ner, export_tables, language, print, project, stream};
+use super::{Exit, Failure, annotate, export_ner, export_tables, language, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
 use crate::base::message::{Message, cannot_write};
 use crate::build::PipelineOptions;
 use crate::export::file_sink::{FileSink, PieceWriter};
 use crate::export::{
-    BOOK_EXPORTS, BookExport, EXPORTS, Export, FOLDER_EXPORTS, FolderExport, STREAMED_EXPORTS, TABLE_EXPORTS,
-    TRAINING_EXPORT,
+    BOOK_EXPORTS, BookExport, EXPORTS, Export, FOLDER_EXPORTS, FolderExport, LEXICON_EXPORT, STREAMED_EXPORTS,
+    TABLE_EXPORTS, TRAINING_EXPORT,
 };
 use crate::pages::export_input;
 use crate::render::book;
 use crate::say;
+use crate::source::lexicon_file;
 
 /// What was asked for.
 enum ExportTarget {
@@ -34,6 +35,17 @@ enum ExportTarget {
 }
 
 pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
+    let is_lexicon = options.format == LEXICON_EXPORT.0;
+    if options.with_withheld && !is_lexicon {
+        let message = say!(
+            en: "`--with-withheld` is for `dossier export lexicon`",
+            fr: "`--with-withheld` est pour `dossier export lexicon`",
+        );
+        return Err(Failure::new(Exit::Usage, message, leave_out()));
+    }
+    if is_lexicon {
+        return write_lexicon(global, options);
+    }
     if TABLE_EXPORTS.iter().any(|(name, _)| *name == options.format) {
         return export_tables::run(global, options);
     }
@@ -95,6 +107,37 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
     Ok(project.into_exit())
 }
 
+/// Writes what `dossier annotate --lexicon` reads. Withheld names are in it, since they keep others from being linked and are
+/// replaced in texts: only with a person's consent.
+fn write_lexicon(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
+    if options.output.is_some() || options.once || options.relations || options.drafts {
+        let message = say!(
+            en: "`dossier export lexicon` prints one file and has no option but `--with-withheld`",
+            fr: "`dossier export lexicon` affiche un seul fichier et n’a d’autre option que `--with-withheld`",
+        );
+        return Err(Failure::new(Exit::Usage, message, leave_out()));
+    }
+    let lexicon = annotate::checked(&project::snapshot(global, None)?)?;
+    let n_withheld = lexicon.n_withheld;
+    if n_withheld > 0 && !options.with_withheld {
+        let records = print::count(n_withheld, "withheld record", "fiche cachée");
+        return Err(Failure::new(
+            Exit::Content,
+            say!(
+                en: "nothing was written: the names of {records} would be in the file",
+                fr: "rien n’a été écrit : les noms de {records} seraient dans le fichier";
+                records,
+            ),
+            say!(
+                en: "if only you can read the file, add --with-withheld: names are then replaced and kept unlinked as on the site",
+                fr: "si vous seul pouvez lire le fichier, ajoutez --with-withheld : les noms sont alors remplacés et sans lien comme sur le site",
+            ),
+        ));
+    }
+    stream::write_stdout_bytes(lexicon_file::write(&lexicon.files).as_bytes());
+    Ok(Exit::Done)
+}
+
 /// Says what to do with options that do not fit.
 pub(super) fn leave_out() -> Message {
     say!(en: "leave them out", fr: "omettez-les")
@@ -144,7 +187,7 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
         let named = EXPORTS.iter().map(|export| export.name).filter(|name| !name.is_empty());
         let folders = FOLDER_EXPORTS.iter().map(|export| export.name);
         let folders = folders.filter(|name| EXPORTS.iter().all(|export| export.name != *name));
-        let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).map(|(name, _)| *name);
+        let tables = TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT, &LEXICON_EXPORT]).map(|(name, _)| *name);
         let known: Vec<&str> =
             named.chain(BOOK_EXPORTS.iter().map(|book| book.name.0)).chain(folders).chain(tables).collect();
         let known = known.join(", ");

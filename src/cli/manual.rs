@@ -37,7 +37,7 @@ macro_rules! topic {
 const CODES_TOPIC: &str = "troubleshooting";
 
 /// All topics, in the order of the list.
-pub(super) const TOPICS: [ManualTopic; 21] = [
+pub(super) const TOPICS: [ManualTopic; 22] = [
     topic!(
         "tutorial-journalist",
         "tutoriel-journaliste",
@@ -138,6 +138,12 @@ pub(super) const TOPICS: [ManualTopic; 21] = [
         "depannage",
         "What to do when something does not work, and every code",
         "Que faire quand quelque chose ne va pas, et tous les codes"
+    ),
+    topic!(
+        "scale",
+        "echelle",
+        "Millions of texts: a filter for Spark, Dask, GNU parallel",
+        "Des millions de textes : un filtre pour Spark, Dask, GNU parallel"
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! The command line: parses the arguments, runs the command, returns the exit code. Only this folder writes to
 //! stdout and stderr.
 
+mod annotate;
 mod args;
 mod build;
 mod check;
@@ -167,6 +168,7 @@ fn run(arguments: Arguments) -> Exit {
         Command::Check(options) => check::run(&global, &options),
         Command::Publish(options) => publish::run(&global, &options),
         Command::Export(options) => export::run(&global, &options),
+        Command::Annotate(options) => annotate::run(&global, &options),
         Command::Review(options) => review::run(&global, &options),
         Command::Diff(options) => diff::run(&global, &options),
         Command::Why(options) => why::run(&global, &options),

@@ -69,6 +69,11 @@ pub(super) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
+/// Returns whether standard input is a keyboard.
+pub(super) fn stdin_is_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Returns whether a person reads the messages and can answer them: both are at a terminal.
 pub(super) fn is_conversation() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()

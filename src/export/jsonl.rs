@@ -12,7 +12,7 @@ use super::in_order::for_articles;
 use crate::annotate::Annotations;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
-use crate::model::{ArticleIx, EntityIx};
+use crate::model::{ArticleIx, EntityIx, LangTag};
 use crate::parse::Article;
 use crate::registry::forms;
 use crate::registry::{Entity, Registry};
@@ -116,7 +116,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
 pub(super) fn write_articles(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let line = |index: ArticleIx| {
         let (article, annotated, _) = &input.articles[index];
-        let mut line = article_line(article, annotated, input);
+        let mut line = article_line(article, annotated, input.registry, &input.config.language);
         (line.copies, line.more_copies) = copies(input, index);
         let mut bytes = Vec::new();
         push_line(&mut bytes, &line);
@@ -133,7 +133,23 @@ fn push_line(out: &mut Vec<u8>, line: &impl Serialize) {
     }
 }
 
-fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a ExportInput<'_>) -> ArticleLine<'a> {
+/// Writes the line of an article that is alone, so that it has no copies. `id` is that of whoever gave it; an article without a
+/// language has this one.
+pub(crate) fn push_single_article(
+    out: &mut Vec<u8>,
+    (id, article, annotated): (&str, &Article, &Annotations),
+    registry: &Registry,
+    language: &LangTag,
+) {
+    push_line(out, &ArticleLine { id, ..article_line(article, annotated, registry, language) });
+}
+
+fn article_line<'a>(
+    article: &'a Article,
+    annotated: &'a Annotations,
+    registry: &'a Registry,
+    language: &'a LangTag,
+) -> ArticleLine<'a> {
     let text = article.body.main_text();
     let mut points = CodePoints::new(text);
     let mentions = annotated.mentions.iter().filter(|mention| mention.end <= text.len()).map(|mention| {
@@ -143,7 +159,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
             end,
             text: &text[mention.start..mention.end],
             entity: mention.entity.as_str(),
-            kind: kind_of(input.registry, mention.entity.as_str()),
+            kind: kind_of(registry, mention.entity.as_str()),
             rule: mention.reason.as_str(),
             form: &mention.form,
             anchor: mention_anchor(start),
@@ -165,7 +181,7 @@ fn article_line<'a>(article: &'a Article, annotated: &'a Annotations, input: &'a
         title: &article.title,
         date: article.date.map(|date| date.to_string()),
         date_certainty: article.date_certainty.as_str(),
-        language: article.language.as_ref().unwrap_or(&input.config.language).as_str(),
+        language: article.language.as_ref().unwrap_or(language).as_str(),
         publisher: article.publisher.as_deref(),
         author: article.author.as_deref(),
         url: article.url.as_deref(),

@@ -130,6 +130,10 @@ pub(crate) const FOLDER_EXPORTS: &[FolderExport] = &[
 pub(crate) const TRAINING_EXPORT: (&str, &str) =
     ("ner", "sentences with labelled names, to train spaCy, Stanza, Flair, for doccano and INCEpTION; see --format");
 
+/// The name of the file that `dossier annotate` reads names from, and what it is.
+pub(crate) const LEXICON_EXPORT: (&str, &str) =
+    ("lexicon", "the names as one file, for `dossier annotate --lexicon` on any machine");
+
 /// Returns whether the site has files for programs.
 fn has_data(config: &SiteConfig) -> bool {
     config.has(SitePart::Data)

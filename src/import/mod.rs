@@ -24,6 +24,7 @@
 
 pub(crate) mod annotations;
 mod archive_pages;
+pub mod article_lines;
 mod byte_source;
 pub(crate) mod clean;
 mod clean_markdown;

@@ -2,6 +2,7 @@
 //!
 //! Also reads raw files as received, only for `check` (`raw`).
 
+pub mod lexicon_file;
 pub(crate) mod limits;
 mod name_collisions;
 pub(crate) mod raw;

@@ -1,6 +1,7 @@
 //! The built program, run as users run it: exit codes, messages, and files on disk afterwards.
 
 mod addresses;
+mod annotate;
 mod annotation_exports;
 mod annotations;
 mod archives;

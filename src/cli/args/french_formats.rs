@@ -2,7 +2,7 @@
 //! a test of `help_texts` fails if a row is missing.
 
 /// Formats that are printed, books and tables.
-pub(super) const EXPORTS: [(&str, &str); 22] = [
+pub(super) const EXPORTS: [(&str, &str); 23] = [
     ("jsonl", "un objet JSON par article : texte, mentions, questions ouvertes"),
     ("entities", "un objet JSON par fiche, avec ses décomptes"),
     ("bibtex", "une référence par article, pour LaTeX ; pour Zotero, prenez ris ou csl"),
@@ -44,6 +44,7 @@ pub(super) const EXPORTS: [(&str, &str); 22] = [
         "ner",
         "des phrases aux noms étiquetés, pour entraîner spaCy, Stanza, Flair, pour doccano et INCEpTION ; voir --format",
     ),
+    ("lexicon", "les noms en un fichier, pour `dossier annotate --lexicon` sur toute machine"),
 ];
 
 /// Formats of several files.

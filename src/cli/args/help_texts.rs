@@ -3,7 +3,7 @@
 
 use super::french_formats::{EXPORTS as FRENCH_EXPORTS, FOLDERS as FRENCH_FOLDERS, IMPORTS as FRENCH_IMPORTS};
 use crate::base::message::{MessageLanguage, french_spaces};
-use crate::export::{BOOK_EXPORTS, EXPORTS, FOLDER_EXPORTS, TABLE_EXPORTS, TRAINING_EXPORT};
+use crate::export::{BOOK_EXPORTS, EXPORTS, FOLDER_EXPORTS, LEXICON_EXPORT, TABLE_EXPORTS, TRAINING_EXPORT};
 
 /// Returns the French text of a row, or the English one if there is none, which a test reports.
 fn french<'t>(table: &[(&str, &'static str)], name: &str, english: &'t str) -> &'t str
@@ -22,7 +22,7 @@ pub(super) fn exports_help(language: MessageLanguage) -> String {
     let named = EXPORTS.iter().filter(|export| !export.name.is_empty());
     let printed = named.map(|export| (export.name, in_language(&FRENCH_EXPORTS, export.name, export.about)));
     let books = BOOK_EXPORTS.iter().map(|book| book.name);
-    let tables = TABLE_EXPORTS.iter().copied().chain([TRAINING_EXPORT]);
+    let tables = TABLE_EXPORTS.iter().copied().chain([TRAINING_EXPORT, LEXICON_EXPORT]);
     let folders = FOLDER_EXPORTS.iter();
     let folders = folders.map(|export| (export.name, in_language(&FRENCH_FOLDERS, export.name, export.about)));
     let whole = |(name, about)| (name, in_language(&FRENCH_EXPORTS, name, about));
@@ -75,7 +75,7 @@ mod tests {
         let has = |table: &[(&str, &str)], name: &str| assert!(table.iter().any(|(known, _)| *known == name), "{name}");
         EXPORTS.iter().filter(|one| !one.name.is_empty()).for_each(|one| has(&FRENCH_EXPORTS, one.name));
         BOOK_EXPORTS.iter().for_each(|one| has(&FRENCH_EXPORTS, one.name.0));
-        TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT]).for_each(|one| has(&FRENCH_EXPORTS, one.0));
+        TABLE_EXPORTS.iter().chain([&TRAINING_EXPORT, &LEXICON_EXPORT]).for_each(|one| has(&FRENCH_EXPORTS, one.0));
         FOLDER_EXPORTS.iter().for_each(|one| has(&FRENCH_FOLDERS, one.name));
         for format in crate::import::formats::formats_of_files() {
             assert!(FRENCH_IMPORTS.iter().any(|(known, ..)| *known == format.name), "{}", format.name);

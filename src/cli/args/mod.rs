@@ -26,7 +26,8 @@ pub(in crate::cli) use reports::{
     ReviewOptions, SchemaName, SchemaOptions, WhyOptions,
 };
 pub(in crate::cli) use site::{
-    BuildOptions, EditArguments, ExportOptions, PublishOptions, ServeArguments, TimingsFormat, TrainingForm,
+    AnnotateOptions, BuildOptions, EditArguments, ExportOptions, PublishOptions, ServeArguments, TimingsFormat,
+    TrainingForm,
 };
 
 #[derive(Debug, Parser)]
@@ -182,6 +183,13 @@ pub(in crate::cli) enum Command {
          événements ; ou écrire des tableaux"
     ))]
     Export(ExportOptions),
+    #[command(about = both!(
+        "Annotate articles of any number: JSON Lines on standard input, the same with their names, dates and quotations on \
+         standard output",
+        "Annoter des articles en nombre quelconque : JSON Lines sur l’entrée standard, les mêmes avec leurs noms, dates et \
+         citations sur la sortie standard"
+    ))]
+    Annotate(AnnotateOptions),
     #[command(about = both!(
         "Print the help of a command, or a topic of the manual",
         "Afficher l’aide d’une commande, ou une page du manuel"

@@ -217,6 +217,22 @@ pub(in crate::cli) struct ExportOptions {
     ))]
     #[arg(long)]
     pub(in crate::cli) all: bool,
+    #[arg(help = both!(
+        "With lexicon: write it although it holds the names of records that the dossier withholds; keep the file private",
+        "Avec lexicon : l’écrire bien qu’il contienne les noms de fiches que le dossier cache ; gardez le fichier pour vous"
+    ))]
+    #[arg(long)]
+    pub(in crate::cli) with_withheld: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct AnnotateOptions {
+    #[arg(help = both!(
+        "The names to find, a file of `dossier export lexicon`; without it those of the dossier in --root",
+        "Les noms à trouver, un fichier de `dossier export lexicon` ; sans elle, ceux du dossier de --root"
+    ))]
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) lexicon: Option<PathBuf>,
 }
 
 /// How training data is written.

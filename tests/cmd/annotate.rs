@@ -1,0 +1,166 @@
+//! `dossier annotate` and `dossier export lexicon`: annotations for texts that are in no dossier.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::session::{Run, Session};
+
+/// Runs `dossier` with an input.
+fn run_on(session: &Session, arguments: &str, input: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(arguments.split(' '))
+        .current_dir(session.path("."))
+        .envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut stdin = child.stdin.take().expect("an input");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("an end");
+    writer.join().expect("a thread");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Run { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+fn dossier() -> Session {
+    let session = Session::new();
+    session
+        .write(
+            "content/people/jeanne-morvan.md",
+            "---\nname: Jeanne Morvan\nroles:\n- {title: maire d’Armel, from: 2020}\n---\n".as_bytes(),
+        )
+        .write("content/people/anne-morvan.md", b"---\nname: Anne Morvan\n---\n")
+        .write("content/places.csv", "id,name\narmel,Armel\n".as_bytes())
+        .write("content/decisions.yaml", b"- article: un\n  quote: Mme Morvan\n  entity: jeanne-morvan\n");
+    for (id, text) in ARTICLES {
+        let text = format!("---\ntitle: Un titre\ndate: 2021-05-04\ntags: [mer]\n---\n{text}\n");
+        session.write(&format!("content/articles/{id}.md"), text.as_bytes());
+    }
+    session
+}
+
+const ARTICLES: [(&str, &str); 3] = [
+    ("un", "Mme Morvan est venue à Armel mardi.\n\n« Rien ne bouge », a dit Anne Morvan."),
+    ("deux", "Jeanne Morvan a parlé. Morvan a répété : \\*oui\\*, le 3 mai."),
+    ("trois", "## Un intertitre\n\n> La maire d’Armel se tait.\n\nMorvan aussi."),
+];
+
+/// The lines of `export jsonl`, without what only a dossier knows.
+fn exported(session: &Session) -> Vec<serde_json::Value> {
+    let run = session.run("export jsonl");
+    assert_eq!(run.code, 0, "{}", run.err);
+    run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn an_article_gets_what_it_would_get_in_the_dossier() {
+    let session = dossier();
+    let lines = exported(&session);
+    // With the text of the file, and where there is no markup with the plain text too.
+    for with_markup in [true, false] {
+        let input: Vec<String> = lines
+            .iter()
+            .filter(|line| with_markup || line["id"] != "trois")
+            .map(|line| {
+                let mut line = line.clone();
+                let (_, source) = ARTICLES.iter().find(|(id, _)| line["id"] == *id).expect("an article");
+                line.as_object_mut()
+                    .expect("an object")
+                    .retain(|key, _| ["id", "title", "date", "tags", "text"].contains(&&**key));
+                if with_markup {
+                    line["markdown"] = (*source).into();
+                }
+                line.to_string()
+            })
+            .collect();
+        let expected: String = lines
+            .iter()
+            .filter(|line| with_markup || line["id"] != "trois")
+            .map(|line| line.to_string() + "\n")
+            .collect();
+        let lexicon = session.run("export lexicon");
+        assert_eq!(lexicon.code, 0, "{}", lexicon.err);
+        session.write("names.lexicon", lexicon.out.as_bytes());
+        let elsewhere = Session::new();
+        std::fs::copy(session.path("names.lexicon"), elsewhere.path("names.lexicon")).expect("a copy");
+        std::fs::remove_file(elsewhere.path("site.yaml")).expect("no dossier");
+        for (place, arguments) in [(&session, "annotate"), (&elsewhere, "annotate --lexicon names.lexicon")] {
+            let run = run_on(place, arguments, input.join("\n").as_bytes());
+            assert_eq!((run.code, run.err.as_str()), (0, ""));
+            let found: String = run
+                .out
+                .lines()
+                .map(|line| line.parse::<serde_json::Value>().expect("JSON").to_string() + "\n")
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+}
+
+#[test]
+fn a_stream_may_be_cut_anywhere_and_keeps_its_order_and_ids() {
+    let session = dossier();
+    let line = |n: usize| {
+        let (_, text) = ARTICLES[n % 3];
+        let id = if n == 4 { "jeanne-morvan".to_owned() } else { format!("https://example.org/{n}?a=b") };
+        serde_json::json!({"id": id, "title": format!("Titre {n}"), "date": "2021-05-04", "text": text}).to_string()
+            + "\n"
+    };
+    let lines: Vec<String> = (0..40).map(line).collect();
+    let whole = run_on(&session, "annotate", lines.concat().as_bytes());
+    assert_eq!((whole.code, whole.err.as_str(), whole.out.lines().count()), (0, "", 40));
+    let ids: Vec<serde_json::Value> =
+        whole.out.lines().map(|line| line.parse::<serde_json::Value>().expect("JSON")["id"].clone()).collect();
+    assert_eq!((ids[4].as_str(), ids[39].as_str()), (Some("jeanne-morvan"), Some("https://example.org/39?a=b")));
+    for parts in [1, 7, 39] {
+        let parts = lines.chunks(parts).map(|part| run_on(&session, "annotate", part.concat().as_bytes()).out);
+        assert_eq!(parts.collect::<String>(), whole.out);
+    }
+}
+
+#[test]
+fn a_line_that_is_no_article_is_named_and_the_others_stay() {
+    let session = dossier();
+    let input = b"{\"id\": 1, \"text\": \"Armel.\"}\n\nnonsense\n{\"id\": 2, \"text\": \"Armel.\", \"date\": \"mardi\"}\n\xff\n{\"id\": 3, \"text\": \"Armel.\"}";
+    let run = run_on(&session, "annotate", input);
+    assert_eq!((run.code, run.out.lines().count()), (1, 2), "{}", run.err);
+    let said: Vec<&str> = run.err.lines().collect();
+    assert!(said[0].starts_with("line 3: this is no article as a JSON object: "), "{}", run.err);
+    assert!(said[1].starts_with("line 4: ") && said[1].contains("mardi"), "{}", run.err);
+    assert_eq!(said[2..], ["line 5: this is not UTF-8"], "{}", run.err);
+}
+
+#[test]
+fn records_with_errors_and_files_that_are_no_lexicon_are_refused_before_anything_is_annotated() {
+    let session = dossier();
+    session.write("content/people/x.md", b"---\nname: [X\n---\n");
+    let run = run_on(&session, "annotate", b"{\"id\": 1, \"text\": \"Armel.\"}\n");
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("content/people/x.md") && run.err.contains("nothing was annotated"), "{}", run.err);
+    assert_eq!(session.run("export lexicon").code, 1);
+    for file in ["site.yaml", "none"] {
+        let run = run_on(&session, &format!("annotate --lexicon {file}"), b"");
+        assert!(run.code > 1 && run.err.contains("export lexicon"), "{}", run.err);
+    }
+}
+
+#[test]
+fn withheld_names_leave_the_machine_only_on_request_and_are_replaced_in_texts() {
+    let session = dossier();
+    session.write("content/people/yann-tanguy.md", b"---\nname: Yann Tanguy\nvisibility: initials\n---\n");
+    let refused = session.run("export lexicon");
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(refused.err.contains("1 withheld record"), "{}", refused.err);
+    let lexicon = session.run("export lexicon --with-withheld");
+    assert!(lexicon.code == 0 && lexicon.out.contains("Yann Tanguy"));
+    session.write("names.lexicon", lexicon.out.as_bytes());
+    let input = "{\"id\": 1, \"text\": \"Yann Tanguy est à Armel.\", \"title\": \"Yann Tanguy\"}\n".as_bytes();
+    for arguments in ["annotate", "annotate --lexicon names.lexicon"] {
+        let run = run_on(&session, arguments, input);
+        assert!(run.code == 0 && run.out.contains("Y. T. est à Armel."), "{}{}", run.out, run.err);
+        assert!(!run.out.contains("Tanguy"), "{}", run.out);
+    }
+}
