@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use crate::base::Message;
+use crate::base::message::Words;
+
 /// A rule that keeps a name from linking because it may be part of a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockingRule {
@@ -134,6 +137,43 @@ impl BlockingRule {
             Self::CommonWord => "common-word",
             Self::NameList => "name-list",
         }
+    }
+
+    /// Returns what people see: in English its name, which the data has too, in French what the rule has found.
+    #[must_use]
+    pub fn message(self) -> Message {
+        let fr = match self {
+            Self::InsideWord => "partie d’un mot ou d’une adresse",
+            Self::Compound => "relié par un trait d’union à un mot inconnu",
+            Self::Demonym => "dit d’où vient une personne",
+            Self::PluralFamily => "nom de plusieurs personnes",
+            Self::TriggerNoun => "un nom commun le précède",
+            Self::AdjacentName => "un autre nom le touche",
+            Self::Particle => "une particule le lie au nom qui précède",
+            Self::Initial => "l’initiale qui précède ne convient pas",
+            Self::CapitalAfter => "un mot inconnu à majuscule le suit",
+            Self::CapitalBefore => "un mot inconnu à majuscule le précède",
+            Self::NumberAfter => "un nombre qui ne compte rien le suit",
+            Self::LongerPerson => "une particule et un nom inconnu le suivent",
+            Self::Compass => "point cardinal dans un autre nom",
+            Self::LongerPlace => "le nom du lieu continue",
+            Self::LongerBody => "le nom de l’organisme continue",
+            Self::NounComplement => "complément d’un nom commun",
+            Self::Institution => "le nom d’une institution commence plus haut",
+            Self::CapitalBound => "un mot inconnu à majuscule lui est lié",
+            Self::Enumeration => "suite d’une énumération dont le premier nom est écarté",
+            Self::InsideLonger => "un nom plus long, déjà commencé, continue",
+            Self::Figures => "dans un tableau de chiffres",
+            Self::Date => "c’est une date",
+            Self::Firm => "nom d’une entreprise",
+            Self::Lawsuit => "partie à un procès, dont le nom est celui de l’arrêt",
+            Self::Credit => "auteur d’une image",
+            Self::PlaceWord => "le mot qui précède annonce un lieu ou une chose",
+            Self::Eponym => "une chose porte ce nom",
+            Self::CommonWord => "peut être un mot ordinaire",
+            Self::NameList => "nom de famille seul dans une liste de noms",
+        };
+        Words { en: self.as_str(), fr }.message()
     }
 
     /// Returns whether the rule rests on a capital alone, which means nothing in a headline.
