@@ -50,7 +50,7 @@ pub(super) fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> 
         Some(language) => say!(en: "    language  {language}", fr: "    langue    {language}"),
         None => say!(
             en: "    language  unknown: the site's language is used",
-            fr: "    langue    inconnue : celle du site est prise",
+            fr: "    langue    inconnue : c’est celle du site qui vaut",
         ),
     });
     if let Some(encoding) = &composed.converted_from {

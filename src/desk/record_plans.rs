@@ -135,6 +135,12 @@ impl<'a> Planner<'a> {
         };
         let is_there = |number: u32| (1..=n_paragraphs).contains(&number);
         match passage {
+            Some(passage) if !passage_number(passage).is_some_and(is_there) && n_paragraphs == 1 => {
+                Err(ActionError::Impossible(say!(
+                    en: "`{id}` has no passage `{passage}`; its only passage is p1",
+                    fr: "l’article `{id}` n’a pas de passage `{passage}` ; il n’en a qu’un, p1",
+                )))
+            }
             Some(passage) if !passage_number(passage).is_some_and(is_there) => Err(ActionError::Impossible(say!(
                 en: "`{id}` has no passage `{passage}`; its passages are p1 to p{n_paragraphs}",
                 fr: "l’article `{id}` n’a pas de passage `{passage}` ; les siens vont de p1 à p{n_paragraphs}",

@@ -141,6 +141,14 @@ fn refusal(error: ReviseError) -> ActionError {
             fr: "l’identifiant `{id}` est pris dans {file}, ou pourrait l’être : ce fichier est caché ou contient des erreurs ; \
                  choisissez-en un autre",
         ),
+        ReviseError::BadId(id, _) if id.is_empty() => say!(
+            en: "an id cannot be empty; write letters, digits and hyphens",
+            fr: "un identifiant ne peut pas être vide ; écrivez des lettres, des chiffres et des tirets",
+        ),
+        ReviseError::BadId(id, reason) => say!(
+            en: "`{id}` cannot be an id: it {reason}; choose another",
+            fr: "`{id}` ne peut pas être un identifiant : il {reason} ; choisissez-en un autre"; reason
+        ),
         ReviseError::Same(_) => say!(
             en: "a record cannot be merged with itself; name another",
             fr: "une fiche ne peut pas être fusionnée avec elle-même ; indiquez-en une autre",

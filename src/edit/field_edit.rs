@@ -181,6 +181,10 @@ impl<'f> FieldEditor<'f> {
         if field == "name" && value.is_empty() {
             return Err(needs_a_name().into());
         }
+        // What is no pair of numbers cannot even be written as one.
+        if field == "coordinates" && !value.is_empty() && !is_pair_of_numbers(&value) {
+            return Err(FieldRefusal::WrongValue { id: Some(id.to_string()), field: field.to_owned(), value });
+        }
         let known = self.records(kind);
         let rows = known.get(id.as_str()).ok_or_else(|| has_no_record(self.file, id))?;
         let cells = cell_changes([field].into_iter(), &row(field, value), &rows.cells, true);
@@ -296,6 +300,11 @@ pub(super) fn normal_value(field: &str, value: &str) -> Result<String, Message> 
         return Ok(join_list(split_list(&value, ';').iter().map(String::as_str), ';'));
     }
     Ok(value)
+}
+
+fn is_pair_of_numbers(value: &str) -> bool {
+    let numbers: Vec<&str> = value.split([',', ';']).map(str::trim).collect();
+    numbers.len() == 2 && numbers.iter().all(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
 }
 
 fn too_long(field: &str) -> Message {
