@@ -232,7 +232,7 @@ impl<'a> YamlFields<'a> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let message =
-            say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas être `{value}`", value = text.value);
+            say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas valoir `{value}`", value = text.value);
         let words = words_of(&words);
         let help = say!(en: "choose one of: {words}", fr: "choisissez parmi : {words}"; words);
         self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));

@@ -91,7 +91,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             lost
         }
     };
-    lost.iter().for_each(|lost| print::say(lost));
+    lost.iter().for_each(print::say);
     Ok(project.into_exit())
 }
 

@@ -45,7 +45,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         Some(path) => lost = export::write_folder(path, |files| ner::write_files(&input, &wanted, files))?,
         None => stream::write_stdout_pieces(|out| ner::write(&input, &wanted, out).map(|told| lost = told)),
     }
-    lost.iter().for_each(|lost| print::say(lost));
+    lost.iter().for_each(print::say);
     Ok(project.into_exit())
 }
 

@@ -113,7 +113,7 @@ fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
     if plan.remaining.is_empty() && plan.pictures.is_empty() && plan.by_hand.is_empty() {
         return;
     }
-    print::say(&say!(en: "left to you:", fr: "reste à faire par vous :"));
+    print::say(&say!(en: "left to you:", fr: "il vous reste à faire :"));
     for file in &plan.by_hand {
         print::say(&say!(
             en: "    {file}: could no longer be read and was not changed",

@@ -79,7 +79,8 @@ impl PreparedImport {
         let keep_limit_bytes = Some(MAX_KEPT_BYTES);
         let settings =
             ImportSettings { overrides: &overrides, plan: None, readers: &readers, is_dry_run: true, keep_limit_bytes };
-        let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(no_threads)?;
+        let pool =
+            rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| no_threads(&error))?;
         let inside = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
         let mut made = Self { n_ignored: inputs.n_ignored, ..Self::default() };
         for path in own {
@@ -187,7 +188,7 @@ impl PreparedImport {
     }
 }
 
-fn no_threads(error: rayon::ThreadPoolBuildError) -> Message {
+fn no_threads(error: &rayon::ThreadPoolBuildError) -> Message {
     say!(
         en: "there are not enough resources to read the files: `{error}`; close other programs and try again",
         fr: "les ressources manquent pour lire les fichiers : `{error}` ; fermez d’autres programmes et recommencez",

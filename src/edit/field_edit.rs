@@ -422,6 +422,13 @@ mod tests {
             assert_eq!(set("content/places/brest.md", cited, "sources", sources).as_deref(), Ok(&*expected));
         }
         assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
-        assert_eq!(set("content/places/brest.md", own, "name", ""), Err("a record needs a name".to_owned()));
+        assert_eq!(set("content/places/brest.md", own, "name", ""), Err(needs_a_name().into()));
+        for nowhere in ["à Brest", "48.4", "48.4, -4.5, 3", "48.4, inf"] {
+            let refused = set("content/places/brest.md", own, "coordinates", nowhere);
+            assert!(
+                matches!(refused, Err(FieldRefusal::WrongValue { field, .. }) if field == "coordinates"),
+                "{nowhere}"
+            );
+        }
     }
 }

@@ -137,10 +137,10 @@ impl DocxReader {
             }
             "blip" => self.picture(element),
             "footnoteReference" | "endnoteReference" => {
-                self.extracted.record_dropped(DropReason::Margin, say!(en: "footnote", fr: "note de bas de page"))
+                self.extracted.record_dropped(DropReason::Margin, say!(en: "footnote", fr: "note de bas de page"));
             }
             "commentReference" => {
-                self.extracted.record_dropped(DropReason::Margin, say!(en: "comment", fr: "commentaire"))
+                self.extracted.record_dropped(DropReason::Margin, say!(en: "comment", fr: "commentaire"));
             }
             _ => {}
         }

@@ -183,7 +183,7 @@ fn read_head(head: &[StyledParagraph], record: &mut PressRecord) {
                 record.set(if is_kept { field } else { PressField::Other }, value);
             }
             None if is_copyright(&paragraph.text) => {
-                record.leave_out(Words { en: "reservation of rights", fr: "mention des droits réservés" })
+                record.leave_out(Words { en: "reservation of rights", fr: "mention des droits réservés" });
             }
             None if open == PressField::Standfirst => record.set(open, &paragraph.text),
             None => {}
