@@ -284,7 +284,7 @@ fn new_record(
         let known = known.join(", ");
         say!(
             en: "{place}: `{id}` is new, and the name of the table does not say of which kind; name it {known}",
-            fr: "{place} : `{id}` est nouveau, et le nom du tableau ne dit pas de quel type ; nommez-le {known}"; place
+            fr: "{place} : `{id}` est nouveau, et le nom du tableau ne dit pas de quel type ; donnez-lui l’un de ces noms : {known}"; place
         )
     })?;
     let mut cells = table.cells(row);

@@ -82,7 +82,9 @@ impl ProposedMentions {
                 }
                 Ok(proposed) => list.push(proposed),
                 Err(error) => {
-                    let reason = say!(en: "{error}", fr: "elle n’est pas écrite comme il faut : `{error}`");
+                    // What is quoted whole holds no marks of code of its own.
+                    let cause = error.to_string().replace('`', "'");
+                    let reason = say!(en: "{error}", fr: "elle n’est pas écrite comme il faut : `{cause}`");
                     self.broken.push((file.to_owned(), number + 1, reason));
                 }
             }
