@@ -214,7 +214,10 @@ impl AmbiguityReason {
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Blocked { rule, word } => say!(en: "{rule}: `{word}`", fr: "`{rule}` : `{word}`"),
+            Self::Blocked { rule, word } => {
+                let rule = rule.message();
+                say!(en: "{rule}: `{word}`", fr: "{rule} : `{word}`"; rule)
+            }
             Self::Doubt(doubt) => doubt.message(),
         }
     }

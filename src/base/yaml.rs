@@ -160,7 +160,7 @@ fn in_plain_words(message: &str) -> (Message, Message) {
         return (
             say!(
                 en: "there is a colon where no key can begin",
-                fr: "il y a deux-points là où aucune clé ne peut commencer",
+                fr: "il y a un deux-points là où aucune clé ne peut commencer",
             ),
             say!(
                 en: "put quotes around a value that contains `: `, and begin all keys in the same column",

@@ -90,7 +90,10 @@ impl<'a> YamlFields<'a> {
 
     /// Takes the value of a key; a null value counts as absent.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<YamlNode> {
-        self.requested_keys.push(key);
+        // A key may be asked for twice; it is listed once.
+        if !self.requested_keys.contains(&key) {
+            self.requested_keys.push(key);
+        }
         let slot = self.entries.iter_mut().find(|slot| slot.as_ref().is_some_and(|(name, _)| is_scalar(name, key)))?;
         let (_, value) = slot.take()?;
         let is_words = self.prose_keys.contains(&key);
@@ -229,7 +232,7 @@ impl<'a> YamlFields<'a> {
         }
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
         let message =
-            say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas être `{value}`", value = text.value);
+            say!(en: "`{key}` cannot be `{value}`", fr: "`{key}` ne peut pas valoir `{value}`", value = text.value);
         let words = words_of(&words);
         let help = say!(en: "choose one of: {words}", fr: "choisissez parmi : {words}"; words);
         self.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(help));

@@ -87,11 +87,13 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     let id = record.id.as_str();
     let mut report = |text: &SpannedText, message: Message| {
         let diagnostic = Diagnostic::new(Code::SelfReference, text.span.clone(), message);
-        let help = say!(en: "name another record, or remove it", fr: "nommez une autre fiche, ou retirez cette valeur");
+        let help =
+            say!(en: "name another record, or remove it", fr: "indiquez une autre fiche, ou retirez cette valeur");
         diagnostics.push(diagnostic.help(help));
     };
     for relation in record.relations.iter().filter(|relation| relation.to.value == id) {
-        let message = say!(en: "`{id}` has a relation with itself", fr: "`{id}` a une relation avec elle-même");
+        let message =
+            say!(en: "`{id}` has a relation with itself", fr: "la fiche `{id}` a une relation avec elle-même");
         report(&relation.to, message);
     }
     for participant in record.participants.iter().filter(|participant| participant.value == id) {
@@ -103,7 +105,7 @@ fn check_cycles(record: &Record, records: &RecordsById<'_>, diagnostics: &mut Ve
     for _ in 0..records.len() {
         if above == id {
             let message = if part_of.value == id {
-                say!(en: "`{id}` is part of itself", fr: "`{id}` fait partie d’elle-même")
+                say!(en: "`{id}` is part of itself", fr: "la fiche `{id}` fait partie d’elle-même")
             } else {
                 say!(
                     en: "`{id}` is part of `{whole}`, which is part of `{id}`",
@@ -129,7 +131,7 @@ fn check_kinds(record: &Record, records: &RecordsById<'_>, kinds: &[EntityKind],
                 id = other.id,
                 other = other.kind,
             );
-            let help = say!(en: "name a record of the kind `{kind}`", fr: "nommez une fiche du type `{kind}`");
+            let help = say!(en: "name a record of the kind `{kind}`", fr: "indiquez une fiche du type `{kind}`");
             diagnostics.push(Diagnostic::new(Code::WrongKind, text.span.clone(), message).help(help));
         }
     };

@@ -73,7 +73,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         if is_before(died, born) {
             let message = say!(
                 en: "`{id}` ends on {died}, before it begins on {born}",
-                fr: "`{id}` finit le {died}, avant de commencer le {born}",
+                fr: "`{id}` finit ({died}) avant de commencer ({born})",
                 id = self.record.id,
             );
             self.diagnostics.push(
@@ -113,7 +113,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         {
             let message = say!(
                 en: "{what} ends on {end}, before it begins on {start}",
-                fr: "{what} finit le {end}, avant de commencer le {start}";
+                fr: "{what} finit ({end}) avant de commencer ({start})";
                 what,
             );
             let diagnostic = Diagnostic::new(Code::EndBeforeStart, self.yaml_span(to.1), message)
@@ -126,7 +126,7 @@ impl<'a> RecordDateCheck<'a, '_> {
         let outside = dates.filter_map(|(date, steps)| Some((date, steps, LifeEnd::missed(self.record, date)?)));
         // If both ends are outside, one finding is enough.
         if let Some((date, steps, end)) = outside.take(1).next() {
-            let what = say!(en: "{what} is dated {date}", fr: "{what} est datée du {date}"; what);
+            let what = say!(en: "{what} is dated {date}", fr: "{what} est datée de {date}"; what);
             self.violations.push(LifespanViolation {
                 record: self.record,
                 end,
@@ -144,7 +144,7 @@ impl<'a> RecordDateCheck<'a, '_> {
             if let Some(end) = LifeEnd::missed(other, date) {
                 let what = say!(
                     en: "`{id}` takes part in an event of {date}",
-                    fr: "`{id}` participe à un événement du {date}",
+                    fr: "`{id}` participe à un événement daté de {date}",
                     id = other.id,
                 );
                 let place = participant.span.clone();

@@ -48,12 +48,12 @@ impl LifeEnd {
         let date = date.map(|date| date.to_string()).unwrap_or_default();
         let is_person = record.kind == "person";
         let how = match self {
-            LifeEnd::Born if is_person => say!(en: "was not born until", fr: "n’est pas né avant le"),
-            LifeEnd::Born => say!(en: "did not begin until", fr: "n’a pas commencé avant le"),
-            LifeEnd::Died if is_person => say!(en: "died on", fr: "est mort le"),
-            LifeEnd::Died => say!(en: "ended on", fr: "a pris fin le"),
+            LifeEnd::Born if is_person => say!(en: "was not born until {date}", fr: "n’est pas né avant {date}"),
+            LifeEnd::Born => say!(en: "did not begin until {date}", fr: "n’a pas commencé avant {date}"),
+            LifeEnd::Died if is_person => say!(en: "died on {date}", fr: "est mort ({date})"),
+            LifeEnd::Died => say!(en: "ended on {date}", fr: "a pris fin ({date})"),
         };
-        say!(en: "`{id}` {how} {date}", fr: "`{id}` {how} {date}", id = record.id; how)
+        say!(en: "`{id}` {how}", fr: "`{id}` {how}", id = record.id; how)
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn report(strays: Vec<LifespanViolation<'_>>, snapshot: &Snapshot, di
             Diagnostic::new(code, first.span.clone(), message).related(life, Message::same(format!("`{key}:`"))).help(
                 say!(
                     en: "correct the date, or `{key}:`; or name the right record",
-                    fr: "corrigez la date, ou `{key}:` ; ou nommez la bonne fiche",
+                    fr: "corrigez la date, ou `{key}:` ; ou indiquez la bonne fiche",
                 ),
             )
         } else {

@@ -188,36 +188,6 @@ fn summary(outcome: &SyncOutcome, said: &BuildSummary, output: &str, start: Inst
 
 /// Says why a folder cannot hold the site; `option` is the one that names the folder.
 pub(super) fn publish_failure(error: &PublishError, option: &str) -> Failure {
-    let help = match error {
-        PublishError::NotOurs(_) => say!(
-            en: "choose another folder with {option}, or empty this one yourself",
-            fr: "choisissez un autre répertoire avec {option}, ou videz celui-ci vous-même",
-        ),
-        PublishError::Damaged(_) => say!(
-            en: "delete the folder and build again",
-            fr: "supprimez le répertoire et construisez de nouveau",
-        ),
-        PublishError::OtherDossier(_) => say!(
-            en: "choose another folder with {option}, or delete this one if it is not needed",
-            fr: "choisissez un autre répertoire avec {option}, ou supprimez celui-ci s’il ne sert plus",
-        ),
-        PublishError::IsLink(_) => say!(
-            en: "replace it with a real folder, or give the folder it points to with {option}",
-            fr: "remplacez-le par un vrai répertoire, ou indiquez avec {option} celui vers lequel il mène",
-        ),
-        PublishError::IsProject(_) => say!(
-            en: "choose a folder that contains nothing else with {option}",
-            fr: "choisissez avec {option} un répertoire qui ne contient rien d’autre",
-        ),
-        PublishError::Busy(_) => {
-            say!(en: "wait for it to finish and try again", fr: "attendez la fin et essayez de nouveau")
-        }
-        PublishError::Unreadable { .. } => say!(en: "build again", fr: "construisez de nouveau"),
-        PublishError::Disk { .. } => say!(
-            en: "check the folder, its permissions and the free space; no page is half written",
-            fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; aucune page n’est écrite à moitié",
-        ),
-    };
     let exit = match error {
         PublishError::NotOurs(_)
         | PublishError::IsProject(_)
@@ -228,5 +198,5 @@ pub(super) fn publish_failure(error: &PublishError, option: &str) -> Failure {
         | PublishError::Unreadable { .. }
         | PublishError::Disk { .. } => Exit::World,
     };
-    Failure::new(exit, error.message(), help)
+    Failure::new(exit, error.message(), error.cure(&Message::same(option)))
 }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, annotate, export_ner, export_tables, language, print, project, stream};
+use super::{Exit, Failure, annotate, export_ner, export_tables, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
 use crate::base::message::{Message, cannot_write};
@@ -103,7 +103,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
             lost
         }
     };
-    lost.iter().for_each(|lost| print::say(&language::untranslated(lost)));
+    lost.iter().for_each(print::say);
     Ok(project.into_exit())
 }
 
@@ -219,8 +219,8 @@ fn target(options: &ExportOptions) -> Result<ExportTarget, Failure> {
 /// Writes files into a new folder: beside it while they are made, and under its name when all are there.
 pub(super) fn write_folder(
     path: &Path,
-    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
-) -> Result<Vec<String>, Failure> {
+    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<Message>>,
+) -> Result<Vec<Message>, Failure> {
     let (n_files, lost) = write_new_folder(path, write).map_err(|error| {
         Failure::new(
             Exit::World,
@@ -241,8 +241,8 @@ pub(super) fn write_folder(
 
 fn write_new_folder(
     path: &Path,
-    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<String>>,
-) -> io::Result<(usize, Vec<String>)> {
+    write: impl FnOnce(&dyn FileSink) -> io::Result<Vec<Message>>,
+) -> io::Result<(usize, Vec<Message>)> {
     let taken = |name: &str| io::Error::new(io::ErrorKind::AlreadyExists, format!("`{name}` exists already"));
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name"))?;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::args::{ExportOptions, GlobalOptions, TrainingForm};
-use super::{Exit, Failure, export, language, print, project, stream, suggest};
+use super::{Exit, Failure, export, print, project, stream, suggest};
 use crate::build::PipelineOptions;
 use crate::export::ner::{self, TrainingFormat, TrainingOptions};
 use crate::pages::export_input;
@@ -45,7 +45,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
         Some(path) => lost = export::write_folder(path, |files| ner::write_files(&input, &wanted, files))?,
         None => stream::write_stdout_pieces(|out| ner::write(&input, &wanted, out).map(|told| lost = told)),
     }
-    lost.iter().for_each(|lost| print::say(&language::untranslated(lost)));
+    lost.iter().for_each(print::say);
     Ok(project.into_exit())
 }
 

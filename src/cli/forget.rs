@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::ForgetOptions;
 use super::args::GlobalOptions;
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
 use crate::base::message::{Message, io_reason};
@@ -113,7 +113,7 @@ fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
     if plan.remaining.is_empty() && plan.pictures.is_empty() && plan.by_hand.is_empty() {
         return;
     }
-    print::say(&say!(en: "left to you:", fr: "reste à faire par vous :"));
+    print::say(&say!(en: "left to you:", fr: "il vous reste à faire :"));
     for file in &plan.by_hand {
         print::say(&say!(
             en: "    {file}: could no longer be read and was not changed",
@@ -139,16 +139,19 @@ fn print_plan(plan: &ForgetPlan, options: &ForgetOptions, snapshot: &Snapshot) {
 }
 
 /// `a decision, a decision, a note` -> `2 x a decision, a note`.
-fn counted(taken: &[String]) -> Message {
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
+fn counted(taken: &[Message]) -> Message {
+    let mut kinds: Vec<(&Message, usize)> = Vec::new();
     for what in taken {
-        match kinds.iter_mut().find(|(kind, _)| kind == what) {
+        match kinds.iter_mut().find(|(kind, _)| *kind == what) {
             Some((_, n)) => *n += 1,
             None => kinds.push((what, 1)),
         }
     }
-    let kinds = kinds.into_iter().map(|(what, n)| if n == 1 { what.to_owned() } else { format!("{n} x {what}") });
-    language::untranslated(kinds.collect::<Vec<_>>().join(", "))
+    let kinds = kinds.into_iter().map(|(what, n)| match n {
+        1 => what.clone(),
+        n => say!(en: "{n} x {what}", fr: "{n} fois {what}"; what),
+    });
+    Message::joined(&kinds.collect::<Vec<_>>(), ", ", ", ")
 }
 
 fn print_raw(raw: &[SourcePath], unread: &[SourcePath], options: &ForgetOptions) {

@@ -74,7 +74,11 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
             en: "close other programs and try again",
             fr: "fermez d’autres programmes et essayez de nouveau",
         );
-        Failure::new(Exit::World, Message::same(error.to_string()), help)
+        let message = say!(
+            en: "there are not enough resources to read the files: {error}",
+            fr: "les ressources manquent pour lire les fichiers : `{error}`",
+        );
+        Failure::new(Exit::World, message, help)
     })?;
     let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);

@@ -50,7 +50,7 @@ pub(super) fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> 
         Some(language) => say!(en: "    language  {language}", fr: "    langue    {language}"),
         None => say!(
             en: "    language  unknown: the site's language is used",
-            fr: "    langue    inconnue : celle du site est prise",
+            fr: "    langue    inconnue : c’est celle du site qui vaut",
         ),
     });
     if let Some(encoding) = &composed.converted_from {
@@ -73,14 +73,18 @@ pub(super) fn details(heading: &str, composed: &ComposedArticle) -> Vec<String> 
         let (text, reason) = (shortened(text), reason.message());
         lines.push(say!(
             en: "    removed   {place}{text:?} [{rule}: {reason}]",
-            fr: "    retiré    {place}{text:?} [{rule} : {reason}]"; place, reason
+            fr: "    retiré    {place}« {text} » [{rule} : {reason}]"; place, text, reason
         ));
     }
     std::iter::once(heading.to_owned()).chain(lines.iter().map(spoken)).collect()
 }
 
 /// Returns a text on one line of at most 70 characters.
-pub(super) fn shortened(text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() }
+pub(super) fn shortened(text: &Message) -> Message {
+    let short = |text: &str| {
+        let text = text.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ");
+        let text = text.trim();
+        if text.chars().count() > 70 { text.chars().take(69).chain(['…']).collect() } else { text.to_owned() }
+    };
+    Message { en: short(&text.en), fr: short(&text.fr) }
 }

@@ -47,7 +47,7 @@ pub(super) struct ImportReport<'o> {
     /// Files of folders that were no documents, by extension.
     no_documents: BTreeMap<String, usize>,
     /// What was left out of the documents of the current input alike, with the number of documents.
-    left_out: BTreeMap<(String, &'static str), usize>,
+    left_out: BTreeMap<(Message, &'static str), usize>,
     /// Every detail, for the report file.
     details: String,
     /// Whether some details were not printed.
@@ -255,10 +255,10 @@ impl<'o> ImportReport<'o> {
         for ((text, rule), n) in left_out {
             let text = shortened(&text);
             self.tell(&match n {
-                1 => say!(en: "    left out  {text:?} [{rule}]", fr: "    laissé de côté  {text:?} [{rule}]"),
+                1 => say!(en: "    left out  {text:?} [{rule}]", fr: "    laissé de côté  « {text} » [{rule}]"; text),
                 n => say!(
                     en: "    left out of {n} documents  {text:?} [{rule}]",
-                    fr: "    laissé de côté dans {n} documents  {text:?} [{rule}]",
+                    fr: "    laissé de côté dans {n} documents  « {text} » [{rule}]"; text
                 ),
             });
         }
@@ -278,7 +278,7 @@ impl<'o> ImportReport<'o> {
                 let what = shortened(&first.what);
                 self.tell(&say!(
                     en: "    left out  {n} times [{rule}: {reason}], the first {what:?}",
-                    fr: "    laissé de côté  {n} fois [{rule} : {reason}], d’abord {what:?}"; reason
+                    fr: "    laissé de côté  {n} fois [{rule} : {reason}], d’abord « {what} »"; reason, what
                 ));
                 continue;
             }
@@ -287,7 +287,7 @@ impl<'o> ImportReport<'o> {
                 let what = shortened(&content.what);
                 self.tell(&say!(
                     en: "    left out  {what:?}{times} [{rule}: {reason}]",
-                    fr: "    laissé de côté  {what:?}{times} [{rule} : {reason}]"; reason
+                    fr: "    laissé de côté  « {what} »{times} [{rule} : {reason}]"; reason, what
                 ));
             }
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{GlobalOptions, ImportOptions};
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
+use crate::base::Message;
 use crate::base::csv_table::{column_names, read_table};
 use crate::base::files::read_regular_file;
 use crate::build::PipelineOptions;
@@ -30,7 +31,7 @@ pub(super) fn own_tables(options: &ImportOptions) -> Result<Vec<RegistryTable>, 
             match own_table(&path) {
                 Some(Ok(table)) => tables.push(table),
                 Some(Err(reason)) => {
-                    let (path, reason) = (path.display(), language::untranslated(reason));
+                    let path = path.display();
                     return Err(Failure::new(
                         Exit::Content,
                         say!(en: "`{path}`: {reason}", fr: "`{path}` : {reason}"; reason),
@@ -96,12 +97,12 @@ fn table_text(path: &Path) -> Option<String> {
     }
 }
 
-fn own_table(path: &Path) -> Option<Result<RegistryTable, String>> {
+fn own_table(path: &Path) -> Option<Result<RegistryTable, Message>> {
     let text = table_text(path)?;
     // The columns are enough to know it; a mistake in a row of such a table is then reported.
     let content = table_content(&column_names(&text))?;
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let table = read_table(&text).map_err(|error| error.to_string());
+    let table = read_table(&text).map_err(|error| error.message());
     Some(table.map(|table| RegistryTable { name: path.display().to_string(), stem, content, table }))
 }
 
@@ -120,7 +121,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, tables: &[Reg
             en: "correct these rows, or export again if a file was edited meanwhile; nothing was written",
             fr: "corrigez ces lignes, ou exportez de nouveau si un fichier a été modifié entre-temps ; rien n’a été écrit",
         );
-        Failure::new(Exit::Content, language::untranslated(wrong.join("\n  ")), help)
+        Failure::new(Exit::Content, Message::joined(&wrong, "\n  ", "\n  "), help)
     })?;
     if !options.dry_run {
         let session = super::open_edit_session(global, options.backup)?;

@@ -11,11 +11,11 @@ use std::sync::Arc;
 
 use super::args::{GlobalOptions, ImportOptions};
 use super::edition_marks::{MarkedArticle, is_linked, place};
-use super::{Exit, Failure, language, print, project};
+use super::{Exit, Failure, print, project};
 use crate::annotate::Annotations;
 use crate::base::SourcePath;
 use crate::base::files::read_regular_file;
-use crate::base::message::Message;
+use crate::base::message::{Message, Words};
 use crate::build::{BuildMode, BuiltSite, Memo, PipelineOptions, build};
 use crate::edit::{EditAction, FileChange};
 use crate::import::inputs::{DocumentOrigin, InputList, list_inputs};
@@ -27,11 +27,20 @@ use crate::say;
 /// The endings of the files of a folder that may be editions.
 const ENDINGS: [&str; 2] = ["xml", "tei"];
 /// What is not taken from an edition; [`left_out`] says it.
-const CHANGED_BY_MARKS: &str = "article whose emphasis and links would change its text";
-const CHANGED_BY_LINKS: &str = "article whose links would change its text; they are decisions instead";
-const LOST_NOTE: &str = "editorial note without a certain place";
-const KNOWN_RECORD: &str = "record that the dossier has already";
-const KNOWN_ARTICLE: &str = "article that the dossier has already";
+const CHANGED_BY_MARKS: Words = Words {
+    en: "article whose emphasis and links would change its text",
+    fr: "article dont l’italique, le gras et les liens changeraient le texte",
+};
+const CHANGED_BY_LINKS: Words = Words {
+    en: "article whose links would change its text; they are decisions instead",
+    fr: "article dont les liens changeraient le texte ; ils deviennent des décisions",
+};
+const LOST_NOTE: Words =
+    Words { en: "editorial note without a certain place", fr: "note éditoriale sans place certaine" };
+const KNOWN_RECORD: Words =
+    Words { en: "record that the dossier has already", fr: "fiche que le dossier possède déjà" };
+const KNOWN_ARTICLE: Words =
+    Words { en: "article that the dossier has already", fr: "article que le dossier possède déjà" };
 /// How much of a file shows whether it is TEI.
 const HEAD_BYTES: usize = 64 << 10;
 
@@ -118,7 +127,7 @@ struct EditionFiles {
     /// For each article that is new: its place in the edition and its file.
     articles: Vec<(usize, SourcePath)>,
     n_records: usize,
-    told: BTreeMap<String, usize>,
+    told: BTreeMap<Message, usize>,
 }
 
 /// Imports an edition.
@@ -219,7 +228,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
         }
         let n_lost = if is_taken { marked.article.text.notes.len() } else { n_lost };
         if n_lost > 0 {
-            *made.told.entry(LOST_NOTE.to_owned()).or_default() += n_lost;
+            *made.told.entry(LOST_NOTE.message()).or_default() += n_lost;
         }
     }
     let n_decisions: usize = decided.mentions.values().map(Vec::len).sum();
@@ -227,8 +236,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions, open: &OpenEd
     finish(global, options, &project, &made, n_decisions)
 }
 
-fn tell(made: &mut EditionFiles, what: &str) {
-    *made.told.entry(what.to_owned()).or_default() += 1;
+fn tell(made: &mut EditionFiles, what: Words) {
+    *made.told.entry(what.message()).or_default() += 1;
 }
 
 /// Writes the files and says what was done.
@@ -250,7 +259,6 @@ fn finish(
     }
     if !global.quiet {
         for (what, n) in &made.told {
-            let what = left_out(what);
             print::say(&say!(en: "    left out  {what}: {n}", fr: "    laissé de côté  {what} : {n}"; what));
         }
     }
@@ -268,33 +276,6 @@ fn finish(
         ),
     });
     Ok(Exit::Done)
-}
-
-/// Says what an edition has and a dossier does not take; the reader of TEI says its own part in English.
-fn left_out(what: &str) -> Message {
-    match what {
-        CHANGED_BY_MARKS => say!(
-            en: "article whose emphasis and links would change its text",
-            fr: "article dont l’italique, le gras et les liens changeraient le texte",
-        ),
-        CHANGED_BY_LINKS => say!(
-            en: "article whose links would change its text; they are decisions instead",
-            fr: "article dont les liens changeraient le texte ; ils deviennent des décisions",
-        ),
-        LOST_NOTE => say!(
-            en: "editorial note without a certain place",
-            fr: "note éditoriale sans place certaine",
-        ),
-        KNOWN_RECORD => say!(
-            en: "record that the dossier has already",
-            fr: "fiche que le dossier possède déjà",
-        ),
-        KNOWN_ARTICLE => say!(
-            en: "article that the dossier has already",
-            fr: "article que le dossier possède déjà",
-        ),
-        other => language::untranslated(other),
-    }
 }
 
 fn build_with(project: &project::Project, made: &EditionFiles) -> BuiltSite {
@@ -315,7 +296,7 @@ fn records(
     let mut taken: BTreeSet<String> = all.map(|record| record.id.to_string()).collect();
     for record in &edition.records {
         if !taken.insert(record.id.clone()) {
-            *made.told.entry(KNOWN_RECORD.to_owned()).or_default() += 1;
+            *made.told.entry(KNOWN_RECORD.message()).or_default() += 1;
             continue;
         }
         let Some(kind) = content.config.kinds.iter().find(|kind| kind.id == record.kind) else {
@@ -361,7 +342,7 @@ fn article_heads(
         let raw = raw_file(made, open, (path, bytes), first..*end);
         for (index, article) in open.edition.articles.iter().enumerate().take(*end).skip(first) {
             if known.contains(article.id.as_str()) {
-                *made.told.entry(KNOWN_ARTICLE.to_owned()).or_default() += 1;
+                *made.told.entry(KNOWN_ARTICLE.message()).or_default() += 1;
                 continue;
             }
             let mut id = article.id.clone();

@@ -31,12 +31,6 @@ pub(super) fn spoken(message: &Message) -> String {
     said(message).to_owned()
 }
 
-/// Makes a message of an error that has no French yet. Every error of another folder that the command line shows passes through
-/// here, so that this is the only place to change when errors give messages themselves.
-pub(super) fn untranslated(error: impl std::fmt::Display) -> Message {
-    Message::same(error.to_string())
-}
-
 /// The variables that say the language of a terminal, the first that is set counts (POSIX, XBD 8.2).
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 

@@ -227,22 +227,10 @@ fn edit_failure(error: EditError) -> Failure {
 }
 
 fn decision_failure(error: DecisionStoreError) -> Failure {
-    let (exit, help) = match error {
+    let exit = match error {
         DecisionStoreError::Edit(error) => return edit_failure(error),
-        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => (
-            Exit::Content,
-            say!(
-                en: "fix content/decisions.yaml first: `dossier check` shows where",
-                fr: "corrigez d’abord content/decisions.yaml : `dossier check` montre où",
-            ),
-        ),
-        DecisionStoreError::Disk { .. } => (
-            Exit::World,
-            say!(
-                en: "check the file and its permissions; it was not changed",
-                fr: "vérifiez le fichier et ses droits d’accès ; il n’a pas été modifié",
-            ),
-        ),
+        DecisionStoreError::Broken(_) | DecisionStoreError::Layout => Exit::Content,
+        DecisionStoreError::Disk { .. } => Exit::World,
     };
-    Failure::new(exit, error.message(), help)
+    Failure::new(exit, error.message(), error.cure())
 }

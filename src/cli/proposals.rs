@@ -1,7 +1,7 @@
 //! Reads the proposed mentions of a project (content/annotations/) for `review`, `suggest` and `import`, and says which of
 //! them have no place any more.
 
-use super::{language, print};
+use super::print;
 use crate::base::message::Message;
 use crate::parse::{DecisionsByArticle, ProposedMention, ProposedMentions};
 use crate::review::proposals::LostReason;
@@ -18,7 +18,6 @@ pub(super) const MAX_TOLD: usize = 10;
 pub(super) fn load(snapshot: &Snapshot) -> ProposedMentions {
     let read = read_proposals(snapshot);
     for (file, line, reason) in read.broken.iter().take(MAX_TOLD) {
-        let reason = language::untranslated(reason);
         print::say(&say!(
             en: "{file}:{line}: the line is no proposed mention and is left out: {reason}",
             fr: "`{file}:{line}` : la ligne n’est pas une mention proposée et est laissée de côté : {reason}"; reason

@@ -38,10 +38,10 @@ pub(super) fn run(global: &GlobalOptions, options: &PublishOptions) -> Result<Ex
     let site = FinishedSite::open(&output).map_err(|error| publish_failure(&error, "--output"))?;
     for target in targets {
         match target {
-            Target::Archive(file) => archive(&site, &output, file, options.dry_run)?,
+            Target::Archive(file) => archive(global, &site, &output, file, options.dry_run)?,
             Target::Folder(folder) => copy(global, &site, &output, folder, options.dry_run)?,
             Target::Remote(remote) => {
-                let exit = send(&site, &output, &remote, options)?;
+                let exit = send(global, &site, &output, &remote, options)?;
                 if exit != Exit::Done {
                     return Ok(exit);
                 }
@@ -86,7 +86,13 @@ fn no_remote(to: &str) -> Failure {
 }
 
 /// Writes the site as a ZIP file, or says that it would. Replaces only a ZIP file.
-fn archive(site: &FinishedSite, output: &Path, file: &Path, is_dry: bool) -> Result<(), Failure> {
+fn archive(
+    global: &GlobalOptions,
+    site: &FinishedSite,
+    output: &Path,
+    file: &Path,
+    is_dry: bool,
+) -> Result<(), Failure> {
     let (shown, size) = (file.display(), size(site.n_files(), site.len_bytes()));
     if is_inside(file, output) {
         return Err(Failure::new(
@@ -120,7 +126,9 @@ fn archive(site: &FinishedSite, output: &Path, file: &Path, is_dry: bool) -> Res
         return Ok(());
     }
     write_pieces(file, &mut |out| site.pack(out)).map_err(failed)?;
-    print::say(&say!(en: "{shown}: {size}", fr: "{shown} : {size}"; size));
+    if !global.quiet {
+        print::say(&say!(en: "{shown}: {size}", fr: "{shown} : {size}"; size));
+    }
     Ok(())
 }
 
@@ -173,15 +181,23 @@ fn copy(
         ));
     }
     let (written, unchanged, deleted) = (outcome.n_written, outcome.n_unchanged, outcome.n_deleted);
-    print::say(&say!(
-        en: "{shown}: {written} written, {unchanged} unchanged, {deleted} deleted",
-        fr: "{shown} : écrits {written}, inchangés {unchanged}, supprimés {deleted}",
-    ));
+    if !global.quiet {
+        print::say(&say!(
+            en: "{shown}: {written} written, {unchanged} unchanged, {deleted} deleted",
+            fr: "{shown} : {written} écrits, {unchanged} inchangés, {deleted} supprimés",
+        ));
+    }
     Ok(())
 }
 
 /// Sends what differs to a remote, after saying what will be run.
-fn send(site: &FinishedSite, output: &Path, remote: &Remote, options: &PublishOptions) -> Result<Exit, Failure> {
+fn send(
+    global: &GlobalOptions,
+    site: &FinishedSite,
+    output: &Path,
+    remote: &Remote,
+    options: &PublishOptions,
+) -> Result<Exit, Failure> {
     let published = match remote.content().map_err(remote_failure)? {
         RemoteContent::Empty => Manifest::default(),
         RemoteContent::Site(manifest) => manifest,
@@ -189,17 +205,22 @@ fn send(site: &FinishedSite, output: &Path, remote: &Remote, options: &PublishOp
     };
     let changes = site.changes(&published).ok_or_else(|| other_dossier(remote))?;
     if changes == SiteChanges::default() {
-        print::say(&say!(en: "{remote} is up to date", fr: "{remote} est à jour"));
+        if !global.quiet {
+            print::say(&say!(en: "{remote} is up to date", fr: "{remote} est à jour"));
+        }
         return Ok(Exit::Done);
     }
-    let sent = size(changes.changed.len(), site.len_bytes_of(&changes.changed));
-    let deleted = print::count(changes.gone.len(), "file", "fichier");
-    print::say(&say!(
-        en: "to send to {remote}: {sent}; to delete there: {deleted}. To be run:",
-        fr: "à envoyer à {remote} : {sent} ; à y supprimer : {deleted}. Commandes :"; sent, deleted
-    ));
-    for command in remote.commands(output, &changes) {
-        print::line(&format!("  rclone {}", command.join(" ")));
+    // Whoever is asked, or tries it out, has to see what will be run.
+    if !global.quiet || options.dry_run || !options.yes {
+        let sent = size(changes.changed.len(), site.len_bytes_of(&changes.changed));
+        let deleted = print::count(changes.gone.len(), "file", "fichier");
+        print::say(&say!(
+            en: "to send to {remote}: {sent}; to delete there: {deleted}. To be run:",
+            fr: "à envoyer à {remote} : {sent} ; à y supprimer : {deleted}. Commandes :"; sent, deleted
+        ));
+        for command in remote.commands(output, &changes) {
+            print::line(&format!("  rclone {}", command.join(" ")));
+        }
     }
     if options.dry_run {
         return Ok(Exit::Done);
@@ -209,7 +230,9 @@ fn send(site: &FinishedSite, output: &Path, remote: &Remote, options: &PublishOp
         return Ok(Exit::Done);
     }
     remote.send(output, &changes, &site.pending(&published, &changes)).map_err(remote_failure)?;
-    print::say(&say!(en: "published at {remote}", fr: "publié : {remote}"));
+    if !global.quiet {
+        print::say(&say!(en: "published at {remote}", fr: "publié : {remote}"));
+    }
     Ok(Exit::Done)
 }
 

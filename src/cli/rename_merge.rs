@@ -27,7 +27,7 @@ fn now_called(ids: &IdPairOptions, revision: &Revision) -> Message {
     let (_, fr_s) = print::plural(n);
     say!(
         en: "`{from}` is now `{to}`: {n} references rewritten; the old id redirects",
-        fr: "`{from}` est maintenant `{to}` : {n} renvoi{fr_s} récrit{fr_s} ; l’ancien identifiant redirige",
+        fr: "`{from}` est maintenant `{to}` : {n} renvoi{fr_s} récrit{fr_s} ; l’ancien identifiant mène au nouveau",
     )
 }
 
@@ -71,7 +71,7 @@ fn carry_out(
         let keys = revision.not_taken.join(", ");
         print::say(&say!(
             en: "these keys of the merged record were left to you: {keys} (see the hidden `.before` file)",
-            fr: "ces clés de la fiche fusionnée vous sont laissées : {keys} (voir le fichier caché `.before`)",
+            fr: "il vous reste à reprendre ces clés de la fiche fusionnée : {keys} (voir le fichier caché `.before`)",
         ));
     }
     for span in &revision.by_hand {

@@ -8,7 +8,7 @@ use std::io::BufRead;
 use super::args::{GlobalOptions, OutputFormat, ReviewOptions};
 use super::keyboard::Keyboard;
 use super::sitting::{CommandSitting, action_failure};
-use super::{Exit, Failure, language, print, project, proposals, review_keys, stream};
+use super::{Exit, Failure, print, project, proposals, review_keys, stream};
 use crate::base::message::Message;
 use crate::build::PipelineOptions;
 use crate::desk::{Action, ActionError, DecisionSubject, WordPlace};
@@ -217,7 +217,7 @@ fn show(question: &ReviewQuestion, number: usize, of: usize) {
         ReviewTopic::Day => say!(en: "which date? ", fr: "quelle date ? "),
         ReviewTopic::Speaker => say!(en: "who said this? ", fr: "qui l’a dit ? "),
     };
-    let why = language::untranslated(&question.reason);
+    let why = &question.reason;
     print::say(&say!(en: "  {asks}{why}", fr: "  {asks}{why}"; asks, why));
     for (index, candidate) in question.candidates.iter().enumerate() {
         let gloss = if candidate.gloss.is_empty() { String::new() } else { format!(", {}", candidate.gloss) };

@@ -248,14 +248,16 @@ impl KeyReview<'_> {
     /// Says why an answer was not written. The command ends if no other answer could be written either.
     fn not_done(&mut self, error: ActionError) -> Result<bool, Failure> {
         let desk = self.words.desk;
-        match error {
+        match &error {
             ActionError::Changed { file, .. } | ActionError::Edit(EditError::Changed(file)) => {
                 self.say(&filled(desk.changed, &[("file", file.as_str())]));
             }
-            ActionError::Unknown(id) => self.say(&filled(desk.vanished, &[("id", &id)])),
-            ActionError::Impossible(reason) => self.say(&format!("{} {reason}", desk.failed)),
+            ActionError::Unknown(id) => self.say(&filled(desk.vanished, &[("id", id)])),
+            ActionError::Impossible(_) | ActionError::Field(_) => {
+                self.say(&format!("{} {}", desk.failed, error.message().text(desk.language())));
+            }
             ActionError::NothingToUndo => self.say(desk.nothing_done),
-            error => return Err(action_failure(error)),
+            _ => return Err(action_failure(error)),
         }
         self.refresh()?;
         // The text is another by now: the question has no place in it.

@@ -49,6 +49,9 @@ pub(super) fn init(global: &GlobalOptions, options: &InitOptions) -> Result<Exit
     let file = |(name, text): &(&str, Cow<'_, str>)| FileChange::new_file(name, text);
     let session = EditSession::open(&folder).map_err(super::edit_failure)?;
     session.commit(&all.iter().map(file).collect::<Vec<_>>()).map_err(super::edit_failure)?;
+    if global.quiet {
+        return Ok(Exit::Done);
+    }
     // `./.` becomes an empty path.
     let named: std::path::PathBuf = folder.components().filter(|part| *part != std::path::Component::CurDir).collect();
     let here = named.as_os_str().is_empty();

@@ -138,7 +138,6 @@ fn print_notice(notice: &Notice<'_>, quiet: bool, least: Severity, open: bool, f
                  y compris les brouillons montrés",
         )),
         Notice::Polling(reason) => {
-            let reason = language::untranslated(reason);
             print::say(&say!(
                 en: "the system cannot report changes: {reason}; files are checked every half second instead",
                 fr: "le système ne peut pas signaler les changements : {reason} ; les fichiers sont vérifiés toutes les \

@@ -66,11 +66,12 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
     let effects = sitting.effects_of(&plan);
     tell(global, &plan, options.dry_run);
     if effects.gained + effects.lost > 0 {
-        let (gained, lost) = (print::count(effects.gained, "link", "lien"), effects.lost);
+        let (gained, lost) = (effects.gained, effects.lost);
         let articles = print::count(effects.articles, "article", "article");
+        let (s, _) = print::plural(gained);
         print::say(&say!(
-            en: "{gained} gained, {lost} lost, in {articles}",
-            fr: "gagnés : {gained}, perdus : {lost}, dans {articles}"; gained, articles
+            en: "{gained} link{s} gained, {lost} lost, in {articles}",
+            fr: "liens gagnés : {gained}, perdus : {lost}, dans {articles}"; articles
         ));
         for one in effects.examples.iter().take(if global.quiet { 0 } else { MAX_SHOWN }) {
             let sign = if one.gained { '+' } else { '-' };

@@ -123,7 +123,7 @@ fn meaning(rule: LinkReason) -> Message {
     match rule {
         LinkReason::Strong => say!(
             en: "a strong form, which only one record has",
-            fr: "une graphie forte, qu’une seule fiche possède",
+            fr: "une graphie sûre, qu’une seule fiche possède",
         ),
         LinkReason::Weak => say!(
             en: "a weak form, whose owner is named in full in the article or is the only one in the dossier",

@@ -55,7 +55,7 @@ fn output_folder(fields: &mut YamlFields<'_>, key: &'static str) -> String {
         );
         fields.diagnostics.push(Diagnostic::new(Code::BadValue, text.span, message).help(say!(
             en: "name a folder of the project that contains nothing else, such as `public`; for another place use `--output`",
-            fr: "nommez un répertoire du dossier qui ne contient rien d’autre, comme `public` ; pour un autre endroit, employez `--output`",
+            fr: "indiquez un répertoire du dossier qui ne contient rien d’autre, comme `public` ; pour un autre endroit, employez `--output`",
         )));
         return "public".to_owned();
     }

@@ -1,7 +1,8 @@
 //! The view that begins a dossier or adds documents to one, and the table of what the importers found, as HTML.
 
-use super::html::{PageFrame, escaped, filled, message_element};
+use super::html::{PageFrame, escaped, filled};
 use super::prepared_import::PreparedImport;
+use crate::base::Message;
 use crate::lang::desk::DeskWords;
 use crate::lang::desk_files::FileDeskWords;
 
@@ -104,7 +105,7 @@ pub(super) fn import_table(frame_words: &DeskWords, made: &PreparedImport) -> St
     if !made.said.is_empty() {
         out.push_str(&format!("<h3>{}</h3>\n<ul class=\"told\" tabindex=\"0\">\n", escaped(words.not_imported)));
         for said in &made.said {
-            out.push_str(&(message_element(frame_words, "li", said) + "\n"));
+            out.push_str(&format!("<li>{}</li>\n", escaped(said.text(frame_words.language()))));
         }
         if made.n_unsaid > 0 {
             let more = filled(words.and_more, &[("n", &made.n_unsaid.to_string())]);
@@ -135,11 +136,11 @@ pub(super) fn import_table(frame_words: &DeskWords, made: &PreparedImport) -> St
     out
 }
 
-fn row(desk_words: &DeskWords, n: usize, file: &str, composed: &crate::import::ComposedArticle) -> String {
-    let words = desk_words.files;
+fn row(desk_words: &DeskWords, n: usize, file: &Message, composed: &crate::import::ComposedArticle) -> String {
+    let (words, language) = (desk_words.files, desk_words.language());
     let [title, date, certainty, publisher, copy_of] = words.columns.map(escaped);
     let (day, how) =
-        composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.en.as_str()));
+        composed.date.as_ref().map_or((String::new(), ""), |(date, how)| (date.to_string(), how.text(language)));
     let input = |head: &str, name: &str, value: &str, more: &str| {
         format!(
             "<label class=\"cell {name}\"><span>{head}</span> <input type=\"text\" name=\"{name}\" value=\"{0}\" \
@@ -170,9 +171,9 @@ fn row(desk_words: &DeskWords, n: usize, file: &str, composed: &crate::import::C
     ));
     let original = composed.duplicate_of.as_ref().map(ToString::to_string).unwrap_or_default();
     out.push_str(&input(&copy_of, "copy_of", &original, ""));
-    let mut about = vec![file.to_owned()];
+    let mut about = vec![file.text(language).to_owned()];
     if !how.is_empty() {
-        about.push(filled(words.dated, &[("how", &desk_words.messages.or_english(how))]));
+        about.push(filled(words.dated, &[("how", how)]));
     }
     if !composed.removed.is_empty() {
         about.push(filled(words.removed, &[("n", &composed.removed.len().to_string())]));

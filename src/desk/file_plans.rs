@@ -12,6 +12,7 @@ use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
 use crate::import::planned_files::{KnownNames, plan_files};
 use crate::model::{Id, LangTag};
+use crate::say;
 use crate::source::Snapshot;
 
 /// The longest title of a dossier, in bytes.
@@ -24,14 +25,23 @@ impl Planner<'_> {
     pub(super) fn begin(&mut self, title: &str, language: &str) -> Result<(), ActionError> {
         let file = SourcePath::new(SITE_FILE);
         if self.bytes(&file)?.is_some() {
-            return Err(ActionError::Impossible("this folder holds a dossier already".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "this folder holds a dossier already; load the page again",
+                fr: "ce répertoire contient déjà un dossier ; rechargez la page",
+            )));
         }
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() || title.len() > MAX_TITLE_BYTES {
-            return Err(ActionError::Impossible("give the dossier a title of one line".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "give the dossier a title of one line",
+                fr: "donnez au dossier un titre d’une seule ligne",
+            )));
         }
         let language = LangTag::parse(language.trim()).ok_or_else(|| {
-            ActionError::Impossible(format!("`{language}` is no language: write a tag such as fr or en"))
+            ActionError::Impossible(say!(
+                en: "`{language}` is no language; write a tag such as `fr` or `en`",
+                fr: "`{language}` n’est pas une langue ; écrivez un code comme `fr` ou `en`",
+            ))
         })?;
         self.write(&file, format!("title: {}\nlanguage: {language}\n", plain_or_quoted(&title)))
     }
@@ -55,7 +65,7 @@ impl Planner<'_> {
                 let wrong = |(column, reason): (&'static str, Message)| ActionError::WrongCell {
                     row: n,
                     column,
-                    reason: format!("{file}: {}", reason.en),
+                    reason: say!(en: "{file}: {reason}", fr: "{file} : {reason}"; file, reason),
                 };
                 row.cells.apply(&mut composed).map_err(wrong)?;
             }
@@ -80,7 +90,10 @@ impl Planner<'_> {
     /// Takes an id for a new article; returns whether it was free.
     fn take_article_id(&mut self, id: &str) -> Result<bool, ActionError> {
         let Ok(parsed) = Id::parse(id) else {
-            return Err(ActionError::Impossible(format!("`{id}` cannot be the id of an article")));
+            return Err(ActionError::Impossible(say!(
+                en: "`{id}` cannot be the id of an article; correct the title",
+                fr: "`{id}` ne peut pas être l’identifiant d’un article ; corrigez le titre",
+            )));
         };
         let is_free = self.view.built.site.link_resolver.find(id).is_none()
             && self.claims().find(id).is_none()
@@ -94,7 +107,10 @@ impl Planner<'_> {
         let file = self.text_file(file)?;
         let before = self.text(&file)?;
         if text.contains('\0') {
-            return Err(ActionError::Impossible("a file of text holds no character U+0000".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "a file of text holds no character U+0000; remove it",
+                fr: "un fichier de texte ne contient pas de caractère nul (U+0000) ; retirez-le",
+            )));
         }
         self.write(&file, with_own_line_ends(&before, text))
     }
@@ -110,7 +126,10 @@ impl Planner<'_> {
         let file = self.text_file(file)?;
         let text = self.text(&file)?;
         if wrong.is_empty() || right.chars().any(char::is_control) || right.len() > MAX_TITLE_BYTES {
-            return Err(ActionError::Impossible("these are not words of one line".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "these are not words of one line; correct them in the source",
+                fr: "ce ne sont pas les mots d’une seule ligne ; corrigez-les dans la source",
+            )));
         }
         if text.get(place.0..place.1) != Some(wrong) {
             return Err(ActionError::changed(&file, Some(text.as_bytes())));
@@ -125,7 +144,10 @@ impl Planner<'_> {
         if is_editable(&file) {
             Ok(file)
         } else {
-            Err(ActionError::Impossible(format!("`{file}` is no text of the dossier; change it in an editor")))
+            Err(ActionError::Impossible(say!(
+                en: "{file} is no text of the dossier; change it in an editor",
+                fr: "{file} n’est pas un texte du dossier ; modifiez-le dans un éditeur",
+            )))
         }
     }
 }

@@ -10,7 +10,7 @@ use super::file_plans::file_of_id;
 use super::html::{PageFrame, filled, query_value};
 use super::prepared_import::PreparedImports;
 use super::publish_page::publish_page;
-use super::replies::{json_reply, missing_page, page, sentence_of, text};
+use super::replies::{json_reply, missing_page, page, text, with_cure};
 use super::site_jobs::{CheckedSite, ReadySite, SiteJob, as_on_disk, check_site, ready_site};
 use super::source_page::{ShownSource, source_page};
 use super::upload_service::UploadService;
@@ -21,6 +21,7 @@ use crate::build::render_page;
 use crate::config::site::FILE as SITE_FILE;
 use crate::lang::desk::DeskWords;
 use crate::publish::sync;
+use crate::say;
 use crate::serve::companion::{CompanionReply, CompanionRequest, Preview};
 use crate::source::Snapshot;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
@@ -202,7 +203,11 @@ impl FileService {
                 }
                 json_reply(200, &json!({"message": message}))
             }
-            Err(error) => refused(500, &format!("{} {}", words.failed, sentence_of(words, &error.to_string()))),
+            Err(error) => {
+                let option = say!(en: "`output:` in site.yaml", fr: "`output:` dans site.yaml");
+                let said = with_cure(words, error.message(), error.cure(&option));
+                refused(500, &format!("{} {said}", words.failed))
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Writes the desk's pages: the frame that all views share, and small helpers. Everything from the content is escaped here.
 
 use crate::base::markup::push_escaped;
-use crate::base::{Diagnostic, MessageLanguage, percent};
+use crate::base::{Diagnostic, percent};
 use crate::lang::desk::DeskWords;
 
 /// The frame of a page.
@@ -109,19 +109,9 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// Returns an element with a message of the program: in the language of the desk, or marked as English. `start` is its name, and
-/// its attributes.
-pub(super) fn message_element(words: &DeskWords, start: &str, message: &str) -> String {
-    let name = start.split(' ').next().unwrap_or_default();
-    match words.messages.say(message) {
-        Some(said) => format!("<{start}>{}</{name}>", escaped(&said)),
-        None => format!("<{start} lang=\"en\">{}</{name}>", escaped(message)),
-    }
-}
-
 /// What a finding says in the language of the desk, as HTML: what is wrong, and what to do below it.
 pub(super) fn finding_texts(words: &DeskWords, one: &Diagnostic) -> (String, String) {
-    let language = MessageLanguage::of_locale(words.tag).unwrap_or_default();
+    let language = words.language();
     let help = match one.help.text(language) {
         "" => String::new(),
         help => format!("<p class=\"about\">{}</p>", sentence_html(help)),

@@ -39,6 +39,7 @@ mod record_page;
 mod record_plans;
 mod record_rows;
 mod record_search;
+mod refusals;
 mod replies;
 mod review_page;
 mod revision_plans;

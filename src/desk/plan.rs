@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::Message;
 use crate::base::SourcePath;
 use crate::base::message::error_in_english;
-use crate::edit::{DecisionStoreError, EditAction, EditError, FileChange};
+use crate::edit::{DecisionStoreError, EditAction, EditError, FieldRefusal, FileChange};
 use crate::say;
 use crate::source::Snapshot;
 
@@ -64,10 +64,12 @@ pub enum ActionError {
         /// The column.
         column: &'static str,
         /// What is wrong.
-        reason: String,
+        reason: Message,
     },
     /// The action cannot be done, for this reason.
-    Impossible(String),
+    Impossible(Message),
+    /// A field or a row cannot be changed.
+    Field(FieldRefusal),
     /// Nothing was done that could be taken back.
     NothingToUndo,
     /// The decisions cannot be read or changed.
@@ -90,8 +92,14 @@ impl From<EditError> for ActionError {
     }
 }
 
+impl From<FieldRefusal> for ActionError {
+    fn from(refusal: FieldRefusal) -> Self {
+        Self::Field(refusal)
+    }
+}
+
 impl ActionError {
-    /// Says why. A reason that only the desk translates is in English in both languages.
+    /// Says why.
     #[must_use]
     pub(crate) fn message(&self) -> Message {
         match self {
@@ -99,7 +107,8 @@ impl ActionError {
                 say!(en: "`{file}` was changed in the meantime", fr: "`{file}` a été modifié entre-temps")
             }
             Self::Unknown(id) => say!(en: "there is no `{id}` any more", fr: "`{id}` n’existe plus"),
-            Self::WrongCell { reason, .. } | Self::Impossible(reason) => Message::same(reason),
+            Self::WrongCell { reason, .. } | Self::Impossible(reason) => reason.clone(),
+            Self::Field(refusal) => refusal.message(),
             Self::NothingToUndo => say!(en: "there is nothing to undo", fr: "il n’y a rien à annuler"),
             Self::Decisions(error) => error.message(),
             Self::Edit(error) => error.message(),

@@ -12,15 +12,17 @@ use super::action::{Action, ActionRequest, DecisionSubject, MAX_ACTIONS, WordPla
 use super::plan::{ActionError, FileStates, Plan};
 use super::prepared_import::PreparedImports;
 use super::proposals::ProposalList;
+use super::refusals::{form_needs_a_letter, not_understood, not_utf8};
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, Message, Severity, SourcePath, Span};
 use crate::build::BuiltSite;
 use crate::config::site::FILE as SITE_FILE;
-use crate::edit::{DecisionEdit, EditError, FieldEditor, IdClaims, NewNote, edit_decisions};
+use crate::edit::{DecisionEdit, EditError, FieldEditor, FieldRefusal, IdClaims, NewNote, edit_decisions};
 use crate::model::{Edtf, Id};
 use crate::parse::collection;
 use crate::parse::decisions::{self, DecisionTopic};
 use crate::parse::{Article, Decision, Record};
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::selector;
 
@@ -64,17 +66,25 @@ pub fn plan_signed(
     }
     match &request.action {
         Action::Several { actions } if actions.len() > MAX_ACTIONS => {
-            return Err(ActionError::Impossible(format!("these are more than {MAX_ACTIONS} actions")));
+            return Err(ActionError::Impossible(say!(
+                en: "these are more than {MAX_ACTIONS} actions; do them in several goes",
+                fr: "cela fait plus de {MAX_ACTIONS} actions ; faites-les en plusieurs fois",
+            )));
         }
         Action::Several { actions } if actions.iter().any(|action| matches!(action, Action::SetSource { .. })) => {
-            return Err(ActionError::Impossible("the text of a file is saved alone".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "the text of a file is saved alone; do the rest afterwards",
+                fr: "le texte d’un fichier s’enregistre seul ; faites le reste ensuite",
+            )));
         }
         Action::Several { actions } if !fit_together(actions) => {
-            let message = "what takes a record out of the dossier, or gives it another id or file, is done alone";
-            return Err(ActionError::Impossible(message.to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "what takes a record out of the dossier, or gives it another id or file, is done alone; do the rest afterwards",
+                fr: "ce qui retire une fiche du dossier, ou change son identifiant ou son fichier, se fait seul ; faites le reste ensuite",
+            )));
         }
         Action::SetSource { .. } if request.base.is_none() => {
-            return Err(ActionError::Impossible("the request does not say which text it was made from".to_owned()));
+            return Err(not_understood());
         }
         Action::Several { actions } => actions.iter().try_for_each(|action| planner.plan(action))?,
         action => planner.plan(action)?,
@@ -191,9 +201,7 @@ impl<'a> Planner<'a> {
             Action::Import { of, rows } => self.import(of, rows),
             Action::SetSource { file, text } => self.set_source(file, text),
             Action::Cure { file, start, end, wrong, right } => self.cure(file, (*start, *end), wrong, right),
-            Action::Several { .. } => {
-                Err(ActionError::Impossible("several actions cannot be one of several".to_owned()))
-            }
+            Action::Several { .. } => Err(not_understood()),
         }
     }
 
@@ -216,7 +224,10 @@ impl<'a> Planner<'a> {
         let is_of_site =
             |(name, (before, _)): (&SourcePath, &FileStates)| name.as_str() == SITE_FILE && before.is_some();
         if files.len() > 1 && files.iter().any(is_of_site) {
-            return Err(ActionError::Impossible(format!("{SITE_FILE} is changed alone")));
+            return Err(ActionError::Impossible(say!(
+                en: "{SITE_FILE} is not changed together with other files; save it alone",
+                fr: "{SITE_FILE} ne change pas avec d’autres fichiers ; enregistrez-le à part",
+            )));
         }
         self.check_tables(&files)?;
         Ok(Plan { files, remarks: std::mem::take(&mut self.remarks), is_kept: self.is_kept })
@@ -237,8 +248,11 @@ impl<'a> Planner<'a> {
             };
             let known = before.as_deref().map(errors).unwrap_or_default().len();
             if let Some(mistake) = errors(after).into_iter().nth(known) {
-                let message = format!("`{file}` would have a mistake: {}", mistake.message.en);
-                return Err(ActionError::Impossible(message));
+                let mistake = &mistake.message;
+                return Err(ActionError::Impossible(say!(
+                    en: "{file} would have a mistake: {mistake}",
+                    fr: "{file} contiendrait ensuite une erreur : {mistake}"; mistake
+                )));
             }
         }
         Ok(())
@@ -267,7 +281,7 @@ impl<'a> Planner<'a> {
 
     pub(super) fn text(&mut self, file: &SourcePath) -> Result<String, ActionError> {
         let bytes = self.bytes(file)?.ok_or_else(|| ActionError::Unknown(file.to_string()))?;
-        String::from_utf8(bytes).map_err(|_| ActionError::Impossible(format!("`{file}` is not UTF-8 text")))
+        String::from_utf8(bytes).map_err(|_| not_utf8(file))
     }
 
     pub(super) fn write(&mut self, file: &SourcePath, text: String) -> Result<(), ActionError> {
@@ -287,10 +301,10 @@ impl<'a> Planner<'a> {
     pub(super) fn edit_fields(
         &mut self,
         file: &SourcePath,
-        edit: impl FnOnce(&mut FieldEditor<'_>) -> Result<(), String>,
+        edit: impl FnOnce(&mut FieldEditor<'_>) -> Result<(), FieldRefusal>,
     ) -> Result<(), ActionError> {
         let mut editor = FieldEditor::new(file, self.text(file)?);
-        edit(&mut editor).map_err(ActionError::Impossible)?;
+        edit(&mut editor)?;
         self.write(file, editor.finish())
     }
 
@@ -385,7 +399,9 @@ impl<'a> Planner<'a> {
         let answer = match (about, answer) {
             (_, None) => None,
             (DecisionSubject::Day, Some(value)) => {
-                let wrong = |reason: Message| ActionError::Impossible(format!("`{value}` {}", reason.en));
+                let wrong = |reason: Message| {
+                    ActionError::Impossible(say!(en: "`{value}` {reason}", fr: "`{value}` {reason}"; reason))
+                };
                 Edtf::check_mention_value(value).map_err(wrong)?;
                 Some(value.to_owned())
             }
@@ -457,7 +473,7 @@ impl<'a> Planner<'a> {
     /// Plans what a form means in a whole article.
     fn decide_form(&mut self, article: &str, form: &str, answer: Option<&str>) -> Result<(), ActionError> {
         if !form.chars().any(char::is_alphanumeric) {
-            return Err(ActionError::Impossible("a form needs a letter".to_owned()));
+            return Err(form_needs_a_letter());
         }
         let rights = self.view.built.site.content.config.rights;
         let file = self.article(article)?.file.clone();

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::uploaded_picture::UploadedPicture;
 use crate::base::Message;
 use crate::base::csv_table::read_table;
+use crate::base::message::cannot_read;
 use crate::edit::table_content;
 use crate::import::extracted_document::RawIdentity;
 use crate::import::inputs::{InputList, list_inputs};
@@ -21,6 +22,7 @@ use crate::import::pipeline::{ImportEvent, ImportSettings, import_documents};
 use crate::import::sandbox::SandboxedReader;
 use crate::import::store::{NewArticle, RawFile};
 use crate::import::{ImportOutcome, Overrides, tei};
+use crate::say;
 
 /// Readers recurse into nested elements; this is enough for the deepest nesting that they accept.
 const STACK_BYTES: usize = 32 << 20;
@@ -45,10 +47,10 @@ pub struct ImportProgress {
 /// The articles of an upload.
 #[derive(Debug, Default)]
 pub struct PreparedImport {
-    /// The articles, in order, each with the name of its file.
-    pub(super) rows: Vec<(String, NewArticle)>,
+    /// The articles, in order, each with the name of its file and its place there.
+    pub(super) rows: Vec<(Message, NewArticle)>,
     /// What was not imported, and why.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Message>,
     /// Further sentences that are not kept.
     pub(super) n_unsaid: usize,
     /// Files that are no documents, such as style sheets.
@@ -65,12 +67,12 @@ impl PreparedImport {
     ///
     /// # Errors
     /// If the project cannot be read.
-    pub fn read(root: &Path, folder: &Path, paths: &[PathBuf], progress: &ImportProgress) -> Result<Self, String> {
+    pub fn read(root: &Path, folder: &Path, paths: &[PathBuf], progress: &ImportProgress) -> Result<Self, Message> {
         let mut inputs = InputList::default();
         let (own, documents): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_own_export(path));
         documents.into_iter().for_each(|path| list_inputs(path, &mut inputs));
         progress.all.store(inputs.documents.len(), Ordering::Relaxed);
-        let mut known = KnownArticles::open(root).map_err(|error| error.to_string())?;
+        let mut known = KnownArticles::open(root).map_err(|error| error.message())?;
         let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier"));
         let readers = SandboxedReader::new(&program);
         let overrides = Overrides::default();
@@ -78,12 +80,15 @@ impl PreparedImport {
         let settings =
             ImportSettings { overrides: &overrides, plan: None, readers: &readers, is_dry_run: true, keep_limit_bytes };
         let pool =
-            rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| error.to_string())?;
+            rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| no_threads(&error))?;
         let inside = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
         let mut made = Self { n_ignored: inputs.n_ignored, ..Self::default() };
         for path in own {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            made.say(format!("{name}: this is an export of a dossier; take it in with `dossier import`"));
+            made.say(say!(
+                en: "{name}: this is an export of a dossier; take it in with `dossier import`",
+                fr: "{name} : c’est une exportation d’un dossier ; reprenez-la avec `dossier import`",
+            ));
         }
         let mut names = Vec::new();
         let articles = pool.install(|| {
@@ -109,25 +114,33 @@ impl PreparedImport {
     }
 
     /// Notes what became of a document, and returns its name if it became an article.
-    fn note(&mut self, shown: &str, event: ImportEvent, root: &Path, inside: &str) -> Option<String> {
-        let at = |place: &Option<Message>| {
-            place.as_ref().map_or_else(|| shown.to_owned(), |place| format!("{shown}, {}", place.en))
+    fn note(&mut self, shown: &str, event: ImportEvent, root: &Path, inside: &str) -> Option<Message> {
+        let at = |place: Option<&Message>| match place {
+            Some(place) => say!(en: "{shown}, {place}", fr: "{shown}, {place}"; place),
+            None => Message::same(shown),
         };
+        let said =
+            |place: Message, reason: Message| say!(en: "{place}: {reason}", fr: "{place} : {reason}"; place, reason);
         match event {
             ImportEvent::Document { place, result, .. } => match result {
-                Ok(ImportOutcome::WouldWrite(_)) => return Some(at(&place)),
+                Ok(ImportOutcome::WouldWrite(_)) => return Some(at(place.as_ref())),
                 Ok(ImportOutcome::AlreadyImported(article)) => {
                     let article = article.strip_prefix(root).unwrap_or(&article).display().to_string();
-                    self.say(format!("{}: already imported as {article}", at(&place)));
+                    let reason = say!(en: "already imported as {article}", fr: "déjà importé, voir {article}");
+                    self.say(said(at(place.as_ref()), reason));
                 }
                 Ok(ImportOutcome::Written { .. }) => {}
                 // A message about the disk names the file where it lies for the moment.
-                Err(error) => self.say(format!("{}: {}", at(&place), error.to_string().replace(inside, ""))),
+                Err(error) => {
+                    let Message { en, fr } = error.message();
+                    let reason = Message { en: en.replace(inside, ""), fr: fr.replace(inside, "") };
+                    self.say(said(at(place.as_ref()), reason));
+                }
             },
-            ImportEvent::Unread(unread) => self.say(format!("{shown}, {}: {}", unread.place.en, unread.reason.en)),
+            ImportEvent::Unread(unread) => self.say(said(at(Some(&unread.place)), unread.reason)),
             ImportEvent::Read(summary) => {
                 if let Some(notice) = summary.notice {
-                    self.say(format!("{shown}: {}", notice.en));
+                    self.say(said(at(None), notice));
                 }
             }
             ImportEvent::NoArticle | ImportEvent::NotInPlan { .. } => {}
@@ -137,12 +150,12 @@ impl PreparedImport {
     }
 
     /// Adds a sentence.
-    pub(super) fn say(&mut self, sentence: String) {
+    pub(super) fn say(&mut self, sentence: Message) {
         if self.said.len() < MAX_SAID { self.said.push(sentence) } else { self.n_unsaid += 1 }
     }
 
     /// Reads the containers whole, because their files end with the upload.
-    fn hold_containers(&mut self) -> Result<(), String> {
+    fn hold_containers(&mut self) -> Result<(), Message> {
         let mut held: BTreeMap<String, Arc<RawFile>> = BTreeMap::new();
         for (_, article) in &mut self.rows {
             let raw = &article.raw;
@@ -151,7 +164,7 @@ impl PreparedImport {
             }
             if !held.contains_key(&raw.sha256) {
                 let path = raw.path.as_deref().unwrap_or(Path::new(""));
-                let bytes = fs::read(path).map_err(|error| error.to_string())?;
+                let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
                 let whole = RawFile { path: None, bytes: Some(bytes.into()), ..(**raw).clone() };
                 held.insert(raw.sha256.clone(), Arc::new(whole));
             }
@@ -173,6 +186,13 @@ impl PreparedImport {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+fn no_threads(error: &rayon::ThreadPoolBuildError) -> Message {
+    say!(
+        en: "there are not enough resources to read the files: `{error}`; close other programs and try again",
+        fr: "les ressources manquent pour lire les fichiers : `{error}` ; fermez d’autres programmes et recommencez",
+    )
 }
 
 /// Returns whether a file is a table or an edition that dossier itself writes: it changes what is there, and holds no documents.

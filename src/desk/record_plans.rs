@@ -2,14 +2,19 @@
 
 use super::plan::{ActionError, Plan};
 use super::planner::{DeskView, FileReader, Planner};
+use super::refusals::no_draft_any_more;
 use crate::base::SourcePath;
 use crate::base::csv_table::split_list;
-use crate::edit::{FieldEditor, RowOwner, changed_rows_of, csv_dialect, new_record_text, plan_refusal, row_table};
+use crate::edit::{
+    FieldEditor, FieldRefusal, RowOwner, changed_rows_of, csv_dialect, needs_a_name, new_record_text, plan_refusal,
+    row_table,
+};
 use crate::export::registry_tables::RowCells;
 use crate::lang;
 use crate::model::id::slug;
 use crate::model::{BaseKind, EntityKind, Id};
 use crate::parse::{Record, article};
+use crate::say;
 use crate::suggest::SuggestedEntity;
 use crate::suggest::draft::{draft, strong_and_weak_forms};
 use crate::suggest::labels::KINDS;
@@ -24,7 +29,7 @@ impl<'a> Planner<'a> {
     pub(super) fn edit_record(
         &mut self,
         record: &str,
-        edit: impl FnOnce(&mut FieldEditor<'_>, &str, &Id) -> Result<(), String>,
+        edit: impl FnOnce(&mut FieldEditor<'_>, &str, &Id) -> Result<(), FieldRefusal>,
     ) -> Result<(), ActionError> {
         let record = self.record(record)?;
         let file = record.span.file.clone();
@@ -62,7 +67,7 @@ impl<'a> Planner<'a> {
         let owner = RowOwner { file: &file, text: &text, kind: &record.kind, id: &record.id };
         let dialect = csv_dialect(self.view.snapshot);
         let new = changed_rows_of(&owner, list, (rows_text.as_deref(), dialect), rows.to_vec());
-        let new = new.map_err(ActionError::Impossible)?;
+        let new = new?;
         if let Some((text, of_list)) = new.table.zip(of_list) {
             let now = self.key_of(&of_list)?;
             if table.is_some_and(|known| known != now) {
@@ -88,7 +93,10 @@ impl<'a> Planner<'a> {
         for id in ids.map(str::trim).filter(|id| !id.is_empty()) {
             let is_new = || Id::parse(id).is_ok_and(|id| self.new_ids.contains(&id.folded()));
             if self.record(id).is_err() && !is_new() {
-                return Err(ActionError::Impossible(format!("no record has the id `{id}`")));
+                return Err(ActionError::Impossible(say!(
+                    en: "no record has the id `{id}`; choose it in the list, or make the record first",
+                    fr: "aucune fiche n’a l’identifiant `{id}` ; choisissez-la dans la liste, ou créez-la d’abord",
+                )));
             }
         }
         Ok(())
@@ -112,7 +120,12 @@ impl<'a> Planner<'a> {
             Some(article) => content.articles[article].document.body.n_paragraphs(),
             // A draft is not shown.
             None => {
-                let unknown = || ActionError::Impossible(format!("no article has the id `{id}`"));
+                let unknown = || {
+                    ActionError::Impossible(say!(
+                        en: "no article has the id `{id}`; write that of an article, such as `article#p3`",
+                        fr: "aucun article n’a l’identifiant `{id}` ; écrivez celui d’un article, comme `article#p3`",
+                    ))
+                };
                 let file = Id::parse(id).map(|id| SourcePath::new(&format!("content/articles/{id}.md")));
                 let file = file.map_err(|_| unknown())?;
                 let bytes = &self.view.snapshot.files.get(&file).ok_or_else(unknown)?.bytes;
@@ -122,8 +135,15 @@ impl<'a> Planner<'a> {
         };
         let is_there = |number: u32| (1..=n_paragraphs).contains(&number);
         match passage {
-            Some(passage) if !passage_number(passage).is_some_and(is_there) => Err(ActionError::Impossible(format!(
-                "`{id}` has no passage `{passage}`; its passages are p1 to p{n_paragraphs}"
+            Some(passage) if !passage_number(passage).is_some_and(is_there) && n_paragraphs == 1 => {
+                Err(ActionError::Impossible(say!(
+                    en: "`{id}` has no passage `{passage}`; its only passage is p1",
+                    fr: "l’article `{id}` n’a pas de passage `{passage}` ; il n’en a qu’un, p1",
+                )))
+            }
+            Some(passage) if !passage_number(passage).is_some_and(is_there) => Err(ActionError::Impossible(say!(
+                en: "`{id}` has no passage `{passage}`; its passages are p1 to p{n_paragraphs}",
+                fr: "l’article `{id}` n’a pas de passage `{passage}` ; les siens vont de p1 à p{n_paragraphs}",
             ))),
             _ => Ok(()),
         }
@@ -151,7 +171,7 @@ impl<'a> Planner<'a> {
         let others = self.others(proposal, also)?;
         if let Ok(record) = self.record(proposal) {
             if !record.proposed {
-                return Err(ActionError::Impossible(format!("`{proposal}` is no draft any more")));
+                return Err(no_draft_any_more(proposal));
             }
             if let Some(name) = name {
                 self.rename(proposal, &name)?;
@@ -174,7 +194,13 @@ impl<'a> Planner<'a> {
         let found = self.view.proposals.find(proposal).ok_or_else(|| ActionError::Unknown(proposal.to_owned()))?;
         let kind = match kind.or(found.kind) {
             Some(kind) => self.kind(kind)?,
-            None => return Err(ActionError::Impossible(format!("choose a kind for “{}”", found.name))),
+            None => {
+                let name = &found.name;
+                return Err(ActionError::Impossible(say!(
+                    en: "choose a kind for `{name}`",
+                    fr: "choisissez un type pour `{name}`",
+                )));
+            }
         };
         let mut entity = chosen(found, name, kind, &self.view.built.site.content.config.kinds);
         others.iter().for_each(|other| take_forms(&mut entity, other));
@@ -191,11 +217,15 @@ impl<'a> Planner<'a> {
     fn others(&self, proposal: &str, also: &[String]) -> Result<Vec<&'a SuggestedEntity>, ActionError> {
         let found = also.iter().map(|key| {
             if key == proposal {
-                return Err(ActionError::Impossible(format!("“{key}” is named twice")));
+                return Err(ActionError::Impossible(say!(
+                    en: "`{key}` is chosen twice; load the page again and choose anew",
+                    fr: "`{key}` est choisi deux fois ; rechargez la page et choisissez de nouveau",
+                )));
             }
             if self.record(key).is_ok() {
-                return Err(ActionError::Impossible(format!(
-                    "“{key}” has a record: merge it on the page of that record"
+                return Err(ActionError::Impossible(say!(
+                    en: "`{key}` has a record; merge it on the page of that record",
+                    fr: "`{key}` a déjà une fiche ; fusionnez-le sur la page de cette fiche",
                 )));
             }
             self.view.proposals.find(key).ok_or_else(|| ActionError::Unknown(key.clone()))
@@ -207,7 +237,7 @@ impl<'a> Planner<'a> {
     pub(super) fn refuse(&mut self, proposal: &str) -> Result<(), ActionError> {
         let name = match self.record(proposal) {
             Ok(record) if record.proposed => record.name.value.clone(),
-            Ok(_) => return Err(ActionError::Impossible(format!("`{proposal}` is no draft any more"))),
+            Ok(_) => return Err(no_draft_any_more(proposal)),
             Err(_) => {
                 let found = self.view.proposals.find(proposal);
                 found.ok_or_else(|| ActionError::Unknown(proposal.to_owned()))?.name.clone()
@@ -227,7 +257,10 @@ impl<'a> Planner<'a> {
         if let Some(left) = &mut self.left {
             left.extend(plan.by_hand);
         } else if let Some(file) = plan.by_hand.first() {
-            return Err(ActionError::Impossible(format!("{file} holds more than a draft; change it there first")));
+            return Err(ActionError::Impossible(say!(
+                en: "{file} holds more than a draft; change it there first",
+                fr: "{file} contient plus qu’un brouillon ; modifiez-le d’abord",
+            )));
         }
         for (file, (text, _)) in plan.files {
             let planned_from = snapshot.files.get(&file).map(|file| file.bytes.to_vec());
@@ -273,7 +306,10 @@ impl<'a> Planner<'a> {
                 return Ok(id.to_string());
             }
         }
-        Err(ActionError::Impossible(format!("no id can be made from “{name}”; write the record with `dossier new`")))
+        Err(ActionError::Impossible(say!(
+            en: "no id can be made from `{name}`; choose a name with letters",
+            fr: "aucun identifiant ne peut être tiré de `{name}` ; choisissez un nom qui contient des lettres",
+        )))
     }
 }
 
@@ -314,10 +350,13 @@ pub(super) fn record_path(kind: &EntityKind, id: &str) -> SourcePath {
 fn checked_name(name: &str) -> Result<String, ActionError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        return Err(ActionError::Impossible("a record needs a name".to_owned()));
+        return Err(ActionError::Impossible(needs_a_name()));
     }
     if name.len() > MAX_NAME_BYTES {
-        return Err(ActionError::Impossible(format!("a name has at most {MAX_NAME_BYTES} bytes")));
+        return Err(ActionError::Impossible(say!(
+            en: "this name is too long (limit: {MAX_NAME_BYTES} bytes); shorten it",
+            fr: "ce nom est trop long (limite : {MAX_NAME_BYTES} octets) ; raccourcissez-le",
+        )));
     }
     Ok(name)
 }

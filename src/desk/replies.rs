@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::html::{PageFrame, escaped, filled};
+use crate::base::Message;
+use crate::edit::FieldRefusal;
 use crate::lang::desk::DeskWords;
 use crate::lang::desk_forms::DeskFormTexts;
 use crate::serve::companion::CompanionReply;
@@ -38,13 +40,8 @@ pub(super) fn json_reply(status: u16, value: &Value) -> CompanionReply {
     text(status, "application/json", &value.to_string())
 }
 
-/// Says that a value does not fit a field, with the label of the field, if that is the reason.
-fn wrong_value(words: &DeskWords, reason: &str) -> Option<String> {
-    let parts: Vec<&str> = reason.split('`').collect();
-    let (field, value) = match parts.as_slice() {
-        [_, field, " of ", _, " cannot be ", value, ""] | [_, field, " cannot be ", value, ""] => (*field, *value),
-        _ => return None,
-    };
+/// Says that a value does not fit a field, with the label of the field.
+fn wrong_value(words: &DeskWords, field: &str, value: &str) -> String {
     let texts = words.form_texts;
     let hint = match field {
         "date" | "born" | "died" | "retrieved" | "from" | "to" | "until" => texts.say("wrong-date"),
@@ -54,13 +51,13 @@ fn wrong_value(words: &DeskWords, reason: &str) -> Option<String> {
         _ => texts.say("wrong-field"),
     };
     let label = field_labels(texts, field);
-    Some(filled(texts.say("wrong-value"), &[("field", &label), ("value", value), ("hint", hint)]))
+    filled(texts.say("wrong-value"), &[("field", &label), ("value", value), ("hint", hint)])
 }
 
 /// Returns a message with what stands in backticks in the quotation marks of the language.
-fn quoted(words: &DeskWords, message: &str) -> String {
+pub(super) fn quoted(words: &DeskWords, message: &Message) -> String {
     let [open, close] = words.quotation_marks;
-    let mut parts = message.split('`');
+    let mut parts = message.text(words.language()).split('`');
     let mut out = parts.next().unwrap_or_default().to_owned();
     while let Some(part) = parts.next() {
         let rest = parts.next();
@@ -69,12 +66,17 @@ fn quoted(words: &DeskWords, message: &str) -> String {
     out
 }
 
-/// Returns a reason as a sentence in the language of the desk.
-pub(super) fn sentence_of(words: &DeskWords, reason: &str) -> String {
-    if let Some(said) = wrong_value(words, reason) {
-        return said;
+/// Says why a field or a row is not changed.
+pub(super) fn field_sentence(words: &DeskWords, refusal: &FieldRefusal) -> String {
+    match refusal {
+        FieldRefusal::WrongValue { field, value, .. } => wrong_value(words, field, value),
+        FieldRefusal::Because(reason) => sentence_of(words, reason),
     }
-    let said = quoted(words, &words.messages.or_english(reason));
+}
+
+/// Returns a reason as a sentence in the language of the desk.
+pub(super) fn sentence_of(words: &DeskWords, reason: &Message) -> String {
+    let said = quoted(words, reason);
     let (mut letters, mut out) = (said.chars(), String::new());
     // The name of a file stays as it is.
     if !said.split(' ').next().is_some_and(|word| word.contains('/') || word.ends_with(".yaml")) {
@@ -85,6 +87,11 @@ pub(super) fn sentence_of(words: &DeskWords, reason: &str) -> String {
         out.push('.');
     }
     out
+}
+
+/// Returns what went wrong and what to do as a sentence in the language of the desk.
+pub(super) fn with_cure(words: &DeskWords, message: Message, cure: Message) -> String {
+    sentence_of(words, &Message::joined(&[message, cure], "; ", " ; "))
 }
 
 /// Returns the labels of fields that are listed by their keys.

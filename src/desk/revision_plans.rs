@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::ActionError;
 use super::planner::Planner;
+use crate::base::Message;
 use crate::base::SourcePath;
 use crate::edit::{ForgetPlan, ReviseError, Revision, move_edited_record, plan_delete, plan_forget};
+use crate::say;
 use crate::source::Snapshot;
 
 impl Planner<'_> {
@@ -36,7 +38,7 @@ impl Planner<'_> {
         let new = revision.files.iter().filter(|(file, text)| text.is_some() && !snapshot.files.contains_key(*file));
         for file in new.map(|(file, _)| file.clone()).collect::<Vec<_>>() {
             if self.bytes(&file)?.is_some() {
-                return Err(ActionError::Impossible(format!("`{file}` exists already")));
+                return Err(ActionError::Impossible(file_taken(&file)));
             }
         }
         self.remark_by_hand(&revision);
@@ -90,8 +92,10 @@ impl Planner<'_> {
 
     fn remove(&mut self, plan: ForgetPlan, record: &str) -> Result<(), ActionError> {
         if let Some(file) = plan.by_hand.first() {
-            let reason = format!("{file} cannot be read any more without `{record}`; change it there first");
-            return Err(ActionError::Impossible(reason));
+            return Err(ActionError::Impossible(say!(
+                en: "{file} cannot be read any more without `{record}`; change it there first",
+                fr: "{file} ne pourrait plus être lu sans `{record}` ; modifiez d’abord ce fichier dans sa source",
+            )));
         }
         self.set_planned_from(
             self.view.snapshot,
@@ -117,9 +121,39 @@ impl Planner<'_> {
     }
 }
 
+fn file_taken(file: &SourcePath) -> Message {
+    say!(
+        en: "{file} exists already; move or rename that file first",
+        fr: "{file} existe déjà ; déplacez ou renommez d’abord ce fichier",
+    )
+}
+
+/// Says why a record is not changed, where the desk has another way than the commands.
 fn refusal(error: ReviseError) -> ActionError {
-    match error {
-        ReviseError::Unknown(id) => ActionError::Unknown(id),
-        error => ActionError::Impossible(error.to_string()),
-    }
+    ActionError::Impossible(match error {
+        ReviseError::Unknown(id) => return ActionError::Unknown(id),
+        ReviseError::Taken(id) => say!(
+            en: "the id `{id}` is in use; choose another, or use Merge to make one record of two",
+            fr: "l’identifiant `{id}` est déjà pris ; choisissez-en un autre, ou réunissez les deux fiches par « Fusionner »",
+        ),
+        ReviseError::Claimed(id, file) => say!(
+            en: "the id `{id}` is in use in {file}, or may be: the file is hidden or has mistakes; choose another",
+            fr: "l’identifiant `{id}` est pris dans {file}, ou pourrait l’être : ce fichier est caché ou contient des erreurs ; \
+                 choisissez-en un autre",
+        ),
+        ReviseError::BadId(id, _) if id.is_empty() => say!(
+            en: "an id cannot be empty; write letters, digits and hyphens",
+            fr: "un identifiant ne peut pas être vide ; écrivez des lettres, des chiffres et des tirets",
+        ),
+        ReviseError::BadId(id, reason) => say!(
+            en: "`{id}` cannot be an id: it {reason}; choose another",
+            fr: "`{id}` ne peut pas être un identifiant : il {reason} ; choisissez-en un autre"; reason
+        ),
+        ReviseError::Same(_) => say!(
+            en: "a record cannot be merged with itself; name another",
+            fr: "une fiche ne peut pas être fusionnée avec elle-même ; indiquez-en une autre",
+        ),
+        ReviseError::FileTaken(file) => file_taken(&file),
+        error => error.message(),
+    })
 }

@@ -22,7 +22,9 @@ use super::planner::{DeskView, plan_action};
 use super::proposals::ProposalList;
 use super::proposals_page::{ProposalFilter, proposals_page};
 use super::record_search::matching_records;
-use super::replies::{field_labels, json_reply, locked, missing_page, page, sentence_of, text};
+use super::replies::{
+    field_labels, field_sentence, json_reply, locked, missing_page, page, quoted, sentence_of, text, with_cure,
+};
 use super::review_page::{ordered_questions, question, review_page};
 use super::secrets::RunSecrets;
 use super::sitting::Sitting;
@@ -309,20 +311,24 @@ fn refused(words: &DeskWords, error: &ActionError, wanted: &str) -> CompanionRep
         ActionError::Unknown(id) => (410, "vanished", filled(words.vanished, &[("id", id)]), ""),
         ActionError::NothingToUndo => (404, "nothing", words.nothing_done.to_owned(), ""),
         ActionError::WrongCell { row, column, reason } => {
-            let message = format!("{} {}", words.files.wrong_cell, words.messages.or_english(reason));
+            let message = format!("{} {}", words.files.wrong_cell, quoted(words, reason));
             return json_reply(422, &json!({"error": "cell", "message": message, "row": row, "column": column}));
         }
         ActionError::Impossible(reason) => {
             (422, "impossible", format!("{} {}", words.failed, sentence_of(words, reason)), "")
         }
+        ActionError::Field(refusal) => {
+            (422, "impossible", format!("{} {}", words.failed, field_sentence(words, refusal)), "")
+        }
         ActionError::Decisions(error) => {
-            (422, "decisions", format!("{} {}", words.failed, sentence_of(words, &error.to_string())), "")
+            let said = with_cure(words, error.message(), error.cure());
+            (422, "decisions", format!("{} {said}", words.failed), "")
         }
         ActionError::Edit(EditError::Changed(file) | EditError::Taken(file)) => {
             (409, "changed", filled(words.changed, &[("file", file.as_str())]), "")
         }
         ActionError::Edit(error) => {
-            let said = sentence_of(words, &format!("{error}; {}", error.cure().en));
+            let said = with_cure(words, error.message(), error.cure());
             (500, "disk", format!("{} {said}", words.failed), "")
         }
     };

@@ -17,6 +17,7 @@ use crate::base::confined::ConfinedDir;
 use crate::base::{Key, SourcePath};
 use crate::config::site::FILE as SITE_FILE;
 use crate::edit::{EditAction, EditSession, FileChange};
+use crate::say;
 
 /// The folder of the content, below the project's root.
 const CONTENT: &str = "content";
@@ -237,8 +238,10 @@ impl Sitting {
         let index = index.ok_or(ActionError::NothingToUndo)?;
         let (entry, later) = (&self.entries[index], &self.entries[index + 1..]);
         if entry.files.is_empty() && later.iter().any(|later| is_needed(&entry.action, &later.action)) {
-            let reason = "first take back what was decided about the rows that this made".to_owned();
-            return Err(ActionError::Impossible(reason));
+            return Err(ActionError::Impossible(say!(
+                en: "first take back what was decided about the rows that this made",
+                fr: "annulez d’abord ce que vous avez décidé ensuite sur ces lignes",
+            )));
         }
         let session = self.session()?;
         let entry = &self.entries[index];

@@ -12,11 +12,13 @@ use super::plan::ActionError;
 use super::planner::Planner;
 use super::proposals::{ListedProposal, ProposalList};
 use super::record_plans::record_path;
+use super::refusals::no_draft_any_more;
 use crate::base::csv_table::{join_list, split_list};
 use crate::edit::{FieldEditor, new_record_text};
 use crate::model::Id;
 use crate::model::id::slug;
 use crate::parse::Record;
+use crate::say;
 use crate::suggest::SuggestedEntity;
 use crate::text::tokens::fold;
 
@@ -100,7 +102,10 @@ impl Planner<'_> {
     pub(super) fn split(&mut self, proposal: &str, forms: &[String]) -> Result<(), ActionError> {
         let distinct: BTreeSet<&String> = forms.iter().collect();
         if forms.is_empty() || distinct.len() < forms.len() {
-            return Err(ActionError::Impossible("choose the spellings that become a row of their own".to_owned()));
+            return Err(ActionError::Impossible(say!(
+                en: "choose the spellings that become a row of their own, each once",
+                fr: "cochez, une fois chacune, les graphies qui doivent former une ligne à part",
+            )));
         }
         if let Ok(record) = self.record(proposal) {
             return self.split_draft(record, forms);
@@ -116,7 +121,7 @@ impl Planner<'_> {
 
     fn split_draft(&mut self, record: &Record, forms: &[String]) -> Result<(), ActionError> {
         if !record.proposed {
-            return Err(ActionError::Impossible(format!("`{}` is no draft any more", record.id)));
+            return Err(no_draft_any_more(record.id.as_str()));
         }
         let editor = FieldEditor::new(&record.span.file, self.text(&record.span.file)?);
         let value = |field: &str| editor.value_of(&record.kind, &record.id, field).unwrap_or_default();
@@ -129,11 +134,11 @@ impl Planner<'_> {
         let kind = self.kind(&record.kind)?;
         let id = self.free_id(name, kind, None)?;
         let file = record_path(kind, &id);
-        let id = Id::parse(&id).map_err(|reason| ActionError::Impossible(format!("`{id}` {}", reason.en)))?;
+        let id = Id::parse(&id)
+            .map_err(|reason| ActionError::Impossible(say!(en: "`{id}` {reason}", fr: "`{id}` {reason}"; reason)))?;
         let mut new = FieldEditor::new(&file, new_record_text(name));
-        let set = |editor: &mut FieldEditor<'_>, field: &str, value: &str| {
-            editor.set_field(&record.kind, &id, field, value).map_err(ActionError::Impossible)
-        };
+        let set =
+            |editor: &mut FieldEditor<'_>, field: &str, value: &str| editor.set_field(&record.kind, &id, field, value);
         set(&mut new, "status", "proposed")?;
         // Whom it may be about is protected as before.
         set(&mut new, "visibility", if visibility == "public" { "" } else { &visibility })?;
@@ -150,5 +155,8 @@ impl Planner<'_> {
 }
 
 fn no_spelling(form: &str, name: &str) -> ActionError {
-    ActionError::Impossible(format!("“{form}” is no other spelling of “{name}”"))
+    ActionError::Impossible(say!(
+        en: "`{form}` is no other spelling of `{name}`, or none any more; load the page again",
+        fr: "`{form}` ne figure pas, ou plus, parmi les autres graphies de `{name}` ; rechargez la page",
+    ))
 }

@@ -3,11 +3,13 @@
 use super::action::{PictureChoice, WordPlace};
 use super::plan::ActionError;
 use super::planner::Planner;
+use super::refusals::{form_needs_a_letter, not_utf8};
 use super::uploaded_picture::{MEDIA, holder};
 use crate::base::SourcePath;
 use crate::edit::{NewNote, with_note};
 use crate::parse::Record;
 use crate::registry::forms::record_forms;
+use crate::say;
 use crate::text::tokens::fold;
 
 impl Planner<'_> {
@@ -16,7 +18,7 @@ impl Planner<'_> {
         let (article, range) = self.place(words)?;
         let file = SourcePath::new(&format!("content/notes/{}.yaml", article.id));
         let old = self.bytes(&file)?.map(String::from_utf8).transpose();
-        let old = old.map_err(|_| ActionError::Impossible(format!("`{file}` is not UTF-8 text")))?;
+        let old = old.map_err(|_| not_utf8(&file))?;
         let new = with_note(&file, old.as_deref(), (article.body.main_text(), range), note);
         self.write(&file, new.map_err(ActionError::Impossible)?)
     }
@@ -25,7 +27,7 @@ impl Planner<'_> {
     pub(super) fn never_name(&mut self, form: &str) -> Result<(), ActionError> {
         let folded = fold(form.trim());
         if !form.chars().any(char::is_alphanumeric) {
-            return Err(ActionError::Impossible("a form needs a letter".to_owned()));
+            return Err(form_needs_a_letter());
         }
         let content = &self.view.built.site.content;
         let registry = &content.registry;
@@ -53,12 +55,18 @@ impl Planner<'_> {
         let picture = prepared.as_ref().and_then(|made| made.picture.as_ref());
         let picture = picture.ok_or_else(|| ActionError::Unknown(of.to_owned()))?;
         if !picture.may_be_called(file) {
-            return Err(ActionError::Impossible(format!("`{file}` cannot be the name of this picture")));
+            return Err(ActionError::Impossible(say!(
+                en: "`{file}` cannot be the name of this picture; choose the file again",
+                fr: "`{file}` ne peut pas être le nom de cette image ; choisissez de nouveau le fichier",
+            )));
         }
         let path = SourcePath::new(&format!("content/{file}"));
         let is_other = holder(self.view.snapshot, file).is_some_and(|(known, _)| *known != path);
         if is_other || self.bytes(&path)?.is_some_and(|bytes| bytes != picture.bytes) {
-            return Err(ActionError::Impossible(format!("`{file}` is another picture by now; choose the file again")));
+            return Err(ActionError::Impossible(say!(
+                en: "`{file}` is another picture by now; choose the file again",
+                fr: "`{file}` est maintenant une autre image ; choisissez de nouveau le fichier",
+            )));
         }
         self.set(&path, Some(picture.bytes.clone()))?;
         self.new_pictures.insert(file.to_owned());

@@ -14,8 +14,10 @@ use super::replies::{json_reply, locked, sentence_of};
 use super::secrets::random_word;
 use super::upload_area::{MAX_AREA_BYTES, MAX_FILE_BYTES, MAX_FILES, UploadArea, UploadRefusal};
 use super::uploaded_picture::{MAX_PICTURE_BYTES, UploadedPicture};
+use crate::base::Message;
 use crate::lang::desk::DeskWords;
 use crate::lang::desk_files::FileDeskWords;
+use crate::say;
 use crate::serve::companion::CompanionReply;
 use crate::source::Snapshot;
 
@@ -23,7 +25,7 @@ use crate::source::Snapshot;
 const MAX_UPLOADS: usize = 3;
 
 /// What the importers made of an upload, or why they made nothing.
-type ImportResult = Result<Arc<PreparedImport>, String>;
+type ImportResult = Result<Arc<PreparedImport>, Message>;
 
 /// One upload.
 struct Upload {
@@ -104,7 +106,7 @@ impl UploadService {
     }
 
     /// Lets the importers read an upload.
-    pub(super) fn read(&self, words: &'static FileDeskWords, root: &Path, body: &[u8]) -> CompanionReply {
+    pub(super) fn read(&self, words: &FileDeskWords, root: &Path, body: &[u8]) -> CompanionReply {
         let Some(id) = asked_upload(body) else { return malformed(words) };
         let mut uploads = locked(&self.uploads);
         let Some(upload) = uploads.iter_mut().find(|one| one.id == id) else { return gone(words) };
@@ -121,10 +123,18 @@ impl UploadService {
             let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 PreparedImport::read(&root, area.folder(), &paths, &progress)
             }));
-            let read = read.unwrap_or_else(|_| Err("the importers gave up on these files".to_owned()));
+            let read = read.unwrap_or_else(|_| {
+                Err(say!(
+                    en: "the importers gave up on these files; send them in several goes to find the one that cannot be read",
+                    fr: "ces fichiers n’ont pas pu être lus ; envoyez-les en plusieurs fois pour trouver celui qui pose problème",
+                ))
+            });
             let read = read.map(|mut made| {
                 if n_unfinished > 0 {
-                    made.say(filled(words.unfinished, &[("n", &n_unfinished.to_string())]));
+                    made.say(say!(
+                        en: "files that did not arrive in full: {n_unfinished}",
+                        fr: "fichiers incomplets : {n_unfinished}",
+                    ));
                 }
                 Arc::new(made)
             });

@@ -211,7 +211,7 @@ pub(crate) fn copy_overrides(
                 Diagnostic::new(Code::UnknownId, text.span.clone(), id_messages::no_article_has(&text.value))
                     .help(say!(
                         en: "name an article, or write `copy_of: none`",
-                        fr: "nommez un article, ou écrivez `copy_of: none`",
+                        fr: "indiquez un article, ou écrivez `copy_of: none`",
                     ))
                     .did_you_mean_of(&text.value, &known),
             );

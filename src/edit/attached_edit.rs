@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::csv_edit::CsvEditor;
+use super::field_refusal::FieldRefusal;
 use super::record_changes::{CellChange, RowChanges};
 use super::table_input::changed_cells;
 use crate::base::SourcePath;
@@ -14,6 +15,7 @@ use crate::base::yaml_fields::SpannedText;
 use crate::export::registry_tables::{RELATION_COLUMNS, ROLE_COLUMNS, RowCells, relation_cells, role_cells};
 use crate::model::Id;
 use crate::parse::attached_rows::{self, RELATIONS_FILE, ROLES_FILE};
+use crate::say;
 
 /// What becomes of the rows that a table has for one record.
 pub(super) struct AttachedChange {
@@ -23,8 +25,6 @@ pub(super) struct AttachedChange {
     pub(super) ids: BTreeSet<String>,
     /// The changes of these rows.
     pub(super) rows: RowChanges,
-    /// Where the given tables mention it, for messages.
-    pub(super) place: String,
 }
 
 /// Returns the file of such rows: `roles` or `relations`.
@@ -45,19 +45,24 @@ pub(super) fn split_rows(mut rows: RowChanges, n_own: usize, to_table: bool) -> 
 /// Returns a table with changes; without a text a new one.
 ///
 /// # Errors
-/// What cannot be done, a sentence for each record.
+/// What cannot be done, with the records that it is about.
 pub(super) fn changed_attached_table(
     key: &str,
     text: Option<&str>,
     dialect: CsvDialect,
     changes: &[AttachedChange],
-) -> Result<String, Vec<String>> {
+) -> Result<String, Vec<(Id, FieldRefusal)>> {
     let file = attached_file(key);
     let columns: &[&str] = if key == "roles" { &ROLE_COLUMNS } else { &RELATION_COLUMNS };
     let empty = write_table(columns, [], dialect);
     let text = text.unwrap_or(&empty);
     let by_hand = |change: &AttachedChange| {
-        format!("{}: the {key} of `{}` cannot be changed in {file}; change them there", change.place, change.id)
+        let id = &change.id;
+        let reason = say!(
+            en: "the {key} of `{id}` cannot be changed in {file}; change them there",
+            fr: "les lignes de `{id}` ne peuvent pas être modifiées dans {file} ; modifiez-les dans la source de ce fichier",
+        );
+        (id.clone(), FieldRefusal::Because(reason))
     };
     let mut editor = CsvEditor::new(text).ok_or_else(|| changes.iter().map(by_hand).collect::<Vec<_>>())?;
     let known = table_rows(&file, text);
@@ -104,9 +109,10 @@ pub(super) fn changed_attached_table(
         Some((row, _)) => {
             let id = row.get("record").map_or("", String::as_str);
             let change = changes.iter().find(|change| change.ids.contains(id)).or(changes.first());
-            let place = change.map_or("", |change| &change.place);
             let cells: Vec<&str> = row.values().map(String::as_str).collect();
-            Err(vec![format!("{place}: `{key}` of `{id}` cannot be `{}`", cells.join(", "))])
+            let value = cells.join(", ");
+            let refusal = FieldRefusal::WrongValue { id: Some(id.to_owned()), field: key.to_owned(), value };
+            Err(change.map(|change| (change.id.clone(), refusal)).into_iter().collect())
         }
         None => Err(changes.iter().map(by_hand).collect()),
     }

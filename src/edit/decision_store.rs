@@ -53,6 +53,22 @@ impl DecisionStoreError {
             Self::Edit(error) => error.message(),
         }
     }
+
+    /// Returns what to do, starting with a verb.
+    #[must_use]
+    pub fn cure(&self) -> Message {
+        match self {
+            Self::Broken(_) | Self::Layout => say!(
+                en: "fix content/decisions.yaml first: `dossier check` shows where",
+                fr: "corrigez d’abord content/decisions.yaml : `dossier check` montre où",
+            ),
+            Self::Disk { .. } => say!(
+                en: "check the file and its permissions; it was not changed",
+                fr: "vérifiez le fichier et ses droits d’accès ; il n’a pas été modifié",
+            ),
+            Self::Edit(error) => error.cure(),
+        }
+    }
 }
 
 error_in_english!(DecisionStoreError);

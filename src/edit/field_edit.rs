@@ -5,20 +5,22 @@
 
 use std::collections::BTreeMap;
 
+use super::field_refusal::{FieldRefusal, has_mistakes, has_no_record};
 use super::record_changes::{is_list, record_file};
 use super::record_files::{RecordChanges, changed_record_file, rows_of};
 use super::table_changes::changed_head;
 use super::table_input::cell_changes;
 use super::yaml_set::{YamlEditor, entry, scalar};
-use crate::base::SourcePath;
 use crate::base::csv_table::{join_list, split_list};
 use crate::base::line_ends::single_line_ends;
 use crate::base::yaml::{self, YamlNode, YamlValue, plain_or_quoted};
+use crate::base::{Message, SourcePath};
 use crate::export::registry_tables::{
     HEAD_COLUMNS, RECORD_COLUMNS, RecordRows, RowCells, SAME_AS, head_cells, markdown_text,
 };
 use crate::model::{Id, Rights};
 use crate::parse::{article, front_matter};
+use crate::say;
 
 /// The text of one file, whose fields are set one after another.
 pub(crate) struct FieldEditor<'f> {
@@ -45,14 +47,20 @@ impl<'f> FieldEditor<'f> {
     /// Sets a field of an article's front matter; an empty value removes it.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn set_head(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn set_head(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), FieldRefusal> {
         if field == "id" || !HEAD_COLUMNS.contains(&field) {
-            return Err(format!("an article has no field `{field}` that can be set"));
+            return Err(FieldRefusal::Because(say!(
+                en: "the field `{field}` of an article is not changed here; change it in the source",
+                fr: "le champ `{field}` d’un article ne se modifie pas ici ; modifiez-le dans la source",
+            )));
         }
         let value = normal_value(field, value)?;
         if field == "title" && value.is_empty() {
-            return Err("an article needs a title".to_owned());
+            return Err(FieldRefusal::Because(say!(
+                en: "an article needs a title; write it",
+                fr: "un article doit avoir un titre ; écrivez-le",
+            )));
         }
         if self.front_matter_is_empty() {
             return self.begin_front_matter(field, &value);
@@ -68,8 +76,8 @@ impl<'f> FieldEditor<'f> {
     /// Adds a value to a list in an article's front matter.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn add_to_head_list(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn add_to_head_list(&mut self, rights: Rights, field: &str, value: &str) -> Result<(), FieldRefusal> {
         let known = self.head(rights)?;
         self.set_head(rights, field, &with_value(known.get(field), value))
     }
@@ -77,8 +85,8 @@ impl<'f> FieldEditor<'f> {
     /// Sets the record that a form means in this article, `as:`.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn set_meaning(&mut self, form: &str, id: &str) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn set_meaning(&mut self, form: &str, id: &str) -> Result<(), FieldRefusal> {
         let form = normal_value("form", form)?;
         if self.front_matter_is_empty() {
             let pair = format!("{{{}: {}}}", plain_or_quoted(&form), plain_or_quoted(id));
@@ -102,7 +110,7 @@ impl<'f> FieldEditor<'f> {
             article.local_aliases.iter().any(|(name, meaning)| name.value == form && meaning.value == id)
         };
         if done.is_none() || !read.as_ref().is_some_and(is_meant) {
-            return Err(format!("`as:` cannot be changed in {} without touching the rest; change it there", self.file));
+            return Err(FieldRefusal::by_hand("as:", self.file));
         }
         self.text = new;
         Ok(())
@@ -111,12 +119,12 @@ impl<'f> FieldEditor<'f> {
     /// Sets the lead picture of an article: its file, alternative text, caption and credit. Without a file it is removed.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn set_picture(&mut self, texts: [&str; 4]) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn set_picture(&mut self, texts: [&str; 4]) -> Result<(), FieldRefusal> {
         const KEYS: [&str; 4] = ["file", "alt", "caption", "credit"];
         let texts = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         if texts.iter().any(|text| text.len() > MAX_VALUE_BYTES) {
-            return Err("`picture` would be longer than a mebibyte".to_owned());
+            return Err(too_long("picture").into());
         }
         let picture_of = |text: &str| {
             let article = article::parse(self.file, text.as_bytes()).value;
@@ -151,8 +159,7 @@ impl<'f> FieldEditor<'f> {
             done.map(|()| editor.finish()).unwrap_or_default()
         };
         if picture_of(&new) != wanted || new.is_empty() {
-            let file = self.file;
-            return Err(format!("`picture:` cannot be changed in {file} without touching the rest; change it there"));
+            return Err(FieldRefusal::by_hand("picture:", self.file));
         }
         self.text = new;
         Ok(())
@@ -161,18 +168,25 @@ impl<'f> FieldEditor<'f> {
     /// Sets a field of a record; an empty value removes it. `kind` is the kind of the records of the file.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn set_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn set_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), FieldRefusal> {
         let is_own = (field != "id" && RECORD_COLUMNS.contains(&field)) || matches!(field, "tags" | "text");
         if !is_own && field.strip_prefix(SAME_AS).is_none_or(str::is_empty) {
-            return Err(format!("a record has no field `{field}` that can be set"));
+            return Err(FieldRefusal::Because(say!(
+                en: "the field `{field}` of a record is not changed here; change it in the source",
+                fr: "le champ `{field}` d’une fiche ne se modifie pas ici ; modifiez-le dans la source",
+            )));
         }
         let value = normal_value(field, value)?;
         if field == "name" && value.is_empty() {
-            return Err("a record needs a name".to_owned());
+            return Err(needs_a_name().into());
+        }
+        // What is no pair of numbers cannot even be written as one.
+        if field == "coordinates" && !value.is_empty() && !is_pair_of_numbers(&value) {
+            return Err(FieldRefusal::WrongValue { id: Some(id.to_string()), field: field.to_owned(), value });
         }
         let known = self.records(kind);
-        let rows = known.get(id.as_str()).ok_or_else(|| format!("{} has no record `{id}`", self.file))?;
+        let rows = known.get(id.as_str()).ok_or_else(|| has_no_record(self.file, id))?;
         let cells = cell_changes([field].into_iter(), &row(field, value), &rows.cells, true);
         if cells.is_empty() {
             return Ok(());
@@ -189,25 +203,24 @@ impl<'f> FieldEditor<'f> {
     /// Adds a value to a list of a record.
     ///
     /// # Errors
-    /// A sentence that says why that cannot be done.
-    pub(crate) fn add_to_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), String> {
+    /// Why that cannot be done.
+    pub(crate) fn add_to_field(&mut self, kind: &str, id: &Id, field: &str, value: &str) -> Result<(), FieldRefusal> {
         let known = self.records(kind);
         let old = known.get(id.as_str()).and_then(|rows| rows.cells.get(field));
         self.set_field(kind, id, field, &with_value(old, value))
     }
 
-    fn change_record(&mut self, kind: &str, id: &Id, mut changes: RecordChanges) -> Result<(), String> {
-        changes.places.push((self.file.to_string(), String::new()));
+    fn change_record(&mut self, kind: &str, id: &Id, changes: RecordChanges) -> Result<(), FieldRefusal> {
         let changes = [(id.clone(), changes)].into();
         let new = changed_record_file(self.file, Some(&self.text), kind, &changes);
-        self.text = new.map_err(|reasons| reasons.join("; "))?;
+        self.text = new.map_err(|refusals| FieldRefusal::first(refusals, id, self.file))?;
         Ok(())
     }
 
     /// Returns the cells of an article's front matter.
-    fn head(&self, rights: Rights) -> Result<RowCells, String> {
+    fn head(&self, rights: Rights) -> Result<RowCells, FieldRefusal> {
         let article = article::parse_with(self.file, self.text.as_bytes(), rights).value;
-        article.map(|article| head_cells(&article)).ok_or_else(|| self.is_unreadable())
+        article.map(|article| head_cells(&article)).ok_or_else(|| has_mistakes(self.file).into())
     }
 
     /// Returns the records of the file by id.
@@ -215,21 +228,17 @@ impl<'f> FieldEditor<'f> {
         rows_of(self.file, kind, &self.text).into_iter().map(|(id, rows)| (id.to_string(), rows)).collect()
     }
 
-    fn is_unreadable(&self) -> String {
-        format!("{} has mistakes; mend it first", self.file)
-    }
-
     fn front_matter_is_empty(&self) -> bool {
         front_matter::split(self.file, &self.text).is_ok_and(|parts| parts.yaml.trim().is_empty())
     }
 
-    fn front_matter(&self) -> Result<YamlNode, String> {
-        let parts = front_matter::split(self.file, &self.text).map_err(|_| self.is_unreadable())?;
-        yaml::parse(parts.yaml, self.file, parts.yaml_start).map_err(|_| self.is_unreadable())
+    fn front_matter(&self) -> Result<YamlNode, FieldRefusal> {
+        let parts = front_matter::split(self.file, &self.text).map_err(|_| has_mistakes(self.file))?;
+        yaml::parse(parts.yaml, self.file, parts.yaml_start).map_err(|_| has_mistakes(self.file).into())
     }
 
     /// Writes the first field of a file without front matter.
-    fn begin_front_matter(&mut self, field: &str, value: &str) -> Result<(), String> {
+    fn begin_front_matter(&mut self, field: &str, value: &str) -> Result<(), FieldRefusal> {
         if value.is_empty() {
             return Ok(());
         }
@@ -242,7 +251,7 @@ impl<'f> FieldEditor<'f> {
         let new = self.with_front_matter(&format!("{field}: {written}"));
         let read = article::parse(self.file, new.as_bytes()).value.map(|article| head_cells(&article));
         if read.and_then(|cells| cells.get(field).cloned()).as_deref() != Some(value) {
-            return Err(format!("`{field}` cannot be `{value}`"));
+            return Err(FieldRefusal::WrongValue { id: None, field: field.to_owned(), value: value.to_owned() });
         }
         self.text = new;
         Ok(())
@@ -279,9 +288,9 @@ fn with_value(list: Option<&String>, value: &str) -> String {
 }
 
 /// Returns a value as a file would give it back.
-pub(super) fn normal_value(field: &str, value: &str) -> Result<String, String> {
+pub(super) fn normal_value(field: &str, value: &str) -> Result<String, Message> {
     if value.len() > MAX_VALUE_BYTES {
-        return Err(format!("`{field}` would be longer than a mebibyte"));
+        return Err(too_long(field));
     }
     if field == "text" {
         return Ok(markdown_text(value));
@@ -291,6 +300,23 @@ pub(super) fn normal_value(field: &str, value: &str) -> Result<String, String> {
         return Ok(join_list(split_list(&value, ';').iter().map(String::as_str), ';'));
     }
     Ok(value)
+}
+
+fn is_pair_of_numbers(value: &str) -> bool {
+    let numbers: Vec<&str> = value.split([',', ';']).map(str::trim).collect();
+    numbers.len() == 2 && numbers.iter().all(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
+}
+
+fn too_long(field: &str) -> Message {
+    say!(
+        en: "the field `{field}` would be longer than a mebibyte; shorten it",
+        fr: "le champ `{field}` dépasserait un mébioctet ; raccourcissez-le",
+    )
+}
+
+/// Says that a record has no name.
+pub(crate) fn needs_a_name() -> Message {
+    say!(en: "a record needs a name; write it", fr: "une fiche doit avoir un nom ; écrivez-le")
 }
 
 /// Returns the text of the file of a new record.
@@ -303,7 +329,10 @@ pub(crate) fn new_record_text(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn article(text: &str, change: impl Fn(&mut FieldEditor<'_>) -> Result<(), String>) -> Result<String, String> {
+    fn article(
+        text: &str,
+        change: impl Fn(&mut FieldEditor<'_>) -> Result<(), FieldRefusal>,
+    ) -> Result<String, FieldRefusal> {
         let file = SourcePath::new("content/articles/le-port.md");
         let mut editor = FieldEditor::new(&file, text.to_owned());
         change(&mut editor).map(|()| editor.finish())
@@ -393,6 +422,13 @@ mod tests {
             assert_eq!(set("content/places/brest.md", cited, "sources", sources).as_deref(), Ok(&*expected));
         }
         assert!(set("content/places/brest.md", own, "born", "jamais").is_err());
-        assert_eq!(set("content/places/brest.md", own, "name", ""), Err("a record needs a name".to_owned()));
+        assert_eq!(set("content/places/brest.md", own, "name", ""), Err(needs_a_name().into()));
+        for nowhere in ["à Brest", "48.4", "48.4, -4.5, 3", "48.4, inf"] {
+            let refused = set("content/places/brest.md", own, "coordinates", nowhere);
+            assert!(
+                matches!(refused, Err(FieldRefusal::WrongValue { field, .. }) if field == "coordinates"),
+                "{nowhere}"
+            );
+        }
     }
 }

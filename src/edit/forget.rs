@@ -11,12 +11,15 @@ use std::ops::Range;
 use super::attached_edit::rows_about;
 use super::csv_edit::CsvEditor;
 use super::forget_cuts;
+use super::forget_cuts::the_record;
+use crate::base::Message;
 use crate::base::csv_table::join_list;
 use crate::base::yaml;
 use crate::base::{SourcePath, Span};
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
 use crate::parse::{ProposedMention, Record, decisions, front_matter, proposed_mentions};
 use crate::registry::{Strength, forms};
+use crate::say;
 use crate::source::Snapshot;
 use crate::text::tokens;
 use crate::views::{Content, RenderContext};
@@ -27,7 +30,7 @@ pub struct ForgetPlan {
     /// The name of the forgotten person.
     pub name: String,
     /// New contents of files, each with what was removed from it; `None` deletes the file.
-    pub files: BTreeMap<SourcePath, (Option<String>, Vec<String>)>,
+    pub files: BTreeMap<SourcePath, (Option<String>, Vec<Message>)>,
     /// Texts that still name the person: the first place in each file, and the number of places.
     pub remaining: Vec<(Span, usize)>,
     /// Pictures that the record showed.
@@ -64,7 +67,7 @@ pub fn plan_forget(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Optio
     for record in &gone {
         plan.pictures.extend(pictures(site, snapshot, record));
         if record.span.file.extension() == "md" {
-            plan.files.insert(record.span.file.clone(), (None, vec!["the record".to_owned()]));
+            plan.files.insert(record.span.file.clone(), (None, vec![the_record()]));
         }
     }
     plan.pictures.sort();
@@ -105,7 +108,7 @@ pub fn plan_refusal(site: &RenderContext, snapshot: &Snapshot, names: &[String])
     for record in drafts {
         let file = &record.span.file;
         if file.extension() == "md" && record.body.text.trim().is_empty() {
-            plan.files.insert(file.clone(), (None, vec!["the draft".to_owned()]));
+            plan.files.insert(file.clone(), (None, vec![say!(en: "the draft", fr: "le brouillon")]));
             ids.insert(record.id.as_str());
         } else {
             plan.by_hand.push(file.clone());
@@ -126,7 +129,7 @@ pub fn plan_delete(site: &RenderContext, snapshot: &Snapshot, id: &str) -> Optio
     let record = all.find(|record| record.id.as_str() == id)?;
     let mut plan = ForgetPlan { name: record.name.value.clone(), ..ForgetPlan::default() };
     if record.span.file.extension() == "md" {
-        plan.files.insert(record.span.file.clone(), (None, vec!["the record".to_owned()]));
+        plan.files.insert(record.span.file.clone(), (None, vec![the_record()]));
     }
     let ids = record.former.iter().map(|text| text.value.as_str()).chain([record.id.as_str()]).collect();
     remove_references(&mut plan, snapshot, &ids, Some(record));
@@ -224,7 +227,7 @@ impl<'a> PersonForms<'a> {
         text: &str,
         gone: &BTreeSet<&str>,
         rows: &[usize],
-    ) -> (String, Vec<String>) {
+    ) -> (String, Vec<Message>) {
         if proposed_mentions::is_file(path.as_str()) {
             return self.without_proposals(text);
         }
@@ -245,16 +248,16 @@ impl<'a> PersonForms<'a> {
         text: &str,
         gone: &BTreeSet<&str>,
         rows: &[usize],
-    ) -> (String, Vec<String>) {
+    ) -> (String, Vec<Message>) {
         let Some(mut editor) = CsvEditor::new(text) else { return (text.to_owned(), Vec::new()) };
         let is_gone = |id: &str| self.is_own_id(id) || gone.contains(id);
         let (rows, what) = match path.as_str() {
-            ROLES_FILE => (rows_about(path, text, is_gone), "a role"),
-            RELATIONS_FILE => (rows_about(path, text, is_gone), "a relation"),
-            _ => (rows.to_vec(), "the record"),
+            ROLES_FILE => (rows_about(path, text, is_gone), say!(en: "a role", fr: "une fonction")),
+            RELATIONS_FILE => (rows_about(path, text, is_gone), say!(en: "a relation", fr: "une relation")),
+            _ => (rows.to_vec(), the_record()),
         };
         let removed: BTreeSet<usize> = rows.iter().filter_map(|place| editor.row_at(*place)).collect();
-        let mut taken = vec![what.to_owned(); removed.len()];
+        let mut taken = vec![what; removed.len()];
         removed.iter().for_each(|row| editor.remove(*row));
         for row in (0..editor.n_rows()).filter(|row| !removed.contains(row)) {
             for column in ["participants", "place", "part_of", "tags", "never"] {
@@ -264,14 +267,14 @@ impl<'a> PersonForms<'a> {
                 values.retain(|value| !if is_name { self.is_named(value) } else { is_gone(value) });
                 if values.len() < n_before {
                     editor.set(row, column, Some(&join_list(values.iter().map(String::as_str), ';')));
-                    taken.push(format!("`{column}:`"));
+                    taken.push(Message::same(format!("`{column}:`")));
                 }
             }
         }
         (editor.finish(), taken)
     }
 
-    fn without_keys(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>) -> (String, Vec<String>) {
+    fn without_keys(&self, path: &SourcePath, text: &str, gone: &BTreeSet<&str>) -> (String, Vec<Message>) {
         let (yaml, start) = match path.extension() {
             "md" => match front_matter::split(path, text) {
                 Ok(parts) => (parts.yaml, parts.yaml_start),
@@ -287,11 +290,14 @@ impl<'a> PersonForms<'a> {
     }
 
     /// Returns a text with the words of each link to the person in its place.
-    fn without_links(&self, text: &str) -> (String, Vec<String>) {
+    fn without_links(&self, text: &str) -> (String, Vec<Message>) {
         let (mut new, mut taken) = (text.to_owned(), Vec::new());
         let references = self.references(text);
         if !references.is_empty() {
-            taken.push(format!("{} in its text", count(references.len(), "link")));
+            taken.push(match references.len() {
+                1 => say!(en: "1 link in its text", fr: "1 lien dans son texte"),
+                n => say!(en: "{n} links in its text", fr: "{n} liens dans son texte"),
+            });
         }
         for (range, words) in references.into_iter().rev() {
             new.replace_range(range, &words);
@@ -301,7 +307,7 @@ impl<'a> PersonForms<'a> {
 
     /// Returns the lines of proposed mentions without those of the person; where only the text around a name has the
     /// person's, that text is removed.
-    fn without_proposals(&self, text: &str) -> (String, Vec<String>) {
+    fn without_proposals(&self, text: &str) -> (String, Vec<Message>) {
         let (mut new, mut n_gone, mut n_cut) = (String::with_capacity(text.len()), 0, 0);
         for line in text.split_inclusive('\n') {
             match serde_json::from_str::<ProposedMention>(line) {
@@ -314,10 +320,18 @@ impl<'a> PersonForms<'a> {
             }
         }
         let mut taken = Vec::new();
-        for (n, what) in [(n_gone, "proposed mention"), (n_cut, "text around a proposed mention")] {
-            if n > 0 {
-                taken.push(count(n, what));
-            }
+        match n_gone {
+            0 => {}
+            1 => taken.push(say!(en: "1 proposed mention", fr: "1 mention proposée")),
+            n => taken.push(say!(en: "{n} proposed mentions", fr: "{n} mentions proposées")),
+        }
+        match n_cut {
+            0 => {}
+            1 => taken.push(say!(en: "1 text around a proposed mention", fr: "1 texte autour d’une mention proposée")),
+            n => taken.push(say!(
+                en: "{n} texts around proposed mentions",
+                fr: "{n} textes autour de mentions proposées",
+            )),
         }
         (new, taken)
     }
@@ -372,8 +386,4 @@ fn words(text: &str) -> Vec<tokens::Token> {
 fn folded(text: &str) -> String {
     let list = words(text);
     list.iter().map(|token| tokens::fold(token.text(text)) + " ").collect()
-}
-
-fn count(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }

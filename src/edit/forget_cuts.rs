@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use super::forget::PersonForms;
 use super::yaml_cut;
+use crate::base::Message;
 use crate::base::SourcePath;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::parse::{corrections, decisions};
+use crate::say;
 
 /// Returns a text without these entries, and what was removed; `node` is its YAML, `gone` are the ids whose records are removed.
 pub(super) fn without_person(
@@ -17,7 +19,7 @@ pub(super) fn without_person(
     text: &str,
     node: &YamlNode,
     gone: &BTreeSet<&str>,
-) -> (String, Vec<String>) {
+) -> (String, Vec<Message>) {
     let mut cuts = YamlCuts { person, text, gone, ranges: Vec::new(), taken: Vec::new() };
     let name = path.as_str();
     match &node.value {
@@ -35,13 +37,13 @@ struct YamlCuts<'a> {
     text: &'a str,
     gone: &'a BTreeSet<&'a str>,
     ranges: Vec<Range<usize>>,
-    taken: Vec<String>,
+    taken: Vec<Message>,
 }
 
 impl YamlCuts<'_> {
-    fn item(&mut self, node: &YamlNode, what: &str) {
+    fn item(&mut self, node: &YamlNode, what: Message) {
         self.ranges.push(yaml_cut::item(self.text, node.start));
-        self.taken.push(what.to_owned());
+        self.taken.push(what);
     }
 
     fn decisions(&mut self, items: &[YamlNode]) {
@@ -49,7 +51,7 @@ impl YamlCuts<'_> {
             let of = |key| scalar(item, key).unwrap_or_default();
             let decided = self.person.is_own_id(of("entity")) || self.person.is_own_id(of("speaker"));
             if decided || self.person.is_named(of("refused")) || self.person.is_named(of("quote")) {
-                self.item(item, "a decision");
+                self.item(item, say!(en: "a decision", fr: "une décision"));
             }
         }
     }
@@ -70,10 +72,10 @@ impl YamlCuts<'_> {
             };
             let own: Vec<&YamlNode> = changes.iter().filter(is_own).collect();
             if own.len() == changes.len() && !own.is_empty() {
-                self.item(entry, "a correction");
+                self.item(entry, say!(en: "a correction", fr: "une correction"));
                 continue;
             }
-            own.into_iter().for_each(|change| self.item(change, "a correction"));
+            own.into_iter().for_each(|change| self.item(change, say!(en: "a correction", fr: "une correction")));
         }
     }
 
@@ -81,7 +83,7 @@ impl YamlCuts<'_> {
         for item in items {
             let of = |key| scalar(item, key).unwrap_or_default();
             if self.person.names(of("note")) || self.person.is_named(of("by")) {
-                self.item(item, "a note");
+                self.item(item, say!(en: "a note", fr: "une note"));
             }
         }
     }
@@ -92,7 +94,7 @@ impl YamlCuts<'_> {
             YamlValue::List(items) => {
                 for item in items {
                     match scalar(item, "id") {
-                        Some(id) if is_collection && self.gone.contains(id) => self.item(item, "the record"),
+                        Some(id) if is_collection && self.gone.contains(id) => self.item(item, the_record()),
                         _ => self.walk(item, false),
                     }
                 }
@@ -101,7 +103,7 @@ impl YamlCuts<'_> {
                 for (key, value) in entries {
                     let YamlValue::Scalar(name) = &key.value else { continue };
                     if is_collection && self.gone.contains(name.as_str()) {
-                        self.entry(key, "the record");
+                        self.entry(key, the_record());
                     } else if is_collection {
                         self.walk(value, false);
                     } else {
@@ -113,14 +115,14 @@ impl YamlCuts<'_> {
         }
     }
 
-    fn entry(&mut self, key: &YamlNode, what: &str) {
+    fn entry(&mut self, key: &YamlNode, what: Message) {
         self.ranges.push(yaml_cut::entry(self.text, key.start));
-        self.taken.push(what.to_owned());
+        self.taken.push(what);
     }
 
     /// Visits one key of an article or a record.
     fn key(&mut self, name: &str, key: &YamlNode, value: &YamlNode) {
-        let what = format!("`{name}:`");
+        let what = || Message::same(format!("`{name}:`"));
         let is_gone = |item: &YamlNode| match (name, &item.value) {
             ("participants" | "place" | "part_of", YamlValue::Scalar(id)) => self.person.is_own_id(id),
             ("tags" | "never" | "unlinked", YamlValue::Scalar(text)) => self.person.is_named(text),
@@ -131,23 +133,28 @@ impl YamlCuts<'_> {
             YamlValue::List(items) => {
                 let gone: Vec<&YamlNode> = items.iter().filter(|item| is_gone(item)).collect();
                 if gone.len() == items.len() && !gone.is_empty() {
-                    return self.entry(key, &what);
+                    return self.entry(key, what());
                 }
-                gone.into_iter().for_each(|item| self.item(item, &what));
+                gone.into_iter().for_each(|item| self.item(item, what()));
             }
             YamlValue::Map(pairs) if name == "as" => {
                 let meant =
                     |value: &YamlNode| matches!(&value.value, YamlValue::Scalar(id) if self.person.is_own_id(id));
                 let gone: Vec<&YamlNode> = pairs.iter().filter(|(_, id)| meant(id)).map(|(form, _)| form).collect();
                 if gone.len() == pairs.len() && !gone.is_empty() {
-                    return self.entry(key, &what);
+                    return self.entry(key, what());
                 }
-                gone.into_iter().for_each(|form| self.entry(form, &what));
+                gone.into_iter().for_each(|form| self.entry(form, what()));
             }
-            YamlValue::Scalar(_) if is_gone(value) => self.entry(key, &what),
+            YamlValue::Scalar(_) if is_gone(value) => self.entry(key, what()),
             _ => {}
         }
     }
+}
+
+/// Names the record itself, as what is removed.
+pub(super) fn the_record() -> Message {
+    say!(en: "the record", fr: "la fiche")
 }
 
 /// Returns the value of a key in a mapping.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::field_edit::FieldEditor;
+use super::field_refusal::FieldRefusal;
 use super::registry_entries::all_records;
 use super::rename_merge::{ReviseError, Revision};
 use crate::base::csv_table::{join_list, split_list};
@@ -92,7 +93,8 @@ pub(crate) fn move_edited_record(
     // What is withheld has no address that could be known elsewhere, and the address of a draft is only provisional.
     let is_known = content.registry.find(id).is_some() && !record.proposed;
     if let Some(old) = old.filter(|_| is_known) {
-        text = with_old_address(from, text, record, old, kind).map_err(ReviseError::Field)?;
+        text =
+            with_old_address(from, text, record, old, kind).map_err(|refusal| ReviseError::Field(refusal.message()))?;
     }
     revision.files.insert(to, Some(text));
     revision.files.insert(from.clone(), None);
@@ -102,14 +104,14 @@ pub(crate) fn move_edited_record(
 /// Returns the text of a record's file with its old address under `former:`, and without the new one.
 ///
 /// # Errors
-/// A sentence that says why that cannot be done.
+/// Why that cannot be done.
 fn with_old_address(
     file: &SourcePath,
     text: String,
     record: &Record,
     old: &EntityKind,
     new: &EntityKind,
-) -> Result<String, String> {
+) -> Result<String, FieldRefusal> {
     let mut editor = FieldEditor::new(file, text);
     let former = editor.value_of(&old.id, &record.id, "former").unwrap_or_default();
     let mut former = split_list(&former, ';');

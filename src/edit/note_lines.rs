@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::field_refusal::has_mistakes;
 use super::yaml_cut::{column, previous_char};
 use crate::base::yaml::{self, YamlValue};
-use crate::base::{Severity, SourcePath};
+use crate::base::{Message, Severity, SourcePath};
 use crate::parse::notes::{self, ClaimVerdict, EditorialNote};
+use crate::say;
 use crate::text::selector::{self, TextQuoteSelector};
 
 /// A note to be written.
@@ -31,35 +33,56 @@ pub(crate) const VERDICTS: [&str; 4] = ["confirmed", "disputed", "false", "unver
 /// Returns the file of notes with one more, on a range of the article's text; `old` is its content, `None` if there is none.
 ///
 /// # Errors
-/// A sentence that says why that cannot be done.
+/// Why that cannot be done.
 pub(crate) fn with_note(
     file: &SourcePath,
     old: Option<&str>,
     (text, range): (&str, Range<usize>),
     new: &NewNote<'_>,
-) -> Result<String, String> {
+) -> Result<String, Message> {
     let note = new.note.replace("\r\n", "\n");
     let note = note.trim();
     let by = new.by.split_whitespace().collect::<Vec<_>>().join(" ");
     let verdict = new.verdict.trim();
     if note.is_empty() {
-        return Err("a note needs a word".to_owned());
+        return Err(say!(
+            en: "a note needs a word; write it first",
+            fr: "une note doit contenir un mot ; écrivez-la d’abord",
+        ));
     }
     if note.len() > MAX_NOTE_BYTES {
-        return Err(format!("a note has at most {MAX_NOTE_BYTES} bytes"));
+        return Err(say!(
+            en: "this note is too long (limit: {MAX_NOTE_BYTES} bytes); shorten it",
+            fr: "cette note est trop longue (limite : {MAX_NOTE_BYTES} octets) ; raccourcissez-la",
+        ));
     }
     if by.len() > MAX_BY_BYTES {
-        return Err(format!("the name of an author has at most {MAX_BY_BYTES} bytes"));
+        return Err(say!(
+            en: "the name of the author is too long (limit: {MAX_BY_BYTES} bytes); shorten it",
+            fr: "le nom de l’auteur est trop long (limite : {MAX_BY_BYTES} octets) ; raccourcissez-le",
+        ));
     }
     if !verdict.is_empty() && !VERDICTS.contains(&verdict) {
-        return Err(format!("`{verdict}` is no verdict; choose one of: {}", VERDICTS.join(", ")));
+        let verdicts = VERDICTS.join(", ");
+        return Err(say!(
+            en: "`{verdict}` is no verdict; choose one of: {verdicts}",
+            fr: "`{verdict}` n’est pas un verdict ; choisissez parmi : {verdicts}",
+        ));
     }
     let selector = shortest_selector(text, range).ok_or_else(|| {
-        "these words are in the text several times with the same words around them; choose more of them".to_owned()
+        say!(
+            en: "these words are in the text several times with the same words around them; choose more of them",
+            fr: "ces mots figurent plusieurs fois dans le texte, entourés des mêmes mots ; sélectionnez-en davantage",
+        )
     })?;
     let old = old.unwrap_or_default();
     let before = known_notes(file, old)?;
-    let by_hand = || format!("{file} cannot be changed without touching the rest; write the note there");
+    let by_hand = || {
+        say!(
+            en: "{file} cannot be changed without touching the rest; write the note there",
+            fr: "{file} ne peut pas être modifié sans toucher au reste ; écrivez la note dans la source de ce fichier",
+        )
+    };
     let indent = match yaml::parse(old, file, 0).map(|node| node.value) {
         Ok(YamlValue::List(items)) => match items.last().and_then(|last| previous_char(old, last.start)) {
             Some((dash, '-')) => column(old, dash),
@@ -105,7 +128,7 @@ struct WrittenNote {
 }
 
 /// Returns the notes in a file.
-fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<WrittenNote>, String> {
+fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<WrittenNote>, Message> {
     let is_blank = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
     if is_blank {
         return Ok(Vec::new());
@@ -113,7 +136,7 @@ fn known_notes(file: &SourcePath, text: &str) -> Result<Vec<WrittenNote>, String
     let parsed = notes::parse(file, text.as_bytes());
     let is_wrong = parsed.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     let list = parsed.value.filter(|_| !is_wrong);
-    let list = list.ok_or_else(|| format!("{file} has mistakes; mend it first"))?;
+    let list = list.ok_or_else(|| has_mistakes(file))?;
     let written = |note: EditorialNote| WrittenNote {
         selector: note.selector,
         text: note.body.text.to_string(),

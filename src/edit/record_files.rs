@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::csv_edit::CsvEditor;
+use super::field_refusal::FieldRefusal;
 use super::record_changes::{CellChange, RowChanges, set_cell, set_rows};
 use super::table_input::changed_cells;
 use super::yaml_set::{YamlEditor, entry, scalar};
@@ -15,6 +16,7 @@ use crate::base::yaml::{self, YamlNode};
 use crate::export::registry_tables::{RecordRows, RowCells, SAME_AS, markdown_range, markdown_texts, record_nodes};
 use crate::model::Id;
 use crate::parse::{Record, collection, front_matter, record};
+use crate::say;
 
 /// The changes of a record.
 #[derive(Default)]
@@ -23,8 +25,6 @@ pub(super) struct RecordChanges {
     pub(super) roles: Option<RowChanges>,
     pub(super) relations: Option<RowChanges>,
     pub(super) figures: Option<RowChanges>,
-    /// Where the tables mention it, with the version that they were exported with.
-    pub(super) places: Vec<(String, String)>,
 }
 
 impl RecordChanges {
@@ -38,18 +38,15 @@ impl RecordChanges {
 /// Returns a file of records with changes; `text` is its text, `kind` the kind of its records.
 ///
 /// # Errors
-/// What cannot be done, a sentence for each record.
+/// What cannot be done, with the records that it is about.
 pub(super) fn changed_record_file(
     file: &SourcePath,
     text: Option<&str>,
     kind: &str,
     changes: &BTreeMap<Id, RecordChanges>,
-) -> Result<String, Vec<String>> {
-    let by_hand = |id: &Id| {
-        let place = changes.get(id).and_then(|changes| changes.places.first()).map_or("", |(place, _)| place);
-        format!("{place}: `{id}` cannot be changed in {file} without touching the rest; change it there")
-    };
-    let all = || changes.keys().map(by_hand).collect::<Vec<String>>();
+) -> Result<String, Vec<(Id, FieldRefusal)>> {
+    let by_hand = |id: &Id| (id.clone(), FieldRefusal::by_hand(id.as_str(), file));
+    let all = || changes.keys().map(by_hand).collect::<Vec<_>>();
     let text = text.ok_or_else(all)?;
     let known = rows_of(file, kind, text);
     let mut failed = Vec::new();
@@ -177,15 +174,17 @@ fn compare_records(
     known: BTreeMap<Id, RecordRows>,
     after: &BTreeMap<Id, RecordRows>,
     changes: &BTreeMap<Id, RecordChanges>,
-) -> Result<(), Vec<String>> {
+) -> Result<(), Vec<(Id, FieldRefusal)>> {
     if known.keys().ne(after.keys()) {
-        return Err(vec![format!("{file}: the changes would make it unreadable; change it there")]);
+        let reason = say!(
+            en: "the changes would make {file} unreadable; change it there",
+            fr: "après ces modifications, {file} serait illisible ; modifiez-le dans sa source",
+        );
+        return Err(changes.keys().take(1).map(|id| (id.clone(), reason.clone().into())).collect());
     }
     let mut wrong = Vec::new();
     for ((id, mut wanted), is) in known.into_iter().zip(after.values()) {
-        let mut place = file.as_str();
         if let Some(changes) = changes.get(&id) {
-            place = changes.places.first().map_or(place, |(place, _)| place);
             wanted.cells = changed_cells(&wanted.cells, &changes.cells);
             for (rows, changes) in [
                 (&mut wanted.roles, &changes.roles),
@@ -197,8 +196,9 @@ fn compare_records(
                 }
             }
         }
-        if let Some((column, value)) = difference(is, &wanted) {
-            wrong.push(format!("{place}: `{column}` of `{id}` cannot be `{value}`"));
+        if let Some((field, value)) = difference(is, &wanted) {
+            let refusal = FieldRefusal::WrongValue { id: Some(id.to_string()), field, value };
+            wrong.push((id, refusal));
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use super::attached_edit::{AttachedChange, attached_file, attached_rows_of, changed_attached_table, split_rows};
 use super::field_edit::normal_value;
+use super::field_refusal::{FieldRefusal, has_no_record};
 use super::record_changes::RowChanges;
 use super::record_files::{RecordChanges, changed_record_file, rows_of};
 use super::table_input::{changed_cells, row_changes};
@@ -17,6 +18,7 @@ use crate::base::SourcePath;
 use crate::base::csv_table::{CsvDialect, split_list};
 use crate::export::registry_tables::{FIGURE_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells};
 use crate::model::Id;
+use crate::say;
 
 /// A record, and the text of its file.
 #[derive(Clone, Copy)]
@@ -70,22 +72,27 @@ fn known_ids(owner: &RowOwner<'_>, rows: &RecordRows) -> BTreeSet<String> {
 /// such rows, a new one is written in `dialect`.
 ///
 /// # Errors
-/// A sentence that says why that cannot be done.
+/// Why that cannot be done.
 pub(crate) fn changed_rows_of(
     owner: &RowOwner<'_>,
     key: &str,
     (table, dialect): (Option<&str>, CsvDialect),
     rows: Vec<RowCells>,
-) -> Result<RowTexts, String> {
+) -> Result<RowTexts, FieldRefusal> {
     let (columns, identity): (&[&str], &[&str]) = match key {
         "roles" => (&ROLE_COLUMNS[1..], &["title"]),
         "relations" => (&RELATION_COLUMNS[1..], &["to", "as"]),
         "figures" => (&FIGURE_COLUMNS, &["what"]),
-        _ => return Err(format!("a record has no list `{key}` of rows")),
+        _ => {
+            return Err(FieldRefusal::Because(say!(
+                en: "a record has no list `{key}` of rows; load the page again",
+                fr: "une fiche n’a pas de liste `{key}` ; rechargez la page",
+            )));
+        }
     };
     let rows = normal_rows(key, columns, rows)?;
     let known = rows_of(owner.file, owner.kind, owner.text).remove(owner.id);
-    let known = known.ok_or_else(|| format!("{} has no record `{}`", owner.file, owner.id))?;
+    let known = known.ok_or_else(|| has_no_record(owner.file, owner.id))?;
     let ids = known_ids(owner, &known);
     let own = match key {
         "roles" => &known.roles,
@@ -96,7 +103,11 @@ pub(crate) fn changed_rows_of(
     let all: Vec<RowCells> = own.iter().cloned().chain(attached).collect();
     let is_row = owner.file.extension() == "csv";
     if is_row && key == "figures" {
-        return Err(format!("{} has no place for figures; give the record a file of its own", owner.file));
+        let table = owner.file;
+        return Err(FieldRefusal::Because(say!(
+            en: "the table {table} has no place for figures; give the record a file of its own",
+            fr: "le tableau {table} n’a pas de place pour des chiffres ; donnez d’abord à la fiche un fichier à part",
+        )));
     }
     let to_table = is_row || (own.is_empty() && !all.is_empty());
     let (mut own_changes, mut rest) = split_rows(row_changes(columns, identity, rows, &all, true), own.len(), to_table);
@@ -105,8 +116,7 @@ pub(crate) fn changed_rows_of(
     }
     let mut texts = RowTexts::default();
     if !own_changes.is_empty() {
-        let mut changes =
-            RecordChanges { places: vec![(owner.file.to_string(), String::new())], ..RecordChanges::default() };
+        let mut changes = RecordChanges::default();
         let list = match key {
             "roles" => &mut changes.roles,
             "figures" => &mut changes.figures,
@@ -114,12 +124,12 @@ pub(crate) fn changed_rows_of(
         };
         *list = Some(own_changes);
         let new = changed_record_file(owner.file, Some(owner.text), owner.kind, &[(owner.id.clone(), changes)].into());
-        texts.own = Some(new.map_err(|reasons| reasons.join("; "))?);
+        texts.own = Some(new.map_err(|refusals| FieldRefusal::first(refusals, owner.id, owner.file))?);
     }
     if !rest.is_empty() {
-        let change = AttachedChange { id: owner.id.clone(), ids, rows: rest, place: owner.file.to_string() };
+        let change = AttachedChange { id: owner.id.clone(), ids, rows: rest };
         let new = changed_attached_table(key, table, dialect, &[change]);
-        texts.table = Some(new.map_err(|reasons| reasons.join("; "))?);
+        texts.table = Some(new.map_err(|refusals| FieldRefusal::first(refusals, owner.id, owner.file))?);
     }
     Ok(texts)
 }
@@ -136,14 +146,17 @@ fn move_to_table(own: &mut RowChanges, rest: &mut RowChanges, known: &[RowCells]
 }
 
 /// Returns rows as a file would give them back; those without a cell are none.
-fn normal_rows(key: &str, columns: &[&str], rows: Vec<RowCells>) -> Result<Vec<RowCells>, String> {
+fn normal_rows(key: &str, columns: &[&str], rows: Vec<RowCells>) -> Result<Vec<RowCells>, FieldRefusal> {
     let unknown = rows.iter().flat_map(|row| row.keys()).find(|column| !columns.contains(&column.as_str()));
     if let Some(column) = unknown {
-        return Err(format!("`{key}` have no field `{column}`"));
+        return Err(FieldRefusal::Because(say!(
+            en: "the rows of `{key}` have no field `{column}`; load the page again",
+            fr: "les lignes de `{key}` n’ont pas de champ `{column}` ; rechargez la page",
+        )));
     }
     let normal = rows.into_iter().map(|row| {
         let cells = row.into_iter().map(|(column, cell)| Ok((column.clone(), normal_value(&column, &cell)?)));
-        let cells: Result<RowCells, String> = cells.collect();
+        let cells: Result<RowCells, FieldRefusal> = cells.collect();
         cells.map(|cells| cells.into_iter().filter(|(_, cell)| !cell.is_empty()).collect::<RowCells>())
     });
     normal.filter(|row| row.as_ref().map_or(true, |row| !row.is_empty())).collect()
@@ -157,7 +170,13 @@ mod tests {
         cells.iter().map(|(key, cell)| ((*key).to_owned(), (*cell).to_owned())).collect()
     }
 
-    fn set(file: &str, text: &str, key: &str, table: Option<&str>, rows: Vec<RowCells>) -> Result<RowTexts, String> {
+    fn set(
+        file: &str,
+        text: &str,
+        key: &str,
+        table: Option<&str>,
+        rows: Vec<RowCells>,
+    ) -> Result<RowTexts, FieldRefusal> {
         let (file, id) = (SourcePath::new(file), Id::parse("a").expect("an id"));
         let owner = RowOwner { file: &file, text, kind: "person", id: &id };
         changed_rows_of(&owner, key, (table, CsvDialect::Rfc4180), rows)

@@ -52,8 +52,8 @@ pub enum ReviseError {
     SameKind(String, String),
     /// There is a file where the record would go.
     FileTaken(SourcePath),
-    /// A field of the record cannot be changed, for this reason, which is known in English only.
-    Field(String),
+    /// A field of the record cannot be changed, for this reason.
+    Field(Message),
     /// The two ids are the same.
     Same(String),
     /// Writing failed.
@@ -92,7 +92,7 @@ impl ReviseError {
                 fr: "`{id}` est déjà du type `{kind}`",
             ),
             Self::FileTaken(file) => say!(en: "`{file}` exists already", fr: "`{file}` existe déjà"),
-            Self::Field(reason) => Message::same(reason),
+            Self::Field(reason) => reason.clone(),
             Self::Same(id) => say!(
                 en: "`{id}` cannot be merged with itself",
                 fr: "`{id}` ne peut pas être fusionné avec lui-même",

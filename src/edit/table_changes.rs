@@ -7,20 +7,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attached_edit::{AttachedChange, attached_file, changed_attached_table, split_rows};
 use super::claims::IdClaims;
+use super::field_refusal::FieldRefusal;
 use super::record_changes::{CellChange, record_file, set_cell};
 use super::record_files::{RecordChanges, changed_record_file, difference, rows_of};
 use super::registry_entries::{all_records, registry_entries};
 use super::table_input::{RegistryTable, TableContent, cell_changes, changed_cells, row_changes};
 use super::yaml_set::YamlEditor;
-use crate::base::SourcePath;
 use crate::base::csv_table::{CsvDialect, split_list};
 use crate::base::yaml;
+use crate::base::{Message, SourcePath};
 use crate::export::registry_tables::{
     RECORD_COLUMNS, RELATION_COLUMNS, ROLE_COLUMNS, RecordRows, RowCells, VERSION, head_cells, markdown_texts, version,
 };
-use crate::model::{Id, Rights};
+use crate::model::{Id, Rights, id_messages};
 use crate::parse::collection::csv_separators;
 use crate::parse::{article, front_matter, record};
+use crate::say;
 use crate::source::Snapshot;
 use crate::views::Content;
 
@@ -59,20 +61,30 @@ struct RecordRowGroup {
 /// Plans the changes of tables.
 ///
 /// # Errors
-/// Everything that is wrong, a sentence each; nothing must be written then.
-pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) -> Result<TablePlan, Vec<String>> {
+/// Everything that is wrong; nothing must be written then.
+pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) -> Result<TablePlan, Vec<Message>> {
     let mut wrong = Vec::new();
     let mut given: BTreeMap<Id, RecordRowGroup> = BTreeMap::new();
     let mut heads: BTreeMap<Id, (usize, usize)> = BTreeMap::new();
     for (at, table) in tables.iter().enumerate() {
-        wrong.extend(table.unknown_columns().map(|column| format!("{}: the column `{column}` is unknown", table.name)));
+        wrong.extend(table.unknown_columns().map(|column| {
+            let name = &table.name;
+            say!(
+                en: "{name}: the column `{column}` is unknown",
+                fr: "{name} : la colonne `{column}` est inconnue",
+            )
+        }));
         let key = if matches!(table.content, TableContent::Records | TableContent::Heads) { "id" } else { "record" };
         for (row, cells) in table.table.rows.iter().enumerate() {
             let place = place(table, row);
             let id = match Id::parse(cells.get(key)) {
                 Ok(id) => id,
                 Err(reason) => {
-                    wrong.push(format!("{place}: the id `{}` {}", cells.get(key), reason.en));
+                    let id = cells.get(key);
+                    wrong.push(say!(
+                        en: "{place}: the id `{id}` {reason}",
+                        fr: "{place} : l’identifiant `{id}` {reason}"; place, reason
+                    ));
                     continue;
                 }
             };
@@ -89,7 +101,7 @@ pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) 
                 }
             };
             if is_twice {
-                wrong.push(format!("{place}: `{id}` has two rows"));
+                wrong.push(say!(en: "{place}: `{id}` has two rows", fr: "{place} : `{id}` a deux lignes"; place));
             }
         }
     }
@@ -99,8 +111,14 @@ pub(crate) fn plan_tables(context: &TableContext<'_>, tables: &[RegistryTable]) 
     if wrong.is_empty() { Ok(plan) } else { Err(wrong) }
 }
 
-fn place(table: &RegistryTable, row: usize) -> String {
-    format!("{} line {}", table.name, table.table.rows.get(row).map_or(0, |row| row.line))
+fn place(table: &RegistryTable, row: usize) -> Message {
+    let (name, line) = (&table.name, table.table.rows.get(row).map_or(0, |row| row.line));
+    say!(en: "{name} line {line}", fr: "{name}, ligne {line}")
+}
+
+/// Says what is wrong at a place of a table.
+fn at(place: &Message, reason: &Message) -> Message {
+    say!(en: "{place}: {reason}", fr: "{place} : {reason}"; place, reason)
 }
 
 fn change_records(
@@ -108,7 +126,7 @@ fn change_records(
     tables: &[RegistryTable],
     given: &BTreeMap<Id, RecordRowGroup>,
     plan: &mut TablePlan,
-    wrong: &mut Vec<String>,
+    wrong: &mut Vec<Message>,
 ) {
     if given.is_empty() {
         return;
@@ -122,6 +140,8 @@ fn change_records(
     let claims = IdClaims::of(context.snapshot);
     let has_table = |content: TableContent| tables.iter().any(|table| table.content == content);
     let mut by_file: BTreeMap<&SourcePath, BTreeMap<Id, RecordChanges>> = BTreeMap::new();
+    // Where the tables mention a record first.
+    let mut places: BTreeMap<Id, Message> = BTreeMap::new();
     for (id, rows) in given {
         let cells_of = |rows: &[(usize, usize)]| rows.iter().map(|(table, row)| tables[*table].cells(*row)).collect();
         let (roles, relations): (Vec<RowCells>, Vec<RowCells>) = (cells_of(&rows.roles), cells_of(&rows.relations));
@@ -154,21 +174,28 @@ fn change_records(
         if changes.cells.is_empty() && changes.roles.is_none() && changes.relations.is_none() {
             continue;
         }
-        for (table, row) in rows.own.iter().chain(&rows.roles).chain(&rows.relations) {
-            let table = &tables[*table];
-            changes.places.push((place(table, *row), table.cell(*row, VERSION)));
-        }
+        let given =
+            rows.own.iter().chain(&rows.roles).chain(&rows.relations).map(|(table, row)| (&tables[*table], *row));
         let now = known.version();
-        if let Some((place, _)) = changes.places.iter().find(|(_, version)| !version.is_empty() && *version != now) {
-            wrong.push(format!("{place}: `{id}` was edited in {file} after the export"));
+        let is_old = |(table, row): &(&RegistryTable, usize)| {
+            let version = table.cell(*row, VERSION);
+            !version.is_empty() && version != now
+        };
+        if let Some((table, row)) = given.clone().find(is_old) {
+            wrong.push(at(&place(table, row), &edited_after_export(id, file)));
             continue;
         }
+        places.extend(given.take(1).map(|(table, row)| (id.clone(), place(table, row))));
         let mut keys: Vec<String> = changes.cells.iter().map(|(column, _)| column.clone()).collect();
         keys.extend(changes.roles.as_ref().map(|_| "roles".to_owned()));
         keys.extend(changes.relations.as_ref().map(|_| "relations".to_owned()));
         plan.changes.insert(id.to_string(), keys);
         by_file.entry(file).or_default().insert(id.clone(), changes);
     }
+    let placed = |(id, refusal): (Id, FieldRefusal), file: &SourcePath| match places.get(&id) {
+        Some(place) => at(place, &refusal.message()),
+        None => at(&Message::same(file.to_string()), &refusal.message()),
+    };
     let dialect = csv_dialect(context.snapshot);
     let mut attached: BTreeMap<&str, Vec<AttachedChange>> = BTreeMap::new();
     for (file, changes) in &mut by_file {
@@ -182,14 +209,14 @@ fn change_records(
         }
         match changed_record_file(file, text, kind, changes) {
             Ok(text) => drop(plan.files.insert((*file).clone(), text)),
-            Err(reasons) => wrong.extend(reasons),
+            Err(refusals) => wrong.extend(refusals.into_iter().map(|refusal| placed(refusal, file))),
         }
     }
     for (key, changes) in attached {
         let file = attached_file(key);
         match changed_attached_table(key, context.snapshot.text(&file), dialect, &changes) {
             Ok(text) => drop(plan.files.insert(file, text)),
-            Err(reasons) => wrong.extend(reasons),
+            Err(refusals) => wrong.extend(refusals.into_iter().map(|refusal| placed(refusal, &file))),
         }
     }
 }
@@ -206,7 +233,6 @@ fn split_changes(
     for (id, changes) in changes {
         let (Some(own), Some(known)) = (own.get(id), known.get(id.as_str())) else { continue };
         let former = known.cells.get("former").map(|former| split_list(former, ';')).unwrap_or_default();
-        let place = changes.places.first().map(|(place, _)| place.clone()).unwrap_or_default();
         for (key, rows, n_own, n_known) in [
             ("roles", &mut changes.roles, own.roles.len(), known.roles.len()),
             ("relations", &mut changes.relations, own.relations.len(), known.relations.len()),
@@ -216,12 +242,7 @@ fn split_changes(
             *rows = Some(own).filter(|rows| !rows.is_empty());
             if !rest.is_empty() {
                 let ids = former.iter().cloned().chain([id.to_string()]).collect();
-                attached.entry(key).or_default().push(AttachedChange {
-                    id: id.clone(),
-                    ids,
-                    rows: rest,
-                    place: place.clone(),
-                });
+                attached.entry(key).or_default().push(AttachedChange { id: id.clone(), ids, rows: rest });
             }
         }
     }
@@ -244,22 +265,26 @@ fn new_record(
     rows: &RecordRowGroup,
     roles: &[RowCells],
     relations: &[RowCells],
-) -> Result<(SourcePath, String), String> {
+) -> Result<(SourcePath, String), Message> {
     let Some((table, row)) = rows.own.map(|(table, row)| (&tables[table], row)) else {
         let (table, row) = rows.roles.iter().chain(&rows.relations).next().copied().unwrap_or_default();
-        return Err(format!("{}: no record has the id `{id}`", place(&tables[table], row)));
+        return Err(at(&place(&tables[table], row), &id_messages::no_record_has(id.as_str())));
     };
     let place = place(table, row);
     if let Some(file) = claims.find(id.as_str()) {
-        return Err(format!("{place}: the id `{id}` is in use in {file}"));
+        return Err(say!(
+            en: "{place}: the id `{id}` is in use in {file}",
+            fr: "{place} : l’identifiant `{id}` est déjà pris dans {file}"; place
+        ));
     }
     let kind = context.content.config.kinds.iter().find(|kind| kind.content == table.stem);
     let kind = kind.ok_or_else(|| {
         let known: Vec<String> =
             context.content.config.kinds.iter().map(|kind| format!("{}.csv", kind.content)).collect();
-        format!(
-            "{place}: `{id}` is new, and the name of the table does not say of which kind; name it {}",
-            known.join(", ")
+        let known = known.join(", ");
+        say!(
+            en: "{place}: `{id}` is new, and the name of the table does not say of which kind; name it {known}",
+            fr: "{place} : `{id}` est nouveau, et le nom du tableau ne dit pas de quel type ; donnez-lui l’un de ces noms : {known}"; place
         )
     })?;
     let mut cells = table.cells(row);
@@ -271,13 +296,16 @@ fn new_record(
     let text = record_file(&cells, &columns, roles, relations);
     let parsed = record::parse(&file, &kind.id, text.as_bytes()).value;
     let Some(parsed) = parsed else {
-        return Err(format!("{place}: a record cannot be made of this row; it needs a `name`"));
+        return Err(say!(
+            en: "{place}: a record cannot be made of this row; it needs a `name`",
+            fr: "{place} : cette ligne ne peut pas devenir une fiche ; il lui faut un nom (`name`)"; place
+        ));
     };
     let made = RecordRows::of(&parsed, markdown_texts(&file, &text).get(id).map_or("", String::as_str));
     let wanted = RecordRows { cells, roles: roles.to_vec(), relations: relations.to_vec(), figures: Vec::new() };
     match difference(&made, &wanted) {
         None => Ok((file, text)),
-        Some((column, value)) => Err(format!("{place}: `{column}` cannot be `{value}`")),
+        Some((field, value)) => Err(at(&place, &FieldRefusal::WrongValue { id: None, field, value }.message())),
     }
 }
 
@@ -286,7 +314,7 @@ fn change_heads(
     tables: &[RegistryTable],
     heads: &BTreeMap<Id, (usize, usize)>,
     plan: &mut TablePlan,
-    wrong: &mut Vec<String>,
+    wrong: &mut Vec<Message>,
 ) {
     let articles: BTreeMap<&str, &article::Article> =
         context.content.articles.iter().map(|text| (text.document.id.as_str(), &*text.document)).collect();
@@ -294,7 +322,11 @@ fn change_heads(
         let table = &tables[*table];
         let place = place(table, *row);
         let Some(article) = articles.get(id.as_str()) else {
-            wrong.push(format!("{place}: no article has the id `{id}`; a table changes heads and makes no articles"));
+            let none = id_messages::no_article_has(id.as_str());
+            wrong.push(say!(
+                en: "{place}: {none}; a table changes heads and makes no articles",
+                fr: "{place} : {none} ; un tableau modifie des en-têtes et ne crée pas d’articles"; place, none
+            ));
             continue;
         };
         let (known, new) = (head_cells(article), table.cells(*row));
@@ -310,8 +342,12 @@ fn change_heads(
                     && shown.get(column) != known.get(column)
             });
             if let Some((column, _)) = masked {
-                let help = "change it in the table of `dossier export registry`";
-                wrong.push(format!("{place}: `{column}` of `{id}` is published otherwise than it is written; {help}"));
+                wrong.push(say!(
+                    en: "{place}: `{column}` of `{id}` is published otherwise than it is written; change it in the table of \
+                         `dossier export registry`",
+                    fr: "{place} : le champ `{column}` de `{id}` est publié autrement qu’il n’est écrit ; modifiez-le dans le \
+                         tableau de `dossier export registry`"; place
+                ));
                 continue;
             }
         }
@@ -320,7 +356,7 @@ fn change_heads(
         }
         let exported = table.cell(*row, VERSION);
         if !exported.is_empty() && exported != version([&known]) {
-            wrong.push(format!("{place}: `{id}` was edited in {} after the export", article.file));
+            wrong.push(at(&place, &edited_after_export(id, &article.file)));
             continue;
         }
         let text = context.snapshot.text(&article.file);
@@ -329,9 +365,16 @@ fn change_heads(
                 plan.changes.insert(id.to_string(), changes.iter().map(|(column, _)| column.clone()).collect());
                 plan.files.insert(article.file.clone(), text);
             }
-            Err(reason) => wrong.push(format!("{place}: {reason}")),
+            Err(refusal) => wrong.push(at(&place, &refusal.message())),
         }
     }
+}
+
+fn edited_after_export(id: &Id, file: &SourcePath) -> Message {
+    say!(
+        en: "`{id}` was edited in {file} after the export",
+        fr: "`{id}` a été modifié dans {file} après l’exportation",
+    )
 }
 
 /// Returns an article's file with changes in its head.
@@ -340,9 +383,9 @@ pub(super) fn changed_head(
     rights: Rights,
     known: &RowCells,
     changes: &[CellChange],
-) -> Result<String, String> {
+) -> Result<String, FieldRefusal> {
     let id = known.get("id").map_or("", String::as_str);
-    let by_hand = || format!("`{id}` cannot be changed in {file} without touching the rest; change it there");
+    let by_hand = || FieldRefusal::by_hand(id, file);
     let text = text.ok_or_else(by_hand)?;
     let parts = front_matter::split(file, text).map_err(|_| by_hand())?;
     let node = yaml::parse(parts.yaml, file, parts.yaml_start).map_err(|_| by_hand())?;
@@ -359,8 +402,8 @@ pub(super) fn changed_head(
     match columns.iter().find(differs) {
         None => Ok(new),
         Some(column) => {
-            let value = should.get(*column).map_or("", String::as_str);
-            Err(format!("`{column}` of `{id}` cannot be `{value}`"))
+            let (field, value) = ((*column).clone(), should.get(*column).cloned().unwrap_or_default());
+            Err(FieldRefusal::WrongValue { id: Some(id.to_owned()), field, value })
         }
     }
 }

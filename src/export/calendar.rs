@@ -5,6 +5,8 @@
 
 use super::ExportInput;
 use super::shared::{IsoDay, certain_day, count, entity_address, loss, newest_day, slug};
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::model::date::{IntervalEnd, days_in_month};
 use crate::model::{BaseKind, Coordinates, Edtf, EntityIx};
 use crate::registry::Entity;
@@ -41,9 +43,19 @@ fn events<'a>(input: &'a ExportInput<'_>) -> impl Iterator<Item = (EntityIx, &'a
 }
 
 /// Counts the events that are not in the calendar.
-pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn lost(input: &ExportInput<'_>) -> Vec<Message> {
     let n = events(input).filter(|(_, entity)| days(entity).is_none()).count();
-    loss(n, "event", "without a certain day is not in the calendar", "without a certain day are not in the calendar")
+    loss(
+        n,
+        Words {
+            en: "event without a certain day is not in the calendar",
+            fr: "événement sans jour certain n’est pas dans le calendrier",
+        },
+        Words {
+            en: "events without a certain day are not in the calendar",
+            fr: "événements sans jour certain ne sont pas dans le calendrier",
+        },
+    )
 }
 
 /// Prints the calendar.

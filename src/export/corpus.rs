@@ -9,7 +9,9 @@ use std::io;
 use super::in_order::for_articles;
 use super::shared::{loss, plain_point};
 use super::{ExportInput, FileSink};
+use crate::base::Message;
 use crate::base::csv_table::{CsvDialect, write_table};
+use crate::base::message::Words;
 use crate::model::{ArticleIx, BaseKind, Edtf, id};
 use crate::parse::Article;
 
@@ -20,7 +22,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// Writes the corpus; with `once`, of the copies of one dispatch only the first.
-pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -> io::Result<Vec<String>> {
+pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -> io::Result<Vec<Message>> {
     let mut rows: Vec<[String; COLUMNS.len()]> = Vec::new();
     let mut starred = StarredTexts::default();
     let (mut n_without, mut n_copies) = (0, 0);
@@ -61,16 +63,30 @@ pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -
     files.put("metadata.csv", write_table(&COLUMNS, cells, CsvDialect::Rfc4180).as_bytes())?;
     let mut lost = loss(
         n_without,
-        "article",
-        "is left out, because none of its text is published",
-        "are left out, because none of their text is published",
+        Words {
+            en: "article is left out, because none of its text is published",
+            fr: "article est laissé de côté, car rien de son texte n’est publié",
+        },
+        Words {
+            en: "articles are left out, because none of their text is published",
+            fr: "articles sont laissés de côté, car rien de leur texte n’est publié",
+        },
     );
-    lost.extend(loss(n_copies, "copy of a dispatch", "is left out", "are left out"));
+    lost.extend(loss(
+        n_copies,
+        Words { en: "copy of a dispatch is left out", fr: "copie d’une dépêche est laissée de côté" },
+        Words { en: "copies of dispatches are left out", fr: "copies de dépêches sont laissées de côté" },
+    ));
     lost.extend(loss(
         starred.n_underscores,
-        "word",
-        "between underscores has blanks there in iramuteq.txt, where it would be a variable",
-        "between underscores have blanks there in iramuteq.txt, where they would be variables",
+        Words {
+            en: "word between underscores has blanks there in iramuteq.txt, where it would be a variable",
+            fr: "mot entre traits bas y a des espaces à leur place dans iramuteq.txt, où il serait une variable",
+        },
+        Words {
+            en: "words between underscores have blanks there in iramuteq.txt, where they would be variables",
+            fr: "mots entre traits bas y ont des espaces à leur place dans iramuteq.txt, où ils seraient des variables",
+        },
     ));
     Ok(lost)
 }

@@ -16,11 +16,14 @@ use super::ftm_values as values;
 use super::in_order::for_articles;
 use super::shared::{article_address, count, loss};
 use crate::annotate::Annotations;
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::base::yaml_fields::SpannedText;
 use crate::base::{Key, percent};
 use crate::model::{ArticleIx, BaseKind, Edtf, EntityIx, Id, Rights};
 use crate::parse::{Article, DateCertainty, Relation};
 use crate::registry::Entity;
+use crate::say;
 
 /// The ids of a dossier.
 struct MoneyIds<'a> {
@@ -52,7 +55,7 @@ impl<'a> MoneyIds<'a> {
 }
 
 /// Writes all entities, one after the other.
-pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<Message>> {
     let (ids, mut all) = (MoneyIds::new(input), MoneyLines::default());
     for_articles(input, |index| MoneyLines::of(&[article(&ids, index)]), |made| all.write(made, out))?;
     let records = || EntityIx::number(&input.registry.entities);
@@ -67,44 +70,73 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<
 }
 
 /// Counts what has no place in the model, and what the program would change.
-fn lost(input: &ExportInput<'_>, made: &MoneyLines) -> Vec<String> {
+fn lost(input: &ExportInput<'_>, made: &MoneyLines) -> Vec<Message> {
     let MoneyLines { n_changed, n_cut, n_languages, .. } = *made;
     let sum = |n: fn(&Annotations) -> usize| input.articles.iter().map(|(_, annotated, _)| n(annotated)).sum::<usize>();
+    let words = |en, fr| Words { en, fr };
     let found = [
-        (sum(|annotated| annotated.quotes.len()), "quotation"),
-        (sum(|annotated| annotated.dates.len()), "date"),
-        (sum(|annotated| annotated.ambiguous.len()), "doubtful name"),
+        (sum(|annotated| annotated.quotes.len()), words("quotation", "citation"), words("quotations", "citations")),
+        (sum(|annotated| annotated.dates.len()), words("date", "date"), words("dates", "dates")),
+        (
+            sum(|annotated| annotated.ambiguous.len()),
+            words("doubtful name", "nom douteux"),
+            words("doubtful names", "noms douteux"),
+        ),
     ];
-    let found: Vec<String> = found.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+    let found: Vec<Message> = found.into_iter().flat_map(|(n, one, many)| loss(n, one, many)).collect();
     let relations = input.registry.entities.iter().flat_map(|entity| &entity.record.relations);
     let n_dead = relations.filter(|relation| input.registry.find(&relation.to.value).is_none()).count();
     let mut told = Vec::new();
     if !found.is_empty() {
-        told.push(format!("{} of the texts: FollowTheMoney has no place for such things", found.join(", ")));
+        let found = Message::joined(&found, ", ", ", ");
+        told.push(say!(
+            en: "{found} of the texts: FollowTheMoney has no place for such things",
+            fr: "{found} des textes : FollowTheMoney n’a pas de place pour cela"; found
+        ));
     }
     told.extend(loss(
         n_dead,
-        "relation",
-        "is left out, because no record has the id that it names",
-        "are left out, because no record has the ids that they name",
+        Words {
+            en: "relation is left out, because no record has the id that it names",
+            fr: "relation est laissée de côté, car aucune fiche n’a l’identifiant qu’elle nomme",
+        },
+        Words {
+            en: "relations are left out, because no record has the ids that they name",
+            fr: "relations sont laissées de côté, car aucune fiche n’a les identifiants qu’elles nomment",
+        },
     ));
     told.extend(loss(
         n_languages,
-        "article",
-        "is in a language that FollowTheMoney does not know; the language is in its notes",
-        "are in languages that FollowTheMoney does not know; the language is in their notes",
+        Words {
+            en: "article is in a language that FollowTheMoney does not know; the language is in its notes",
+            fr: "article est dans une langue que FollowTheMoney ne connaît pas ; la langue est dans ses notes",
+        },
+        Words {
+            en: "articles are in languages that FollowTheMoney does not know; the language is in their notes",
+            fr: "articles sont dans des langues que FollowTheMoney ne connaît pas ; la langue est dans leurs notes",
+        },
     ));
     told.extend(loss(
         n_changed,
-        "text",
-        "is written as FollowTheMoney keeps it: without control characters, with plain spaces",
-        "are written as FollowTheMoney keeps them: without control characters, with plain spaces",
+        Words {
+            en: "text is written as FollowTheMoney keeps it: without control characters, with plain spaces",
+            fr: "texte est écrit comme FollowTheMoney le garde : sans caractères de contrôle, avec des espaces ordinaires",
+        },
+        Words {
+            en: "texts are written as FollowTheMoney keeps them: without control characters, with plain spaces",
+            fr: "textes sont écrits comme FollowTheMoney les garde : sans caractères de contrôle, avec des espaces ordinaires",
+        },
     ));
     told.extend(loss(
         n_cut,
-        "text",
-        "is cut, because FollowTheMoney takes no longer one",
-        "are cut, because FollowTheMoney takes no longer ones",
+        Words {
+            en: "text is cut, because FollowTheMoney takes no longer one",
+            fr: "texte est coupé, car FollowTheMoney n’en prend pas de plus long",
+        },
+        Words {
+            en: "texts are cut, because FollowTheMoney takes no longer ones",
+            fr: "textes sont coupés, car FollowTheMoney n’en prend pas de plus longs",
+        },
     ));
     told
 }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use super::ExportInput;
 use super::feed::Xml;
 use super::shared::{entity_address, first_day, iso, last_day, loss, newest_day};
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::model::{ArticleIx, EntityIx, EntityKind};
 
 /// One graph: all records, and what joins them.
@@ -167,14 +169,19 @@ fn relations(input: &ExportInput<'_>) -> RecordGraph {
 }
 
 /// Counts the relations that have no record to lead to.
-pub(super) fn relations_lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn relations_lost(input: &ExportInput<'_>) -> Vec<Message> {
     let all = input.registry.entities.iter().flat_map(|entity| &entity.record.relations);
     let n = all.filter(|relation| input.registry.find(&relation.to.value).is_none()).count();
     loss(
         n,
-        "relation",
-        "is not in the graph, because no record has the id that it names",
-        "are not in the graph, because no record has the ids that they name",
+        Words {
+            en: "relation is not in the graph, because no record has the id that it names",
+            fr: "relation n’est pas dans le graphe, car aucune fiche n’a l’identifiant qu’elle nomme",
+        },
+        Words {
+            en: "relations are not in the graph, because no record has the ids that they name",
+            fr: "relations ne sont pas dans le graphe, car aucune fiche n’a les identifiants qu’elles nomment",
+        },
     )
 }
 

@@ -1,5 +1,7 @@
 //! The newest articles as a JSON Feed (version 1.1): what the Atom feed has, for readers and programs that prefer JSON.
 
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::base::web_address::is_web_address;
 use serde_json::{Map, Value, json};
 
@@ -12,9 +14,13 @@ use crate::model::{ArticleIx, Edtf, Route, routes};
 pub(super) const ROUTE: &str = "data/feed.json";
 
 /// Counts the articles that are too old for the feed.
-pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn lost(input: &ExportInput<'_>) -> Vec<Message> {
     let n = input.articles.len().saturating_sub(MAX_ENTRIES);
-    loss(n, "older article", "is not in the feed", "are not in the feed")
+    loss(
+        n,
+        Words { en: "older article is not in the feed", fr: "article plus ancien n’est pas dans le flux" },
+        Words { en: "older articles are not in the feed", fr: "articles plus anciens ne sont pas dans le flux" },
+    )
 }
 
 /// Prints the feed.

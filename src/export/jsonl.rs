@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::ExportInput;
 use super::in_order::for_articles;
 use crate::annotate::Annotations;
+use crate::base::Message;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
 use crate::model::{ArticleIx, EntityIx, LangTag};
@@ -113,7 +114,7 @@ pub(super) fn articles_key(input: &ExportInput<'_>) -> Key {
 }
 
 /// Writes all articles.
-pub(super) fn write_articles(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+pub(super) fn write_articles(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<Message>> {
     let line = |index: ArticleIx| {
         let (article, annotated, _) = &input.articles[index];
         let mut line = article_line(article, annotated, input.registry, &input.config.language);

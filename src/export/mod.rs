@@ -34,6 +34,7 @@ mod web_annotations;
 
 use crate::annotate::Annotations;
 use crate::base::Key;
+use crate::base::Message;
 use crate::config::{DataFile, SiteConfig, SitePart};
 use crate::link::LinkIndex;
 use crate::model::{ArticleIx, EntityIx, KindIx, List, Route, routes};
@@ -81,12 +82,12 @@ pub(crate) struct Export {
     /// Makes it.
     pub draw: fn(&ExportInput<'_>) -> Vec<u8>,
     /// Says what the format cannot hold, each with its number.
-    pub lost: fn(&ExportInput<'_>) -> Vec<String>,
+    pub lost: fn(&ExportInput<'_>) -> Vec<Message>,
 }
 
 /// Writes a format piece by piece, so that a large dossier is never in memory as a whole, and says what the format cannot
 /// hold, each with its number.
-pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<Vec<String>>;
+pub(crate) type StreamWriter = fn(&ExportInput<'_>, &mut dyn std::io::Write) -> std::io::Result<Vec<Message>>;
 
 /// The formats that `dossier export` writes piece by piece: the name of each in [`EXPORTS`], and what writes it. `draw` of
 /// such a row makes the same bytes for the site; its `lost` is not asked.
@@ -104,7 +105,7 @@ pub(crate) struct FolderExport {
     /// What it is and who reads it, for the help.
     pub about: &'static str,
     /// Makes the files; with `true`, copies of one dispatch once. Says what the format cannot hold, each with its number.
-    pub write: fn(&ExportInput<'_>, bool, &dyn FileSink) -> std::io::Result<Vec<String>>,
+    pub write: fn(&ExportInput<'_>, bool, &dyn FileSink) -> std::io::Result<Vec<Message>>,
 }
 
 /// The formats of several files.

@@ -14,6 +14,8 @@ use super::in_order::for_articles;
 use super::ner_sentences::{LabelledSentence, LabelledToken, joined, kept_sentences, tokens};
 use super::shared::{entity_address, loss};
 use super::{ExportInput, FileSink};
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::model::{ArticleIx, Id};
 use crate::text::position::CodePoints;
 
@@ -50,7 +52,7 @@ pub(crate) fn write_files(
     input: &ExportInput<'_>,
     options: &TrainingOptions<'_>,
     files: &dyn FileSink,
-) -> io::Result<Vec<String>> {
+) -> io::Result<Vec<Message>> {
     let name = match options.format {
         TrainingFormat::Conll => "train.conll",
         TrainingFormat::ConllU => "train.conllu",
@@ -77,7 +79,7 @@ pub(crate) fn write(
     input: &ExportInput<'_>,
     options: &TrainingOptions<'_>,
     out: &mut dyn Write,
-) -> io::Result<Vec<String>> {
+) -> io::Result<Vec<Message>> {
     let mut left_out = LeftOut::default();
     for_articles(
         input,
@@ -131,18 +133,28 @@ impl LeftOut {
         self.n_without_text += usize::from(n_sentences.is_none());
     }
 
-    fn told(&self) -> Vec<String> {
+    fn told(&self) -> Vec<Message> {
         let mut lost = loss(
             self.n_sentences,
-            "sentence",
-            "is left out, because a name in it is undecided or has no record (`--all` keeps it)",
-            "are left out, because a name in them is undecided or has no record (`--all` keeps them)",
+            Words {
+                en: "sentence is left out, because a name in it is undecided or has no record (`--all` keeps it)",
+                fr: "phrase est laissée de côté, car un de ses noms attend une décision ou n’a pas de fiche (`--all` la garde)",
+            },
+            Words {
+                en: "sentences are left out, because a name in them is undecided or has no record (`--all` keeps them)",
+                fr: "phrases sont laissées de côté, car un de leurs noms attend une décision ou n’a pas de fiche (`--all` les garde)",
+            },
         );
         lost.extend(loss(
             self.n_without_text,
-            "article",
-            "is left out, because none of its text is published",
-            "are left out, because none of their text is published",
+            Words {
+                en: "article is left out, because none of its text is published",
+                fr: "article est laissé de côté, car rien de son texte n’est publié",
+            },
+            Words {
+                en: "articles are left out, because none of their text is published",
+                fr: "articles sont laissés de côté, car rien de leur texte n’est publié",
+            },
         ));
         lost
     }

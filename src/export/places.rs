@@ -11,10 +11,13 @@ use serde_json::{Map, Value, json};
 use super::ExportInput;
 use super::jsonl::counts;
 use super::shared::{article_address, entity_address, first_day, iso, json_lines, last_day, loss, plain_point};
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::link::summary::mention_anchor;
 use crate::model::date::DateQualifier;
 use crate::model::{ArticleIx, BaseKind, Coordinates, Edtf, EntityIx};
 use crate::registry::Entity;
+use crate::say;
 use crate::text::position::CodePoints;
 
 /// Returns where a record is: its own coordinates, else those of the place of an event.
@@ -82,11 +85,21 @@ fn properties(input: &ExportInput<'_>, index: EntityIx, entity: &Entity) -> Map<
 }
 
 /// Counts the places and events that no map can show.
-pub(super) fn geojson_lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn geojson_lost(input: &ExportInput<'_>) -> Vec<Message> {
     let is_on_maps = |entity: &&Entity| matches!(entity.behaves_as, BaseKind::Place | BaseKind::Event);
     let all = input.registry.entities.iter().filter(is_on_maps);
     let n = all.filter(|entity| location(input, entity).is_none()).count();
-    loss(n, "record", "of a place or an event has no coordinates", "of places and events have no coordinates")
+    loss(
+        n,
+        Words {
+            en: "record of a place or an event has no coordinates",
+            fr: "fiche de lieu ou d’événement n’a pas de coordonnées",
+        },
+        Words {
+            en: "records of places and events have no coordinates",
+            fr: "fiches de lieux et d’événements n’ont pas de coordonnées",
+        },
+    )
 }
 
 /// For each place and each of its forms, the first passage of every article that has it: number of code points before it.
@@ -267,7 +280,7 @@ fn moment(date: &Edtf) -> Value {
 }
 
 /// Counts what Linked Places cannot hold.
-pub(super) fn linked_places_lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn linked_places_lost(input: &ExportInput<'_>) -> Vec<Message> {
     let (mut n_places, mut n_undated, mut n_unlinked) = (0, 0, 0);
     for (index, entity) in EntityIx::number(&input.registry.entities) {
         if entity.behaves_as != BaseKind::Place {
@@ -286,24 +299,42 @@ pub(super) fn linked_places_lost(input: &ExportInput<'_>) -> Vec<String> {
     }
     let mut lost = loss(
         n_undated,
-        "place",
-        "has no time, because no dated article names it",
-        "have no time, because no dated article names them",
+        Words {
+            en: "place has no time, because no dated article names it",
+            fr: "lieu n’a pas d’époque, car aucun article daté ne le nomme",
+        },
+        Words {
+            en: "places have no time, because no dated article names them",
+            fr: "lieux n’ont pas d’époque, car aucun article daté ne les nomme",
+        },
     );
     lost.extend(loss(
         n_unlinked,
-        "id",
-        "of an authority file that the format does not know is left out",
-        "of authority files that the format does not know are left out",
+        Words {
+            en: "id of an authority file that the format does not know is left out",
+            fr: "identifiant d’un fichier d’autorité que le format ne connaît pas est laissé de côté",
+        },
+        Words {
+            en: "ids of authority files that the format does not know are left out",
+            fr: "identifiants de fichiers d’autorité que le format ne connaît pas sont laissés de côté",
+        },
     ));
     lost.extend(loss(
         n_passages,
-        "passage",
-        "that names a place by other words than its names is not cited",
-        "that name a place by other words than its names are not cited",
+        Words {
+            en: "passage that names a place by other words than its names is not cited",
+            fr: "passage qui désigne un lieu par d’autres mots que ses noms n’est pas cité",
+        },
+        Words {
+            en: "passages that name a place by other words than its names are not cited",
+            fr: "passages qui désignent un lieu par d’autres mots que ses noms ne sont pas cités",
+        },
     ));
     if n_places == 0 {
-        lost.push("there is no place; who reads this format wants one at least".to_owned());
+        lost.push(say!(
+            en: "there is no place; who reads this format wants one at least",
+            fr: "il n’y a aucun lieu ; qui lit ce format en attend au moins un",
+        ));
     }
     lost
 }

@@ -6,9 +6,11 @@
 use serde_json::Value;
 
 use super::ExportInput;
-use crate::base::{Key, KeyBuilder, percent};
+use crate::base::message::Words;
+use crate::base::{Key, KeyBuilder, Message, percent};
 use crate::model::date::{DatePoint, DateQualifier, days_in_month};
 use crate::model::{ArticleIx, Edtf, EntityIx, Route, id, routes};
+use crate::say;
 
 /// A day: year, month, day of the month.
 pub(super) type IsoDay = (i32, u8, u8);
@@ -128,19 +130,21 @@ pub(super) fn json_lines(before: &str, values: impl Iterator<Item = Value>, afte
     out.into_bytes()
 }
 
-/// Counts things in English: `1 event`, `3 events`.
+/// Counts things in English, for data that is English: `1 event`, `3 events`.
 pub(super) fn count(n: usize, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// The message of a format that holds everything.
-pub(super) fn no_loss(_: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn no_loss(_: &ExportInput<'_>) -> Vec<Message> {
     Vec::new()
 }
 
-/// Returns a message about what a format leaves out, unless it is nothing.
-pub(super) fn loss(n: usize, word: &str, one: &str, many: &str) -> Vec<String> {
-    if n == 0 { Vec::new() } else { vec![format!("{} {}", count(n, word), if n == 1 { one } else { many })] }
+/// Returns a message about what a format leaves out, unless it is nothing. The number stands before the words for one, or for
+/// several.
+pub(super) fn loss(n: usize, one: Words, many: Words) -> Vec<Message> {
+    let what = if n == 1 { one } else { many }.message();
+    (n > 0).then(|| say!(en: "{n} {what}", fr: "{n} {what}"; what)).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! A name is in one of the three labels only, as SKOS requires. A date is as written (EDTF), and a second time as a
 //! date of XML Schema where that says exactly the same. Articles are not in it.
 
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::base::web_address::is_web_address;
 use std::fmt::Write as _;
 
@@ -64,14 +66,19 @@ pub(super) fn draw(input: &ExportInput<'_>) -> Vec<u8> {
 }
 
 /// Counts the relations that lead to no record.
-pub(super) fn lost(input: &ExportInput<'_>) -> Vec<String> {
+pub(super) fn lost(input: &ExportInput<'_>) -> Vec<Message> {
     let all = input.registry.entities.iter().flat_map(|entity| &entity.record.relations);
     let n = all.filter(|relation| input.registry.find(&relation.to.value).is_none()).count();
     loss(
         n,
-        "relation",
-        "is left out, because no record has the id that it names",
-        "are left out, because no record has the ids that they name",
+        Words {
+            en: "relation is left out, because no record has the id that it names",
+            fr: "relation est laissée de côté, car aucune fiche n’a l’identifiant qu’elle nomme",
+        },
+        Words {
+            en: "relations are left out, because no record has the ids that they name",
+            fr: "relations sont laissées de côté, car aucune fiche n’a les identifiants qu’elles nomment",
+        },
     )
 }
 

@@ -14,6 +14,8 @@ use super::jsonl::kind_of;
 use super::makers::{ArticleMakers, Maker};
 use super::shared::{address, article_address, certain_day, entity_address, iso, loss, site_name};
 use super::{ExportInput, FileSink};
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::link::summary::{date_anchor, mention_anchor, quote_anchor};
 use crate::model::{ArticleIx, Edtf, Route};
 use crate::parse::EditorialNote;
@@ -25,7 +27,7 @@ pub(super) const ROUTE: &str = "data/annotations.jsonld";
 const CONTEXT_CHARS: usize = 32;
 
 /// Writes the collection.
-pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<Message>> {
     let id = address(input, &Route::new(ROUTE));
     let total: usize = ArticleIx::all(input.articles.len()).map(|index| count_items(input, index)).sum();
     let head = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "id": id, "type": "AnnotationCollection",
@@ -126,7 +128,7 @@ fn items(input: &ExportInput<'_>, index: ArticleIx) -> Vec<String> {
 }
 
 /// Writes the collection and the texts that it is about.
-pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn FileSink) -> io::Result<Vec<String>> {
+pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn FileSink) -> io::Result<Vec<Message>> {
     files.put_pieces("annotations.jsonld", &mut |out| write(input, out).map(drop))?;
     let text = |index: ArticleIx| {
         let article = input.articles[index].0;
@@ -137,9 +139,16 @@ pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn File
 }
 
 /// Counts what the format leaves out.
-fn lost(input: &ExportInput<'_>) -> Vec<String> {
+fn lost(input: &ExportInput<'_>) -> Vec<Message> {
     let n = input.registry.entities.iter().map(|entity| entity.record.relations.len()).sum();
-    loss(n, "relation", "of the records is no annotation", "of the records are no annotations")
+    loss(
+        n,
+        Words { en: "relation of the records is no annotation", fr: "relation des fiches n’est pas une annotation" },
+        Words {
+            en: "relations of the records are no annotations",
+            fr: "relations des fiches ne sont pas des annotations",
+        },
+    )
 }
 
 /// Who made an annotation.

@@ -17,6 +17,7 @@ use super::tidy::headline::{headline_index, is_text};
 use super::tidy::language::detect_language;
 use super::tidy::line_removal::{RemainingLines, remove_lines};
 use super::tidy::title::title_from_lead;
+use crate::say;
 
 /// Cleans a document. `stem` is the name of its file without the ending: it confirms names that its lines state.
 #[must_use]
@@ -40,7 +41,8 @@ pub(crate) fn clean(extracted: &ExtractedDocument, stem: &str) -> CleanedDocumen
     let dropped = extracted.dropped.iter().map(|dropped| {
         let (rule, reason) = dropped.kind.rule();
         let times = if dropped.count > 1 { format!(" ×{}", dropped.count) } else { String::new() };
-        RemovedLine { line: 0, text: format!("{}{times}", dropped.what), rule, reason }
+        let what = &dropped.what;
+        RemovedLine { line: 0, text: say!(en: "{what}{times}", fr: "{what}{times}"; what), rule, reason }
     });
     cleaned.removed.splice(0..0, dropped);
     cleaned

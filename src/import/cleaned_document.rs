@@ -90,8 +90,8 @@ pub(crate) struct StatedDate {
 pub struct RemovedLine {
     /// Its number, from 1; 0 for content that is not a line of the text.
     pub line: usize,
-    /// Its text, without surrounding white space.
-    pub text: String,
+    /// Its text, without surrounding white space; what it is, for content that is not a line.
+    pub text: Message,
     /// The name of the rule that removed it, in kebab case.
     pub rule: &'static str,
     /// Why it does not belong to the article: a fragment that continues "the line".

@@ -5,6 +5,7 @@
 //! is reported.
 
 use super::cleaned_document::RemovedLine;
+use crate::base::Message;
 use crate::base::message::Words;
 
 /// The heading that `MarkDownload` puts over its excerpt.
@@ -16,7 +17,7 @@ const MAX_EXCERPT_LINE: usize = 30;
 pub(super) fn without_clipper_marks(text: &str) -> (String, Vec<RemovedLine>) {
     let (mut kept, mut removed) = (Vec::new(), Vec::new());
     let mut report = |line: usize, text: &str, rule: &'static str, reason: Words| {
-        removed.push(RemovedLine { line, text: text.trim().to_owned(), rule, reason });
+        removed.push(RemovedLine { line, text: Message::same(text.trim()), rule, reason });
     };
     let (mut is_fenced, mut in_excerpt) = (false, false);
     for (index, line) in text.split('\n').enumerate() {

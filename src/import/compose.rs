@@ -110,7 +110,7 @@ impl ComposeError {
             Self::Unreadable(reason) => reason.message().clone(),
             Self::NothingLeft => say!(
                 en: "nothing is left of it once boilerplate is removed",
-                fr: "il n’en reste rien une fois retiré ce qui n’est pas de l’article"
+                fr: "il n’en reste rien, une fois retiré ce qui n’appartient pas à l’article"
             ),
             Self::NoId => say!(
                 en: "its name has no letter or digit to make an id from; rename it",

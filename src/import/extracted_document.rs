@@ -229,8 +229,8 @@ pub(crate) struct MetadataDate {
 pub(crate) struct DroppedContent {
     /// The reason.
     pub kind: DropReason,
-    /// The content, as shown to the user.
-    pub what: String,
+    /// The content, as shown to the user: its own words, or what it is.
+    pub what: Message,
     /// How many times it occurred.
     pub count: usize,
 }
@@ -356,8 +356,7 @@ impl ExtractionError {
 
 impl ExtractedDocument {
     /// Records content that was left out; the same content again only increases its count.
-    pub(crate) fn record_dropped(&mut self, kind: DropReason, what: impl Into<String>) {
-        let what = what.into();
+    pub(crate) fn record_dropped(&mut self, kind: DropReason, what: Message) {
         match self.dropped.iter_mut().find(|dropped| dropped.kind == kind && dropped.what == what) {
             Some(dropped) => dropped.count += 1,
             None => self.dropped.push(DroppedContent { kind, what, count: 1 }),

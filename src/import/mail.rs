@@ -174,7 +174,7 @@ fn without_signature(text: &str, extracted: &mut ExtractedDocument) -> String {
     match text.rfind("\n-- \n") {
         Some(at) if text[at..].lines().count() <= 12 => {
             for line in text[at + 5..].lines().filter(|line| !line.trim().is_empty()) {
-                extracted.record_dropped(DropReason::Margin, line.trim());
+                extracted.record_dropped(DropReason::Margin, crate::base::Message::same(line.trim()));
             }
             text[..=at].to_owned()
         }
@@ -226,7 +226,10 @@ fn binary<'p>(part: &'p mail_parser::MessagePart<'_>) -> Option<&'p [u8]> {
 
 fn note_attachments(message: &Message<'_>, extracted: &mut ExtractedDocument) {
     for part in message.attachments().take(MAX_PARTS) {
-        let name = part.attachment_name().unwrap_or("attachment without a name");
-        extracted.record_dropped(DropReason::Margin, format!("attachment {name}"));
+        let what = match part.attachment_name() {
+            Some(name) => say!(en: "attachment {name}", fr: "pièce jointe {name}"),
+            None => say!(en: "attachment without a name", fr: "pièce jointe sans nom"),
+        };
+        extracted.record_dropped(DropReason::Margin, what);
     }
 }

@@ -5,6 +5,7 @@
 
 use super::containers::item_property;
 use super::extracted_document::{DocumentContent, DropReason, ExtractedDocument};
+use crate::base::Message;
 
 /// The most properties of a note.
 const MAX_PROPERTIES: usize = 40;
@@ -42,7 +43,7 @@ pub(super) fn with_properties(mut document: ExtractedDocument) -> ExtractedDocum
     document.is_record |= known.about.date.is_some();
     document.about = known.about;
     for line in known.left_out {
-        document.record_dropped(DropReason::Margin, line);
+        document.record_dropped(DropReason::Margin, Message::same(line));
     }
     document.content = DocumentContent::Markdown(kept);
     document

@@ -7,6 +7,7 @@
 use super::cleaned_document::RemovedLine;
 use super::foreign_keys::{SYNONYMS, bare_key, is_tool_tag, texts, tool_date, web_address};
 use super::yaml_scalar::yaml_scalar;
+use crate::base::Message;
 use crate::base::message::Words;
 use crate::base::yaml::{YamlNode, YamlValue};
 use crate::base::yaml_fields::YamlFields;
@@ -101,7 +102,7 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
     }
     own.removed.extend(given_up.into_iter().map(|text| RemovedLine {
         line: 0,
-        text,
+        text: Message::same(text),
         rule: "tool-address",
         reason: Words {
             en: "is the address at the tool that saved the page; that of the page is kept",
@@ -149,7 +150,7 @@ pub(super) fn read_own_front_matter(path: &SourcePath, text: &str) -> OwnFrontMa
                 },
             )
         };
-        own.removed.push(RemovedLine { line, text: written.to_owned(), rule, reason });
+        own.removed.push(RemovedLine { line, text: Message::same(written), rule, reason });
     }
     own
 }

@@ -11,12 +11,12 @@ pub(crate) fn unknown(name: &str) -> ExtractionError {
     let ending = extension(name);
     if let Some((_, en, fr)) = WAYS_OUT.iter().find(|(endings, ..)| endings.contains(&ending.as_str())) {
         return ExtractionError::because(
-            say!(en: "`.{ending}` files cannot be read: {en}", fr: "les fichiers `.{ending}` ne se lisent pas : {fr}"),
+            say!(en: "`.{ending}` files cannot be read: {en}", fr: "un fichier `.{ending}` ne se lit pas : {fr}"),
         );
     }
     let known: Vec<String> = formats_of_files().map(|format| format!(".{}", format.endings[0])).collect();
     ExtractionError::because(
-        say!(en: "`.{ending}` files cannot be imported; save it as one of {known}", fr: "les fichiers `.{ending}` ne s’importent pas ; enregistrez celui-ci sous l’un de ces formats : {known}", known = known.join(" ")),
+        say!(en: "`.{ending}` files cannot be imported; save it as one of {known}", fr: "un fichier `.{ending}` ne s’importe pas ; enregistrez-le dans l’un de ces formats : {known}", known = known.join(" ")),
     )
 }
 

@@ -40,7 +40,7 @@ impl<R: Read + Seek> ZipContainer<R> {
             return Err(ExtractionError::because(say!(en: "the file is empty", fr: "le fichier est vide")));
         }
         let archive = ZipArchive::new(reader).map_err(|error| {
-            ExtractionError::because(say!(en: "it is not a ZIP archive, or not all of it: download it again ({error})", fr: "ce n’est pas une archive ZIP, ou pas toute l’archive : téléchargez-la de nouveau (`{error}`)"))
+            ExtractionError::because(say!(en: "it is not a ZIP archive, or not all of it: download it again ({error})", fr: "ce n’est pas une archive ZIP, ou elle est incomplète : téléchargez-la de nouveau (`{error}`)"))
         })?;
         if archive.len() > MAX_ENTRIES {
             return Err(ExtractionError::because(

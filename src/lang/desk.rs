@@ -1,5 +1,7 @@
 //! What the desk says, in one language. Data only; `desk` writes pages with it. `{…}` stands for a value.
 
+use crate::base::MessageLanguage;
+
 /// The texts of the desk.
 pub(crate) struct DeskWords {
     /// The tag of the language.
@@ -114,8 +116,6 @@ pub(crate) struct DeskWords {
     pub decimal_sign: &'static str,
     /// The signs around a word that is quoted.
     pub quotation_marks: [&'static str; 2],
-    /// What the messages of the program, which are English, say in this language.
-    pub messages: super::messages::MessageTexts,
     /// A proposal's other spellings: `{forms}`.
     pub also_written: &'static str,
     /// How many files an action changes: `{n}`.
@@ -150,4 +150,12 @@ pub(crate) struct DeskWords {
     pub actions: &'static [(&'static str, &'static str)],
     /// None, as an answer.
     pub none: &'static str,
+}
+
+impl DeskWords {
+    /// Returns the language of the messages that the desk shows.
+    #[must_use]
+    pub(crate) fn language(&self) -> MessageLanguage {
+        MessageLanguage::of_locale(self.tag).unwrap_or_default()
+    }
 }

@@ -51,8 +51,6 @@ pub(crate) struct FileDeskWords {
     pub and_more: &'static str,
     /// `{n}` files are no documents.
     pub ignored: &'static str,
-    /// `{n}` files were not sent in full.
-    pub unfinished: &'static str,
     /// Writes the articles.
     pub write: &'static str,
     /// Begins without documents.

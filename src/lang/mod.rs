@@ -23,7 +23,6 @@ mod fr;
 pub(crate) mod import;
 mod language_data;
 pub(crate) mod matching;
-pub(crate) mod messages;
 pub(crate) mod name_words;
 pub(crate) mod names;
 mod neutral;

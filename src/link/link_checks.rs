@@ -138,7 +138,7 @@ pub(crate) fn check_links(
                     Some(near) => did_you_mean(near),
                     None => say!(
                         en: "name a file of content/, or use `[[id|words]]`",
-                        fr: "nommez un fichier de content/, ou écrivez `[[identifiant|mots]]`",
+                        fr: "indiquez un fichier de content/, ou écrivez `[[identifiant|mots]]`",
                     ),
                 };
                 Diagnostic::new(Code::DeadLink, link.span.clone(), message).help(help)

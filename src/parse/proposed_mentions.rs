@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::Message;
+use crate::say;
 use crate::text::selector::TextQuoteSelector;
 
 /// The folder of the files.
@@ -65,7 +67,7 @@ pub struct ProposedMentions {
     /// Those of each file, by its name.
     pub files: BTreeMap<String, Vec<ProposedMention>>,
     /// Lines that cannot be read: file, number of the line, why.
-    pub broken: Vec<(String, usize, String)>,
+    pub broken: Vec<(String, usize, Message)>,
 }
 
 impl ProposedMentions {
@@ -75,10 +77,16 @@ impl ProposedMentions {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             match serde_json::from_str::<ProposedMention>(line) {
                 Ok(proposed) if proposed.quote.is_empty() => {
-                    self.broken.push((file.to_owned(), number + 1, "its `quote` is empty".to_owned()));
+                    let reason = say!(en: "its `quote` is empty", fr: "son champ `quote` est vide");
+                    self.broken.push((file.to_owned(), number + 1, reason));
                 }
                 Ok(proposed) => list.push(proposed),
-                Err(error) => self.broken.push((file.to_owned(), number + 1, error.to_string())),
+                Err(error) => {
+                    // What is quoted whole holds no marks of code of its own.
+                    let cause = error.to_string().replace('`', "'");
+                    let reason = say!(en: "{error}", fr: "elle n’est pas écrite comme il faut : `{cause}`");
+                    self.broken.push((file.to_owned(), number + 1, reason));
+                }
             }
         }
     }

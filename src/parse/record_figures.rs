@@ -60,7 +60,7 @@ fn figure(node: YamlNode, file: &SourcePath, diagnostics: &mut Vec<Diagnostic>) 
         if count.is_none() {
             let message = say!(
                 en: "`value` cannot be `{value}`",
-                fr: "`value` ne peut pas être `{value}`",
+                fr: "`value` ne peut pas valoir `{value}`",
                 value = value.value,
             );
             fields.diagnostics.push(Diagnostic::new(Code::BadValue, value.span, message).help(say!(

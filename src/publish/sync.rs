@@ -114,6 +114,41 @@ impl PublishError {
             Self::Disk { path, source } => cannot_write(path, source),
         }
     }
+
+    /// Returns what to do, starting with a verb; `option` is what names the output folder.
+    #[must_use]
+    pub fn cure(&self, option: &Message) -> Message {
+        match self {
+            Self::NotOurs(_) => say!(
+                en: "choose another folder with {option}, or empty this one yourself",
+                fr: "choisissez un autre répertoire avec {option}, ou videz celui-ci vous-même"; option,
+            ),
+            Self::Damaged(_) => say!(
+                en: "delete the folder and build again",
+                fr: "supprimez le répertoire et construisez de nouveau",
+            ),
+            Self::OtherDossier(_) => say!(
+                en: "choose another folder with {option}, or delete this one if it is not needed",
+                fr: "choisissez un autre répertoire avec {option}, ou supprimez celui-ci s’il ne sert plus"; option,
+            ),
+            Self::IsLink(_) => say!(
+                en: "replace it with a real folder, or give the folder it points to with {option}",
+                fr: "remplacez-le par un vrai répertoire, ou indiquez avec {option} celui vers lequel il mène"; option,
+            ),
+            Self::IsProject(_) => say!(
+                en: "choose a folder that contains nothing else with {option}",
+                fr: "choisissez avec {option} un répertoire qui ne contient rien d’autre"; option,
+            ),
+            Self::Busy(_) => {
+                say!(en: "wait for it to finish and try again", fr: "attendez la fin et essayez de nouveau")
+            }
+            Self::Unreadable { .. } => say!(en: "build again", fr: "construisez de nouveau"),
+            Self::Disk { .. } => say!(
+                en: "check the folder, its permissions and the free space; no page is half written",
+                fr: "vérifiez le répertoire, ses droits d’accès et la place libre ; aucune page n’est écrite à moitié",
+            ),
+        }
+    }
 }
 
 crate::base::message::error_in_english!(PublishError);

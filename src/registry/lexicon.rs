@@ -391,7 +391,7 @@ fn has_case(text: &str) -> bool {
 fn shared(text: &SpannedText, first: &SpannedText) -> Diagnostic {
     let message = say!(
         en: "the form `{form}` is strong in two records, so it links to neither",
-        fr: "la graphie `{form}` est sûre dans deux fiches, et ne lie donc à aucune",
+        fr: "la graphie `{form}` est sûre dans deux fiches, et ne mène donc à aucune",
         form = text.value,
     );
     Diagnostic::new(Code::SharedForm, text.span.clone(), message)

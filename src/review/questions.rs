@@ -5,16 +5,18 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::proposals::{PlacedProposals, ProposedPlace};
 use crate::annotate::quotes::Quote;
 use crate::annotate::{AmbiguousMention, sentences};
+use crate::base::Message;
 use crate::lang::format::FormatRules;
 use crate::lang::{self, matching::MatchingRules};
 use crate::link::summary::mention_anchor as anchor_name;
 use crate::model::{ArticleIx, Id};
 use crate::parse::Article;
+use crate::say;
 use crate::text::position::{CodePoints, floor_char_boundary};
 use crate::theme::dates;
 use crate::timex::{DateDoubt, UncertainDate};
@@ -39,8 +41,9 @@ pub(crate) struct ReviewQuestion {
     pub before: String,
     /// What follows it there.
     pub after: String,
-    /// Why it is not certain.
-    pub reason: String,
+    /// Why it is not certain; the data has it in English.
+    #[serde(serialize_with = "in_english")]
+    pub reason: Message,
     /// The records, or the values of a date, that it may mean; the first ones if there are very many.
     pub candidates: Vec<Choice>,
     /// How many further candidates there are; omitted from the data if zero.
@@ -135,8 +138,8 @@ impl<'a> ArticleQuestions<'a> {
     fn ask_name(&mut self, review: &AmbiguousMention, candidates: Vec<Choice>) {
         let context = self.sentence(review.start, review.end);
         if let Some(question) = self.ask(ReviewTopic::Name, review.start..review.end, context, candidates) {
-            question.reason = review.reason.to_string();
-            question.doubt.clone_from(&question.reason);
+            question.reason = review.reason.message();
+            question.doubt = review.reason.to_string();
             question.n_more = review.n_more;
         }
     }
@@ -145,8 +148,8 @@ impl<'a> ArticleQuestions<'a> {
         let candidates = date.candidates.iter().map(|value| day_choice(value, format)).collect();
         let context = self.sentence(date.start, date.end);
         if let Some(question) = self.ask(ReviewTopic::Day, date.start..date.end, context, candidates) {
-            question.reason = day_reason(date.doubt).to_owned();
-            question.doubt.clone_from(&question.reason);
+            question.reason = day_reason(date.doubt);
+            question.doubt.clone_from(&question.reason.en);
         }
     }
 
@@ -157,8 +160,11 @@ impl<'a> ArticleQuestions<'a> {
         }
         let context = self.passage(quote.start, quote.end);
         if let Some(question) = self.ask(ReviewTopic::Speaker, quote.start..quote.end, context, candidates) {
-            question.reason = "speaker: probable, but not certain".to_owned();
-            question.doubt.clone_from(&question.reason);
+            question.reason = say!(
+                en: "speaker: probable, but not certain",
+                fr: "`speaker` : probable, mais pas certain",
+            );
+            question.doubt.clone_from(&question.reason.en);
         }
     }
 
@@ -181,7 +187,13 @@ impl<'a> ArticleQuestions<'a> {
         let by = &proposed.by;
         let links_to = proposed.linked.as_ref().and_then(&choice).map(|record| record.name);
         let reason = match &proposed.linked {
-            Some(linked) => format!("{}, while the text links to {linked}", proposed_by(by)),
+            Some(linked) => {
+                let by = proposed_by(by);
+                say!(
+                    en: "{by}, while the text links to {linked}",
+                    fr: "{by}, alors que le texte mène à {linked}"; by
+                )
+            }
             None => proposed_by(by),
         };
         let overlaps = |asked: &Range<usize>| asked.start < place.end && place.start < asked.end;
@@ -197,7 +209,7 @@ impl<'a> ArticleQuestions<'a> {
             let mut known: HashSet<String> = HashSet::new();
             candidates.retain(|candidate| known.insert(candidate.id.clone()));
             question.candidates = candidates;
-            question.reason = format!("{reason}; {}", question.reason);
+            question.reason = Message::joined(&[reason, std::mem::take(&mut question.reason)], "; ", " ; ");
             question.links_to = question.links_to.take().or(links_to);
             question.proposed_by.extend(by.iter().map(|by| (*by).to_owned()));
             return;
@@ -234,7 +246,7 @@ impl<'a> ArticleQuestions<'a> {
             anchor: String::new(),
             before: body.text[context.start.min(range.start)..range.start].to_owned(),
             after: body.text[range.end..context.end.max(range.end)].to_owned(),
-            reason: String::new(),
+            reason: Message::default(),
             candidates,
             n_more: 0,
             asks,
@@ -295,19 +307,33 @@ impl<'a> ArticleQuestions<'a> {
 }
 
 /// Returns why the value of a date is not certain, as people read it.
-fn day_reason(doubt: DateDoubt) -> &'static str {
+fn day_reason(doubt: DateDoubt) -> Message {
     match doubt {
-        DateDoubt::Direction => "direction: it may be before or after publication",
-        DateDoubt::Order => "order: the day or the month may come first",
-        DateDoubt::Anchor => "anchor: the passage may count from another day than that of publication",
+        DateDoubt::Direction => say!(
+            en: "direction: it may be before or after publication",
+            fr: "`direction` : ce peut être avant ou après la parution",
+        ),
+        DateDoubt::Order => say!(
+            en: "order: the day or the month may come first",
+            fr: "`order` : le jour ou le mois peut venir en premier",
+        ),
+        DateDoubt::Anchor => say!(
+            en: "anchor: the passage may count from another day than that of publication",
+            fr: "`anchor` : le passage peut partir d’un autre jour que celui de la parution",
+        ),
     }
 }
 
+fn in_english<S: Serializer>(reason: &Message, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&reason.en)
+}
+
 /// Says who proposes a candidate.
-fn proposed_by(by: &[&str]) -> String {
+fn proposed_by(by: &[&str]) -> Message {
+    let names = by.join(", ");
     match by {
-        [] => "proposed by an imported annotation".to_owned(),
-        by => format!("proposed by {}", by.join(", ")),
+        [] => say!(en: "proposed by an imported annotation", fr: "proposé par une annotation importée"),
+        _ => say!(en: "proposed by {names}", fr: "proposé par {names}"),
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) enum Notice<'a> {
     /// It accepts connections from other machines.
     Exposed(IpAddr),
     /// The system cannot report changes, for this reason; files are polled instead.
-    Polling(String),
+    Polling(Message),
     /// The site was built.
     Rebuilt(RebuildReport<'a>),
     /// Problems found by rendering the changed pages.

@@ -11,7 +11,10 @@ use std::time::{Duration, Instant};
 use notify::event::{CreateKind, EventKind, ModifyKind};
 use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::base::Message;
 use crate::base::SourcePath;
+use crate::base::message::io_reason;
+use crate::say;
 
 /// How long it must be quiet before a new site is shown.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -48,7 +51,7 @@ enum WatchEvent {
     /// Events were lost.
     Lost,
     /// Some folder will cause no more events, for this reason.
-    Failed(String),
+    Failed(Message),
 }
 
 /// Waits for changes.
@@ -60,7 +63,7 @@ pub(super) struct ProjectWatcher {
     /// Checks that are due without a hint, soonest first.
     due: Vec<Instant>,
     /// Why the folder is polled from now on; taken when it is reported.
-    failed: Option<String>,
+    failed: Option<Message>,
     dirty_paths: DirtyPaths,
     /// Files outside the watched folders that links in them point to, by folder.
     linked: BTreeMap<PathBuf, BTreeSet<SourcePath>>,
@@ -122,21 +125,29 @@ fn forward_event(event: notify::Result<Event>, send: &Sender<WatchEvent>) {
 }
 
 /// Returns which limit was reached and how to raise it.
-fn reason(error: &notify::Error) -> String {
+fn reason(error: &notify::Error) -> Message {
     // EMFILE: inotify_init(2) means the limit of instances, not of files.
     let too_many_instances = matches!(&error.kind, ErrorKind::Io(error) if error.raw_os_error() == Some(24));
     let limit = match error.kind {
         ErrorKind::MaxFilesWatch => "fs.inotify.max_user_watches=524288",
         _ if too_many_instances => "fs.inotify.max_user_instances=1024",
-        _ => return error.to_string(),
+        _ => {
+            return match &error.kind {
+                ErrorKind::Io(error) => io_reason(error),
+                _ => say!(en: "{error}", fr: "`{error}`"),
+            };
+        }
     };
     let name = limit.split('=').next().unwrap_or(limit);
-    format!("the limit {name} is reached (raise it with `sysctl {limit}`)")
+    say!(
+        en: "the limit {name} is reached (raise it with `sysctl {limit}`)",
+        fr: "la limite {name} est atteinte (relevez-la par `sysctl {limit}`)",
+    )
 }
 
 impl ProjectWatcher {
     /// Returns, once, why the folder is polled.
-    pub(super) fn failure(&mut self) -> Option<String> {
+    pub(super) fn failure(&mut self) -> Option<Message> {
         self.failed.take()
     }
 
@@ -167,7 +178,10 @@ impl ProjectWatcher {
                     self.due.remove(0);
                     self.dirty_paths = DirtyPaths::All;
                 }
-                Err(RecvTimeoutError::Disconnected) => self.fail("the file watcher stopped".to_owned()),
+                Err(RecvTimeoutError::Disconnected) => self.fail(say!(
+                    en: "the file watcher stopped",
+                    fr: "la surveillance des fichiers s’est arrêtée",
+                )),
             }
         }
     }
@@ -287,7 +301,7 @@ impl ProjectWatcher {
     }
 
     /// Polls the folder from now on.
-    fn fail(&mut self, reason: String) {
+    fn fail(&mut self, reason: Message) {
         (self.events, self.watcher) = (None, None);
         self.failed = Some(reason);
     }
@@ -300,9 +314,9 @@ mod tests {
     #[test]
     fn a_limit_is_named_with_what_raises_it() {
         let watches = reason(&notify::Error::new(ErrorKind::MaxFilesWatch));
-        assert!(watches.contains("sysctl fs.inotify.max_user_watches=524288"), "{watches}");
+        assert!(watches.en.contains("sysctl fs.inotify.max_user_watches=524288"), "{watches:?}");
         let instances = reason(&notify::Error::io(std::io::Error::from_raw_os_error(24)));
-        assert!(instances.contains("sysctl fs.inotify.max_user_instances=1024"), "{instances}");
+        assert!(instances.en.contains("sysctl fs.inotify.max_user_instances=1024"), "{instances:?}");
     }
 
     #[test]

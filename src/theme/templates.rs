@@ -199,7 +199,7 @@ fn first_of(report: &str) -> Message {
     let first = quoted(&complaints.next().unwrap_or_default());
     match complaints.count() {
         0 => first,
-        n => say!(en: "{first}, and {n} more of the kind", fr: "{first}, et {n} autres du même genre"; first),
+        n => say!(en: "{first}, and {n} more of the kind", fr: "{first}, et {n} autres erreurs du même genre"; first),
     }
 }
 

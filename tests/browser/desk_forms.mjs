@@ -283,7 +283,7 @@ export const formChecks = async ({ browser, page, address, root, tree, check, un
     await focus('#save');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#ask[open]');
-    assert.match(await page.textContent('#ask-text'), /L’article bacs n’a pas de passage p9/);
+    assert.match(await page.textContent('#ask-text'), /L’article «\sbacs\s» n’a pas de passage «\sp9\s»/);
     await page.keyboard.press('Escape');
     assert.equal(file(name), was);
     await page.locator('[data-rows=sources] .rows [data-col=source]').last().fill('bacs#p1');

@@ -10,6 +10,7 @@
 //!
 //! `expect` has one finding per line, `FILE:LINE CODE`, and after the code words that the message and the help must contain.
 //! Each finding must also be said in French, and no English may be left in it: otherwise its text here is what is wrong with it.
+//! What all findings of a case say, in both languages, is in tests/golden/findings, see `transcripts`.
 //! Blocks before a file's first heading are applied first, for all its cases: with them alone nothing may be found.
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use libtest_mimic::Trial;
 
 use crate::french;
 use crate::literate::{self, Case};
+use crate::transcripts::{self, LANGUAGES};
 
 /// A change that can be undone.
 struct Undo {
@@ -89,8 +91,14 @@ fn take_back(root: &Path, undo: Vec<Undo>) {
     }
 }
 
-/// Returns each finding as `FILE:LINE CODE`, and all its text.
-fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Vec<(String, String)> {
+/// What `check` finds: each finding as `FILE:LINE CODE` with all its text, and what is printed of all in each language.
+#[derive(Debug)]
+struct Findings {
+    list: Vec<(String, String)>,
+    said: [String; 2],
+}
+
+fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Findings {
     let snapshot = read_project(root, None).expect("a project");
     let built = build(&snapshot, &PipelineOptions::default(), memo);
     let raw_files = read_raw(root, &check::raw_names(&built));
@@ -105,7 +113,19 @@ fn findings(root: &Path, (memo, seen): &(Memo, LinkCheckCache)) -> Vec<(String, 
         let words = if faults.is_empty() { words } else { format!("French: {}", faults.join("; ")) };
         (format!("{}:{} {}", at.file, at.line, diagnostic.code), words)
     });
-    told.collect()
+    let said = LANGUAGES.map(|language| {
+        let findings = report.diagnostics.iter().map(|diagnostic| {
+            let at = source_location(&diagnostic.primary, &snapshot);
+            let labels = diagnostic.related.iter().map(|label| format!("  > {}\n", label.text.text(language)));
+            let (message, help) = (diagnostic.message.text(language), diagnostic.help.text(language));
+            let help = if help.is_empty() { String::new() } else { format!("  = {help}\n") };
+            let labels: String = labels.collect();
+            format!("{}:{} {}\n  {message}\n{labels}{help}", at.file, at.line, diagnostic.code)
+        });
+        let findings: String = findings.collect();
+        format!("{findings}exit code {}\n", u8::from(report.failed(false)))
+    });
+    Findings { list: told.collect(), said }
 }
 
 /// Compares findings with what a case expects.
@@ -151,7 +171,7 @@ impl Workspace {
     fn new() -> Workspace {
         let folder = demonstration();
         let caches = (Memo::default(), LinkCheckCache::default());
-        assert_eq!(findings(folder.path(), &caches), [], "the demonstration dossier");
+        assert_eq!(findings(folder.path(), &caches).list, [], "the demonstration dossier");
         let files = files(folder.path());
         Workspace { folder, caches, files }
     }
@@ -188,14 +208,17 @@ fn check(case: &Case) -> Option<String> {
     let set_up: Vec<(String, String)> = changes.into_iter().cloned().collect();
     let is_new = !set_up.is_empty() && !CHECKED.lock().expect("the list").contains(&set_up);
     if is_new {
-        failures.extend(findings(root, caches).into_iter().map(|found| format!("before the defect: {found:?}")));
+        failures.extend(findings(root, caches).list.into_iter().map(|found| format!("before the defect: {found:?}")));
         CHECKED.lock().expect("the list").push(set_up);
     }
     match change(root, info, text) {
         Ok(defect) => undo.extend(defect),
         Err(reason) => failures.push(reason),
     }
-    failures.extend(differences(case, &findings(root, caches)));
+    let found = findings(root, caches);
+    failures.extend(differences(case, &found.list));
+    let said = LANGUAGES.iter().zip(&found.said);
+    failures.extend(said.filter_map(|(language, said)| transcripts::difference(&case.path, *language, said)));
     if case.block("expect").is_none_or(|expected| expected.trim().is_empty()) {
         failures.push("nothing is expected".to_owned());
     }
@@ -208,5 +231,7 @@ fn check(case: &Case) -> Option<String> {
 
 /// Every defect is reported at its place, and nothing else.
 pub(crate) fn trials() -> Vec<Trial> {
-    literate::trials("check", check)
+    let trials = literate::trials("check", check);
+    let names = trials.iter().map(|trial| trial.name().to_owned()).collect();
+    trials.into_iter().chain([transcripts::no_other(names)]).collect()
 }

@@ -18,6 +18,7 @@ mod pages;
 mod quotes;
 mod suggest;
 mod texts;
+mod transcripts;
 mod typography;
 
 use std::collections::BTreeSet;

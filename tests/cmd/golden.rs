@@ -27,7 +27,7 @@ const PAGES: [&str; 10] = [
 ];
 
 #[cfg(unix)]
-/// A transcript: its name, and commands that run in sequence in a new copy of the dossier.
+/// A transcript: its name, and commands that run in sequence in a new copy of the dossier, once in each language.
 const COMMANDS: [(&str, &[&str]); 14] = [
     ("help", &["--help", "build --help", "help"]),
     ("init", &["init autre", "init autre", "init de --lang de"]),
@@ -85,6 +85,7 @@ fn steady(text: &str) -> String {
     ] {
         text = masked(&text, &format!("assets/{name}."), is_hex, ".", "FINGERPRINT");
     }
+    text = masked(&text, " en ", is_digit, " ms", "N");
     masked(&text, " in ", is_digit, " ms", "N")
 }
 
@@ -120,26 +121,36 @@ fn ten_pages_are_as_they_were() {
 #[cfg(unix)]
 #[test]
 fn every_command_says_what_it_said() {
-    let mut expected = BTreeSet::new();
+    let mut expected = [BTreeSet::new(), BTreeSet::new()];
     for (name, commands) in COMMANDS {
-        let session = invented();
-        match name {
-            // Something to find.
-            "build" | "check" => session.write("content/people/anna.md", b"---\nname: Anna Sorel\nborne: 1970\n---\n"),
-            // A person of the same name, so that there is something to review.
-            "review" => session.write("content/people/marc-fils.md", b"---\nname: Marc Lesquin\n---\n"),
-            _ => &session,
-        };
-        let mut transcript = String::new();
-        for command in commands {
-            let run = session.run_with(command, &[("COLUMNS", "100")]);
-            transcript += &format!("$ dossier {command}\n");
-            for (stream, text) in [("", &run.out), ("2> ", &run.err)] {
-                transcript.extend(text.lines().map(|line| format!("{stream}{line}\n")));
-            }
-            transcript += &format!("= {}\n\n", run.code);
+        let mut codes: Vec<Vec<i32>> = Vec::new();
+        for (language, expected) in ["en", "fr"].into_iter().zip(&mut expected) {
+            let session = invented();
+            match name {
+                // Something to find.
+                "build" | "check" => {
+                    session.write("content/people/anna.md", b"---\nname: Anna Sorel\nborne: 1970\n---\n")
+                }
+                // A person of the same name, so that there is something to review.
+                "review" => session.write("content/people/marc-fils.md", b"---\nname: Marc Lesquin\n---\n"),
+                _ => &session,
+            };
+            let mut transcript = String::new();
+            let runs = commands.iter().map(|command| {
+                let run = session.run_with(command, &[("COLUMNS", "100"), ("DOSSIER_LANG", language)]);
+                transcript += &format!("$ dossier {command}\n");
+                for (stream, text) in [("", &run.out), ("2> ", &run.err)] {
+                    transcript.extend(text.lines().map(|line| format!("{stream}{line}\n")));
+                }
+                transcript += &format!("= {}\n\n", run.code);
+                run.code
+            });
+            codes.push(runs.collect());
+            compare(&format!("commands/{language}/{name}.txt"), &transcript, expected);
         }
-        compare(&format!("commands/{name}.txt"), &transcript, &mut expected);
+        assert_eq!(codes.first(), codes.last(), "{name}: the exit codes are the same in both languages");
     }
-    no_other("commands", &expected);
+    for (language, expected) in ["en", "fr"].into_iter().zip(&expected) {
+        no_other(&format!("commands/{language}"), expected);
+    }
 }

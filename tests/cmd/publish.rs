@@ -193,3 +193,17 @@ fn a_folder_that_may_not_be_written_is_said_with_a_cure() {
     let run = session.run("publish --to /proc/web");
     assert!(run.code == 3 && run.err.contains("help:") && !Path::new("/proc/web").exists(), "{}", run.err);
 }
+
+#[test]
+fn quiet_publishing_says_only_what_went_wrong() {
+    let session = small();
+    for command in ["publish -q --zip site.zip", "publish -q --to web", "publish -q --to web"] {
+        let run = session.run(command);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (0, "", ""), "{command}");
+    }
+    let dry = session.run("publish -q --zip other.zip --dry-run");
+    assert!(dry.err.contains("would write other.zip"), "{}", dry.err);
+    session.write("content/people/x.md", b"---\nname: X\nborne: 1950\n---\n");
+    let run = session.run("publish -q --to web");
+    assert!(run.code == 1 && run.err.contains("`borne`") && run.err.contains("nothing was published"), "{}", run.err);
+}

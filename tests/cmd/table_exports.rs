@@ -237,7 +237,7 @@ fn rows_that_are_wrong_are_told_and_nothing_is_written() {
         ("people", "hidden,Ozane", "a/b,Ozane", "the id `a/b`"),
         ("people", ",born,", ",né,", "the column `né` is unknown"),
         ("roles", "maelan-kerbrat,patron", "nobody,patron", "no record has the id `nobody`"),
-        ("articles", "bac,Le bac", "bak,Le bac", "no article has the id `bak`"),
+        ("articles", "bac,Le bac", "bak,Le bac", "there is no article `bak`"),
         ("articles", "2021-06-14", "14 juin", "`date` of `bac` cannot be `14 juin`"),
         ("people", ",hidden,,", ",secret,,", "`visibility` of `hidden` cannot be `secret`"),
     ] {

@@ -50,9 +50,9 @@ fn passages_are_found_cited_and_checked() {
         desk.act("do", &action.replace("VALUE", value))
     };
     for (value, why) in [
-        ("deux#p1;rien#p1", "Aucun article n’a l’identifiant rien"),
-        ("deux#p1;six#p3", "L’article six n’a pas de passage p3"),
-        ("deux#p1;six#intro", "six n’a pas de passage intro"),
+        ("deux#p1;rien#p1", "Aucun article n’a l’identifiant «\u{a0}rien\u{a0}»"),
+        ("deux#p1;six#p3", "L’article «\u{a0}six\u{a0}» n’a pas de passage «\u{a0}p3\u{a0}»"),
+        ("deux#p1;six#intro", "«\u{a0}six\u{a0}» n’a pas de passage «\u{a0}intro\u{a0}»"),
         ("deux#p1;anne-morvan", "Aucun article"),
     ] {
         let refused = set(value);
@@ -65,7 +65,7 @@ fn passages_are_found_cited_and_checked() {
         let action = r#"{"action":{"do":"set-rows","record":"RECORD","list":"figures","rows":[{"what":"navires","value":"~2","source":"SOURCE"}]}}"#;
         desk.act("do", &action.replace("RECORD", record).replace("SOURCE", source))
     };
-    assert!(figures("fuite", "six#p9").text().contains("n’a pas de passage p9"));
+    assert!(figures("fuite", "six#p9").text().contains("n’a pas de passage «\u{a0}p9\u{a0}»"));
     assert!(figures("greve", "six").text().contains("n’a pas de place pour des chiffres"));
     assert_eq!(figures("fuite", "la mairie, n° 3").status, 200);
     let line = "figures: [{what: navires, value: \"~2\", source: \"la mairie, n° 3\"}]\n---\n";

@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use crate::base::Message;
+use crate::base::message::Words;
+
 /// A rule that keeps a name from linking because it may be part of a longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockingRule {
@@ -134,6 +137,44 @@ impl BlockingRule {
             Self::CommonWord => "common-word",
             Self::NameList => "name-list",
         }
+    }
+
+    /// Returns what people see: in English its name, which the data has too, in French what the rule has found.
+    #[must_use]
+    pub fn message(self) -> Message {
+        let en = self.as_str();
+        let words = match self {
+            Self::InsideWord => Words { en, fr: "partie d’un mot ou d’une adresse" },
+            Self::Compound => Words { en, fr: "relié par un trait d’union à un mot inconnu" },
+            Self::Demonym => Words { en, fr: "dit d’où vient une personne" },
+            Self::PluralFamily => Words { en, fr: "nom de plusieurs personnes" },
+            Self::TriggerNoun => Words { en, fr: "un nom commun le précède" },
+            Self::AdjacentName => Words { en, fr: "un autre nom le touche" },
+            Self::Particle => Words { en, fr: "une particule le lie au nom qui précède" },
+            Self::Initial => Words { en, fr: "l’initiale qui précède ne convient pas" },
+            Self::CapitalAfter => Words { en, fr: "un mot inconnu à majuscule le suit" },
+            Self::CapitalBefore => Words { en, fr: "un mot inconnu à majuscule le précède" },
+            Self::NumberAfter => Words { en, fr: "un nombre qui ne compte rien le suit" },
+            Self::LongerPerson => Words { en, fr: "une particule et un nom inconnu le suivent" },
+            Self::Compass => Words { en, fr: "point cardinal dans un autre nom" },
+            Self::LongerPlace => Words { en, fr: "le nom du lieu continue" },
+            Self::LongerBody => Words { en, fr: "le nom de l’organisme continue" },
+            Self::NounComplement => Words { en, fr: "complément d’un nom commun" },
+            Self::Institution => Words { en, fr: "le nom d’une institution commence plus haut" },
+            Self::CapitalBound => Words { en, fr: "un mot inconnu à majuscule lui est lié" },
+            Self::Enumeration => Words { en, fr: "suite d’une énumération dont le premier nom est écarté" },
+            Self::InsideLonger => Words { en, fr: "un nom plus long, déjà commencé, continue" },
+            Self::Figures => Words { en, fr: "le nom est dans un tableau de chiffres" },
+            Self::Date => Words { en, fr: "c’est une date" },
+            Self::Firm => Words { en, fr: "nom d’une entreprise" },
+            Self::Lawsuit => Words { en, fr: "partie à un procès, dont le nom est celui de l’arrêt" },
+            Self::Credit => Words { en, fr: "auteur d’une image" },
+            Self::PlaceWord => Words { en, fr: "le mot qui précède annonce un lieu ou une chose" },
+            Self::Eponym => Words { en, fr: "une chose porte ce nom" },
+            Self::CommonWord => Words { en, fr: "peut être un mot ordinaire" },
+            Self::NameList => Words { en, fr: "nom de famille seul dans une liste de noms" },
+        };
+        words.message()
     }
 
     /// Returns whether the rule rests on a capital alone, which means nothing in a headline.

@@ -21,6 +21,8 @@ use super::in_order::for_articles;
 use super::shared::{everything_key, loss};
 use super::{ExportInput, FileSink};
 use crate::annotate::Annotations;
+use crate::base::Message;
+use crate::base::message::Words;
 use crate::base::{Key, KeyBuilder};
 use crate::model::{ArticleIx, Id, Rights};
 use crate::parse::{Article, MarkdownNode, Record};
@@ -88,7 +90,7 @@ pub(super) fn key(input: &ExportInput<'_>) -> Key {
 }
 
 /// Writes the whole corpus, some articles at a time.
-pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<String>> {
+pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> io::Result<Vec<Message>> {
     let pointers = Pointers { input, register: "", articles: None };
     let people = TeiPeople::of(input);
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
@@ -117,7 +119,7 @@ const EMPTY_TEXT: &str = "<TEI type=\"empty\"><teiHeader><fileDesc><titleStmt><t
     <p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p/></body></text></TEI>\n";
 
 /// Makes the registry and the articles as files of their own.
-pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn FileSink) -> io::Result<Vec<String>> {
+pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn FileSink) -> io::Result<Vec<Message>> {
     let people = TeiPeople::of(input);
     let mut xml = TeiXml::default();
     let begin = |xml: &mut TeiXml| xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -141,7 +143,7 @@ pub(super) fn write_files(input: &ExportInput<'_>, _once: bool, files: &dyn File
 }
 
 /// Counts what TEI does not take, and what it takes in another form.
-fn lost(input: &ExportInput<'_>) -> Vec<String> {
+fn lost(input: &ExportInput<'_>) -> Vec<Message> {
     let of_nodes = |is_lost: fn(&MarkdownNode) -> bool| -> usize {
         let articles = input.articles.iter().map(|(article, ..)| &article.body);
         let bodies = articles.chain(input.registry.entities.iter().map(|entity| &entity.record.body));
@@ -150,30 +152,65 @@ fn lost(input: &ExportInput<'_>) -> Vec<String> {
     let of_articles = |count: fn(&Article) -> usize| input.articles.iter().map(|(article, ..)| count(article)).sum();
     let of_records =
         |count: fn(&Record) -> usize| input.registry.entities.iter().map(|entity| count(&entity.record)).sum();
-    let out = ["is left out", "are left out"];
-    let all: [(usize, &str, [&str; 2]); 8] = [
+    let words = |en, fr| Words { en, fr };
+    let all = [
         (
             of_nodes(|node| matches!(node, MarkdownNode::Html(_))),
-            "HTML tag",
-            ["is left out; its text is kept", "are left out; their text is kept"],
+            words("HTML tag is left out; its text is kept", "balise HTML est laissée de côté ; son texte est gardé"),
+            words(
+                "HTML tags are left out; their text is kept",
+                "balises HTML sont laissées de côté ; leur texte est gardé",
+            ),
         ),
-        (of_nodes(|node| matches!(node, MarkdownNode::Task(_))), "check mark", out),
-        (of_articles(|article| usize::from(article.picture.is_some())), "lead picture", out),
-        (of_articles(|article| usize::from(article.copy_of.is_some())), "`copy_of:` key", out),
-        (of_articles(|article| article.former.len()), "former article id", out),
-        (of_records(|record| record.former.len()), "former record id", out),
+        (
+            of_nodes(|node| matches!(node, MarkdownNode::Task(_))),
+            words("check mark is left out", "case à cocher est laissée de côté"),
+            words("check marks are left out", "cases à cocher sont laissées de côté"),
+        ),
+        (
+            of_articles(|article| usize::from(article.picture.is_some())),
+            words("lead picture is left out", "image de tête est laissée de côté"),
+            words("lead pictures are left out", "images de tête sont laissées de côté"),
+        ),
+        (
+            of_articles(|article| usize::from(article.copy_of.is_some())),
+            words("`copy_of:` key is left out", "champ `copy_of:` est laissé de côté"),
+            words("`copy_of:` keys are left out", "champs `copy_of:` sont laissés de côté"),
+        ),
+        (
+            of_articles(|article| article.former.len()),
+            words("former article id is left out", "ancien identifiant d’article est laissé de côté"),
+            words("former article ids are left out", "anciens identifiants d’articles sont laissés de côté"),
+        ),
+        (
+            of_records(|record| record.former.len()),
+            words("former record id is left out", "ancien identifiant de fiche est laissé de côté"),
+            words("former record ids are left out", "anciens identifiants de fiches sont laissés de côté"),
+        ),
         (
             of_articles(|article| article.unlinked.len()),
-            "`unlinked:` form",
-            ["shows only as words that are no name", "show only as words that are no names"],
+            words(
+                "`unlinked:` form shows only as words that are no name",
+                "graphie de `unlinked:` ne paraît que comme des mots qui ne sont pas un nom",
+            ),
+            words(
+                "`unlinked:` forms show only as words that are no names",
+                "graphies de `unlinked:` ne paraissent que comme des mots qui ne sont pas des noms",
+            ),
         ),
         (
             of_records(|record| record.never.len()),
-            "`never:` form",
-            ["shows only as words that are no name", "show only as words that are no names"],
+            words(
+                "`never:` form shows only as words that are no name",
+                "graphie de `never:` ne paraît que comme des mots qui ne sont pas un nom",
+            ),
+            words(
+                "`never:` forms show only as words that are no names",
+                "graphies de `never:` ne paraissent que comme des mots qui ne sont pas des noms",
+            ),
         ),
     ];
-    all.into_iter().flat_map(|(n, what, [one, many])| loss(n, what, one, many)).collect()
+    all.into_iter().flat_map(|(n, one, many)| loss(n, one, many)).collect()
 }
 
 fn article(

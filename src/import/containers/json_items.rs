@@ -230,7 +230,8 @@ impl Iterator for JsonObjects {
             };
             if buffer.is_empty() {
                 self.is_ended = true;
-                return (depth > 0).then(|| Err(say!(en: "the file is cut off in it", fr: "le fichier y est coupé")));
+                return (depth > 0)
+                    .then(|| Err(say!(en: "the file is cut off in it", fr: "le fichier s’arrête au milieu")));
             }
             let mut end = None;
             let mut start = if depth > 0 { 0 } else { buffer.len() };

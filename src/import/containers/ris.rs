@@ -71,7 +71,7 @@ impl Iterator for References {
                     let place = say!(en: "reference {n}", fr: "référence {n}", n = self.n);
                     return Some(lost(
                         place,
-                        say!(en: "the file is cut off in it: there is no line `ER  -`", fr: "le fichier y est coupé : il n’y a pas de ligne `ER  -`"),
+                        say!(en: "the file is cut off in it: there is no line `ER  -`", fr: "le fichier s’arrête au milieu : il n’y a pas de ligne `ER  -`"),
                     ));
                 }
                 return (self.n == 0).then(|| {

@@ -207,17 +207,17 @@ impl MissingTexts {
             0 => None,
             1 => Some(say!(
                 en: "{one} {first} has no text and is left out",
-                fr: "{fr} sans texte, à l’écart : {first}",
+                fr: "{fr} sans texte, qui restent de côté : {first}",
                 first = numbers.concat()
             )),
             n if n <= numbers.len() => Some(say!(
                 en: "{several} {first} have no text and are left out",
-                fr: "{fr} sans texte, à l’écart : {first}",
+                fr: "{fr} sans texte, qui restent de côté : {first}",
                 first = numbers.join(", ")
             )),
             n => Some(say!(
                 en: "{n} {several} have no text and are left out, the first are {first}",
-                fr: "{n} {fr} sans texte, à l’écart ; pour commencer : {first}",
+                fr: "{n} {fr} sans texte, qui restent de côté ; pour commencer : {first}",
                 first = numbers.join(", ")
             )),
         }

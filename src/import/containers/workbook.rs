@@ -27,7 +27,7 @@ const MAX_CELL_LEN: usize = 32_767;
 pub(in crate::import) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, ExtractionError> {
     let damaged = |error: &dyn std::fmt::Display| {
         ExtractionError::because(
-            say!(en: "it is damaged or cut off; open it in a spreadsheet and save it again ({error})", fr: "il est abîmé ou coupé ; ouvrez-le dans un tableur et enregistrez-le de nouveau (`{error}`)"),
+            say!(en: "it is damaged or cut off; open it in a spreadsheet and save it again ({error})", fr: "il est abîmé ou incomplet ; ouvrez-le dans un tableur et enregistrez-le de nouveau (`{error}`)"),
         )
     };
     let mut workbook: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;

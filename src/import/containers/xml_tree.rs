@@ -171,7 +171,7 @@ impl<R: Read> XmlTrees<R> {
     fn end(&mut self, reason: &Message) -> Option<XmlStep> {
         self.is_ended = true;
         Some(XmlStep::Lost(
-            say!(en: "the file is damaged here, and what follows is not read; export it again ({reason})", fr: "le fichier est abîmé ici, et la suite n’est pas lue ; exportez-le de nouveau ({reason})"; reason),
+            say!(en: "the file is damaged here, and what follows is not read; export it again ({reason})", fr: "le fichier est abîmé à cet endroit, et la suite n’est pas lue ; exportez-le de nouveau ({reason})"; reason),
         ))
     }
 

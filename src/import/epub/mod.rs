@@ -30,6 +30,7 @@ use super::text::charset;
 use super::text::lines::{fold, sentence_end};
 use super::web::section::{BookSection, read_section};
 use super::zip_container::ZipContainer;
+use crate::base::Message;
 use crate::say;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 
@@ -85,7 +86,7 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedFile, Extractio
         document.key = (!is_only).then_some(DocumentKey::Place(index + 1));
     }
     if n_left_out > 0 {
-        let what = "page without an article: cover, title page, contents".to_owned();
+        let what = say!(en: "page without an article: cover, title page, contents", fr: "page sans article (couverture, page de titre, table des matières)");
         file.dropped.push(DroppedContent { kind: DropReason::Furniture, what, count: n_left_out });
     }
     if file.documents.is_empty() && file.unread.is_empty() {
@@ -194,7 +195,7 @@ impl OpenBook<'_> {
             Some(bytes) if document.picture.is_none() => document.picture = Some(ExtractedPicture::Inside(bytes)),
             _ => {
                 let shown: String = source.chars().filter(|character| !character.is_control()).take(120).collect();
-                document.record_dropped(DropReason::Picture, format!("<img> {shown}"));
+                document.record_dropped(DropReason::Picture, Message::same(format!("<img> {shown}")));
             }
         }
     }

@@ -9,6 +9,7 @@ use std::io::Cursor;
 
 use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
 use super::{MAX_PART_BYTES, role_of_style};
+use crate::base::Message;
 use crate::import::extracted_document::{BlockRole, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError};
 use crate::import::runs::{RunStyle, safe_address};
 use crate::import::styled_paragraph::{ParagraphCollector, ParagraphLayout, StyledDocument, TableCell};
@@ -135,8 +136,12 @@ impl DocxReader {
                 self.link = target.and_then(|target| safe_address(target));
             }
             "blip" => self.picture(element),
-            "footnoteReference" | "endnoteReference" => self.extracted.record_dropped(DropReason::Margin, "footnote"),
-            "commentReference" => self.extracted.record_dropped(DropReason::Margin, "comment"),
+            "footnoteReference" | "endnoteReference" => {
+                self.extracted.record_dropped(DropReason::Margin, say!(en: "footnote", fr: "note de bas de page"));
+            }
+            "commentReference" => {
+                self.extracted.record_dropped(DropReason::Margin, say!(en: "comment", fr: "commentaire"));
+            }
             _ => {}
         }
     }
@@ -183,14 +188,14 @@ impl DocxReader {
     fn picture(&mut self, element: &XmlElement) {
         let target = element.attribute("embed").and_then(|id| self.targets.get(id));
         let Some(target) = target.filter(|target| !target.contains("..") && !target.contains(':')) else {
-            self.extracted.record_dropped(DropReason::Picture, "linked picture");
+            self.extracted.record_dropped(DropReason::Picture, say!(en: "linked picture", fr: "image liée"));
             return;
         };
         match &self.picture {
             None => self.picture = Some(target.clone()),
             Some(known) if known == target => {}
             Some(_) => {
-                let target = target.clone();
+                let target = Message::same(target.clone());
                 self.extracted.record_dropped(DropReason::Picture, target);
             }
         }

@@ -9,6 +9,7 @@ use std::io::Cursor;
 
 use super::MAX_PART_BYTES;
 use super::xml::{XmlElement, XmlEvent, element_text, visit_events};
+use crate::base::Message;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError, TextBlock,
 };
@@ -75,8 +76,12 @@ impl OdtReader {
         match element.name.as_str() {
             name if SILENT.contains(&name) => {
                 if matches!(name, "note" | "annotation") {
-                    self.extracted
-                        .record_dropped(DropReason::Margin, if name == "note" { "footnote" } else { "comment" });
+                    let what = if name == "note" {
+                        say!(en: "footnote", fr: "note de bas de page")
+                    } else {
+                        say!(en: "comment", fr: "commentaire")
+                    };
+                    self.extracted.record_dropped(DropReason::Margin, what);
                 }
                 self.silent += 1;
             }
@@ -162,7 +167,7 @@ impl OdtReader {
         if self.picture.is_none() && name.starts_with("Pictures/") {
             self.picture = Some(name);
         } else {
-            self.extracted.record_dropped(DropReason::Picture, name);
+            self.extracted.record_dropped(DropReason::Picture, Message::same(name));
         }
     }
 

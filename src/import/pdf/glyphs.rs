@@ -62,7 +62,7 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<PdfSheets, ExtractionError> {
         || ExtractionError::because(say!(en: "the PDF library gave up on it", fr: "la lecture de ce PDF a échoué"));
     let document = catch_unwind(|| Document::load_mem(bytes)).map_err(|_| gave_up())?;
     let mut document = document.map_err(|error| {
-        ExtractionError::because(say!(en: "it is damaged or cut off; get it again, or print it to PDF from a viewer that shows it ({error})", fr: "il est abîmé ou coupé ; procurez-vous-le de nouveau, ou imprimez-le en PDF depuis un lecteur qui l’affiche (`{error}`)"))
+        ExtractionError::because(say!(en: "it is damaged or cut off; get it again, or print it to PDF from a viewer that shows it ({error})", fr: "il est abîmé ou incomplet ; téléchargez-le de nouveau, ou imprimez-le en PDF depuis un lecteur qui l’affiche (`{error}`)"))
     })?;
     if document.is_encrypted() {
         let opened = catch_unwind(AssertUnwindSafe(|| document.decrypt(""))).map_err(|_| gave_up())?;

@@ -21,12 +21,25 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, Extra
     let glyphs::PdfSheets { sheets, unreadable, first_picture } = glyphs::read_sheets(bytes)?;
     let mut extracted = ExtractedDocument::default();
     for number in unreadable {
-        extracted.record_dropped(DropReason::Unreadable, format!("page {number}: the PDF library gave up on it"));
+        extracted.record_dropped(
+            DropReason::Unreadable,
+            say!(
+                en: "page {number}: the PDF library gave up on it",
+                fr: "page {number}, que le lecteur de PDF n’a pas pu lire",
+            ),
+        );
     }
     let is_scan: Vec<bool> = sheets.iter().map(scans::is_scan).collect();
     let has_scans = is_scan.contains(&true);
     for (number, _) in is_scan.iter().enumerate().filter(|(_, is_scan)| **is_scan) {
-        extracted.record_dropped(DropReason::Unreadable, format!("page {}: it is a scan without text", number + 1));
+        extracted.record_dropped(
+            DropReason::Unreadable,
+            say!(
+                en: "page {n}: it is a scan without text",
+                fr: "page {n}, numérisée sans texte",
+                n = number + 1,
+            ),
+        );
     }
     let sheets: Vec<glyphs::PdfSheet> = sheets
         .into_iter()
@@ -35,7 +48,7 @@ pub(super) fn read(_name: &str, bytes: &[u8]) -> Result<ExtractedDocument, Extra
         .collect();
     let (lines, heads) = running_heads::without_running_heads(layout::lines(&sheets));
     for head in heads {
-        extracted.record_dropped(DropReason::RunningHead, head);
+        extracted.record_dropped(DropReason::RunningHead, Message::same(head));
     }
     let parts = layout::paragraphs(&lines);
     if parts.is_empty() {

@@ -11,6 +11,7 @@
 use super::dates::press_date;
 use super::fields::{PressRecord, is_original_link, label_field, paragraph};
 use super::own_address::own_address;
+use crate::base::message::Words;
 use crate::import::text::lines::fold;
 use crate::lang::press::PressField;
 
@@ -75,7 +76,7 @@ fn described(variables: &[(String, String)]) -> PressRecord {
         match variable_field(name) {
             Some(PressField::Date) => record.date = record.date.take().or_else(|| corpus_date(value)),
             Some(field) => record.set(field, value),
-            None => record.leave_out("other variables of the corpus"),
+            None => record.leave_out(Words { en: "other variables of the corpus", fr: "autres variables du corpus" }),
         }
     }
     record

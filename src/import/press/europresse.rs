@@ -19,6 +19,7 @@ use super::markup::{
     class_starts, element_starts, has_class, is_whole_page, line_of, ranges, unescaped_once, with_class,
 };
 use super::own_address::own_address;
+use crate::base::message::Words;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::import::web::blocks::collect_record_blocks;
@@ -129,7 +130,10 @@ fn record(page: &HtmlPage) -> PressRecord {
     if record.text.is_empty() {
         read_loose(whole, &mut record);
     }
-    record.leave_out("section, length, copyright, document number, certificate of the reader");
+    record.leave_out(Words {
+        en: "section, length, copyright, document number, certificate of the reader",
+        fr: "rubrique, longueur, droits, numéro du document, certificat du lecteur",
+    });
     record
 }
 
@@ -197,7 +201,10 @@ fn read_margin(blocks: &[TextBlock], record: &mut PressRecord) {
         } else if field == PressField::Caption {
             record.captions.push(block.text.clone());
         } else {
-            record.leave_out("notes, and other papers with the same dispatch");
+            record.leave_out(Words {
+                en: "notes, and other papers with the same dispatch",
+                fr: "notes, et autres journaux qui ont la même dépêche",
+            });
         }
     }
 }

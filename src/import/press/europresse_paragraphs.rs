@@ -6,6 +6,7 @@
 use super::dates::{compact_date, press_date};
 use super::fields::{PressRecord, author_names, is_copyright, is_short_line, paper_name};
 use super::styled_text::text_block;
+use crate::base::message::Words;
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::is_longer_than;
 use crate::lang::press::PressField;
@@ -80,7 +81,7 @@ fn record(lines: &[StyledParagraph], number: &str) -> Option<PressRecord> {
         }
     }
     let at_rights = body.iter().rposition(|line| is_copyright(&line.text)).unwrap_or(body.len());
-    record.leave_out("rights, certificate");
+    record.leave_out(Words { en: "rights, certificate", fr: "droits, certificat" });
     record.text = body.iter().take(at_rights).filter_map(|line| text_block(line, 0)).collect();
     Some(record)
 }

@@ -13,6 +13,7 @@
 use super::dates::date_line;
 use super::fields::{PressRecord, author_names, is_copyright, is_word_count, language_tag, paper_name};
 use super::markup::{class_starts, has_class, is_whole_page, line_of, ranges, with_class};
+use crate::base::message::Words;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::fold;
 use crate::import::web::blocks::collect_record_blocks;
@@ -66,7 +67,10 @@ fn record(page: &HtmlPage) -> PressRecord {
     } else {
         read_codes(&codes, &mut record);
     }
-    record.leave_out("section, length, codes, copyright, document number");
+    record.leave_out(Words {
+        en: "section, length, codes, copyright, document number",
+        fr: "rubrique, longueur, codes, droits, numéro du document",
+    });
     record
 }
 

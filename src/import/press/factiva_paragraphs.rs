@@ -7,6 +7,7 @@
 use super::dates::{compact_date, date_line, press_date};
 use super::fields::{PressRecord, author_names, is_copyright, is_short_line, is_word_count, language_tag, paper_name};
 use super::styled_text::{holds, text_block};
+use crate::base::message::Words;
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::lang::press::PressField;
 
@@ -186,7 +187,10 @@ fn article_record(lines: &[StyledParagraph]) -> Option<PressRecord> {
     let head = || lines.iter().take(at_text).skip(at_paper + 1);
     record.language = head().find_map(language_line);
     let rights: Vec<&str> = head().map(|line| line.text.as_str()).filter(|text| is_copyright(text)).collect();
-    record.leave_out("fields such as length, code, edition, rights");
+    record.leave_out(Words {
+        en: "fields such as length, code, edition, rights",
+        fr: "champs comme la longueur, le code, l’édition, les droits",
+    });
     record.number = lines.last().and_then(|line| accession_number(&line.text)).map(str::to_owned);
     let at_end = lines.len() - usize::from(record.number.is_some());
     let mut body = lines.get(at_text..at_end).unwrap_or_default();

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::own_address::{is_home_page, own_address};
 use crate::base::Message;
+use crate::base::message::Words;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DocumentKey, DocumentMetadata, DropReason, DroppedContent, ExtractedDocument,
     ExtractedFile, MetadataDate, TextBlock, UnreadDocument,
@@ -58,7 +59,7 @@ pub(in crate::import) struct PressRecord {
     /// The words over the corrections, as the source has them.
     pub(in crate::import) correction_label: String,
     /// Kinds of fields that were left out, in words of dossier: never their content, which may name the reader.
-    pub(in crate::import) left_out: Vec<&'static str>,
+    pub(in crate::import) left_out: Vec<Words>,
     /// Why it is not whole, if the file ends within it.
     pub(in crate::import) is_cut: bool,
 }
@@ -100,7 +101,7 @@ impl PressRecord {
     }
 
     /// Notes that a kind of field was left out.
-    pub(in crate::import) fn leave_out(&mut self, what: &'static str) {
+    pub(in crate::import) fn leave_out(&mut self, what: Words) {
         if !self.left_out.contains(&what) {
             self.left_out.push(what);
         }
@@ -152,8 +153,7 @@ impl PressRecord {
         }
         parts.extend(self.captions.iter().map(|text| TextBlock { role: BlockRole::Caption, ..paragraph(text) }));
         let key = self.number.map(DocumentKey::Number).or((!is_only).then_some(DocumentKey::Place(place)));
-        let dropped =
-            |what: &&'static str| DroppedContent { kind: DropReason::Database, what: (*what).to_owned(), count: 1 };
+        let dropped = |what: &Words| DroppedContent { kind: DropReason::Database, what: what.message(), count: 1 };
         Ok(ExtractedDocument {
             content: DocumentContent::Parts(parts),
             about: DocumentMetadata {

@@ -59,7 +59,10 @@ pub(super) fn document(text: &str) -> Option<ExtractedDocument> {
         is_record: true,
         ..ExtractedDocument::default()
     };
-    document.record_dropped(DropReason::Database, "the description of the library");
+    document.record_dropped(
+        DropReason::Database,
+        say!(en: "the description of the library", fr: "la notice de la bibliothèque"),
+    );
     Some(document)
 }
 

@@ -12,6 +12,7 @@
 //! or a paper, and a date.
 
 use super::fields::{PressRecord, is_copyright, paragraph, source_parts, split_label};
+use crate::base::message::Words;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::lang::press::PressField;
@@ -152,7 +153,10 @@ fn close(open: Option<OpenRecord>, found: &mut Vec<PressRecord>) {
     while record.text.last().is_some_and(|block| is_copyright(&block.text)) {
         record.text.pop();
     }
-    record.leave_out("subjects, pages, links, copyright, abstract where there is a full text");
+    record.leave_out(Words {
+        en: "subjects, pages, links, copyright, abstract where there is a full text",
+        fr: "sujets, pages, liens, droits, résumé là où il y a un texte complet",
+    });
     found.push(record);
 }
 

@@ -125,7 +125,7 @@ fn export(records: Vec<PressRecord>) -> ExtractedFile {
     let mut file = press_file(records);
     file.dropped.push(DroppedContent {
         kind: DropReason::Database,
-        what: "what stands outside of the articles: cover, search terms, logos".to_owned(),
+        what: say!(en: "what stands outside of the articles: cover, search terms, logos", fr: "ce qui n’est pas dans les articles (couverture, termes de la recherche, logos)"),
         count: 1,
     });
     file

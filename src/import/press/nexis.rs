@@ -15,6 +15,7 @@ use std::collections::HashSet;
 use super::dates::date_line;
 use super::fields::{PressRecord, is_copyright, label_field, paper_name, paragraph};
 use super::markup::is_whole_page;
+use crate::base::message::Words;
 use crate::import::extracted_document::TextBlock;
 use crate::import::text::lines::fold;
 use crate::import::web::blocks::collect_record_blocks;
@@ -243,7 +244,7 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
         } else if at >= tail && !record.text.is_empty() {
             match label {
                 Some(field @ (PressField::Correction | PressField::Caption)) => record.set(field, &block.text),
-                _ => record.leave_out("subjects and codes"),
+                _ => record.leave_out(Words { en: "subjects and codes", fr: "sujets et codes" }),
             }
         } else if is_title || (record.title.is_none() && record.text.is_empty() && label.is_none()) {
             // An edition is in the middle below the date, a title does not.
@@ -254,7 +255,10 @@ fn record(lines: Vec<NexisLine>) -> PressRecord {
             record.text.push(block);
         }
     }
-    record.leave_out("section, length, copyright, subjects, load date");
+    record.leave_out(Words {
+        en: "section, length, copyright, subjects, load date",
+        fr: "rubrique, longueur, droits, sujets, date de chargement",
+    });
     record
 }
 

@@ -10,6 +10,7 @@ use super::dates::{date_line, press_date};
 use super::fields::{PressRecord, is_copyright, label_field, paper_name, split_label};
 use super::own_address::is_home_page;
 use super::styled_text::{only_address, text_block};
+use crate::base::message::Words;
 use crate::import::styled_paragraph::StyledParagraph;
 use crate::import::text::lines::{fold, sentence_end};
 use crate::lang::in_any;
@@ -181,7 +182,9 @@ fn read_head(head: &[StyledParagraph], record: &mut PressRecord) {
                 let is_kept = matches!(field, PressField::Author | PressField::Standfirst | PressField::Language);
                 record.set(if is_kept { field } else { PressField::Other }, value);
             }
-            None if is_copyright(&paragraph.text) => record.leave_out("reservation of rights"),
+            None if is_copyright(&paragraph.text) => {
+                record.leave_out(Words { en: "reservation of rights", fr: "mention des droits réservés" });
+            }
             None if open == PressField::Standfirst => record.set(open, &paragraph.text),
             None => {}
         }
@@ -222,7 +225,10 @@ fn read_text(paragraphs: &[StyledParagraph], record: &mut PressRecord) {
             // Labels without a heading come after the text.
             match field {
                 PressField::Language => record.set(field, value),
-                _ => record.leave_out("fields such as subject, section, length"),
+                _ => record.leave_out(Words {
+                    en: "fields such as subject, section, length",
+                    fr: "champs comme le sujet, la rubrique, la longueur",
+                }),
             }
             part = NexisPart::LeftOut;
             continue;
@@ -254,11 +260,17 @@ fn part_begun(paragraph: &StyledParagraph, record: &mut PressRecord) -> Option<N
             NexisPart::Correction
         }
         PressField::Caption => {
-            record.leave_out("captions of pictures that the database does not have");
+            record.leave_out(Words {
+                en: "captions of pictures that the database does not have",
+                fr: "légendes d’images que la base n’a pas",
+            });
             NexisPart::LeftOut
         }
         PressField::Other => {
-            record.leave_out("fields such as subject, section, length");
+            record.leave_out(Words {
+                en: "fields such as subject, section, length",
+                fr: "champs comme le sujet, la rubrique, la longueur",
+            });
             NexisPart::LeftOut
         }
         _ => return None,

@@ -12,6 +12,7 @@
 
 use super::dates::press_date;
 use super::fields::{PressRecord, paper_name, split_label};
+use crate::base::message::Words;
 use crate::import::extracted_document::{BlockRole, TextBlock};
 use crate::import::text::lines::sentence_end;
 use crate::import::tidy::language::detect_language;
@@ -26,7 +27,10 @@ pub(super) fn block_records(blocks: &[TextBlock]) -> Option<Vec<PressRecord>> {
     for block in blocks {
         if let Some((paper, date)) = opening(&block.text) {
             let mut record = PressRecord { paper: Some(paper), date: Some(date), ..PressRecord::default() };
-            record.leave_out("section, page, number of the issue");
+            record.leave_out(Words {
+                en: "section, page, number of the issue",
+                fr: "rubrique, page, numéro de la parution",
+            });
             records.push(record);
             continue;
         }

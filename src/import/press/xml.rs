@@ -5,6 +5,7 @@
 
 use super::fields::{PressRecord, author_names, paper_name, paragraph, press_file};
 use super::{corpus_text, dates, factiva};
+use crate::base::message::Words;
 use crate::import::extracted_document::{ExtractedFile, ExtractionError, TextBlock};
 use crate::import::office::xml::{XmlElement, XmlEvent, visit_events};
 use crate::import::text::charset;
@@ -163,7 +164,7 @@ impl XmlCorpus {
     fn close(&mut self, is_cut: bool) {
         if let Some(mut article) = self.article.take() {
             article.is_cut = is_cut;
-            article.leave_out("codes, subjects, copyright");
+            article.leave_out(Words { en: "codes, subjects, copyright", fr: "codes, sujets, droits" });
             self.records.push(article);
         }
         if let Some(attributes) = self.text.take() {

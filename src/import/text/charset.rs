@@ -44,7 +44,7 @@ impl DecodeError {
             Self::Empty => {
                 say!(en: "the file is empty or contains only white space", fr: "le fichier est vide ou n’a que des espaces")
             }
-            Self::Binary => say!(en: "the file is binary, not text", fr: "le fichier est binaire, pas du texte"),
+            Self::Binary => say!(en: "the file is binary, not text", fr: "ce n’est pas un fichier de texte"),
         }
     }
 }

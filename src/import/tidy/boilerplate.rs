@@ -6,6 +6,7 @@
 
 use super::boilerplate_rules::BROKEN_SHARE_BAR;
 use super::boilerplate_shape::LineShape;
+use crate::base::Message;
 use crate::base::message::Words;
 use crate::import::cleaned_document::RemovedLine;
 use crate::import::text::lines::NumberedLine;
@@ -51,7 +52,7 @@ pub(in crate::import) fn rule_of(line: &str) -> Option<&'static str> {
 
 /// Returns the report on one removed line.
 pub(in crate::import) fn removed_line(line: NumberedLine<'_>, rule: &'static str, reason: Words) -> RemovedLine {
-    RemovedLine { line: line.number, text: line.text.to_owned(), rule, reason }
+    RemovedLine { line: line.number, text: Message::same(line.text), rule, reason }
 }
 
 /// A line that is not blank, and the rule that removes it, if any.
@@ -208,6 +209,6 @@ mod tests {
         let stripped = strip(&lines("Un.\n  [ad_2] \nDeux."));
         let texts: Vec<_> = stripped.lines.iter().map(|line| line.text).collect();
         assert_eq!(texts, ["Un.", "", "Deux."]);
-        assert_eq!(stripped.removed.first().map(|removed| removed.text.as_str()), Some("[ad_2]"));
+        assert_eq!(stripped.removed.first().map(|removed| removed.text.en.as_str()), Some("[ad_2]"));
     }
 }

@@ -5,6 +5,7 @@
 use super::blocks::{PageImage, is_caption};
 use super::dom::{HtmlPage, NodeRef, attribute, element_name};
 use super::values::value;
+use crate::base::Message;
 use crate::base::percent;
 use crate::import::extracted_document::{DropReason, ExtractedDocument, ExtractedPicture, PictureText};
 use crate::import::tidy::photo_credit::credit_start;
@@ -25,7 +26,7 @@ pub(super) fn take_lead_picture(page: &HtmlPage, images: &[PageImage], extracted
             _ => {
                 let shown: String =
                     image.address.chars().filter(|character| !character.is_control()).take(120).collect();
-                extracted.record_dropped(DropReason::Picture, format!("<img> {shown}"));
+                extracted.record_dropped(DropReason::Picture, Message::same(format!("<img> {shown}")));
             }
         }
     }

@@ -15,6 +15,7 @@ use super::line_kinds::is_paywall;
 use super::main_text::{WordSequences, main_text};
 use super::metadata::PageHead;
 use super::page_boilerplate;
+use crate::base::Message;
 use crate::import::extracted_document::{
     BlockRole, DocumentContent, DropReason, DroppedContent, ExtractedDocument, ExtractionError, TextBlock,
 };
@@ -147,7 +148,7 @@ fn report_boilerplate(whole: &[TextBlock], article: &[TextBlock], extracted: &mu
     for (index, part) in whole.iter().enumerate().filter(|(_, part)| !is_kept(part)) {
         let ends_the_text = index > end && index <= end + PAYWALL_REACH && is_paywall(&part.text);
         let kind = if ends_the_text { DropReason::Paywall } else { DropReason::Furniture };
-        extracted.dropped.push(DroppedContent { kind, what: part.text.clone(), count: 1 });
+        extracted.dropped.push(DroppedContent { kind, what: Message::same(&*part.text), count: 1 });
     }
 }
 

@@ -4,7 +4,9 @@
 //! here.
 
 use super::dom::{HtmlPage, NodeRef, attribute, element_name};
+use crate::base::Message;
 use crate::import::extracted_document::{DropReason, ExtractedDocument};
+use crate::say;
 
 /// Elements that are beside an article.
 const BOILERPLATE_ELEMENTS: [&str; 4] = ["nav", "dialog", "aside", "footer"];
@@ -36,12 +38,12 @@ pub(super) fn note_unsafe(page: &HtmlPage, extracted: &mut ExtractedDocument) {
     for node in page.root().descendants_it().filter(NodeRef::is_element) {
         let name = element_name(&node);
         if ELEMENTS.contains(&name.as_str()) {
-            extracted.record_dropped(DropReason::Unsafe, format!("<{name}>"));
+            extracted.record_dropped(DropReason::Unsafe, Message::same(format!("<{name}>")));
         }
         if name == "meta"
             && attribute(&node, "http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
         {
-            extracted.record_dropped(DropReason::Unsafe, "<meta http-equiv=refresh>");
+            extracted.record_dropped(DropReason::Unsafe, Message::same("<meta http-equiv=refresh>"));
         }
         let Some(element) = node.element_ref() else { continue };
         for attribute in &element.attrs {
@@ -49,11 +51,14 @@ pub(super) fn note_unsafe(page: &HtmlPage, extracted: &mut ExtractedDocument) {
             let value: String = attribute.value.chars().filter(|c| !c.is_control() && *c != ' ').take(16).collect();
             let value = value.to_ascii_lowercase();
             if key.starts_with("on") {
-                extracted.record_dropped(DropReason::Unsafe, "event handler (on…=)");
+                extracted.record_dropped(
+                    DropReason::Unsafe,
+                    say!(en: "event handler (on…=)", fr: "gestionnaire d’événement (on…=)"),
+                );
             } else if ["javascript:", "vbscript:", "data:text/html"].iter().any(|scheme| value.starts_with(scheme)) {
                 extracted.record_dropped(
                     DropReason::Unsafe,
-                    format!("{key}=\"{}…\"", value.split(':').next().unwrap_or_default()),
+                    Message::same(format!("{key}=\"{}…\"", value.split(':').next().unwrap_or_default())),
                 );
             }
         }

@@ -1,7 +1,6 @@
 //! English: what the desk says. Data only.
 
 use crate::lang::desk::DeskWords;
-use crate::lang::messages::MessageTexts;
 
 /// The texts of the desk in English.
 pub(in crate::lang) static DESK: DeskWords = DeskWords {
@@ -79,7 +78,6 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     draft: "draft",
     decimal_sign: ".",
     quotation_marks: ["“", "”"],
-    messages: MessageTexts { list: &[], refusals: super::refusals::REFUSALS },
     also_written: "also: {forms}",
     n_files: "Files changed: {n}",
     next: "Next page",

@@ -28,7 +28,6 @@ pub(in crate::lang) static DESK_FILES: FileDeskWords = FileDeskWords {
     not_imported: "Not imported",
     and_more: "and {n} more",
     ignored: "Files that are no documents and were passed over: {n}",
-    unfinished: "Files that did not arrive in full: {n}",
     write: "Write these articles",
     begin_empty: "Begin without documents",
     written: "Written. You can undo it under “Done”.",

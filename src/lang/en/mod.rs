@@ -14,7 +14,6 @@ mod name_words;
 mod press;
 mod quantities;
 mod records;
-mod refusals;
 mod speech;
 mod tense;
 mod terminal;

@@ -78,7 +78,6 @@ pub(in crate::lang) static DESK: DeskWords = DeskWords {
     draft: "brouillon",
     decimal_sign: ",",
     quotation_marks: ["«\u{a0}", "\u{a0}»"],
-    messages: super::messages::MESSAGES,
     also_written: "aussi\u{a0}: {forms}",
     n_files: "Fichiers modifiés\u{a0}: {n}",
     next: "Page suivante",

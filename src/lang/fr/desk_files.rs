@@ -28,7 +28,6 @@ pub(in crate::lang) static DESK_FILES: FileDeskWords = FileDeskWords {
     not_imported: "Non importés",
     and_more: "et {n} de plus",
     ignored: "Fichiers qui ne sont pas des documents, laissés de côté\u{a0}: {n}",
-    unfinished: "Fichiers incomplets\u{a0}: {n}",
     write: "Écrire ces articles",
     begin_empty: "Commencer sans documents",
     written: "C’est écrit. Vous pouvez l’annuler dans l’historique.",

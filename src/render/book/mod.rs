@@ -24,9 +24,11 @@ use rayon::prelude::*;
 use package::BookChapter;
 use page::{BookContext, BookHtml, BookPage};
 
+use crate::base::Message;
 use crate::base::zip_archive::{ArchiveMember, ArchiveWriter};
 use crate::export::BookEdition;
 use crate::model::{ArticleIx, BaseKind, EntityIx, KindIx, routes};
+use crate::say;
 use crate::views::components;
 use crate::views::context::RenderContext;
 
@@ -46,7 +48,7 @@ pub(crate) fn bytes(context: &RenderContext, edition: BookEdition) -> Vec<u8> {
 }
 
 /// Writes the book, and returns what it does not hold.
-pub(crate) fn write(context: &RenderContext, edition: BookEdition, out: &mut dyn Write) -> io::Result<Vec<String>> {
+pub(crate) fn write(context: &RenderContext, edition: BookEdition, out: &mut dyn Write) -> io::Result<Vec<Message>> {
     let mut book = BookContext::new(context, edition);
     for (route, file) in [
         (routes::CHRONOLOGY, "chronology-0001.xhtml"),
@@ -63,8 +65,14 @@ pub(crate) fn write(context: &RenderContext, edition: BookEdition, out: &mut dyn
     let n = book.routes.refused.lock().unwrap_or_else(PoisonError::into_inner).len();
     Ok(match n {
         0 => Vec::new(),
-        1 => vec!["1 picture is left out, because not every reader of books shows its format".to_owned()],
-        n => vec![format!("{n} pictures are left out, because not every reader of books shows their formats")],
+        1 => vec![say!(
+            en: "1 picture is left out, because not every reader of books shows its format",
+            fr: "1 image est laissée de côté, car toutes les liseuses n’affichent pas son format",
+        )],
+        n => vec![say!(
+            en: "{n} pictures are left out, because not every reader of books shows their formats",
+            fr: "{n} images sont laissées de côté, car toutes les liseuses n’affichent pas leurs formats",
+        )],
     })
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::text::{TeiText, reference};
 use super::{TeiEdition, XmlPart, XmlTree, find};
 use crate::import::text::markdown::{escape_block_start, escape_strictly};
+use crate::say;
 
 /// Reads one text.
 pub(super) struct BodyReader<'e> {
@@ -298,7 +299,7 @@ impl BodyReader<'_> {
             captions.map(|one| one.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let words = words.join(" ");
         if words.is_empty() {
-            return self.edition.tell("picture");
+            return self.edition.tell(say!(en: "picture", fr: "image"));
         }
         if self.in_block || self.in_cell {
             return;
@@ -321,7 +322,7 @@ impl BodyReader<'_> {
         let url = exact.or_else(|| graphic?.attribute("url")).unwrap_or_default();
         self.begin_block();
         self.text.push(&format!("![{words}](<{url}>)"));
-        self.edition.tell("file of a picture: copy it into content/media");
+        self.edition.tell(say!(en: "file of a picture: copy it into content/media", fr: "fichier d’image : copiez-le dans content/media"));
     }
 
     pub(super) fn words(&mut self, text: &str) {

@@ -4,6 +4,7 @@ use super::body::BodyReader;
 use super::text::{TeiNote, TeiSpan, TextPiece};
 use super::{XmlTree, date_of, find, plain_id};
 use crate::base::web_address::is_web_address;
+use crate::say;
 
 const NAMES: &[&str] =
     &["persName", "placeName", "orgName", "name", "rs", "eventName", "objectName", "title", "geogName", "settlement"];
@@ -27,11 +28,11 @@ impl BodyReader<'_> {
                 if let Some(lemma) = lemma {
                     self.children(lemma);
                 }
-                self.edition.tell("reading of another witness");
+                self.edition.tell(say!(en: "reading of another witness", fr: "leçon d’un autre témoin"));
             }
-            "del" => self.edition.tell("deletion"),
-            "pb" => self.edition.tell("page break"),
-            "fw" => self.edition.tell("running head"),
+            "del" => self.edition.tell(say!(en: "deletion", fr: "suppression")),
+            "pb" => self.edition.tell(say!(en: "page break", fr: "saut de page")),
+            "fw" => self.edition.tell(say!(en: "running head", fr: "titre courant")),
             "milestone" if is_own && element.attribute("unit") == Some("rule") => self.rule(),
             "anchor" if is_own && element.attribute("type") == Some("note") => {
                 let here = self.here();
@@ -81,7 +82,8 @@ impl BodyReader<'_> {
                 };
                 self.span(element, |text| &mut text.dates, span);
                 if !is_own {
-                    self.edition.tell("date, as dates are found again");
+                    self.edition
+                        .tell(say!(en: "date, as dates are found again", fr: "date, car les dates sont retrouvées"));
                 }
             }
             "said" | "q" | "seg" if name != "seg" || (is_own && element.attribute("type") == Some("said")) => {
@@ -193,7 +195,7 @@ impl BodyReader<'_> {
                 }
             }
             Some("editorial") if self.edition.is_own => self.editorial_note(note),
-            Some("editorial") => self.edition.tell("editorial note"),
+            Some("editorial") => self.edition.tell(say!(en: "editorial note", fr: "note éditoriale")),
             _ => {
                 let text = self.edition.read_blocks(&[note]);
                 let label = self.label(note);

@@ -33,7 +33,7 @@ pub(crate) struct TeiEdition {
     /// Whether dossier wrote it.
     pub(crate) is_own: bool,
     /// What was left out, each with how often.
-    pub(crate) told: BTreeMap<String, usize>,
+    pub(crate) told: BTreeMap<Message, usize>,
     /// Pointers with a prefix of their own, from `prefixDef`: the prefix, and what precedes the id in the address.
     prefixes: Vec<(String, String)>,
     /// The people and programs in the heads, by `xml:id`.
@@ -198,7 +198,7 @@ impl TeiEdition {
         let review = Some(review).filter(|_| self.is_own && rights.is_none());
         // An excerpt is all there is: cut again, it would become shorter.
         if rights.as_deref() == Some("excerpt") {
-            self.tell("`rights: excerpt`, as the text is the excerpt");
+            self.tell(say!(en: "`rights: excerpt`, as the text is the excerpt", fr: "`rights: excerpt`, car le texte est l’extrait"));
         }
         pick("rights", rights.filter(|rights| rights == "reference"));
         let terms = find(header, "keywords").into_iter().flat_map(XmlTree::elements);
@@ -256,8 +256,8 @@ impl TeiEdition {
         Id::parse(&id).ok().map(|id| id.to_string())
     }
 
-    fn tell(&mut self, what: &str) {
-        *self.told.entry(what.to_owned()).or_default() += 1;
+    fn tell(&mut self, what: Message) {
+        *self.told.entry(what).or_default() += 1;
     }
 }
 

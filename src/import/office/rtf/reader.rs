@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::group_state::{GroupState, TextDestination};
 use super::tables::{FontTable, StyleTable};
 use super::tokens::{RtfToken, RtfTokens, recognises};
+use crate::base::message::Words;
 use crate::import::extracted_document::{BlockRole, DropReason, ExtractedDocument, ExtractedPicture, ExtractionError};
 use crate::import::office::hyperlink_target;
 use crate::import::picture::MAX_PICTURE_BYTES;
@@ -95,18 +96,20 @@ const NO_TEXT: &[&str] = &[
     "object", "nonshppict", "shprslt", "sp", "atnid", "atnauthor", "filetbl", "listtable", "template", "private", "pn",
     "upr", "objdata", "objclass", "objname", "bkmkend", "xmlopen", "pgptbl", "nonesttables",
 ];
+const HEADER: Words = Words { en: "header", fr: "haut de page" };
+const FOOTER: Words = Words { en: "footer", fr: "bas de page" };
 /// Groups of the margins, which are reported: their control words, and what they are.
-const MARGINS: &[(&str, &str)] = &[
-    ("header", "header"),
-    ("headerl", "header"),
-    ("headerr", "header"),
-    ("headerf", "header"),
-    ("footer", "footer"),
-    ("footerl", "footer"),
-    ("footerr", "footer"),
-    ("footerf", "footer"),
-    ("footnote", "footnote"),
-    ("annotation", "comment"),
+const MARGINS: &[(&str, Words)] = &[
+    ("header", HEADER),
+    ("headerl", HEADER),
+    ("headerr", HEADER),
+    ("headerf", HEADER),
+    ("footer", FOOTER),
+    ("footerl", FOOTER),
+    ("footerr", FOOTER),
+    ("footerf", FOOTER),
+    ("footnote", Words { en: "footnote", fr: "note de bas de page" }),
+    ("annotation", Words { en: "comment", fr: "commentaire" }),
 ];
 
 impl RtfReader {
@@ -293,7 +296,7 @@ impl RtfReader {
             _ => {
                 let Some((_, what)) = MARGINS.iter().find(|(word, _)| *word == name) else { return false };
                 if is_shown {
-                    self.extracted.record_dropped(DropReason::Margin, *what);
+                    self.extracted.record_dropped(DropReason::Margin, what.message());
                 }
                 TextDestination::Nowhere
             }
@@ -413,7 +416,7 @@ impl RtfReader {
         if self.extracted.picture.is_none() && crate::import::picture::ending(&picture).is_some() {
             self.extracted.picture = Some(ExtractedPicture::Inside(picture));
         } else {
-            self.extracted.record_dropped(DropReason::Picture, "picture");
+            self.extracted.record_dropped(DropReason::Picture, say!(en: "picture", fr: "image"));
         }
     }
 
