@@ -1,7 +1,7 @@
 //! `dossier why`: explains why a link exists or does not, what a page is made of, and what its template receives.
 
 use super::args::{GlobalOptions, WhyOptions};
-use super::{Exit, Failure, print, project};
+use super::{Exit, Failure, language, print, project};
 use crate::annotate::LinkReason;
 use crate::base::message::Message;
 use crate::build::PipelineOptions;
@@ -50,7 +50,7 @@ fn article(site: &Content, index: ArticleIx) -> Exit {
             text.document.id,
             &body.text[mention.start..mention.end],
             mention.entity,
-            mention.reason.as_str()
+            language::said(&rule_name(mention.reason))
         ));
     }
     let mut points = CodePoints::new(&body.text);
@@ -60,7 +60,7 @@ fn article(site: &Content, index: ArticleIx) -> Exit {
             "{}#{name}  {} -> ? ({})",
             text.document.id,
             &body.text[review.start..review.end],
-            review.reason
+            language::said(&review.reason.message())
         ));
     }
     Exit::Done
@@ -74,9 +74,9 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
     let mut named = |start: usize| anchor_name(points.at(start)) == wanted;
     if let Some(mention) = text.annotated.mentions.iter().find(|mention| named(mention.start)) {
         let (words, entity, form) = (&body.text[mention.start..mention.end], &mention.entity, &mention.form);
-        let (rule, means) = (mention.reason.as_str(), meaning(mention.reason));
+        let (rule, means) = (rule_name(mention.reason), meaning(mention.reason));
         print::answer(&say!(en: "`{words}` is {entity}", fr: "`{words}` est {entity}"));
-        print::answer(&say!(en: "  rule      {rule}: {means}", fr: "  règle     {rule} : {means}"; means));
+        print::answer(&say!(en: "  rule      {rule}: {means}", fr: "  règle     {rule} : {means}"; rule, means));
         print::answer(&say!(en: "  form      {form}", fr: "  graphie   {form}"));
         print_location(project, index, mention.start, mention.end);
         let origin = why::link_origin(site, &project.snapshot, text, mention);
@@ -117,6 +117,19 @@ fn mention(project: &project::Project, index: ArticleIx, wanted: &str) -> Result
         ),
         say!(en: "list its mentions with `dossier why {id}`", fr: "`dossier why {id}` énumère ses mentions"),
     ))
+}
+
+/// Returns the name of a rule: in English as data have it.
+fn rule_name(rule: LinkReason) -> Message {
+    let name = rule.as_str();
+    match rule {
+        LinkReason::Strong => say!(en: "{name}", fr: "graphie sûre"),
+        LinkReason::Weak => say!(en: "{name}", fr: "graphie faible"),
+        LinkReason::Role => say!(en: "{name}", fr: "fonction"),
+        LinkReason::LocalAlias => say!(en: "{name}", fr: "`as:` de l’article"),
+        LinkReason::Explicit => say!(en: "{name}", fr: "lien écrit"),
+        LinkReason::Decided => say!(en: "{name}", fr: "décision"),
+    }
 }
 
 fn meaning(rule: LinkReason) -> Message {

@@ -13,7 +13,7 @@ use dossier::desk::{
 use dossier::source::{Snapshot, read_project};
 use proptest::prelude::*;
 
-use super::desk_dice::{Dice, N_ACTIONS, action};
+use super::desk_dice::{Dice, N_ACTIONS, OUTSIDE, action};
 use super::project::{Files, start};
 
 /// A dossier with drafts, records of one name, a file of decisions that a person edited, and files in several layouts.
@@ -165,7 +165,7 @@ fn write_outside(root: &Path, n: usize) -> String {
         "content/articles/nu.md",
     ];
     let path = root.join(NAMES[n % NAMES.len()]);
-    let line = format!("# au dehors {n}\n");
+    let line = format!("{OUTSIDE} {n}\n");
     let mut text = fs::read_to_string(&path).unwrap_or_default();
     text.push_str(&line);
     fs::write(&path, text).expect("a file");

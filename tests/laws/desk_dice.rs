@@ -125,12 +125,16 @@ pub(super) fn action(
             let file = pick(&articles, a)?;
             let text = articles_text(&file)?;
             let lines: Vec<&str> = text.lines().collect();
-            let kept = lines.iter().enumerate().filter(|(n, _)| *n != b % lines.len().max(1)).map(|(_, line)| *line);
+            let kept = lines.iter().enumerate();
+            let kept = kept.filter(|(n, line)| line.starts_with(OUTSIDE) || *n != b % lines.len().max(1));
+            let kept = kept.map(|(_, line)| *line);
             Action::SetSource { file, text: format!("{}\n{}\n", kept.collect::<Vec<_>>().join("\n"), value()) }
         }
         23 => {
             let file = pick(&articles, a)?;
             let text = articles_text(&file)?;
+            // The desk may change what others wrote if a person says so; the law is about what it changes by itself.
+            let text = text.split(OUTSIDE).next()?;
             let wrong = pick(&text.split_whitespace().collect::<Vec<_>>(), b)?.to_owned();
             let start = text.find(&wrong)?;
             Action::Cure { file, start, end: start + wrong.len(), wrong, right: "mot".to_owned() }
@@ -222,6 +226,9 @@ pub(super) fn action(
         }
     })
 }
+
+/// How a line begins that somebody writes without the desk.
+pub(super) const OUTSIDE: &str = "# au dehors";
 
 /// How many actions the dice know.
 pub(super) const N_ACTIONS: u8 = 35;

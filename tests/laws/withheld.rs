@@ -160,6 +160,47 @@ fn no_canary_is_in_what_is_exported_for_training_as_tables_or_with_annotations()
 }
 
 #[test]
+fn no_canary_is_in_a_lexicon_unless_asked_for_nor_in_texts_that_are_annotated_with_one() {
+    let planted = dossier(true);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in &planted.files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    let refused = export(folder.path()).arg("lexicon").output().expect("the program");
+    assert!(!refused.status.success() && refused.stdout.is_empty());
+    let lexicon = export(folder.path()).args(["lexicon", "--with-withheld"]).output().expect("the program");
+    assert!(lexicon.status.success(), "{}", String::from_utf8_lossy(&lexicon.stderr));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::write(elsewhere.path().join("names"), lexicon.stdout).expect("a file");
+    // The texts that the dossier publishes, as they are written.
+    let articles = planted.files.iter().filter(|(name, _)| name.starts_with("content/articles/"));
+    let lines: String = articles
+        .map(|(name, bytes)| serde_json::json!({"id": name, "text": String::from_utf8_lossy(bytes)}).to_string() + "\n")
+        .collect();
+    std::fs::write(elsewhere.path().join("lines"), &lines).expect("a file");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .current_dir(elsewhere.path())
+        .args(["annotate", "--lexicon", "names"])
+        .stdin(std::fs::File::open(elsewhere.path().join("lines")).expect("a file"))
+        .output()
+        .expect("the program");
+    assert!(run.status.success() && !run.stdout.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+    // Only people are replaced in a text that stands alone; a draft is no draft there.
+    let annotated = String::from_utf8_lossy(&run.stdout);
+    let mentions = annotated.lines().flat_map(|line| {
+        let line: serde_json::Value = line.parse().expect("JSON");
+        line["mentions"].as_array().cloned().unwrap_or_default()
+    });
+    let linked: BTreeMap<String, Vec<u8>> =
+        mentions.enumerate().map(|(n, mention)| (n.to_string(), mention.to_string().into_bytes())).collect();
+    assert!(linked.len() > 3);
+    let found = leaks(planted.canaries.iter(), &linked);
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
 fn withholding_in_a_running_preview_leaves_no_more_than_a_fresh_build() {
     let memo = Memo::default();
     let _ = output(&dossier(false).files, &memo);
