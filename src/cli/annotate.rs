@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::args::{AnnotateOptions, GlobalOptions};
 use super::{Exit, Failure, print, project, stream};
+use crate::base::files;
 use crate::base::message::{Message, cannot_read, io_reason};
 use crate::base::{Severity, SourcePath};
 use crate::build::{BuildMode, LexiconFiles, Memo, PipelineOptions, annotate_batch, lexicon_files};
@@ -28,6 +29,9 @@ const MAX_BATCH_BYTES: usize = 16 << 20;
 const MAX_BATCH_LINES: usize = 8192;
 /// A longer line is not kept: a mistaken file without ends of lines must not fill the memory.
 const MAX_LINE_BYTES: u64 = 64 << 20;
+
+/// A lexicon of a hundred thousand records has some 50 MB.
+const MAX_LEXICON_BYTES: u64 = 1 << 30;
 
 /// One line of the input, and its number from 1.
 struct InputLine {
@@ -99,9 +103,10 @@ fn read_lexicon(file: &Path) -> Result<Snapshot, Failure> {
             fr: "faites-en un avec `dossier export lexicon > noms.lexicon` dans le répertoire du dossier",
         )
     };
-    let text =
-        std::fs::read_to_string(file).map_err(|error| Failure::new(Exit::World, cannot_read(file, &error), help()))?;
-    lexicon_file::read(&text).map_err(|reason| {
+    let unreadable = |error: io::Error| Failure::new(Exit::World, cannot_read(file, &error), help());
+    let bytes = files::read_regular_file(file, MAX_LEXICON_BYTES).map_err(unreadable)?;
+    let bytes = bytes.ok_or_else(|| unreadable(io::ErrorKind::NotFound.into()))?;
+    lexicon_file::read(&String::from_utf8_lossy(&bytes)).map_err(|reason| {
         let name = file.display();
         let message =
             say!(en: "`{name}` is no lexicon: {reason}", fr: "`{name}` n’est pas un lexique : {reason}"; reason);

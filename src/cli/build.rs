@@ -154,7 +154,7 @@ impl BuildReport<'_> {
             ));
         }
         let least = if global.verbose { Severity::Note } else { Severity::Warning };
-        if !global.quiet || report.failed(options.strict) {
+        if !global.quiet || report.n_errors + report.n_warnings > 0 {
             print::report(&report, snapshot, least, options.strict);
         }
         if !global.quiet {

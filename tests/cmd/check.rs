@@ -110,6 +110,14 @@ fn strict_turns_warnings_into_a_failure() {
     let session = Session::new();
     session.write("content/articles/a.md", b"---\ntitle: A\ndate: 2021\n---\nUne note.[^1]\n");
     assert_eq!((session.run("check").code, session.run("check --strict").code), (0, 1));
+    assert_eq!(session.run("build -q").err, "");
+    session.write("content/articles/vide.md", b"");
+    let quiet = session.run("build -q");
+    assert!(
+        quiet.code == 0 && quiet.err.contains("content/articles/vide.md"),
+        "a warning is said all the same: {}",
+        quiet.err
+    );
 }
 
 #[cfg(unix)]

@@ -72,6 +72,8 @@ fn block_mark(text: &str) -> Option<usize> {
                 && text.chars().filter(|character| *character == first).count() >= 3;
             (is_bullet || is_rule).then_some(0)
         }
+        // The definition of a term, which is the paragraph before.
+        ':' => Some(0),
         '`' | '~' => (text.starts_with("```") || text.starts_with("~~~")).then_some(0),
         '0'..='9' => {
             let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
