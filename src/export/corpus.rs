@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::in_order::for_articles;
-use super::shared::{loss, plain_point};
+use super::shared::{loss, plain_point, textless_articles};
 use super::{ExportInput, FileSink};
 use crate::base::Message;
 use crate::base::csv_table::{CsvDialect, write_table};
@@ -61,17 +61,7 @@ pub(super) fn write(input: &ExportInput<'_>, once: bool, files: &dyn FileSink) -
     })?;
     let cells = rows.iter().map(|row| row.iter().map(String::as_str).collect());
     files.put("metadata.csv", write_table(&COLUMNS, cells, CsvDialect::Rfc4180).as_bytes())?;
-    let mut lost = loss(
-        n_without,
-        Words {
-            en: "article is left out, because none of its text is published",
-            fr: "article est laissé de côté, car rien de son texte n’est publié",
-        },
-        Words {
-            en: "articles are left out, because none of their text is published",
-            fr: "articles sont laissés de côté, car rien de leur texte n’est publié",
-        },
-    );
+    let mut lost = textless_articles(n_without);
     lost.extend(loss(
         n_copies,
         Words { en: "copy of a dispatch is left out", fr: "copie d’une dépêche est laissée de côté" },

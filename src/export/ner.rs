@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::in_order::for_articles;
 use super::ner_sentences::{LabelledSentence, LabelledToken, joined, kept_sentences, tokens};
-use super::shared::{entity_address, loss};
+use super::shared::{entity_address, loss, textless_articles};
 use super::{ExportInput, FileSink};
 use crate::base::Message;
 use crate::base::message::Words;
@@ -145,17 +145,7 @@ impl LeftOut {
                 fr: "phrases sont laissées de côté, car un de leurs noms attend une décision ou n’a pas de fiche (`--all` les garde)",
             },
         );
-        lost.extend(loss(
-            self.n_without_text,
-            Words {
-                en: "article is left out, because none of its text is published",
-                fr: "article est laissé de côté, car rien de son texte n’est publié",
-            },
-            Words {
-                en: "articles are left out, because none of their text is published",
-                fr: "articles sont laissés de côté, car rien de leur texte n’est publié",
-            },
-        ));
+        lost.extend(textless_articles(self.n_without_text));
         lost
     }
 }

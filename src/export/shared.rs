@@ -147,6 +147,21 @@ pub(super) fn loss(n: usize, one: Words, many: Words) -> Vec<Message> {
     (n > 0).then(|| say!(en: "{n} {what}", fr: "{n} {what}"; what)).into_iter().collect()
 }
 
+/// Says how many articles a format leaves out, because only a reference to them is published.
+pub(super) fn textless_articles(n: usize) -> Vec<Message> {
+    loss(
+        n,
+        Words {
+            en: "article is left out, because none of its text is published",
+            fr: "article est laissé de côté, car rien de son texte n’est publié",
+        },
+        Words {
+            en: "articles are left out, because none of their text is published",
+            fr: "articles sont laissés de côté, car rien de leur texte n’est publié",
+        },
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

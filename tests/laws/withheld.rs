@@ -9,7 +9,7 @@ use dossier::check::leaks::{self, extracted_text::extract_texts};
 use dossier::render;
 use dossier::source::Snapshot;
 
-use super::canaries::{Canary, Fate, Files, dossier};
+use super::canaries::{Canary, Fate, Files, Planted, dossier};
 
 /// The complete result of a build: files by route, and what each page's template sees.
 fn output(files: &Files, memo: &Memo) -> BTreeMap<String, Vec<u8>> {
@@ -111,6 +111,18 @@ fn the_control_is_found_and_so_is_what_is_never_published_in_the_sources() {
     assert!(found.is_empty(), "{found}");
 }
 
+/// The dossier that withholds, in a folder.
+fn planted_on_disk() -> (Planted, tempfile::TempDir) {
+    let planted = dossier(true);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in &planted.files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    (planted, folder)
+}
+
 /// Begins a command line of the program in a folder.
 fn export(folder: &std::path::Path) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dossier"));
@@ -120,13 +132,7 @@ fn export(folder: &std::path::Path) -> std::process::Command {
 
 #[test]
 fn no_canary_is_in_what_is_exported_for_training_as_tables_or_with_annotations() {
-    let planted = dossier(true);
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in &planted.files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
-        std::fs::write(path, bytes).expect("a file");
-    }
+    let (planted, folder) = planted_on_disk();
     let mut exported = BTreeMap::new();
     for words in [
         "ner --format conll", "ner --format conllu --all", "ner --format spacy --all", "ner --format doccano",
@@ -161,13 +167,7 @@ fn no_canary_is_in_what_is_exported_for_training_as_tables_or_with_annotations()
 
 #[test]
 fn no_canary_is_in_a_lexicon_unless_asked_for_nor_in_texts_that_are_annotated_with_one() {
-    let planted = dossier(true);
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, bytes) in &planted.files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
-        std::fs::write(path, bytes).expect("a file");
-    }
+    let (planted, folder) = planted_on_disk();
     let refused = export(folder.path()).arg("lexicon").output().expect("the program");
     assert!(!refused.status.success() && refused.stdout.is_empty());
     let lexicon = export(folder.path()).args(["lexicon", "--with-withheld"]).output().expect("the program");
