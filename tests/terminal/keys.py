@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""`dossier review` in a real terminal: single keys, and a terminal that is as it was on every way out.
+"""`dossier review` in a real terminal: single keys, and a terminal that is as it was on every way out. Then the two questions of
+`dossier import` in a folder that is no dossier yet.
 
     tests/terminal/keys.py --dossier target/debug/dossier
 
@@ -39,7 +40,7 @@ def tree(folder):
 class Terminal:
     """The program behind a pseudo-terminal that this process keeps open."""
 
-    def __init__(self, folder, *more, locale="C.UTF-8"):
+    def __init__(self, folder, *more, locale="C.UTF-8", command="review"):
         self.main, self.side = pty.openpty()
         self.before = termios.tcgetattr(self.side)
         self.said = ""
@@ -51,7 +52,7 @@ class Terminal:
             for fd in (0, 1, 2):
                 os.dup2(self.side, fd)
             env = {**os.environ, "NO_COLOR": "1", "DOSSIER_LANG": "", "LC_ALL": locale, "TERM": "xterm"}
-            os.execve(DOSSIER, [DOSSIER, "--root", str(folder), "review", *more], env)
+            os.execve(DOSSIER, [DOSSIER, "--root", str(folder), command, *more], env)
 
     def read(self, seconds=0.05):
         ready, _, _ = select.select([self.main], [], [], seconds)
@@ -282,12 +283,32 @@ def without_a_terminal():
     assert "entity: anne-morvan" in (folder / "content/decisions.yaml").read_text()
 
 
+def import_asks():
+    for locale, title, language, answers, expected in [
+        ("fr_FR.UTF-8", "Titre du nouveau dossier", "Sa langue", ("Le quai : l’affaire", ""), ('title: "Le quai : l’affaire"', "language: fr")),
+        ("C.UTF-8", "Title of the new dossier", "Its language", ("", "de"), ("title: ", "language: de")),
+    ]:
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="dossier-keys-"))
+        document = folder / "document.txt"
+        document.write_text("Le quai\n\nAnne Morvan attend sur le quai depuis mardi, et personne ne lui a dit pourquoi.\n")
+        run = Terminal(folder, str(document), locale=locale, command="import")
+        run.until(title)
+        assert not (folder / "site.yaml").exists(), "written before the answer"
+        run.keys(answers[0] + "\n")
+        run.until(language)
+        run.keys(answers[1] + "\n")
+        assert run.ended() == 0, run.said
+        site = (folder / "site.yaml").read_text()
+        assert all(words in site for words in expected), site
+        assert list((folder / "content/articles").glob("*.md")), "no article"
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dossier", default="target/debug/dossier")
     DOSSIER = os.path.realpath(parser.parse_args().dossier)
     checks = [single_keys, somebody_else, whole_article, language_of_the_person, changed_meanwhile, signals, stop_and_go_on,
-              without_a_terminal]
+              without_a_terminal, import_asks]
     for check in checks:
         check()
         print(check.__name__, "ok")
