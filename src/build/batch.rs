@@ -17,9 +17,9 @@ use super::session::Memo;
 use super::settings::configuration;
 use crate::base::{Diagnostic, SourcePath};
 use crate::config::{SiteConfig, site as site_file};
-use crate::model::{ArticleIx, List};
+use crate::model::{ArticleIx, List, Rights};
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
-use crate::parse::{Article, decisions};
+use crate::parse::{self, Article, decisions};
 use crate::redact::Protection;
 use crate::registry::Registry;
 use crate::source::Snapshot;
@@ -35,7 +35,7 @@ pub struct AnnotatedBatch {
     pub texts: Arc<List<ArticleIx, Arc<AnnotatedText<Article>>>>,
     /// The diagnostics of site.yaml, the records and the articles, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it is certain what must be withheld. If not, nothing of the batch may be passed on.
+    /// Whether it is certain what the records withhold. If not, nothing of the batch may be passed on.
     pub protection: Protection,
 }
 
@@ -73,13 +73,15 @@ pub fn annotate_batch(snapshot: &Snapshot, options: &PipelineOptions, memo: &Mem
 pub struct LexiconFiles {
     /// site.yaml, the files that records are read from, their roles and relations, and people's decisions.
     pub files: Snapshot,
-    /// How many records are withheld. Their names are in the files too, since they keep others from being linked.
+    /// Number of records that are withheld. Their names are in the files too, since they keep others from being linked.
     pub n_withheld: usize,
     /// Ids of the articles that decisions are about.
     pub decided_articles: BTreeSet<String>,
+    /// Number of these articles that are not published whole, or not there: decisions quote their words.
+    pub n_partial: usize,
     /// The diagnostics of these files, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it is certain what must be withheld.
+    /// Whether it is certain what the records withhold.
     pub protection: Protection,
 }
 
@@ -96,9 +98,17 @@ pub fn lexicon_files(snapshot: &Snapshot) -> LexiconFiles {
     files.files.retain(|path, _| records.contains(path) || others.contains(&path.as_str()));
     let path = SourcePath::new(decisions::FILE);
     let decided = files.files.get(&path).map(|file| decisions::parse(&path, &file.bytes).value.mentions);
+    let decided_articles: BTreeSet<String> = decided.into_iter().flatten().map(|(article, _)| article).collect();
+    let is_whole = |id: &&String| {
+        let path = SourcePath::new(&format!("{FOLDER}{id}.md"));
+        let file = snapshot.files.get(&path);
+        let article = file.and_then(|file| parse::article::parse_with(&path, &file.bytes, batch.config.rights).value);
+        article.is_some_and(|article| !article.draft && article.rights == Rights::Full)
+    };
     LexiconFiles {
         n_withheld: batch.registry.withheld.len(),
-        decided_articles: decided.into_iter().flatten().map(|(article, _)| article).collect(),
+        n_partial: decided_articles.iter().filter(|id| !is_whole(id)).count(),
+        decided_articles,
         diagnostics: batch.diagnostics,
         protection: batch.protection,
         files,

@@ -108,7 +108,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ExportOptions) -> Result<Exi
 }
 
 /// Writes what `dossier annotate --lexicon` reads. Withheld names are in it, since they keep others from being linked and are
-/// replaced in texts: only with a person's consent.
+/// replaced in texts, and decisions quote articles: only with a person's consent.
 fn write_lexicon(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit, Failure> {
     if options.output.is_some() || options.once || options.relations || options.drafts {
         let message = say!(
@@ -118,15 +118,26 @@ fn write_lexicon(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit
         return Err(Failure::new(Exit::Usage, message, leave_out()));
     }
     let lexicon = annotate::checked(&project::snapshot(global, None)?)?;
-    let n_withheld = lexicon.n_withheld;
-    if n_withheld > 0 && !options.with_withheld {
-        let records = print::count(n_withheld, "withheld record", "fiche cachée");
+    let mut withheld = Vec::new();
+    if lexicon.n_withheld > 0 {
+        let records = print::count(lexicon.n_withheld, "withheld record", "fiche cachée");
+        withheld.push(say!(en: "the names of {records}", fr: "les noms de {records}"; records));
+    }
+    if lexicon.n_partial > 0 {
+        let articles = print::count(lexicon.n_partial, "article", "article");
+        withheld.push(say!(
+            en: "words of {articles} not published whole, which decisions quote",
+            fr: "des mots de {articles} non publiés en entier, que citent des décisions"; articles
+        ));
+    }
+    if !withheld.is_empty() && !options.with_withheld {
+        let what = Message::joined(&withheld, " and ", " et ");
         return Err(Failure::new(
             Exit::Content,
             say!(
-                en: "nothing was written: the names of {records} would be in the file",
-                fr: "rien n’a été écrit : les noms de {records} seraient dans le fichier";
-                records,
+                en: "nothing was written: the file would hold {what}",
+                fr: "rien n’a été écrit : le fichier contiendrait {what}";
+                what,
             ),
             say!(
                 en: "if only you can read the file, add --with-withheld: names are then replaced and kept unlinked as on the site",

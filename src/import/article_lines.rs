@@ -1,16 +1,19 @@
 //! One object of JSON Lines -> the article file that it stands for: what `dossier annotate` reads.
 //!
 //! The keys are those of DESIGN's contract for articles, so that a line of `dossier export jsonl` is an input too: `id`, `title`,
-//! `date`, `date_certainty`, `language`, `publisher`, `author`, `url`, `tags`, and `text`, or `markdown` where the text has
-//! markup. Other keys are left aside. A plain text is written as Markdown that reads back as that text: its paragraphs are
-//! what stands between blank lines. Pure; the file is written nowhere.
+//! `date`, `language`, `publisher`, `author`, `url`, `tags`, and `text`, or `markdown` where the text has markup. Other keys are
+//! left aside. Values are read as in the exports of other programs (`containers::json_export`): a date may have a time. A plain
+//! text is written as Markdown that reads back as that text: its paragraphs are what stands between blank lines. Pure; the
+//! file is written nowhere.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
+use super::containers::json_items;
 use super::text::markdown;
 use super::yaml_scalar::yaml_scalar;
 use crate::base::message::Message;
 use crate::base::yaml::quoted;
+use crate::model::Edtf;
 use crate::say;
 
 /// An article as text, with the id that its line gives it.
@@ -22,75 +25,65 @@ pub struct ArticleLine {
     pub file: String,
 }
 
-#[derive(Deserialize)]
-struct InputObject {
-    id: InputId,
-    title: Option<String>,
-    date: Option<String>,
-    date_certainty: Option<String>,
-    language: Option<String>,
-    publisher: Option<String>,
-    author: Option<String>,
-    url: Option<String>,
-    #[serde(default)]
-    tags: Vec<String>,
-    text: Option<String>,
-    markdown: Option<String>,
-}
-
-/// Databases often number their rows.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum InputId {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-/// Reads a line.
+/// Reads a line. A date or a language that cannot be read is written as it is given, so that the parser of articles reports it: days
+/// and names would be wrong without it. Of the rest what cannot be read is left out.
 ///
 /// # Errors
 /// Why it is no article, as a sentence without its place.
 pub fn parse_line(line: &str) -> Result<ArticleLine, Message> {
-    let object: InputObject = serde_json::from_str(line).map_err(|error| {
+    let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
         // The library ends with a line and column that count within this line.
         let reason = error.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason).to_owned();
         let column = error.column();
         say!(
-            en: "this is no article as a JSON object: {reason} (column {column})",
-            fr: "ceci n’est pas un article en objet JSON : {reason} (colonne {column})",
+            en: "this is no JSON object: {reason} (column {column})",
+            fr: "ceci n’est pas un objet JSON : `{reason}` (colonne {column})",
         )
     })?;
-    let body = match (&object.text, &object.markdown) {
+    let text = |key: &str| object.get(key).and_then(Value::as_str);
+    let body = match (text("text"), text("markdown")) {
+        (_, Some(markdown)) => markdown.to_owned(),
+        (Some(text), None) => markdown_of(text),
         (None, None) => {
             return Err(say!(
-                en: "this object has neither `text` nor `markdown`",
-                fr: "cet objet n’a ni `text` ni `markdown`",
+                en: "this object has no text: neither `text` nor `markdown`",
+                fr: "cet objet n’a pas de texte : ni `text` ni `markdown`",
             ));
         }
-        (_, Some(markdown)) => markdown.clone(),
-        (Some(text), None) => markdown_of(text),
     };
-    let id = match object.id {
-        InputId::Text(id) => id,
-        InputId::Number(number) => number.to_string(),
+    let id = match object.get("id") {
+        Some(Value::String(id)) if !id.trim().is_empty() => id.clone(),
+        // Databases often number their rows.
+        Some(Value::Number(number)) => number.to_string(),
+        _ => return Err(say!(en: "this object has no `id`", fr: "cet objet n’a pas de `id`")),
     };
-    let title = object.title.as_deref().map(str::trim).filter(|title| !title.is_empty()).unwrap_or(&id);
+    let stated = json_items::stated(&object);
+    let given = |key: &str| match object.get(key)? {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    // An imprecise date, such as `2023-09~`, is ours alone.
+    let date = given("date").filter(|date| Edtf::parse(date).is_ok());
+    let date = date.or_else(|| stated.date.map(|date| date.iso)).or_else(|| given("date"));
+    let title = stated.title.as_deref().unwrap_or(&id);
     let mut file = format!("---\ntitle: {}\n", quoted(title));
     let keys = [
-        ("date", &object.date),
-        ("date_certainty", &object.date_certainty),
-        ("language", &object.language),
-        ("publisher", &object.publisher),
-        ("author", &object.author),
-        ("url", &object.url),
+        ("date", date),
+        ("date_certainty", given("date_certainty")),
+        ("language", stated.language.or_else(|| given("language"))),
+        ("publisher", stated.publisher),
+        ("author", stated.author),
+        ("url", stated.url),
     ];
     for (key, value) in keys {
-        let Some(value) = value.as_deref().map(str::trim).filter(|value| !value.is_empty()) else { continue };
-        file.push_str(&format!("{key}: {}\n", quoted(value)));
+        if let Some(value) = value {
+            file.push_str(&format!("{key}: {}\n", quoted(&value)));
+        }
     }
-    if !object.tags.is_empty() {
-        let tags: Vec<String> = object.tags.iter().map(|tag| yaml_scalar(tag)).collect();
+    if !stated.tags.is_empty() {
+        let tags: Vec<String> = stated.tags.iter().map(|tag| yaml_scalar(tag)).collect();
         file.push_str(&format!("tags: [{}]\n", tags.join(", ")));
     }
     file.push_str("---\n");
@@ -153,12 +146,43 @@ mod tests {
         assert_eq!((article.title.as_str(), article.body.main_text()), ("a", "Un\n\nDeux mots."));
         for (line, reason) in [
             ("", "EOF while parsing"),
+            ("[1]", "expected a map"),
             (r#"{"id": "a"}"#, "neither `text` nor `markdown`"),
-            (r#"{"text": "a"}"#, "missing field `id`"),
-            (r#"{"id": "a", "text": 3}"#, "expected a string"),
+            (r#"{"text": "a"}"#, "no `id`"),
+            (r#"{"id": null, "text": "a"}"#, "no `id`"),
+            (r#"{"id": "a", "text": 3}"#, "has no text"),
         ] {
             let said = parse_line(line).expect_err("no article").en;
             assert!(said.contains(reason), "{said}");
+        }
+    }
+
+    #[test]
+    fn values_may_be_written_as_other_programs_do() {
+        for (date, read_as) in [
+            (r#""2021-05-04T23:30:00+02:00""#, Some("2021-05-04")),
+            (r#""2021-05-04 10:00""#, Some("2021-05-04")),
+            ("20210504", Some("2021-05-04")),
+            (r#""4 mai 2021""#, Some("2021-05-04")),
+            ("2021", Some("2021")),
+            (r#""2021-05~""#, Some("2021-05~")),
+            (r#""2021-05-04/2021-05-06""#, Some("2021-05-04/2021-05-06")),
+            ("null", None),
+            (r#""""#, None),
+        ] {
+            let (article, _) = read(&format!(r#"{{"id": 1, "text": "a", "date": {date}}}"#));
+            assert_eq!(article.date.map(|date| date.to_string()).as_deref(), read_as, "{date}");
+        }
+        let (article, _) = read(
+            r#"{"id": 1, "text": "a", "language": "fr_FR", "url": "www.example.org", "author": [{"name": "A"}, "B"], "tags": null}"#,
+        );
+        assert_eq!(article.language.map(|tag| tag.to_string()).as_deref(), Some("fr-FR"));
+        assert_eq!((article.url, article.author.as_deref()), (None, Some("A; B")));
+        // Two days, or no language: the parser of articles says so.
+        for (key, value) in [("date", "04/05/2021"), ("language", "patois du coin")] {
+            let line = parse_line(&format!(r#"{{"id": 1, "text": "a", "{key}": "{value}"}}"#)).expect("an article");
+            let read = article::parse(&SourcePath::new("content/articles/a.md"), line.file.as_bytes());
+            assert!(read.diagnostics.iter().any(|one| one.message.en.contains(value)), "{}", line.file);
         }
     }
 

@@ -162,7 +162,7 @@ impl<'a> ArticleQuestions<'a> {
         if let Some(question) = self.ask(ReviewTopic::Speaker, quote.start..quote.end, context, candidates) {
             question.reason = say!(
                 en: "speaker: probable, but not certain",
-                fr: "`speaker` : probable, mais pas certain",
+                fr: "probable, mais pas certain",
             );
             question.doubt.clone_from(&question.reason.en);
         }
@@ -311,15 +311,15 @@ fn day_reason(doubt: DateDoubt) -> Message {
     match doubt {
         DateDoubt::Direction => say!(
             en: "direction: it may be before or after publication",
-            fr: "`direction` : ce peut être avant ou après la parution",
+            fr: "ce peut être avant ou après la parution",
         ),
         DateDoubt::Order => say!(
             en: "order: the day or the month may come first",
-            fr: "`order` : le jour ou le mois peut venir en premier",
+            fr: "le jour ou le mois peut venir en premier",
         ),
         DateDoubt::Anchor => say!(
             en: "anchor: the passage may count from another day than that of publication",
-            fr: "`anchor` : le passage peut partir d’un autre jour que celui de la parution",
+            fr: "le passage peut partir d’un autre jour que celui de la parution",
         ),
     }
 }

@@ -1,29 +1,6 @@
 //! `dossier annotate` and `dossier export lexicon`: annotations for texts that are in no dossier.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
-use super::session::{Run, Session};
-
-/// Runs `dossier` with an input.
-fn run_on(session: &Session, arguments: &str, input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
-        .args(arguments.split(' '))
-        .current_dir(session.path("."))
-        .envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    let mut stdin = child.stdin.take().expect("an input");
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().expect("an end");
-    writer.join().expect("a thread");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) }
-}
+use super::session::Session;
 
 fn dossier() -> Session {
     let session = Session::new();
@@ -88,7 +65,7 @@ fn an_article_gets_what_it_would_get_in_the_dossier() {
         std::fs::copy(session.path("names.lexicon"), elsewhere.path("names.lexicon")).expect("a copy");
         std::fs::remove_file(elsewhere.path("site.yaml")).expect("no dossier");
         for (place, arguments) in [(&session, "annotate"), (&elsewhere, "annotate --lexicon names.lexicon")] {
-            let run = run_on(place, arguments, input.join("\n").as_bytes());
+            let run = place.run_on(arguments, input.join("\n").as_bytes());
             assert_eq!((run.code, run.err.as_str()), (0, ""));
             let found: String = run
                 .out
@@ -110,13 +87,13 @@ fn a_stream_may_be_cut_anywhere_and_keeps_its_order_and_ids() {
             + "\n"
     };
     let lines: Vec<String> = (0..40).map(line).collect();
-    let whole = run_on(&session, "annotate", lines.concat().as_bytes());
+    let whole = session.run_on("annotate", lines.concat().as_bytes());
     assert_eq!((whole.code, whole.err.as_str(), whole.out.lines().count()), (0, "", 40));
     let ids: Vec<serde_json::Value> =
         whole.out.lines().map(|line| line.parse::<serde_json::Value>().expect("JSON")["id"].clone()).collect();
     assert_eq!((ids[4].as_str(), ids[39].as_str()), (Some("jeanne-morvan"), Some("https://example.org/39?a=b")));
     for parts in [1, 7, 39] {
-        let parts = lines.chunks(parts).map(|part| run_on(&session, "annotate", part.concat().as_bytes()).out);
+        let parts = lines.chunks(parts).map(|part| session.run_on("annotate", part.concat().as_bytes()).out);
         assert_eq!(parts.collect::<String>(), whole.out);
     }
 }
@@ -125,10 +102,10 @@ fn a_stream_may_be_cut_anywhere_and_keeps_its_order_and_ids() {
 fn a_line_that_is_no_article_is_named_and_the_others_stay() {
     let session = dossier();
     let input = b"{\"id\": 1, \"text\": \"Armel.\"}\n\nnonsense\n{\"id\": 2, \"text\": \"Armel.\", \"date\": \"mardi\"}\n\xff\n{\"id\": 3, \"text\": \"Armel.\"}";
-    let run = run_on(&session, "annotate", input);
+    let run = session.run_on("annotate", input);
     assert_eq!((run.code, run.out.lines().count()), (1, 2), "{}", run.err);
     let said: Vec<&str> = run.err.lines().collect();
-    assert!(said[0].starts_with("line 3: this is no article as a JSON object: "), "{}", run.err);
+    assert!(said[0].starts_with("line 3: this is no JSON object: "), "{}", run.err);
     assert!(said[1].starts_with("line 4: ") && said[1].contains("mardi"), "{}", run.err);
     assert_eq!(said[2..], ["line 5: this is not UTF-8"], "{}", run.err);
 }
@@ -137,12 +114,12 @@ fn a_line_that_is_no_article_is_named_and_the_others_stay() {
 fn records_with_errors_and_files_that_are_no_lexicon_are_refused_before_anything_is_annotated() {
     let session = dossier();
     session.write("content/people/x.md", b"---\nname: [X\n---\n");
-    let run = run_on(&session, "annotate", b"{\"id\": 1, \"text\": \"Armel.\"}\n");
+    let run = session.run_on("annotate", b"{\"id\": 1, \"text\": \"Armel.\"}\n");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
-    assert!(run.err.contains("content/people/x.md") && run.err.contains("nothing was annotated"), "{}", run.err);
+    assert!(run.err.contains("content/people/x.md") && run.err.contains("nothing was done"), "{}", run.err);
     assert_eq!(session.run("export lexicon").code, 1);
     for file in ["site.yaml", "none"] {
-        let run = run_on(&session, &format!("annotate --lexicon {file}"), b"");
+        let run = session.run_on(&format!("annotate --lexicon {file}"), b"");
         assert!(run.code > 1 && run.err.contains("export lexicon"), "{}", run.err);
     }
 }
@@ -159,8 +136,21 @@ fn withheld_names_leave_the_machine_only_on_request_and_are_replaced_in_texts() 
     session.write("names.lexicon", lexicon.out.as_bytes());
     let input = "{\"id\": 1, \"text\": \"Yann Tanguy est à Armel.\", \"title\": \"Yann Tanguy\"}\n".as_bytes();
     for arguments in ["annotate", "annotate --lexicon names.lexicon"] {
-        let run = run_on(&session, arguments, input);
+        let run = session.run_on(arguments, input);
         assert!(run.code == 0 && run.out.contains("Y. T. est à Armel."), "{}{}", run.out, run.err);
         assert!(!run.out.contains("Tanguy"), "{}", run.out);
+    }
+}
+
+#[test]
+fn words_of_an_article_that_is_not_published_whole_leave_the_machine_only_on_request() {
+    let session = dossier();
+    assert_eq!(session.run("export lexicon").code, 0);
+    for head in ["draft: true", "rights: excerpt"] {
+        let article = format!("---\ntitle: Un\n{head}\n---\nMme Morvan est venue à Armel mardi.\n");
+        session.write("content/articles/un.md", article.as_bytes());
+        let refused = session.run("export lexicon");
+        assert!(refused.code == 1 && refused.err.contains("words of 1 article not published whole"), "{}", refused.err);
+        assert_eq!(session.run("export lexicon --with-withheld").code, 0);
     }
 }

@@ -1,8 +1,5 @@
 //! `dossier review`, `why`, `diff`, and notes in the margin.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
-
 use super::session::Session;
 
 fn two_kims() -> Session {
@@ -19,17 +16,7 @@ fn two_kims() -> Session {
 
 /// Answers the questions of `dossier review`, one line each.
 pub(crate) fn answer(session: &Session, lines: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
-        .args(["review", "--by", "Anne"])
-        .current_dir(session.path(""))
-        .env("NO_COLOR", "1")
-        .env("DOSSIER_LANG", "en")
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program");
-    child.stdin.take().expect("an input").write_all(lines.as_bytes()).expect("lines");
-    String::from_utf8(child.wait_with_output().expect("an end").stderr).expect("text")
+    session.run_on("review --by Anne", lines.as_bytes()).err
 }
 
 fn rules(session: &Session) -> Vec<String> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 /// A project folder that is deleted when dropped.
 pub(crate) struct Session {
@@ -16,6 +17,16 @@ pub(crate) struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let run =
+            Self { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) };
+        assert!(!run.err.contains("panicked"), "a panic: {}", run.err);
+        run
+    }
 }
 
 impl Session {
@@ -48,19 +59,29 @@ impl Session {
 
     /// Runs `dossier` with environment variables.
     pub(crate) fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        Run::of(self.command(arguments).envs(variables.iter().copied()).output().expect("the program"))
+    }
+
+    /// Runs `dossier` with something on its standard input, which it need not read.
+    pub(crate) fn run_on(&self, arguments: &str, input: &[u8]) -> Run {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program");
+        let mut stdin = child.stdin.take().expect("an input");
+        std::thread::scope(|scope| {
+            // It may write before it has read everything.
+            scope.spawn(move || drop(stdin.write_all(input)));
+            Run::of(child.wait_with_output().expect("an end"))
+        })
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dossier"));
+        command
             .args(arguments.split(' ').filter(|word| !word.is_empty()))
             .current_dir(self.folder.path())
-            .env("NO_COLOR", "1")
-            .env("DOSSIER_LANG", "en")
-            .envs(variables.iter().copied())
-            .output()
-            .expect("the program");
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let run =
-            Run { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) };
-        assert!(!run.err.contains("panicked"), "a panic: {}", run.err);
-        run
+            .envs([("NO_COLOR", "1"), ("DOSSIER_LANG", "en")]);
+        command
     }
 
     /// Returns every file below a folder with its content, by name.

@@ -218,8 +218,8 @@ pub(in crate::cli) struct ExportOptions {
     #[arg(long)]
     pub(in crate::cli) all: bool,
     #[arg(help = both!(
-        "With lexicon: write it although it holds the names of records that the dossier withholds; keep the file private",
-        "Avec lexicon : l’écrire bien qu’il contienne les noms de fiches que le dossier cache ; gardez le fichier pour vous"
+        "With lexicon: write it although it holds names or words that the dossier withholds; keep the file private",
+        "Avec lexicon : l’écrire bien qu’il contienne des noms ou des mots que le dossier cache ; gardez le fichier pour vous"
     ))]
     #[arg(long)]
     pub(in crate::cli) with_withheld: bool,

@@ -8,6 +8,8 @@ use super::collected_item::{CollectedItem, language_tag, one_line};
 use super::item_days::DayOrder;
 use super::item_fields::{NamedField, field_of};
 use super::reference::Reference;
+use crate::base::Message;
+use crate::import::extracted_document::DocumentMetadata;
 use crate::lang::field_names::ItemField;
 use crate::say;
 
@@ -85,6 +87,27 @@ pub(super) fn item(object: &Map<String, Value>, head: &ExportHead) -> CollectedI
     item.about.publisher = item.about.publisher.take().or_else(|| head.publisher.clone());
     item.about.language = item.about.language.take().or_else(|| head.language.clone());
     item
+}
+
+/// Reads what an object says of an article under the names of our own exports (`ItemField::ALL`) alone: the values may be written
+/// as any program writes them, but no other name is guessed at.
+pub(super) fn stated(object: &Map<String, Value>) -> DocumentMetadata {
+    let mut item = CollectedItem::default();
+    for (field, name) in ItemField::ALL {
+        let value = object.get(name).filter(|_| !matches!(field, ItemField::Text | ItemField::Summary));
+        match value {
+            // A keyword may hold a comma.
+            Some(Value::Array(tags)) if field == ItemField::Tags => {
+                item.about.tags = tags.iter().take(MAX_VALUES).filter_map(|tag| one_line(&scalar(tag)?)).collect();
+            }
+            _ => {
+                if let Some(value) = value.and_then(|value| written(value, field)) {
+                    item.set(field, &value, Message::default(), DayOrder::Unknown);
+                }
+            }
+        }
+    }
+    item.about
 }
 
 /// Returns whether a text is only its beginning: `… [+2051 chars]`, as services of news end it.

@@ -14,7 +14,7 @@ use super::json_export::{self, ExportHead};
 use super::table_columns::{MissingTexts, only_addresses};
 use super::{ContainerBytes, ContainerInput, ContainerPart, Pieces, counted_summaries, lost};
 use crate::base::message::{Message, io_reason};
-use crate::import::extracted_document::ExtractionError;
+use crate::import::extracted_document::{DocumentMetadata, ExtractionError};
 use crate::lang::field_names::ItemField;
 use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
@@ -23,6 +23,11 @@ use crate::source::limits::MAX_MEDIA_LEN_BYTES;
 const MAX_OBJECT_BYTES: usize = 64 << 20;
 /// The most levels between the file and its list of articles.
 const MAX_LIST_DEPTH: usize = 3;
+
+/// Reads what an object says of an article under the names of our own exports.
+pub(in crate::import) fn stated(object: &Map<String, Value>) -> DocumentMetadata {
+    json_export::stated(object)
+}
 
 /// Returns whether a file begins as an export: its first objects name the parts of articles.
 pub(in crate::import) fn recognises(head: &[u8]) -> bool {
