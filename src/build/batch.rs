@@ -7,23 +7,26 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::compile_names::compile_names;
-use super::incremental::annotations::{self, AnnotationsInput};
-use super::incremental::annotator::{Annotator, failure};
-use super::incremental::articles::FOLDER;
+use super::incremental::annotator::Annotator;
+use super::incremental::articles::{FOLDER, PORTION};
+use super::incremental::cached_annotation::AnnotationResult;
 use super::options::PipelineOptions;
 use super::parse_content::parse_content;
 use super::session::Memo;
 use super::settings::configuration;
-use crate::base::{Diagnostic, SourcePath};
+use crate::annotate::Annotations;
+use crate::base::{Diagnostic, SourcePath, panic_boundary};
 use crate::config::{SiteConfig, site as site_file};
-use crate::model::{ArticleIx, List, Rights};
+use crate::model::Rights;
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
 use crate::parse::{self, Article, decisions};
 use crate::redact::Protection;
 use crate::registry::Registry;
+use crate::say;
 use crate::source::Snapshot;
-use crate::views::AnnotatedText;
 
 /// The annotated articles of one batch.
 pub struct AnnotatedBatch {
@@ -31,8 +34,8 @@ pub struct AnnotatedBatch {
     pub config: SiteConfig,
     /// The records.
     pub registry: Arc<Registry>,
-    /// The articles, in order of id.
-    pub texts: Arc<List<ArticleIx, Arc<AnnotatedText<Article>>>>,
+    /// The articles with their annotations, in order of id.
+    pub texts: Vec<(Arc<Article>, Arc<Annotations>)>,
     /// The diagnostics of site.yaml, the records and the articles, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is certain what the records withhold. If not, nothing of the batch may be passed on.
@@ -48,10 +51,19 @@ pub fn annotate_batch(snapshot: &Snapshot, options: &PipelineOptions, memo: &Mem
     let names = compile_names(&parsed.files, &parsed.config, &session);
     let (registry, lexicon) = &names.value;
     let annotator = Annotator::new(lexicon, &parsed.config.language, None, false);
-    let (articles, decisions) = (&*parsed.files.articles, &parsed.files.decisions);
-    let corpus = annotations::update(None, AnnotationsInput { articles, decisions, annotator: &annotator });
-    let failures =
-        corpus.annotations.iter().filter_map(|article| failure(&article.text.document.file, &article.result));
+    let articles: Vec<&Arc<Article>> = parsed.files.articles.iter().collect();
+    let results: Vec<Arc<AnnotationResult>> = articles
+        .par_iter()
+        .with_max_len(PORTION)
+        .map(|article| {
+            let decisions = parsed.files.decisions.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
+            annotator.annotate_alone(article, decisions)
+        })
+        .collect();
+    let failures = articles.iter().zip(&results).filter_map(|(article, result)| {
+        let left = say!(en: "which is left out", fr: "qui est omis");
+        Some(panic_boundary::panic_diagnostic(&article.file, &left, result.panic_message.as_ref()?))
+    });
     let diagnostics = [&snapshot.diagnostics, &config.diagnostics, &parsed.diagnostics, &names.diagnostics];
     let mut diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().cloned().chain(failures).collect();
     diagnostics = parsed.redacted_files.map_to_original(diagnostics);
@@ -62,7 +74,7 @@ pub fn annotate_batch(snapshot: &Snapshot, options: &PipelineOptions, memo: &Mem
     session.keep_tables();
     AnnotatedBatch {
         registry: Arc::clone(registry),
-        texts: Arc::clone(&corpus.texts),
+        texts: articles.into_iter().cloned().zip(results.iter().map(|result| Arc::clone(&result.annotated))).collect(),
         diagnostics: protection.diagnostics,
         protection: protection.value,
         config: parsed.config,

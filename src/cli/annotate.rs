@@ -168,7 +168,7 @@ fn annotate(lexicon: &LexiconFiles, lines: &[InputLine], memo: &Memo) -> Vec<Res
     let snapshot = lexicon.files.with(files);
     let batch =
         annotate_batch(&snapshot, &PipelineOptions { mode: BuildMode::Once, ..PipelineOptions::default() }, memo);
-    let texts: BTreeMap<&SourcePath, _> = batch.texts.iter().map(|text| (&text.document.file, text)).collect();
+    let texts: BTreeMap<&SourcePath, _> = batch.texts.iter().map(|text| (&text.0.file, text)).collect();
     let mut errors = BTreeMap::new();
     for one in batch.diagnostics.iter().filter(|one| one.severity() == Severity::Error) {
         errors.entry(&one.primary.span.file).or_insert(&one.message);
@@ -182,11 +182,11 @@ fn annotate(lexicon: &LexiconFiles, lines: &[InputLine], memo: &Memo) -> Vec<Res
             if let Some(reason) = errors.get(path) {
                 return Err((*reason).clone());
             }
-            let text =
+            let (article, annotated) =
                 texts.get(path).ok_or_else(|| say!(en: "this article is left out", fr: "cet article est omis"))?;
-            let mut bytes = Vec::with_capacity(text.document.body.text.len() * 2);
-            let article = (id.as_str(), &*text.document, &*text.annotated);
-            jsonl::push_single_article(&mut bytes, article, &batch.registry, &batch.config.language);
+            let mut bytes = Vec::with_capacity(article.body.text.len() * 2);
+            let line = (id.as_str(), &**article, &**annotated);
+            jsonl::push_single_article(&mut bytes, line, &batch.registry, &batch.config.language);
             Ok(bytes)
         })
         .collect()

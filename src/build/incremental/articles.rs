@@ -71,7 +71,7 @@ pub const FOLDER_END: &str = "content/articles0";
 const MAX_CHANGED: usize = 256;
 
 /// Number of articles that a thread takes at a time.
-pub(super) const PORTION: usize = 32;
+pub(in crate::build) const PORTION: usize = 32;
 
 /// Returns whether a file below [`FOLDER`] is an article's.
 #[must_use]
