@@ -20,7 +20,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    fn of(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let run =
             Self { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) };
@@ -59,7 +59,7 @@ impl Session {
 
     /// Runs `dossier` with environment variables.
     pub(crate) fn run_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Run {
-        Run::of(self.command(arguments).envs(variables.iter().copied()).output().expect("the program"))
+        Run::of(&self.command(arguments).envs(variables.iter().copied()).output().expect("the program"))
     }
 
     /// Runs `dossier` with something on its standard input, which it need not read.
@@ -71,7 +71,7 @@ impl Session {
         std::thread::scope(|scope| {
             // It may write before it has read everything.
             scope.spawn(move || drop(stdin.write_all(input)));
-            Run::of(child.wait_with_output().expect("an end"))
+            Run::of(&child.wait_with_output().expect("an end"))
         })
     }
 
