@@ -5,18 +5,21 @@
 //! are of one sort, the participants of one are among those of the other, and places and dates do not contradict each
 //! other.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::cues::{ARTICLE, BINDER, CONJUNCTION, ELISION, LOCATIVE};
+use super::event_names;
 use super::kind_nouns;
 use super::name_occurrence::ArticleText;
 use super::suggested_entity::{NameEvidence, SuggestedEntity, SuggestedEvent};
 use super::tokenized_text::{TokenizedText, shape};
 use crate::gazetteer;
 use crate::lang;
+use crate::lang::format::FormatRules;
 use crate::model::Edtf;
 use crate::text::position::CodePoints;
 use crate::text::tokens;
@@ -59,15 +62,16 @@ fn sort_of(noun: &str) -> Option<&'static str> {
     sorts.find(|sort| sort.nouns.contains(&noun)).map(|sort| sort.key)
 }
 
-struct EventPhrase {
-    article: usize,
-    bytes: Range<usize>,
+/// A phrase that names an event.
+pub(super) struct EventPhrase {
+    pub(super) article: usize,
+    pub(super) bytes: Range<usize>,
     /// The phrase without its date.
-    text: String,
+    pub(super) text: String,
     sort: String,
     people: BTreeSet<String>,
-    place: Option<String>,
-    date: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) date: Option<String>,
 }
 
 impl EventPhrase {
@@ -83,19 +87,28 @@ impl EventPhrase {
     }
 }
 
-/// Returns the events that articles mention, most frequent first.
+/// Returns the events that articles mention, most frequent first; `format` is how the site writes a day that tells two apart.
 #[must_use]
-pub(crate) fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventContext<'_>]) -> Vec<SuggestedEntity> {
-    let phrases: Vec<EventPhrase> = (article_texts.par_iter().zip(scenes).enumerate())
+pub(crate) fn suggest_events(
+    article_texts: &[ArticleText<'_>],
+    scenes: &[EventContext<'_>],
+    format: &FormatRules,
+) -> Vec<SuggestedEntity> {
+    let mut phrases: Vec<EventPhrase> = (article_texts.par_iter().zip(scenes).enumerate())
         .flat_map_iter(|(article, (article_text, scene))| phrases(&article_text.tokenize(), scene, article))
         .collect();
+    // One with a vague date or none joins the only event that it agrees with, so the precise ones come first.
+    phrases.sort_by_key(|phrase| Reverse(phrase.date.as_ref().map_or(0, String::len)));
     let mut events: Vec<Vec<EventPhrase>> = Vec::new();
     let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
     for phrase in phrases {
         let keys = phrase.keys();
         let mut likely: Vec<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
         likely.sort_unstable();
-        let event = likely.into_iter().find(|event| events[*event].iter().all(|other| is_same_event(other, &phrase)));
+        likely.dedup();
+        likely.retain(|event| events[*event].iter().all(|other| is_same_event(other, &phrase)));
+        let event =
+            event_names::only_one(&likely, |event| event_names::date_of(&events[event]) == phrase.date.as_deref());
         let event = event.unwrap_or_else(|| {
             events.push(Vec::new());
             events.len() - 1
@@ -108,7 +121,9 @@ pub(crate) fn suggest_events(article_texts: &[ArticleText<'_>], scenes: &[EventC
         }
         events[event].push(phrase);
     }
+    let events = event_names::unite_namesakes(events);
     let mut candidates: Vec<SuggestedEntity> = events.iter().map(|event| suggest_event(article_texts, event)).collect();
+    event_names::tell_apart(&mut candidates, format);
     candidates.sort_by(|a, b| b.evidence.len().cmp(&a.evidence.len()).then_with(|| a.name.cmp(&b.name)));
     candidates
 }
@@ -271,19 +286,17 @@ fn is_same_event(a: &EventPhrase, b: &EventPhrase) -> bool {
     a.sort == b.sort && dates && places && (a.people.is_subset(&b.people) || b.people.is_subset(&a.people))
 }
 
-/// Makes an event of its phrases; the one with most participants and a place names it.
+/// Returns the phrase that names an event: the one with most participants and a place.
+pub(super) fn fullest(phrases: &[EventPhrase]) -> Option<&EventPhrase> {
+    phrases
+        .iter()
+        .max_by_key(|phrase| (phrase.people.len() + usize::from(phrase.place.is_some()), Reverse(phrase.text.len())))
+}
+
+/// Makes an event of its phrases. Its name has no date yet.
 fn suggest_event(article_texts: &[ArticleText<'_>], phrases: &[EventPhrase]) -> SuggestedEntity {
-    let fullest = phrases.iter().max_by_key(|phrase| {
-        (phrase.people.len() + usize::from(phrase.place.is_some()), std::cmp::Reverse(phrase.text.len()))
-    });
-    let mut name = fullest.map(|phrase| phrase.text.clone()).unwrap_or_default();
-    let date = phrases.iter().filter_map(|phrase| phrase.date.as_deref()).max_by_key(|date| date.len());
-    let date = date.and_then(record_date);
-    let year = date.as_deref().and_then(|date| Edtf::parse(date).ok()).map(|date| date.sort_point().year);
-    // An event of antiquity has no year that a name could show.
-    if let Some(year) = year.filter(|year| *year > 0).map(|year| year.to_string()).filter(|year| !name.contains(year)) {
-        name = format!("{name} ({year})");
-    }
+    let name = fullest(phrases).map(|phrase| phrase.text.clone()).unwrap_or_default();
+    let date = event_names::date_of(phrases).and_then(record_date);
     let mut forms = vec![name.clone()];
     for phrase in phrases {
         // Shorter phrases may refer to other events; one of four words or more is specific.

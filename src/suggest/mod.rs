@@ -28,7 +28,8 @@ pub(crate) mod corpus_texts;
 mod cues;
 pub(crate) mod draft;
 pub(crate) mod draft_plan;
-pub(crate) mod events;
+pub(crate) mod event_names;
+mod events;
 mod evident_names;
 pub mod features;
 pub(crate) mod form_union;
@@ -133,7 +134,7 @@ pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let entities = entities_with_suggestions(entities, &candidates);
     let contexts: Vec<EventContext<'_>> =
         entities.iter().zip(dates).map(|(entities, dates)| EventContext { entities, dates }).collect();
-    let mut events = events::suggest_events(articles, &contexts);
+    let mut events = events::suggest_events(articles, &contexts, crate::lang::data(language).format);
     let is_unwanted = |words: &[String]| names.has(words) || refused.contains(words);
     events.retain(|event| event.forms.iter().all(|form| !is_unwanted(&record_match::folded_words(form))));
     events.iter_mut().for_each(|event| event.id = free_id(event, &mut taken));

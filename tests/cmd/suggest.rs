@@ -202,6 +202,40 @@ fn a_refused_name_loses_the_draft_that_nobody_accepted() {
 }
 
 #[test]
+fn events_of_one_name_are_told_apart_by_year_or_day_and_what_may_be_either_is_left_open() {
+    let session = Session::new();
+    session.write(
+        "content/articles/a.md",
+        "---\ntitle: A\ndate: 2020-07-01\n---\nLe sommet de Londres du 3 mai 2019 a réuni Jeanne Morvan et Paul Le Goff. Le sommet de Londres \
+         du 10 octobre 2019 a échoué. La visite de Jeanne Morvan à Brest du 4 mai 2018 a surpris. La visite de Jeanne Morvan à Brest du 6 mai \
+         2020 aussi.\n\nLa visite de Jeanne Morvan à Brest a surpris.\n"
+            .as_bytes(),
+    );
+    let run = session.run("suggest --write --min-mentions 1");
+    let drafts: Vec<String> = session.files("content/events").into_keys().collect();
+    assert_eq!(
+        drafts,
+        [
+            "sommet-de-londres-10-octobre-2019.md",
+            "sommet-de-londres-3-mai-2019.md",
+            "visite-de-jeanne-morvan-a-brest-2018.md",
+            "visite-de-jeanne-morvan-a-brest-2020.md"
+        ],
+        "{}",
+        run.err
+    );
+    let draft = session.read("content/events/sommet-de-londres-3-mai-2019.md");
+    assert!(draft.contains("name: \"sommet de Londres (3 mai 2019)\"\ndate: 2019-05-03\n"), "{draft}");
+    assert!(!session.read("content/events/visite-de-jeanne-morvan-a-brest-2018.md").contains("names:"));
+    assert!(session.diagnostics().iter().all(|line| !line.ends_with("D0403")), "{:?}", session.diagnostics());
+    let open = session.run("suggest --min-mentions 1").out;
+    assert!(
+        open.contains("visite de Jeanne Morvan à Brest (2018) or visite de Jeanne Morvan à Brest (2020)"),
+        "{open}"
+    );
+}
+
+#[test]
 fn a_refusal_keeps_a_record_that_was_accepted_and_a_draft_that_has_a_text() {
     let session = press_folder();
     session.write("content/people/jeanne-morvan.md", b"---\nname: Jeanne Morvan\n---\n");
