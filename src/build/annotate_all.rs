@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::content_files::ContentFiles;
+use super::given_annotations::GivenAnnotations;
 use super::incremental::annotations::{self, AnnotatedCorpus, AnnotationsInput};
 use super::incremental::annotator::{Annotator, annotated_page, failure, text_key};
 use super::incremental::cached_annotation::{AnnotationResult, CachedAnnotation};
 use super::incremental::lexicon_diff;
+use super::parse_content::ParsedContent;
 use super::session::Session;
 use crate::annotate::{Annotations, unapplied};
 use crate::base::{Diagnostic, Key, SourcePath};
-use crate::config::SiteConfig;
 use crate::model::{EntityIx, LangTag, List};
 use crate::parse::{Body, FreePage};
 use crate::registry::{Lexicon, Registry};
@@ -32,14 +32,15 @@ pub(super) struct AnnotatedTexts {
 
 /// Annotates every text.
 pub(super) fn annotate_all(
-    content: &ContentFiles,
-    config: &SiteConfig,
+    ParsedContent { files: content, config, .. }: &ParsedContent,
     (registry, lexicon): &(Arc<Registry>, Arc<Lexicon>),
+    given: &GivenAnnotations,
     session: &Session<'_>,
 ) -> AnnotatedTexts {
     let previous = session.previous.as_ref();
     let change = lexicon_diff::update(previous.map(|previous| &*previous.lexicon), lexicon);
-    let annotator = Annotator::new(lexicon, &config.language, change, session.is_incremental());
+    let annotator =
+        Annotator::new(lexicon, &config.language, change, session.is_incremental()).with_given(given, registry);
     let (articles, decisions) = (&*content.articles, &content.decisions);
     let input = AnnotationsInput { articles, decisions, annotator: &annotator };
     let corpus = annotations::update(previous.map(|previous| &previous.corpus), input);

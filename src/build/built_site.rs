@@ -30,6 +30,8 @@ pub struct BuiltSite {
     pub protection: Protection,
     /// Number of drafts left out.
     pub n_drafts: usize,
+    /// Number of articles whose annotations were made elsewhere and taken.
+    pub n_given: usize,
     /// The mode of the build.
     pub mode: BuildMode,
     /// The duration of each stage, in order. For `--timings` only; nothing depends on it.

@@ -16,6 +16,7 @@ pub(crate) mod cascades;
 mod compile_names;
 mod content_files;
 mod decided_homonyms;
+mod given_annotations;
 pub mod incremental;
 mod media;
 mod options;
@@ -48,6 +49,7 @@ use crate::source::Snapshot;
 
 pub use batch::{AnnotatedBatch, LexiconFiles, annotate_batch, lexicon_files};
 pub use built_site::{BuiltSite, render_page};
+pub use given_annotations::GivenAnnotations;
 pub use options::{BuildMode, PipelineOptions};
 pub use session::Memo;
 
@@ -102,6 +104,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
     let withheld_files = content.parsed.files.unpublished_files().collect();
     let protection = Protection::of(diagnostics, &withheld_files, &site.value.content.config.kinds);
     let n_drafts = content.parsed.files.n_drafts;
+    let n_given = content.annotated.corpus.annotations.iter().filter(|article| article.result.is_given).count();
     session.finish(content.into_results());
     BuiltSite {
         site: site.value,
@@ -109,6 +112,7 @@ fn build_files(mut files: ProjectFiles<'_>, options: &PipelineOptions, memo: &Me
         diagnostics: sorted(protection.diagnostics),
         protection: protection.value,
         n_drafts,
+        n_given,
         mode: options.mode,
         timings: watch.timings,
     }
@@ -135,7 +139,7 @@ fn read_content(
     files.release_articles(&parsed.diagnostics);
     let articles = &parsed.files.articles;
     let names = watch.time("registry", || compile_names(&parsed.files, &parsed.config, session));
-    let annotated = watch.time("annotate", || annotate_all(&parsed.files, &parsed.config, &names.value, session));
+    let annotated = watch.time("annotate", || annotate_all(&parsed, &names.value, &options.given, session));
     let duplicates = watch.time("copies", || duplicates::update(previous.map(|old| &old.duplicates), articles));
     let link_input = LinkInput {
         summaries: Arc::clone(&annotated.corpus.summaries),

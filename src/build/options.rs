@@ -1,5 +1,8 @@
 //! The options of a build.
 
+use std::sync::Arc;
+
+use super::given_annotations::GivenAnnotations;
 use crate::base::{KeyBuilder, Keyed};
 
 /// The options of a build.
@@ -11,13 +14,15 @@ pub struct PipelineOptions {
     pub base_url: Option<String>,
     /// What the build is for.
     pub mode: BuildMode,
+    /// Annotations that were made elsewhere.
+    pub given: Arc<GivenAnnotations>,
 }
 
 impl Keyed for PipelineOptions {
     /// The mode is left out: it changes what is kept and redacted, not the content of a published site.
     fn key_into(&self, key: &mut KeyBuilder) {
-        let Self { drafts, base_url, mode: _ } = self;
-        key.add(drafts).add(base_url);
+        let Self { drafts, base_url, mode: _, given } = self;
+        key.add(drafts).add(base_url).key(given.key());
     }
 }
 

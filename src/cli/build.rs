@@ -2,8 +2,10 @@
 //! since the last build, it only repeats that build's messages.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
+use super::annotated_files::{self, AnnotatedFiles};
 use super::args::{BuildOptions, GlobalOptions};
 use super::progress::Progress;
 use super::timings::{self, DrawTimings};
@@ -24,10 +26,26 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
 /// Builds the site; returns its folder too.
 pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(Exit, PathBuf), Failure> {
     let start = Instant::now();
-    let build_options =
-        PipelineOptions { drafts: options.drafts, base_url: options.base_url.clone(), ..PipelineOptions::default() };
-    let snapshot = project::snapshot(global, None)?;
-    let made_of = build_key(&snapshot, &build_options);
+    let AnnotatedFiles { snapshot, given, n_refused } =
+        annotated_files::add(project::snapshot(global, None)?, &options.annotated)?;
+    let build_options = PipelineOptions {
+        drafts: options.drafts,
+        base_url: options.base_url.clone(),
+        given: Arc::new(given),
+        ..PipelineOptions::default()
+    };
+    let (exit, output) = build_with(global, options, snapshot, &build_options, start)?;
+    Ok((if n_refused > 0 && exit == Exit::Done { Exit::Content } else { exit }, output))
+}
+
+fn build_with(
+    global: &GlobalOptions,
+    options: &BuildOptions,
+    snapshot: Snapshot,
+    build_options: &PipelineOptions,
+    start: Instant,
+) -> Result<(Exit, PathBuf), Failure> {
+    let made_of = build_key(&snapshot, build_options);
     BuildRecord::sweep(&global.root);
     let folder = |named: &str| options.output.clone().unwrap_or_else(|| global.root.join(named));
     let last = BuildRecord::read(&global.root).filter(|last| last.inputs_key == made_of);
@@ -43,11 +61,14 @@ pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(E
         }
     }
     let read = start.elapsed();
-    let project = project::build_read(global, snapshot, &build_options)?;
+    let project = project::build_read(global, snapshot, build_options)?;
     let built = &project.built;
     let output = folder(&built.site.content.config.output);
     if !built.protection.is_known() {
         return Ok((report_unknown_protection(built, &project.snapshot, &output, global), output));
+    }
+    if !options.annotated.is_empty() && !global.quiet {
+        say_given(built.n_given, build_options.given.files().count());
     }
     let before_keys = start.elapsed();
     let pages = built.pages();
@@ -81,6 +102,25 @@ pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(E
     // piece.
     std::mem::forget((project, pages));
     Ok((exit, output))
+}
+
+/// Says how many of the articles that were given have the annotations that were given.
+fn say_given(n_given: usize, n_articles: usize) {
+    let n_here = n_articles.saturating_sub(n_given);
+    let articles = print::count(n_articles, "article", "article");
+    if n_here == 0 {
+        print::say(&say!(
+            en: "annotated: {articles}, all taken as they are",
+            fr: "annotés : {articles}, tous pris tels quels"; articles
+        ));
+        return;
+    }
+    print::say(&say!(
+        en: "annotated: {articles}, {n_given} taken as they are, {n_here} annotated here because their text, names or decisions \
+             are others",
+        fr: "annotés : {articles}, {n_given} pris tels quels, {n_here} annotés ici parce que leur texte, leurs noms ou leurs \
+             décisions sont autres"; articles
+    ));
 }
 
 /// Reports why nothing is published: it is not known whom the dossier protects.

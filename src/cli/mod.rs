@@ -2,6 +2,7 @@
 //! stdout and stderr.
 
 mod annotate;
+mod annotated_files;
 mod args;
 mod build;
 mod check;

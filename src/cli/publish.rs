@@ -26,7 +26,7 @@ enum Target<'a> {
 pub(super) fn run(global: &GlobalOptions, options: &PublishOptions) -> Result<Exit, Failure> {
     let targets = targets(options)?;
     let build_options =
-        BuildOptions { output: None, base_url: None, drafts: false, strict: options.strict, timings: None };
+        BuildOptions { annotated: options.annotated.clone(), strict: options.strict, ..BuildOptions::default() };
     let (exit, output) = build(global, &build_options)?;
     if exit != Exit::Done {
         print::say(&say!(

@@ -2,6 +2,7 @@
 //!
 //! A new format takes one file and one row of the table. The formats see the content of a dossier, not its pages.
 
+pub(crate) mod annotated_line;
 pub(crate) mod calendar;
 pub(crate) mod citation;
 mod corpus;

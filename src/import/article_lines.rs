@@ -23,6 +23,8 @@ pub struct ArticleLine {
     pub id: String,
     /// Front matter and body, as in a file of content/articles/.
     pub file: String,
+    /// How much may be published, as given. It is not in `file`: an excerpt would be cut once more.
+    pub rights: Option<String>,
 }
 
 /// Reads a line. A date or a language that cannot be read is written as it is given, so that the parser of articles reports it: days
@@ -89,7 +91,7 @@ pub fn parse_line(line: &str) -> Result<ArticleLine, Message> {
     file.push_str("---\n");
     file.push_str(&body);
     file.push('\n');
-    Ok(ArticleLine { id, file })
+    Ok(ArticleLine { id, file, rights: given("rights") })
 }
 
 /// Returns Markdown whose text is this text: a blank line ends a paragraph, another end of a line is a hard break.

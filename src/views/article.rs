@@ -77,7 +77,7 @@ pub struct ArticleFacts {
     pub tags: Vec<TagLink>,
     /// The raw document: `file`, `sha256` and `document`; null if none is named.
     pub source: Option<RawDocument>,
-    /// Project file that the page is made from.
+    /// Project file that the page is made from; empty if its article was given as a line of another file.
     pub file: String,
 }
 
@@ -252,7 +252,7 @@ fn facts(context: &RenderContext, index: ArticleIx, article: &Article, lang: &La
             sha256: source.sha256.clone(),
             document: source.document.clone().unwrap_or_default(),
         }),
-        file: article.file.to_string(),
+        file: if context.content.articles[index].is_in_project { article.file.to_string() } else { String::new() },
     }
 }
 

@@ -29,6 +29,8 @@ pub struct AnnotatedText<T> {
     /// Whether it was parsed and annotated completely. If a stage panicked on it, its page is not rendered; the last good
     /// one stays.
     pub is_whole: bool,
+    /// Whether it is a file of the project. An article may be given as a line of another file.
+    pub is_in_project: bool,
     /// Key of both.
     pub key: Key,
 }

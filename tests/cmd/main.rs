@@ -2,6 +2,7 @@
 
 mod addresses;
 mod annotate;
+mod annotated_files;
 mod annotation_exports;
 mod annotations;
 mod archives;

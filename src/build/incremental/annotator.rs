@@ -14,13 +14,14 @@ use crate::annotate::decisions::{self, DecidedName, UnappliedDecision};
 use crate::annotate::entity_linking::DocumentInput;
 use crate::annotate::{Annotations, annotate, enrich, find_dates, text_footprint};
 use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
+use crate::build::given_annotations::GivenAnnotations;
 use crate::duplicates::Sketch;
 use crate::lang;
 use crate::link::{link_checks, summarise};
 use crate::model::LangTag;
 use crate::parse::text_tokens::TextTokens;
 use crate::parse::{Article, Body, Decision, FreePage};
-use crate::registry::Lexicon;
+use crate::registry::{Lexicon, Registry};
 use crate::say;
 use crate::views::AnnotatedText;
 
@@ -36,6 +37,8 @@ pub struct Annotator<'a> {
     lexicon_change: Option<LexiconChange>,
     /// Whether another build may follow, which needs the footprint of each text.
     keeps_footprints: bool,
+    /// Annotations that were made elsewhere, and the records that they may name.
+    given: Option<(&'a GivenAnnotations, &'a Registry)>,
 }
 
 impl<'a> Annotator<'a> {
@@ -48,7 +51,13 @@ impl<'a> Annotator<'a> {
         keeps_footprints: bool,
     ) -> Self {
         let language_key = KeyBuilder::new("ruling").text(language.as_str()).finish();
-        Self { lexicon, language, language_key, lexicon_change, keeps_footprints }
+        Self { lexicon, language, language_key, lexicon_change, keeps_footprints, given: None }
+    }
+
+    /// Takes annotations that were made elsewhere, and the records of this dossier.
+    #[must_use]
+    pub fn with_given(self, given: &'a GivenAnnotations, registry: &'a Registry) -> Self {
+        Self { given: Some((given, registry)), ..self }
     }
 
     /// Returns the cached annotations of a text if they are valid; otherwise computes them. `make` receives the previous
@@ -109,12 +118,12 @@ impl<'a> Annotator<'a> {
             let found = self.find(article, &input, decisions);
             // The text is tokenized by now.
             file.sketch_or(|| Sketch::of_article(article, input.tokens()));
-            let key = KeyBuilder::new("text")
-                .key(file.published_key)
-                .text(article.rights.as_str())
-                .key(found.key)
-                .text(language.as_str())
-                .finish();
+            let mut key = KeyBuilder::new("text");
+            key.key(file.published_key).text(article.rights.as_str()).key(found.key).text(language.as_str());
+            if !self.is_in_project(article) {
+                key.text("given");
+            }
+            let key = key.finish();
             match last
                 .filter(|last| last.text.key == key && last.result.unapplied_decisions == found.unapplied_decisions)
             {
@@ -133,6 +142,11 @@ impl<'a> Annotator<'a> {
         self.find(article, &self.input(article, &decided), decisions)
     }
 
+    /// Returns whether the project has the file of an article.
+    fn is_in_project(&self, article: &Article) -> bool {
+        !self.given.is_some_and(|(given, _)| given.has(&article.file))
+    }
+
     fn input<'i>(&'i self, article: &'i Article, decided: &'i [DecidedName]) -> DocumentInput<'i> {
         DocumentInput {
             body: &article.body,
@@ -146,8 +160,12 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    /// Finds everything in an article; decisions of people override every rule.
+    /// Finds everything in an article, unless that was done elsewhere; decisions of people override every rule.
     fn find(&self, article: &Article, input: &DocumentInput<'_>, decisions: &[Decision]) -> Arc<AnnotationResult> {
+        let given = self.given.filter(|_| decisions.is_empty());
+        if let Some(annotations) = given.and_then(|(given, registry)| given.of(article, registry)) {
+            return result_of(annotations, Vec::new(), None, true);
+        }
         let text = article.body.main_text();
         annotate_guarded(|| {
             panic_boundary::failpoint("annotate", article.id.as_str());
@@ -180,7 +198,8 @@ impl<'a> Annotator<'a> {
         let pinned = !article.local_aliases.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || link_checks::needs_cross_check(&article.file, &article.body);
         let (source, is_whole) = (Arc::clone(article), found.panic_message.is_none());
-        let text = Arc::new(AnnotatedText { document: source, annotated, words: OnceLock::new(), is_whole, key });
+        let (words, is_in_project) = (OnceLock::new(), self.is_in_project(article));
+        let text = Arc::new(AnnotatedText { document: source, annotated, words, is_whole, is_in_project, key });
         ArticleAnnotation { text, result: found, summary, needs_cross_check: leans }
     }
 
@@ -227,6 +246,7 @@ pub fn annotated_page(key: Key, page: &Arc<FreePage>, found: &AnnotationResult) 
         annotated: Arc::clone(&found.annotated),
         words: OnceLock::new(),
         is_whole: found.panic_message.is_none(),
+        is_in_project: true,
         key: KeyBuilder::new("text").key(key).key(found.key).finish(),
     }
 }
@@ -245,15 +265,20 @@ fn annotate_guarded(find: impl FnOnce() -> (Annotations, Vec<UnappliedDecision>)
         Ok(found) => (found, None),
         Err(panic) => ((Annotations::default(), Vec::new()), Some(panic)),
     };
+    result_of(annotated, orphans, failed, false)
+}
+
+fn result_of(
+    annotated: Annotations,
+    unapplied_decisions: Vec<UnappliedDecision>,
+    panic_message: Option<String>,
+    is_given: bool,
+) -> Arc<AnnotationResult> {
     let mut key = KeyBuilder::new("found");
     key.key(annotated.key());
-    if let Some(panic) = &failed {
+    if let Some(panic) = &panic_message {
         key.text(panic);
     }
-    Arc::new(AnnotationResult {
-        annotated: Arc::new(annotated),
-        panic_message: failed,
-        unapplied_decisions: orphans,
-        key: key.finish(),
-    })
+    let key = key.finish();
+    Arc::new(AnnotationResult { annotated: Arc::new(annotated), panic_message, unapplied_decisions, is_given, key })
 }

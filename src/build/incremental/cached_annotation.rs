@@ -22,6 +22,8 @@ pub struct AnnotationResult {
     pub panic_message: Option<String>,
     /// Decisions that could not be applied.
     pub unapplied_decisions: Vec<UnappliedDecision>,
+    /// Whether they were made elsewhere.
+    pub is_given: bool,
     /// Key of the annotations.
     pub key: Key,
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::values::{address, port};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(in crate::cli) struct BuildOptions {
     #[arg(help = both!(
         "Folder to write into, instead of the one in site.yaml (public)",
@@ -27,6 +27,12 @@ pub(in crate::cli) struct BuildOptions {
     ))]
     #[arg(long)]
     pub(in crate::cli) drafts: bool,
+    #[arg(help = both!(
+        "Also publish the articles in the files of a folder, as `dossier annotate` writes them",
+        "Publier aussi les articles des fichiers d’un répertoire, tels que `dossier annotate` les écrit"
+    ))]
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) annotated: Vec<PathBuf>,
     #[arg(help = both!(
         "Count warnings as errors",
         "Compter les avertissements comme des erreurs"
@@ -69,6 +75,12 @@ pub(in crate::cli) struct PublishOptions {
     ))]
     #[arg(short, long)]
     pub(in crate::cli) yes: bool,
+    #[arg(help = both!(
+        "Also publish the articles in the files of a folder, as `dossier annotate` writes them",
+        "Publier aussi les articles des fichiers d’un répertoire, tels que `dossier annotate` les écrit"
+    ))]
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) annotated: Vec<PathBuf>,
     #[arg(help = both!(
         "Count warnings as errors, and publish nothing then",
         "Compter les avertissements comme des erreurs, et ne rien publier alors"
