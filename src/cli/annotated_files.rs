@@ -41,7 +41,7 @@ pub(super) struct AnnotatedFiles {
 }
 
 /// Adds the articles of files to a project.
-pub(super) fn add(snapshot: Snapshot, paths: &[PathBuf]) -> Result<AnnotatedFiles, Failure> {
+pub(super) fn add(snapshot: &Snapshot, paths: &[PathBuf]) -> Result<AnnotatedFiles, Failure> {
     let mut files = Vec::new();
     for path in paths {
         files.extend(files_of(path)?);

@@ -27,7 +27,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
 pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(Exit, PathBuf), Failure> {
     let start = Instant::now();
     let AnnotatedFiles { snapshot, given, n_refused } =
-        annotated_files::add(project::snapshot(global, None)?, &options.annotated)?;
+        annotated_files::add(&project::snapshot(global, None)?, &options.annotated)?;
     let build_options = PipelineOptions {
         drafts: options.drafts,
         base_url: options.base_url.clone(),
