@@ -54,7 +54,7 @@ struct ScoredArticle<'a> {
     article: ArticleIx,
     /// The sum of the weights.
     shared: u64,
-    /// Each has the article in its upper half and the index of a feature in its lower half.
+    /// Each has the rank of the article in its upper half and the index of a feature in its lower half.
     pairs: &'a [u64],
 }
 
@@ -63,39 +63,33 @@ struct ScoredArticle<'a> {
 pub(crate) fn related_articles(dossier: &LinkIndex, registry: &Registry, article: ArticleIx) -> Vec<SimilarArticle> {
     let (ties, pairs) = shared_features(dossier, registry, article);
     let own = dossier.article_weights[article];
-    let mut candidates: Vec<ScoredArticle<'_>> = pairs
-        .chunk_by(|a, b| a >> 32 == b >> 32)
-        .map(|pairs| ScoredArticle {
-            article: ArticleIx::new((pairs[0] >> 32) as usize),
-            shared: pairs.iter().map(|pair| tie(&ties, *pair).weight.0).sum(),
-            pairs,
-        })
-        .collect();
-    candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.shared), candidate.article));
-    let mut best: Vec<(Reverse<u64>, usize, &ScoredArticle<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
-    for candidate in &candidates {
+    let mut best: Vec<(Reverse<u64>, usize, ScoredArticle<'_>)> = Vec::with_capacity(MAX_RELATED + 1);
+    for pairs in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let shared = pairs.iter().map(|pair| tie(&ties, *pair).weight.0).sum();
         // Most candidates share too little, however close they are in time.
         let least = if best.len() == MAX_RELATED { best[MAX_RELATED - 1].0.0 } else { MIN_SCORE };
-        if highest_score(candidate.shared) < least {
-            break;
+        if highest_score(shared) < least {
+            continue;
         }
-        let score = score(candidate, dossier, own);
+        let rank = (pairs[0] >> 32) as usize;
+        let candidate = ScoredArticle { article: dossier.by_date[rank], shared, pairs };
+        let score = score(&candidate, dossier, own);
         if score >= MIN_SCORE {
-            keep(&mut best, (Reverse(score), dossier.rank_by_date[candidate.article], candidate), dossier);
+            keep(&mut best, (Reverse(score), rank, candidate), dossier);
         }
     }
-    best.into_iter().map(|(_, _, candidate)| together(candidate, &ties, dossier, own)).collect()
+    best.into_iter().map(|(_, _, candidate)| together(&candidate, &ties, dossier, own)).collect()
 }
 
 /// Adds a candidate to the best. Of several copies of one dispatch only the closest is kept.
 fn keep<'a>(
-    best: &mut Vec<(Reverse<u64>, usize, &'a ScoredArticle<'a>)>,
-    new: (Reverse<u64>, usize, &'a ScoredArticle<'a>),
+    best: &mut Vec<(Reverse<u64>, usize, ScoredArticle<'a>)>,
+    new: (Reverse<u64>, usize, ScoredArticle<'a>),
     dossier: &LinkIndex,
 ) {
     let source = |candidate: &ScoredArticle<'_>| dossier.copies.origin_of(candidate.article);
-    let rank = |(score, place, _): &(Reverse<u64>, usize, &ScoredArticle<'_>)| (*score, *place);
-    if let Some(same) = best.iter().position(|(_, _, known)| source(known) == source(new.2)) {
+    let rank = |(score, place, _): &(Reverse<u64>, usize, ScoredArticle<'_>)| (*score, *place);
+    if let Some(same) = best.iter().position(|(_, _, known)| source(known) == source(&new.2)) {
         if rank(&best[same]) <= rank(&new) {
             return;
         }
@@ -110,8 +104,8 @@ fn tie<'a, 'b>(ties: &'b [SharedFeature<'a>], pair: u64) -> &'b SharedFeature<'a
     &ties[(pair & u64::from(u32::MAX)) as usize]
 }
 
-/// Lists the features of an article, the rarest first, and the other articles that have them, as sorted pairs: the
-/// article in the upper half of each, the index of the feature in the lower.
+/// Lists the features of an article, the rarest first, and the other articles that have them, as sorted pairs: the rank by
+/// date of the article in the upper half of each, the index of the feature in the lower.
 fn shared_features<'a>(
     dossier: &'a LinkIndex,
     registry: &Registry,
@@ -135,7 +129,7 @@ fn shared_features<'a>(
     let own = group_of(article);
     let mut pairs = Vec::new();
     for (place, tie) in ties.iter().enumerate() {
-        let pair = |other: ArticleIx| (other.get() as u64) << 32 | place as u64;
+        let pair = |other: ArticleIx| (dossier.rank_by_date[other] as u64) << 32 | place as u64;
         let is_other = |other: &ArticleIx| *other != article && (own.is_none() || group_of(*other) != own);
         match tie.feature {
             FeatureKind::Entity(entity) => {
@@ -148,7 +142,8 @@ fn shared_features<'a>(
             }
         }
     }
-    pairs.sort_unstable();
+    // The lists are in this order already, so that this sort, which finds what is ordered, only merges them.
+    pairs.sort();
     (ties, pairs)
 }
 

@@ -181,6 +181,27 @@ fn plain_len(text: &[u8], state: &TypesetState) -> usize {
     }
 }
 
+/// Returns the last character of a text that is written as it is in any style; `None` for any other text. A text is plain here if
+/// it has no mark, no reference, no digit, no Roman numeral with a letter of an ordinal, and only single spaces between words.
+pub(super) fn last_of_plain(text: &str, state: &TypesetState) -> Option<char> {
+    if state.n_digits > 0 || state.ends_with_opening_space || state.last_char == Some('«') {
+        return None;
+    }
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let is_plain = match BYTES[usize::from(byte)] {
+            Byte::Plain => !(matches!(byte, b'e' | b'r') && matches!(before, b'I' | b'V' | b'X')),
+            Byte::Space => BYTES[usize::from(before)] == Byte::Plain,
+            Byte::Digit | Byte::Seen => false,
+        };
+        if !is_plain {
+            return None;
+        }
+        before = byte;
+    }
+    (before != b' ').then(|| text.chars().next_back()).flatten()
+}
+
 /// A run of spaces in a text.
 struct Run<'a> {
     text: &'a str,

@@ -51,8 +51,8 @@ impl Messages {
     #[must_use]
     pub fn count(&self, n: u64, noun: &str) -> String {
         let one = n == 1 || n == 0 && self.format().zero_is_singular;
-        let key = format!("{noun}_{}", if one { "one" } else { "other" });
-        format!("{}\u{a0}{}", grouped(n, self.format().thousands), self.text(&key))
+        let key = [noun, if one { "_one" } else { "_other" }].concat();
+        [grouped(n, self.format().thousands).as_str(), "\u{a0}", self.text(&key)].concat()
     }
 
     /// Returns all texts, in order of key.

@@ -159,8 +159,8 @@ fn engine(messages: &Messages, prefixes: &[&str]) -> Tera {
     let texts = messages.clone();
     tera.register_function("count", move |arguments: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let n: u64 = arguments.must_get("n")?;
-        let noun: String = arguments.must_get("of")?;
-        Ok(texts.count(n, &noun))
+        let noun: &str = arguments.must_get("of")?;
+        Ok(texts.count(n, noun))
     });
     tera.global_context().insert_value("t", Value::from_serializable(messages.all()));
     tera
