@@ -61,7 +61,7 @@ pub(super) fn assemble(
     let site = RenderContext {
         link_resolver: LinkResolver::new(Arc::clone(&routes), Arc::clone(&content.link_index)),
         interface: site_context::interface(theme, &content),
-        cache: RenderCache::new(content.articles.len(), content.record_texts.len()),
+        cache: RenderCache::new(content.articles.len(), content.record_texts.len(), session.is_incremental()),
         media: media.value,
         content,
     };

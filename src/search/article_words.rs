@@ -1,5 +1,4 @@
-//! One article -> [`ArticleWords`]: its sentences, and the words in each. This is all that the index needs of a text,
-//! so an unchanged article is not read again.
+//! One article -> [`ArticleSentences`], and the words in each as [`ArticleWords`]. This is all that the index needs of a text.
 
 use std::ops::Range;
 
@@ -17,11 +16,14 @@ pub(crate) const TITLE: u32 = 0;
 /// Only a malicious text has more sentences.
 const MAX_SENTENCES: usize = 60_000;
 
-/// The words of an article with the sentences they occur in.
+/// The sentences of an article, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArticleSentences(Box<[Sentence]>);
+
+/// The words of an article with the sentences they occur in: 7 kB of an article of 600 words, so that a build that needs them once
+/// keeps none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArticleWords {
-    /// The sentences of the text, in order.
-    pub(super) sentences: Vec<Sentence>,
     /// The words, sorted by hash.
     pub(super) postings: Vec<Posting>,
     /// The sentence numbers of all postings, one posting after the other, increasing in each.
@@ -49,13 +51,31 @@ pub(super) struct Posting {
     pub(super) sentence_numbers_end: u32,
 }
 
-impl ArticleWords {
-    /// Indexes an article; `site` is the language of an article that does not name one.
+impl ArticleSentences {
+    /// Finds the sentences of an article; `site` is the language of an article that does not name one.
     #[must_use]
     pub fn of(article: &Article, site: &LangTag) -> Self {
+        Self(sentences_of(article, article.language.as_ref().unwrap_or(site)).into())
+    }
+
+    /// Returns the number of the sentence that contains a byte of the text; [`TITLE`] before the first.
+    #[must_use]
+    pub fn number_at(&self, offset: u32) -> u32 {
+        u32::try_from(self.0.partition_point(|sentence| sentence.start <= offset)).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the sentences, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Sentence> {
+        self.0.iter()
+    }
+}
+
+impl ArticleWords {
+    /// Indexes an article, of which these are the sentences; `site` is the language of an article that does not name one.
+    #[must_use]
+    pub fn of(article: &Article, sentences: &ArticleSentences, site: &LangTag) -> Self {
         let language = article.language.as_ref().unwrap_or(site);
         let stops = stop_words::stop_words(language);
-        let sentences = sentences_of(article, language);
         let mut occurrences: Vec<(Token, u16)> = Vec::new();
         let mut read = |text: &str, range: Range<usize>, sentence: usize| {
             let mut list = Vec::new();
@@ -93,13 +113,7 @@ impl ArticleWords {
         }
         sentence_numbers.shrink_to_fit();
         entries.shrink_to_fit();
-        Self { sentences, postings: entries, sentence_numbers }
-    }
-
-    /// Returns the number of the sentence that contains a byte of the text; [`TITLE`] before the first.
-    #[must_use]
-    pub fn sentence_at(&self, offset: u32) -> u32 {
-        u32::try_from(self.sentences.partition_point(|sentence| sentence.start <= offset)).unwrap_or(u32::MAX)
+        Self { postings: entries, sentence_numbers }
     }
 
     /// Returns the postings for a range of hashes, each with its sentence numbers.

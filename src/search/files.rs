@@ -121,7 +121,7 @@ pub(crate) fn articles(number: usize, articles: &[ArticleHit<'_>]) -> Vec<u8> {
     let articles = articles.iter().map(|hit| {
         let article = &hit.article;
         let (mut passages, mut last) = (String::new(), 0);
-        let sentences = article.words.sentences.iter().map(|sentence| {
+        let sentences = article.sentences.iter().map(|sentence| {
             let passage = sentence.paragraph.max(last);
             encode::push(passage - last, &mut passages);
             last = passage;

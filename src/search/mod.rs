@@ -21,17 +21,19 @@ mod stems;
 mod stop_words;
 mod terms;
 
-pub(crate) use article_words::ArticleWords;
+pub(crate) use article_words::{ArticleSentences, ArticleWords};
 pub(crate) use files::{ARTICLES_PER_FILE, CARDS_PER_FILE, IndexShape, articles, cards, overview};
 pub(crate) use fold::folded_words as fold;
 pub(crate) use terms::terms;
+
+use std::sync::Arc;
 
 use crate::model::LangTag;
 
 /// An article as input of the index.
 pub(crate) struct IndexedArticle<'a> {
-    /// Its words and sentences.
-    pub words: &'a ArticleWords,
+    /// Its sentences.
+    pub sentences: &'a ArticleSentences,
     /// The text that they point into.
     pub text: &'a str,
     /// Its headline.
@@ -39,6 +41,9 @@ pub(crate) struct IndexedArticle<'a> {
     /// Its language.
     pub language: &'a LangTag,
 }
+
+/// Returns the words of an article by its number.
+pub(crate) type WordsOf<'a> = dyn Fn(usize) -> Arc<ArticleWords> + Sync + 'a;
 
 /// What a hit shows of an article besides its sentence.
 pub(crate) struct ArticleHit<'a> {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::fold::{self, file_of};
 use super::invert::{self, Term};
-use super::{IndexedArticle, IndexedEntity, encode, script, stems};
+use super::{IndexedArticle, IndexedEntity, WordsOf, encode, script, stems};
 use crate::text::tokens;
 
 /// Maximum number of entities suggested for one, two or three typed letters.
@@ -18,13 +18,14 @@ const MAX_COMPLETIONS: usize = 8;
 #[must_use]
 pub(crate) fn terms(
     articles: &[IndexedArticle<'_>],
+    words: &WordsOf<'_>,
     entities: &[IndexedEntity<'_>],
     n_files: usize,
     n_threads: usize,
 ) -> Vec<Vec<u8>> {
     let mut named = terms_of_entities(entities);
     let mut terms: Vec<(Term, Vec<u32>)> = Vec::new();
-    for (hash, term) in invert::invert(articles, n_threads).into_iter().flatten() {
+    for (hash, term) in invert::invert(articles, words, n_threads).into_iter().flatten() {
         let entities = named.remove(&hash).map(|(_, entities)| entities).unwrap_or_default();
         terms.push((term, entities));
     }

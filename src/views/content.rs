@@ -15,7 +15,7 @@ use crate::model::{ArticleIx, EntityIx, Id, KindIx, List, Route, routes};
 use crate::parse::corrections::CorrectionFile;
 use crate::parse::{Article, EditorialNote, FreePage};
 use crate::registry::Registry;
-use crate::search::ArticleWords;
+use crate::search::{ArticleSentences, ArticleWords};
 
 /// A source text with the names found in it.
 #[derive(Clone, Debug)]
@@ -24,8 +24,10 @@ pub struct AnnotatedText<T> {
     pub document: Arc<T>,
     /// The names.
     pub annotated: Arc<Annotations>,
-    /// The words that the search index needs of an article, computed on first use.
-    pub words: OnceLock<ArticleWords>,
+    /// The sentences that the search index needs of an article, computed on first use.
+    pub sentences: OnceLock<ArticleSentences>,
+    /// The words that it needs; kept only if another build may follow.
+    pub words: OnceLock<Arc<ArticleWords>>,
     /// Whether it was parsed and annotated completely. If a stage panicked on it, its page is not rendered; the last good
     /// one stays.
     pub is_whole: bool,

@@ -80,14 +80,16 @@ pub struct RenderCache {
     pub content_keys: ContentKeys,
     /// The order of the entities in the search index.
     pub search_order: OnceLock<Vec<EntityIx>>,
+    /// Whether another build may follow, which can use the words of unchanged articles.
+    pub keeps_words: bool,
     /// The files of terms of the search index.
     pub search_terms: OnceLock<Vec<Vec<u8>>>,
 }
 
 impl RenderCache {
-    /// Makes empty caches for this number of articles and entities.
+    /// Makes empty caches for this number of articles and entities, and says whether another build may follow.
     #[must_use]
-    pub fn new(n_articles: usize, n_entities: usize) -> Self {
+    pub fn new(n_articles: usize, n_entities: usize, keeps_words: bool) -> Self {
         Self {
             article_links: BoundedPerThreadCache::new(n_articles),
             entity_links: PerThreadCache::new(n_entities),
@@ -103,6 +105,7 @@ impl RenderCache {
             content_keys: ContentKeys::default(),
             search_key: OnceLock::new(),
             search_order: OnceLock::new(),
+            keeps_words,
             search_terms: OnceLock::new(),
         }
     }

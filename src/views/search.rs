@@ -4,6 +4,8 @@
 //! key, which is made from keys alone. The terms of all files are collected when the first of them is rendered, so an
 //! edit costs nothing before that. The words of an unchanged article are kept.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::components;
@@ -15,8 +17,8 @@ use super::shared::{Chrome, EntityLink, TagLink};
 use crate::base::{Key, KeyBuilder};
 use crate::model::{ArticleIx, EntityIx, KindIx, LangTag, Route, routes};
 use crate::search::{
-    self, ARTICLES_PER_FILE, ArticleHit, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape, IndexedArticle,
-    IndexedEntity,
+    self, ARTICLES_PER_FILE, ArticleHit, ArticleSentences, ArticleWords, CARDS_PER_FILE, FacetValues, IndexShape,
+    IndexedArticle, IndexedEntity,
 };
 
 /// Version of the format, part of each key so that files of older versions are rewritten.
@@ -198,9 +200,16 @@ fn range(content: &Content, number: usize) -> impl Iterator<Item = ArticleIx> {
     ((number * ARTICLES_PER_FILE).min(end)..((number + 1) * ARTICLES_PER_FILE).min(end)).map(ArticleIx::new)
 }
 
-fn words(content: &Content, article: ArticleIx) -> &ArticleWords {
+fn sentences(content: &Content, article: ArticleIx) -> &ArticleSentences {
     let text = &content.articles[article];
-    text.words.get_or_init(|| ArticleWords::of(&text.document, &content.config.language))
+    text.sentences.get_or_init(|| ArticleSentences::of(&text.document, &content.config.language))
+}
+
+fn words(context: &RenderContext, article: ArticleIx) -> Arc<ArticleWords> {
+    let content = &context.content;
+    let text = &content.articles[article];
+    let make = || Arc::new(ArticleWords::of(&text.document, sentences(content, article), &content.config.language));
+    if context.cache.keeps_words { Arc::clone(text.words.get_or_init(make)) } else { make() }
 }
 
 fn language(content: &Content, article: ArticleIx) -> &LangTag {
@@ -210,7 +219,7 @@ fn language(content: &Content, article: ArticleIx) -> &LangTag {
 fn indexed_article(content: &Content, article: ArticleIx) -> IndexedArticle<'_> {
     let source = &content.articles[article].document;
     IndexedArticle {
-        words: words(content, article),
+        sentences: sentences(content, article),
         text: &source.body.text,
         title: &source.title,
         language: language(content, article),
@@ -290,7 +299,7 @@ fn entity_occurrences(content: &Content, entity: EntityIx) -> Vec<(u32, u32)> {
         .flat_map(|at| {
             let number = u32::try_from(at.article.get()).unwrap_or(u32::MAX);
             let passages = &content.link_index.occurrences(*at).occurrences;
-            passages.iter().map(move |passage| (number, words(content, at.article).sentence_at(passage.name.0)))
+            passages.iter().map(move |passage| (number, sentences(content, at.article).number_at(passage.name.0)))
         })
         .collect();
     occurrences.sort_unstable();
@@ -306,7 +315,7 @@ fn terms(context: &RenderContext) -> Vec<Vec<u8>> {
         for thread in 0..n_threads {
             scope.spawn(move || {
                 for article in ArticleIx::all(n_articles).skip(thread).step_by(n_threads) {
-                    words(&context.content, article);
+                    sentences(&context.content, article);
                 }
             });
         }
@@ -317,5 +326,7 @@ fn terms(context: &RenderContext) -> Vec<Vec<u8>> {
     for (entity, index) in entities.iter_mut().zip(order(context)) {
         entity.occurrences = entity_occurrences(&context.content, *index);
     }
-    search::terms(&articles, &entities, IndexShape::of(n_articles, entities.len()).terms, n_threads)
+    let n_files = IndexShape::of(n_articles, entities.len()).terms;
+    let words = |number: usize| words(context, ArticleIx::new(number));
+    search::terms(&articles, &words, &entities, n_files, n_threads)
 }

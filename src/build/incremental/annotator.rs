@@ -198,8 +198,9 @@ impl<'a> Annotator<'a> {
         let pinned = !article.local_aliases.is_empty() || !annotated.unused_unlinked.is_empty();
         let leans = pinned || article.picture.is_some() || link_checks::needs_cross_check(&article.file, &article.body);
         let (source, is_whole) = (Arc::clone(article), found.panic_message.is_none());
-        let (words, is_in_project) = (OnceLock::new(), self.is_in_project(article));
-        let text = Arc::new(AnnotatedText { document: source, annotated, words, is_whole, is_in_project, key });
+        let (sentences, words, is_in_project) = (OnceLock::new(), OnceLock::new(), self.is_in_project(article));
+        let text =
+            Arc::new(AnnotatedText { document: source, annotated, sentences, words, is_whole, is_in_project, key });
         ArticleAnnotation { text, result: found, summary, needs_cross_check: leans }
     }
 
@@ -244,6 +245,7 @@ pub fn annotated_page(key: Key, page: &Arc<FreePage>, found: &AnnotationResult) 
     AnnotatedText {
         document: Arc::clone(page),
         annotated: Arc::clone(&found.annotated),
+        sentences: OnceLock::new(),
         words: OnceLock::new(),
         is_whole: found.panic_message.is_none(),
         is_in_project: true,
