@@ -5,16 +5,17 @@
 //! may be cut anywhere and run on many machines.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::args::{AnnotateOptions, GlobalOptions};
+use super::lines::{InputLine, LineLimits, LineReader, unreadable};
 use super::{Exit, Failure, print, project, stream};
 use crate::base::files;
-use crate::base::message::{Message, cannot_read, io_reason};
+use crate::base::message::{Message, cannot_read};
 use crate::base::{Severity, SourcePath};
 use crate::build::{BuildMode, LexiconFiles, Memo, PipelineOptions, annotate_batch, lexicon_files};
 use crate::check;
@@ -23,22 +24,11 @@ use crate::import::article_lines::{ArticleLine, parse_line};
 use crate::say;
 use crate::source::{Snapshot, lexicon_file};
 
-/// A batch ends after so many bytes or lines. Names are compiled for each batch (500 records: some milliseconds). 43 MB of lines
-/// in batches of 16 MB took 161 MB of memory.
-const MAX_BATCH_BYTES: usize = 16 << 20;
-const MAX_BATCH_LINES: usize = 8192;
-/// A longer line is not kept: a mistaken file without ends of lines must not fill the memory.
-const MAX_LINE_BYTES: u64 = 64 << 20;
+/// Names are compiled for each batch (500 records: some milliseconds). 43 MB of lines in batches of 16 MB took 161 MB of memory.
+pub(super) const LIMITS: LineLimits = LineLimits { batch_bytes: 16 << 20, batch_lines: 8192, line_bytes: 64 << 20 };
 
 /// A lexicon has 121 bytes a record where there is little but names (500 records, 61 kB), some kilobytes where there is more.
 const MAX_LEXICON_BYTES: u64 = 1 << 30;
-
-/// One line of the input, and its number from 1.
-struct InputLine {
-    number: u64,
-    /// `None` if it is too long.
-    bytes: Option<Vec<u8>>,
-}
 
 pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<Exit, Failure> {
     if stream::stdin_is_terminal() {
@@ -60,7 +50,7 @@ pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<E
     };
     let lexicon = checked(&snapshot)?;
     let memo = Memo::default();
-    let mut input = Input { reader: io::stdin().lock(), n_lines: 0, is_over: false };
+    let mut input = LineReader::new(io::stdin().lock(), LIMITS);
     let (mut n_refused, mut failure) = (0, None);
     stream::write_stdout_pieces(|out| {
         loop {
@@ -86,15 +76,11 @@ pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<E
         }
     });
     if let Some(error) = failure {
-        let reason = io_reason(&error);
-        return Err(Failure::new(
-            Exit::World,
-            say!(en: "cannot read the input: {reason}", fr: "impossible de lire l’entrée : {reason}"; reason),
-            say!(
-                en: "what was read until then is annotated; begin again after its last line",
-                fr: "ce qui a été lu jusque-là est annoté ; reprenez après sa dernière ligne",
-            ),
-        ));
+        let cure = say!(
+            en: "what was read until then is annotated; begin again after its last line",
+            fr: "ce qui a été lu jusque-là est annoté ; reprenez après sa dernière ligne",
+        );
+        return Err(unreadable(&error, cure));
     }
     Ok(if n_refused == 0 { Exit::Done } else { Exit::Content })
 }
@@ -142,12 +128,7 @@ pub(super) fn checked(snapshot: &Snapshot) -> Result<LexiconFiles, Failure> {
 
 /// Annotates a batch. Returns for each line its bytes, or why it has none.
 fn annotate(lexicon: &LexiconFiles, lines: &[InputLine], memo: &Memo) -> Vec<Result<Vec<u8>, Message>> {
-    let parse = |line: &InputLine| match line.bytes.as_deref().map(std::str::from_utf8) {
-        Some(Ok(text)) => parse_line(text),
-        Some(Err(_)) => Err(say!(en: "this is not UTF-8", fr: "ceci n’est pas de l’UTF-8")),
-        None => Err(too_long()),
-    };
-    let mut parsed: Vec<Result<ArticleLine, Message>> = lines.par_iter().map(parse).collect();
+    let mut parsed: Vec<Result<ArticleLine, Message>> = lines.par_iter().map(|line| parse_line(line.text()?)).collect();
     let mut names = BTreeSet::new();
     // Only an article that was decided about needs its own id; another may have an id that is none here, or that of a record.
     let paths: Vec<SourcePath> = lines
@@ -190,62 +171,4 @@ fn annotate(lexicon: &LexiconFiles, lines: &[InputLine], memo: &Memo) -> Vec<Res
             Ok(bytes)
         })
         .collect()
-}
-
-fn too_long() -> Message {
-    let limit = MAX_LINE_BYTES >> 20;
-    say!(en: "this line has more than {limit} MB", fr: "cette ligne dépasse {limit} Mo")
-}
-
-/// Standard input, line by line.
-struct Input<R> {
-    reader: R,
-    n_lines: u64,
-    is_over: bool,
-}
-
-impl<R: BufRead> Input<R> {
-    /// Returns the next lines that are not blank; none at the end.
-    fn next_batch(&mut self) -> io::Result<Vec<InputLine>> {
-        let (mut lines, mut n_bytes) = (Vec::new(), 0);
-        while !self.is_over && lines.len() < MAX_BATCH_LINES && n_bytes < MAX_BATCH_BYTES {
-            let mut bytes = Vec::new();
-            let n_read = io::Read::take(&mut self.reader, MAX_LINE_BYTES).read_until(b'\n', &mut bytes)?;
-            if n_read == 0 {
-                self.is_over = true;
-                break;
-            }
-            self.n_lines += 1;
-            if n_read as u64 == MAX_LINE_BYTES && !bytes.ends_with(b"\n") {
-                self.skip_line()?;
-                lines.push(InputLine { number: self.n_lines, bytes: None });
-                continue;
-            }
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            n_bytes += bytes.len();
-            lines.push(InputLine { number: self.n_lines, bytes: Some(bytes) });
-        }
-        Ok(lines)
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let available = self.reader.fill_buf()?;
-            if available.is_empty() {
-                return Ok(());
-            }
-            match available.iter().position(|byte| *byte == b'\n') {
-                Some(end) => {
-                    self.reader.consume(end + 1);
-                    return Ok(());
-                }
-                None => {
-                    let len = available.len();
-                    self.reader.consume(len);
-                }
-            }
-        }
-    }
 }

@@ -32,6 +32,7 @@ mod hostile_html;
 mod hostile_media;
 mod import;
 mod import_many;
+mod import_stream;
 mod json_schema;
 mod languages;
 mod leaks;
