@@ -2,6 +2,7 @@
 //! stdout and stderr.
 
 mod annotate;
+mod annotated_lines;
 mod args;
 mod build;
 mod check;
@@ -30,6 +31,7 @@ mod keyboard;
 mod keyboard_unix;
 mod language;
 mod leaks;
+mod lexicon;
 mod limits;
 mod lines;
 mod manual;
@@ -51,6 +53,7 @@ mod stream;
 mod suggest;
 mod suggest_changes;
 mod suggest_decide;
+mod suggest_spread;
 mod timings;
 mod usage_error;
 mod why;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::SuggestOptions;
 use super::args::{GlobalOptions, ListFormat};
-use super::{Exit, Failure, language, print, project, proposals, suggest_changes, suggest_decide};
+use super::{Exit, Failure, language, print, project, proposals, suggest_changes, suggest_decide, suggest_spread};
 use crate::annotate::sentences;
 use crate::base::message::Message;
 use crate::build::{Memo, PipelineOptions};
@@ -21,6 +21,12 @@ use crate::views::RenderContext;
 const FEW_ARTICLES: usize = 20;
 
 pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Exit, Failure> {
+    if options.partial {
+        return suggest_spread::write_partial(global, options);
+    }
+    if !options.merge.is_empty() {
+        return suggest_spread::merge(global, options);
+    }
     if !options.refuse.is_empty() || !options.accept.is_empty() || options.all_above.is_some() {
         return suggest_decide::run(global, options);
     }
@@ -42,29 +48,40 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         project.snapshot.files.clear();
     }
     let project = &project;
-    with_candidates(global, &project.built.site, &proposals, |mut candidates, sources| {
-        let least = least_mentions(options, sources.len());
-        // Somebody says of a proposed name that it is one, however rare it is.
-        candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
+    with_candidates(global, &project.built.site, &proposals, |candidates, sources| {
+        let candidates = frequent(candidates, options, sources.len());
         if options.write {
             return suggest_changes::write(global, project, &candidates, sources);
         }
         if options.apply {
             return suggest_changes::apply(global, project, &candidates, options.backup);
         }
-        match options.format {
-            ListFormat::Jsonl => {
-                for candidate in &candidates {
-                    print::json(&json(candidate, sources));
-                }
-            }
-            ListFormat::Human => {
-                table(&candidates, sources);
-                say_limits(sources);
-            }
-        }
+        list(&candidates, sources, options.format);
         Ok(Exit::Done)
     })?
+}
+
+/// Returns the candidates that are named often enough to be listed.
+pub(super) fn frequent(
+    mut candidates: Vec<SuggestedEntity>,
+    options: &SuggestOptions,
+    n_articles: usize,
+) -> Vec<SuggestedEntity> {
+    let least = least_mentions(options, n_articles);
+    // Somebody says of a proposed name that it is one, however rare it is.
+    candidates.retain(|candidate| candidate.evidence.len() >= least || !candidate.proposed_by.is_empty());
+    candidates
+}
+
+/// Prints candidates, with the texts in which they stand.
+pub(super) fn list(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>], format: ListFormat) {
+    match format {
+        ListFormat::Jsonl => candidates.iter().for_each(|candidate| print::json(&json(candidate, sources))),
+        ListFormat::Human => {
+            table(candidates, sources);
+            say_limits(sources);
+        }
+    }
 }
 
 /// Returns how many mentions a name must have to be listed.

@@ -233,6 +233,28 @@ pub(in crate::cli) struct SuggestOptions {
     ))]
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(in crate::cli) format: ListFormat,
+    #[arg(help = both!(
+        "Read articles from standard input, as `annotate` does, and print what `--merge` needs of them: one part of \
+         any number; needs no project; see `dossier help scale`",
+        "Lire des articles sur l’entrée standard, comme `annotate`, et afficher ce qu’il en faut à `--merge` : une partie \
+         parmi d’autres ; sans projet ; voir `dossier help echelle`"
+    ))]
+    #[arg(long, group = "spread", conflicts_with_all = ["write", "apply", "accept", "all_above", "refuse", "dry_run", "backup", "min_mentions", "format"])]
+    pub(in crate::cli) partial: bool,
+    #[arg(help = both!(
+        "Propose the names of all these parts together, of `--partial`; `-` for standard input",
+        "Proposer les noms de toutes ces parties ensemble, de `--partial` ; `-` pour l’entrée standard"
+    ))]
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "spread", conflicts_with_all = ["write", "apply", "accept", "all_above", "refuse", "dry_run", "backup"])]
+    pub(in crate::cli) merge: Vec<PathBuf>,
+    #[arg(help = both!(
+        "With --partial and --merge: the names that are known, a file of `dossier export lexicon`; without it those of the \
+         dossier in --root",
+        "Avec --partial et --merge : les noms qui sont connus, un fichier de `dossier export lexicon` ; sans elle, ceux du \
+         dossier de --root"
+    ))]
+    #[arg(long, value_name = "FILE", requires = "spread")]
+    pub(in crate::cli) lexicon: Option<PathBuf>,
 }
 
 /// Output format of a list.
