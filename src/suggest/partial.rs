@@ -355,3 +355,95 @@ fn dates_of(article: &PartialArticle) -> Vec<EventDate> {
     let date = |(start, end, value): &(usize, usize, String)| EventDate { bytes: *start..*end, value: value.clone() };
     article.dates.iter().map(date).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PARAGRAPHS: [&str; 9] = [
+        "La maire Jeanne Morvan a promis de rallumer le phare de Brest, à Anne Kerval.",
+        "Morvan n’a rien dit. Le sommet d’Armel du 4 mai est annulé, selon Kerval.",
+        "Yann Kerval, 12 ans, habite Londres avec Paul Morvan.",
+        "L’Association des pêcheurs du Ponant (APP) a salué le geste.",
+        "L’APP et l’Agence du Ponant se taisent sur la visite de Jeanne Morvan à Londres.",
+        "Les pêcheurs ne disent rien de plus.",
+        "In London, Peter Ashdown met Jeanne Morvan. Ashdown declined to comment.",
+        "Selon le ministre Paul Ashdown, Kerval reviendra en mai.",
+        "Armel, port de la Mer du Ponant, attend. Brest aussi.",
+    ];
+
+    fn article(id: usize, language: &str, paragraphs: &[usize]) -> PartialArticle {
+        let text = paragraphs.iter().map(|n| PARAGRAPHS[*n]).collect::<Vec<_>>().join("\n\n");
+        let blocks = name_recognition::paragraphs(&text).into_iter().map(|block| (block.start, block.end)).collect();
+        PartialArticle {
+            id: format!("a{id}"),
+            text,
+            language: language.to_owned(),
+            blocks,
+            covered: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+        }
+    }
+
+    fn proposals(parts: &[Vec<PartialArticle>]) -> String {
+        let names = Key::of(b"");
+        let mut partials = Partials::new(names);
+        for part in parts {
+            let articles = part.iter().map(|article| article.clone().line());
+            let evidence = evidence(part);
+            let lines = std::iter::once(head(names)).chain(articles).chain(last_lines(&evidence, part.len()));
+            for line in lines {
+                let line = read_line(std::str::from_utf8(&line).expect("UTF-8")).expect("a line");
+                partials.add(line).expect("a part");
+            }
+            partials.end_file().expect("a whole part");
+        }
+        let (registry, language) = (Registry::default(), LangTag::parse("fr").expect("a language"));
+        let known = KnownNames { registry: &registry, kinds: &[], refused: &[], language: &language };
+        let mut corpus = partials.whole();
+        let (found, _) = corpus.suggest(&known);
+        format!("{found:#?}")
+    }
+
+    #[test]
+    fn parts_have_proposals() {
+        let found = proposals(&[vec![article(1, "fr", &[0, 3])], vec![article(2, "fr", &[1])]]);
+        assert!(found.contains("name: \"Jeanne Morvan\"") && found.contains("\"APP\""), "{found}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// The same ids may come twice, with other texts or the same.
+        #[test]
+        fn the_proposals_do_not_depend_on_the_parts(
+            articles in prop::collection::vec((0_usize..12, 0_usize..3, prop::collection::vec(0_usize..9, 1..4), 0_usize..4), 1..14),
+            order in any::<u64>(),
+        ) {
+            let languages = ["fr", "en", "de"];
+            let articles: Vec<(PartialArticle, usize)> = articles
+                .iter()
+                .map(|(id, language, paragraphs, part)| (article(*id, languages[*language], paragraphs), *part))
+                .collect();
+            let whole: Vec<PartialArticle> = articles.iter().map(|(article, _)| article.clone()).collect();
+            let mut parts: Vec<Vec<PartialArticle>> = vec![Vec::new(); 4];
+            let mut shuffled = articles;
+            shuffled.sort_by_key(|(article, _)| Key::of(format!("{order}{}{}", article.id, article.text).as_bytes()));
+            shuffled.into_iter().for_each(|(article, part)| parts[part].push(article));
+            parts.rotate_left(usize::try_from(order % 4).unwrap_or(0));
+            prop_assert_eq!(proposals(&[whole]), proposals(&parts));
+        }
+
+        #[test]
+        fn evidence_reads_back_as_it_is(paragraphs in prop::collection::vec(0_usize..9, 0..9)) {
+            let found = evidence(&[article(1, "fr", &paragraphs)]);
+            let mut read = CorpusEvidence::default();
+            for (table, rows) in EvidenceTable::ALL.into_iter().zip(found.numbers()) {
+                prop_assert_eq!(read.add_numbers(table, &rows.concat()), Some(()));
+            }
+            prop_assert_eq!(read.numbers(), found.numbers());
+        }
+    }
+}

@@ -55,6 +55,7 @@ mod session;
 mod start;
 mod strangers;
 mod suggest;
+mod suggest_spread;
 mod table_exports;
 mod table_inputs;
 mod tables;
