@@ -53,6 +53,7 @@ mod stream;
 mod suggest;
 mod suggest_changes;
 mod suggest_decide;
+mod suggest_list;
 mod suggest_spread;
 mod timings;
 mod usage_error;

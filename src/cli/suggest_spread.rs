@@ -12,14 +12,14 @@ use rayon::prelude::*;
 use super::annotated_lines::{AnnotatedInput, AnnotatedLine};
 use super::args::{GlobalOptions, SuggestOptions};
 use super::lines::{LineLimits, LineReader, unreadable};
-use super::{Exit, Failure, lexicon, stream, suggest};
+use super::{Exit, Failure, lexicon, stream, suggest_list};
 use crate::base::SourcePath;
 use crate::base::message::{Message, cannot_read};
 use crate::build::{LexiconFiles, Memo, PipelineOptions, annotate_batch};
 use crate::parse::decisions;
 use crate::say;
 use crate::suggest::corpus_evidence::CorpusEvidence;
-use crate::suggest::partial::{self, KnownNames, PartialArticle, Partials};
+use crate::suggest::partial::{self, PartialArticle, Partials, PriorNames};
 
 /// A line of a part holds an article, which had at most a quarter of this.
 const LIMITS: LineLimits = LineLimits { batch_bytes: 16 << 20, batch_lines: 8192, line_bytes: 256 << 20 };
@@ -83,13 +83,13 @@ pub(super) fn merge(global: &GlobalOptions, options: &SuggestOptions) -> Result<
     }
     let mut corpus = partials.whole();
     let names = annotate_batch(&lexicon.files, &PipelineOptions::default(), &Memo::default());
-    let (candidates, sources) = corpus.suggest(&KnownNames {
+    let (candidates, sources) = corpus.suggest(&PriorNames {
         registry: &names.registry,
         kinds: &names.config.kinds,
         refused: &refused(&lexicon),
         language: &names.config.language,
     });
-    suggest::list(&suggest::frequent(candidates, options, sources.len()), &sources, options.format);
+    suggest_list::list(&suggest_list::frequent(candidates, options, sources.len()), &sources, options.format);
     Ok(Exit::Done)
 }
 

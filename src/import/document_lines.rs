@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::inputs::{DocumentOrigin, InputDocument, InputList, list_inputs};
+use super::inputs::{DocumentOrigin, InputDocument, InputList, inputs_at};
 use crate::base::message::Message;
 use crate::media::data_address;
 use crate::say;
@@ -61,12 +61,7 @@ pub(crate) fn documents(line: &str) -> Result<InputList, Message> {
 }
 
 fn of_path(path: &str) -> Result<InputList, Message> {
-    if !Path::new(path).exists() {
-        return Err(say!(en: "there is no `{path}`", fr: "`{path}` n’existe pas"));
-    }
-    let mut list = InputList::default();
-    list_inputs(Path::new(path), &mut list);
-    Ok(list)
+    inputs_at(Path::new(path)).ok_or_else(|| say!(en: "there is no `{path}`", fr: "`{path}` n’existe pas"))
 }
 
 fn given(file: &str, bytes: Vec<u8>) -> Result<InputList, Message> {

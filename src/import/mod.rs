@@ -21,7 +21,7 @@
 //! annotations/  names marked elsewhere in texts of this dossier               -> ProposedMention
 //! ```
 //!
-//! `pipeline` runs these stages batch by batch. Only `inputs`, `document_lines`, `byte_source`, `open_input`, `files_beside`,
+//! `pipeline` runs these stages batch by batch. Only `inputs`, `byte_source`, `open_input`, `files_beside`,
 //! `known_articles`, `store` and `sandbox` do input or output; the rest is pure. Import does not guess: an unknown date
 //! stays unknown, and a line that may belong to the article stays in it. It never fetches anything.
 

@@ -274,7 +274,7 @@ pub(crate) struct WholeCorpus {
 }
 
 /// What is known of the names beforehand.
-pub(crate) struct KnownNames<'a> {
+pub(crate) struct PriorNames<'a> {
     /// The records.
     pub(crate) registry: &'a Registry,
     /// The kinds of site.yaml.
@@ -288,7 +288,7 @@ pub(crate) struct KnownNames<'a> {
 impl WholeCorpus {
     /// Returns the names that no record covers, and the texts that their evidence refers to.
     #[must_use]
-    pub(crate) fn suggest(&mut self, known: &KnownNames<'_>) -> (Vec<SuggestedEntity>, Vec<ArticleText<'_>>) {
+    pub(crate) fn suggest(&mut self, known: &PriorNames<'_>) -> (Vec<SuggestedEntity>, Vec<ArticleText<'_>>) {
         let evidence = std::mem::take(&mut self.evidence);
         let sources = texts(&self.articles, &self.spans);
         let covered: Vec<Vec<Range<usize>>> = self.articles.iter().map(|one| ranges(&one.covered)).collect();
@@ -401,7 +401,7 @@ mod tests {
             partials.end_file().expect("a whole part");
         }
         let (registry, language) = (Registry::default(), LangTag::parse("fr").expect("a language"));
-        let known = KnownNames { registry: &registry, kinds: &[], refused: &[], language: &language };
+        let known = PriorNames { registry: &registry, kinds: &[], refused: &[], language: &language };
         let mut corpus = partials.whole();
         let (found, _) = corpus.suggest(&known);
         format!("{found:#?}")
