@@ -130,7 +130,8 @@
 //! - Linear, and computed from one text alone: `parse`, `annotate`, `link::summarise`, `Sketch::of_article`, an article's own page. They
 //!   may run anywhere, in any order: a shard is a list of files, and its result is the [`link::ArticleSummary`] and the
 //!   sketch, a few kilobytes each. Pages of other articles need nothing else of an article. `build::annotate_batch` does the part up
-//!   to the annotations for texts that are in no dossier.
+//!   to the annotations for texts that are in no dossier, `import --stream` the part before.
+//! - Linear, and computed from all texts: `suggest`. Its first pass merges (`suggest::partial`); the second needs all texts again.
 //! - Linear in the summaries: `link` (lists of occurrences by entity and tag), `duplicates` (an index of sampled sketches). Both
 //!   merge: the result for two shards is the merge of their lists, because articles are numbered in order of id.
 //!   [`link::update_links`] already replaces single articles in such a result.

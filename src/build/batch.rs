@@ -18,7 +18,7 @@ use super::parse_content::parse_content;
 use super::session::Memo;
 use super::settings::configuration;
 use crate::annotate::Annotations;
-use crate::base::{Diagnostic, SourcePath, panic_boundary};
+use crate::base::{Diagnostic, Key, KeyBuilder, SourcePath, panic_boundary};
 use crate::config::{SiteConfig, site as site_file};
 use crate::model::Rights;
 use crate::parse::attached_rows::{RELATIONS_FILE, ROLES_FILE};
@@ -95,6 +95,16 @@ pub struct LexiconFiles {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is certain what the records withhold.
     pub protection: Protection,
+}
+
+impl LexiconFiles {
+    /// Returns the key of the files: where it is the same, texts are annotated alike.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let mut key = KeyBuilder::new("lexicon");
+        self.files.files.values().for_each(|file| _ = key.key(file.id));
+        key.finish()
+    }
 }
 
 /// Selects the files of a dossier that names depend on.

@@ -4,41 +4,12 @@
 //! article is reported with its number and has no output; all others do. Nothing is compared between articles: a stream
 //! may be cut anywhere and run on many machines.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufRead};
-use std::path::Path;
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
+use super::annotated_lines::{AnnotatedInput, AnnotatedLine};
 use super::args::{AnnotateOptions, GlobalOptions};
-use super::{Exit, Failure, print, project, stream};
-use crate::base::files;
-use crate::base::message::{Message, cannot_read, io_reason};
-use crate::base::{Severity, SourcePath};
-use crate::build::{BuildMode, LexiconFiles, Memo, PipelineOptions, annotate_batch, lexicon_files};
-use crate::check;
+use super::lines::unreadable;
+use super::{Exit, Failure, lexicon, stream};
 use crate::export::jsonl;
-use crate::import::article_lines::{ArticleLine, parse_line};
 use crate::say;
-use crate::source::{Snapshot, lexicon_file};
-
-/// A batch ends after so many bytes or lines. Names are compiled for each batch (500 records: some milliseconds). 43 MB of lines
-/// in batches of 16 MB took 161 MB of memory.
-const MAX_BATCH_BYTES: usize = 16 << 20;
-const MAX_BATCH_LINES: usize = 8192;
-/// A longer line is not kept: a mistaken file without ends of lines must not fill the memory.
-const MAX_LINE_BYTES: u64 = 64 << 20;
-
-/// A lexicon has 121 bytes a record where there is little but names (500 records, 61 kB), some kilobytes where there is more.
-const MAX_LEXICON_BYTES: u64 = 1 << 30;
-
-/// One line of the input, and its number from 1.
-struct InputLine {
-    number: u64,
-    /// `None` if it is too long.
-    bytes: Option<Vec<u8>>,
-}
 
 pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<Exit, Failure> {
     if stream::stdin_is_terminal() {
@@ -54,198 +25,35 @@ pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<E
             ),
         ));
     }
-    let snapshot = match &options.lexicon {
-        Some(file) => read_lexicon(file)?,
-        None => project::snapshot(global, None)?,
-    };
-    let lexicon = checked(&snapshot)?;
-    let memo = Memo::default();
-    let mut input = Input { reader: io::stdin().lock(), n_lines: 0, is_over: false };
-    let (mut n_refused, mut failure) = (0, None);
+    let lexicon = lexicon::open(global, options.lexicon.as_deref())?;
+    let mut input = AnnotatedInput::new(&lexicon);
+    let mut failure = None;
     stream::write_stdout_pieces(|out| {
         loop {
-            let lines = match input.next_batch() {
-                Ok(lines) if lines.is_empty() => return Ok(()),
-                Ok(lines) => lines,
+            match input.next_batch(written) {
+                Ok(None) => return Ok(()),
+                Ok(Some(lines)) => lines.iter().try_for_each(|line| out.write_all(line))?,
                 Err(error) => {
                     failure = Some(error);
                     return Ok(());
-                }
-            };
-            for (line, answer) in lines.iter().zip(annotate(&lexicon, &lines, &memo)) {
-                match answer {
-                    Ok(bytes) => out.write_all(&bytes)?,
-                    Err(reason) => {
-                        n_refused += 1;
-                        let number = line.number;
-                        print::say(&say!(en: "line {number}: {reason}", fr: "ligne {number} : {reason}"; reason));
-                    }
                 }
             }
             out.flush()?;
         }
     });
     if let Some(error) = failure {
-        let reason = io_reason(&error);
-        return Err(Failure::new(
-            Exit::World,
-            say!(en: "cannot read the input: {reason}", fr: "impossible de lire l’entrée : {reason}"; reason),
-            say!(
-                en: "what was read until then is annotated; begin again after its last line",
-                fr: "ce qui a été lu jusque-là est annoté ; reprenez après sa dernière ligne",
-            ),
-        ));
+        let cure = say!(
+            en: "what was read until then is annotated; begin again after its last line",
+            fr: "ce qui a été lu jusque-là est annoté ; reprenez après sa dernière ligne",
+        );
+        return Err(unreadable(&error, cure));
     }
-    Ok(if n_refused == 0 { Exit::Done } else { Exit::Content })
+    Ok(if input.n_refused == 0 { Exit::Done } else { Exit::Content })
 }
 
-fn read_lexicon(file: &Path) -> Result<Snapshot, Failure> {
-    let help = || {
-        say!(
-            en: "make one with `dossier export lexicon > names.lexicon` in the folder of the dossier",
-            fr: "faites-en un avec `dossier export lexicon > noms.lexicon` dans le répertoire du dossier",
-        )
-    };
-    let unreadable = |error: io::Error| Failure::new(Exit::World, cannot_read(file, &error), help());
-    let bytes = files::read_regular_file(file, MAX_LEXICON_BYTES).map_err(unreadable)?;
-    let bytes = bytes.ok_or_else(|| unreadable(io::ErrorKind::NotFound.into()))?;
-    lexicon_file::read(&String::from_utf8_lossy(&bytes)).map_err(|reason| {
-        let name = file.display();
-        let message =
-            say!(en: "`{name}` is no lexicon: {reason}", fr: "`{name}` n’est pas un lexique : {reason}"; reason);
-        Failure::new(Exit::Usage, message, help())
-    })
-}
-
-/// Selects the files that names depend on; refuses where they have errors: each article would lack the names of a record that
-/// cannot be read.
-pub(super) fn checked(snapshot: &Snapshot) -> Result<LexiconFiles, Failure> {
-    let lexicon = lexicon_files(snapshot);
-    let of_names = lexicon.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
-    let wrong: Vec<_> = lexicon.protection.unknown.iter().chain(of_names).cloned().collect();
-    if wrong.is_empty() {
-        return Ok(lexicon);
-    }
-    print::report(&check::report(wrong), snapshot, Severity::Error, false);
-    Err(Failure::new(
-        Exit::Content,
-        say!(
-            en: "nothing was done: records or settings have errors",
-            fr: "rien n’a été fait : des fiches ou des réglages contiennent des erreurs",
-        ),
-        say!(
-            en: "fix the files named above: without a record its names would be missing in every article",
-            fr: "corrigez les fichiers nommés ci-dessus : sans une fiche, ses noms manqueraient dans chaque article",
-        ),
-    ))
-}
-
-/// Annotates a batch. Returns for each line its bytes, or why it has none.
-fn annotate(lexicon: &LexiconFiles, lines: &[InputLine], memo: &Memo) -> Vec<Result<Vec<u8>, Message>> {
-    let parse = |line: &InputLine| match line.bytes.as_deref().map(std::str::from_utf8) {
-        Some(Ok(text)) => parse_line(text),
-        Some(Err(_)) => Err(say!(en: "this is not UTF-8", fr: "ceci n’est pas de l’UTF-8")),
-        None => Err(too_long()),
-    };
-    let mut parsed: Vec<Result<ArticleLine, Message>> = lines.par_iter().map(parse).collect();
-    let mut names = BTreeSet::new();
-    // Only an article that was decided about needs its own id; another may have an id that is none here, or that of a record.
-    let paths: Vec<SourcePath> = lines
-        .iter()
-        .zip(&parsed)
-        .map(|(line, parsed)| {
-            let id = parsed.as_ref().map_or("", |article| article.id.as_str());
-            let is_own = lexicon.decided_articles.contains(id) && names.insert(id.to_owned());
-            let number = line.number;
-            let name = if is_own { id.to_owned() } else { format!("line-{number:012}") };
-            SourcePath::new(&format!("content/articles/{name}.md"))
-        })
-        .collect();
-    let files = paths.iter().zip(&mut parsed).filter_map(|(path, parsed)| {
-        let file = std::mem::take(&mut parsed.as_mut().ok()?.file);
-        Some((path.clone(), Arc::from(file.into_bytes())))
-    });
-    let snapshot = lexicon.files.with(files);
-    let batch =
-        annotate_batch(&snapshot, &PipelineOptions { mode: BuildMode::Once, ..PipelineOptions::default() }, memo);
-    let texts: BTreeMap<&SourcePath, _> = batch.texts.iter().map(|text| (&text.0.file, text)).collect();
-    let mut errors = BTreeMap::new();
-    for one in batch.diagnostics.iter().filter(|one| one.severity() == Severity::Error) {
-        errors.entry(&one.primary.span.file).or_insert(&one.message);
-    }
-    paths
-        .par_iter()
-        .zip(parsed)
-        .map(|(path, parsed)| {
-            let id = parsed?.id;
-            // An article whose date cannot be read would have its days and roles wrong.
-            if let Some(reason) = errors.get(path) {
-                return Err((*reason).clone());
-            }
-            let (article, annotated) =
-                texts.get(path).ok_or_else(|| say!(en: "this article is left out", fr: "cet article est omis"))?;
-            let mut bytes = Vec::with_capacity(article.body.text.len() * 2);
-            let line = (id.as_str(), &**article, &**annotated);
-            jsonl::push_single_article(&mut bytes, line, &batch.registry, &batch.config.language);
-            Ok(bytes)
-        })
-        .collect()
-}
-
-fn too_long() -> Message {
-    let limit = MAX_LINE_BYTES >> 20;
-    say!(en: "this line has more than {limit} MB", fr: "cette ligne dépasse {limit} Mo")
-}
-
-/// Standard input, line by line.
-struct Input<R> {
-    reader: R,
-    n_lines: u64,
-    is_over: bool,
-}
-
-impl<R: BufRead> Input<R> {
-    /// Returns the next lines that are not blank; none at the end.
-    fn next_batch(&mut self) -> io::Result<Vec<InputLine>> {
-        let (mut lines, mut n_bytes) = (Vec::new(), 0);
-        while !self.is_over && lines.len() < MAX_BATCH_LINES && n_bytes < MAX_BATCH_BYTES {
-            let mut bytes = Vec::new();
-            let n_read = io::Read::take(&mut self.reader, MAX_LINE_BYTES).read_until(b'\n', &mut bytes)?;
-            if n_read == 0 {
-                self.is_over = true;
-                break;
-            }
-            self.n_lines += 1;
-            if n_read as u64 == MAX_LINE_BYTES && !bytes.ends_with(b"\n") {
-                self.skip_line()?;
-                lines.push(InputLine { number: self.n_lines, bytes: None });
-                continue;
-            }
-            if bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            n_bytes += bytes.len();
-            lines.push(InputLine { number: self.n_lines, bytes: Some(bytes) });
-        }
-        Ok(lines)
-    }
-
-    fn skip_line(&mut self) -> io::Result<()> {
-        loop {
-            let available = self.reader.fill_buf()?;
-            if available.is_empty() {
-                return Ok(());
-            }
-            match available.iter().position(|byte| *byte == b'\n') {
-                Some(end) => {
-                    self.reader.consume(end + 1);
-                    return Ok(());
-                }
-                None => {
-                    let len = available.len();
-                    self.reader.consume(len);
-                }
-            }
-        }
-    }
+fn written(line: &AnnotatedLine<'_>) -> Vec<u8> {
+    let AnnotatedLine { id, article, annotated, batch } = *line;
+    let mut bytes = Vec::with_capacity(article.body.text.len() * 2);
+    jsonl::push_single_article(&mut bytes, (id, article, annotated), &batch.registry, &batch.config.language);
+    bytes
 }

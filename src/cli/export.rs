@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::args::{ExportOptions, GlobalOptions};
-use super::{Exit, Failure, annotate, export_ner, export_tables, print, project, stream};
+use super::{Exit, Failure, export_ner, export_tables, lexicon, print, project, stream};
 use crate::base::confined::ConfinedDir;
 use crate::base::files;
 use crate::base::message::{Message, cannot_write};
@@ -117,7 +117,7 @@ fn write_lexicon(global: &GlobalOptions, options: &ExportOptions) -> Result<Exit
         );
         return Err(Failure::new(Exit::Usage, message, leave_out()));
     }
-    let lexicon = annotate::checked(&project::snapshot(global, None)?)?;
+    let lexicon = lexicon::checked(&project::snapshot(global, None)?)?;
     let mut withheld = Vec::new();
     if lexicon.n_withheld > 0 {
         let records = print::count(lexicon.n_withheld, "withheld record", "fiche cachée");

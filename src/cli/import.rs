@@ -9,7 +9,7 @@ use super::args::{GlobalOptions, ImportOptions};
 use super::first_run::Beginning;
 use super::import_report::ImportReport;
 use super::progress::Progress;
-use super::{Exit, Failure, import_annotations, import_tables, import_tei, stream};
+use super::{Exit, Failure, import_annotations, import_stream, import_tables, import_tei, stream};
 use crate::base::files::FolderLock;
 use crate::base::message::{Message, cannot_read, io_reason};
 use crate::import::Overrides;
@@ -33,6 +33,17 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let plan = options.plan.as_deref().map(read_plan).transpose()?;
     if options.annotations {
         return import_annotations::run(global, options);
+    }
+    if options.stream {
+        let settings = ImportSettings {
+            overrides: &given,
+            plan: plan.as_ref(),
+            readers: &readers(),
+            is_dry_run: true,
+            keep_limit_bytes: None,
+            has_lasting_ids: true,
+        };
+        return import_stream::run(global, options, &settings, &reading_pool()?);
     }
     let beginning = Beginning::of(global, options)?;
     let tables = if plan.is_some() { Vec::new() } else { import_tables::own_tables(options)? };
@@ -68,18 +79,8 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
     let _alone = lock_articles(global, options)?;
     let mut known = KnownArticles::open(&global.root)
         .map_err(|error| Failure::new(Exit::World, error.message(), super::project::check_folder()))?;
-    let readers = SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")));
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| {
-        let help = say!(
-            en: "close other programs and try again",
-            fr: "fermez d’autres programmes et essayez de nouveau",
-        );
-        let message = say!(
-            en: "there are not enough resources to read the files: {error}",
-            fr: "les ressources manquent pour lire les fichiers : `{error}`",
-        );
-        Failure::new(Exit::World, message, help)
-    })?;
+    let readers = readers();
+    let pool = reading_pool()?;
     let mut report = ImportReport::new(global, options, documents.len());
     let progress = Progress::new(documents.len(), global.quiet);
     let settings = ImportSettings {
@@ -88,6 +89,7 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         readers: &readers,
         is_dry_run: options.dry_run,
         keep_limit_bytes: None,
+        has_lasting_ids: false,
     };
     // Nothing is kept.
     drop(pool.install(|| {
@@ -107,6 +109,25 @@ pub(super) fn run(global: &GlobalOptions, options: &ImportOptions) -> Result<Exi
         beginning.write(global, found.as_deref())?;
     }
     Ok(exit)
+}
+
+fn readers() -> SandboxedReader {
+    SandboxedReader::new(&std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dossier")))
+}
+
+/// Starts the threads that read documents.
+fn reading_pool() -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| {
+        let help = say!(
+            en: "close other programs and try again",
+            fr: "fermez d’autres programmes et essayez de nouveau",
+        );
+        let message = say!(
+            en: "there are not enough resources to read the files: {error}",
+            fr: "les ressources manquent pour lire les fichiers : `{error}`",
+        );
+        Failure::new(Exit::World, message, help)
+    })
 }
 
 /// Begins a dossier before an import that reads it.
@@ -247,7 +268,7 @@ fn planned_documents(plan: &ImportPlan) -> Result<InputList, Failure> {
 }
 
 /// Lists the documents given on the command line, in order.
-fn documents(paths: &[PathBuf], name: Option<&str>) -> Result<InputList, Failure> {
+pub(super) fn documents(paths: &[PathBuf], name: Option<&str>) -> Result<InputList, Failure> {
     let mut gathered = InputList::default();
     for path in paths {
         if path.as_os_str() == "-" {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::args::GlobalOptions;
 use super::args::SuggestOptions;
 use super::sitting::{CommandSitting, action_failure};
-use super::{Exit, Failure, print, project, proposals, suggest};
+use super::{Exit, Failure, print, project, proposals, suggest, suggest_list};
 use crate::base::SourcePath;
 use crate::base::nearest::nearest;
 use crate::desk::{ActionError, Plan, ProposalList, plan_proposals, proposal_key};
@@ -43,7 +43,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         add(draft(&drafts, key).map_or_else(|| key.to_owned(), |draft| draft.id.to_string()));
     }
     if let Some(least) = options.all_above {
-        let n_least = suggest::least_mentions(options, sitting.proposals.articles.len());
+        let n_least = suggest_list::least_mentions(options, sitting.proposals.articles.len());
         certain(&sitting, &drafts, least, n_least)
             .into_iter()
             .filter(|(_, name)| !refused.contains(&fold(name)))

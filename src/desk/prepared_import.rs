@@ -77,8 +77,14 @@ impl PreparedImport {
         let readers = SandboxedReader::new(&program);
         let overrides = Overrides::default();
         let keep_limit_bytes = Some(MAX_KEPT_BYTES);
-        let settings =
-            ImportSettings { overrides: &overrides, plan: None, readers: &readers, is_dry_run: true, keep_limit_bytes };
+        let settings = ImportSettings {
+            overrides: &overrides,
+            plan: None,
+            readers: &readers,
+            is_dry_run: true,
+            keep_limit_bytes,
+            has_lasting_ids: false,
+        };
         let pool =
             rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().map_err(|error| no_threads(&error))?;
         let inside = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);

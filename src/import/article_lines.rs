@@ -1,4 +1,5 @@
-//! One object of JSON Lines -> the article file that it stands for: what `dossier annotate` reads.
+//! One object of JSON Lines -> the article file that it stands for: what `dossier annotate` reads. And back: what
+//! `dossier import --stream` writes.
 //!
 //! The keys are those of DESIGN's contract for articles, so that a line of `dossier export jsonl` is an input too: `id`, `title`,
 //! `date`, `language`, `publisher`, `author`, `url`, `tags`, and `text`, or `markdown` where the text has markup. Other keys are
@@ -6,14 +7,18 @@
 //! text is written as Markdown that reads back as that text: its paragraphs are what stands between blank lines. Pure; the
 //! file is written nowhere.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::compose::ComposedArticle;
 use super::containers::json_items;
 use super::text::markdown;
 use super::yaml_scalar::yaml_scalar;
+use crate::base::SourcePath;
 use crate::base::message::Message;
 use crate::base::yaml::quoted;
 use crate::model::Edtf;
+use crate::parse::article;
 use crate::say;
 
 /// An article as text, with the id that its line gives it.
@@ -92,6 +97,67 @@ pub fn parse_line(line: &str) -> Result<ArticleLine, Message> {
     file.push_str(&body);
     file.push('\n');
     Ok(ArticleLine { id, file, rights: given("rights") })
+}
+
+/// An article as a line, with the names of DESIGN's contract and in their order.
+#[derive(Serialize)]
+struct WrittenLine<'a> {
+    id: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    date_certainty: &'static str,
+    /// `None` if neither the document nor its text says it.
+    language: Option<&'a str>,
+    publisher: Option<&'a str>,
+    author: Option<&'a str>,
+    url: Option<&'a str>,
+    source: SourceLine<'a>,
+    tags: Vec<&'a str>,
+    text: &'a str,
+    /// The body, where it is more than its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<&'a str>,
+    rights: &'static str,
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    file: &'a str,
+    sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
+}
+
+/// Writes an imported article as a line; `None` if its file could not be read back. `picture` is the path of its lead picture in
+/// content/, had it been kept; `source` is what the user calls the document.
+pub(super) fn line_of(composed: &ComposedArticle, picture: Option<&str>, source: &str) -> Option<Vec<u8>> {
+    let file = composed.to_file("", picture);
+    let path = SourcePath::new(&format!("content/articles/{}.md", composed.id));
+    let article = article::parse(&path, file.as_bytes()).value?;
+    let (_, body) = file.split_once("\n---\n")?;
+    let text = article.body.main_text();
+    let line = WrittenLine {
+        id: composed.id.as_str(),
+        title: &article.title,
+        date: article.date.map(|date| date.to_string()),
+        date_certainty: article.date_certainty.as_str(),
+        language: article.language.as_ref().map(crate::model::LangTag::as_str),
+        publisher: article.publisher.as_deref(),
+        author: article.author.as_deref(),
+        url: article.url.as_deref(),
+        source: SourceLine {
+            file: source,
+            sha256: &composed.identity().sha256,
+            document: Some(composed.document.as_str()).filter(|document| !document.is_empty()),
+        },
+        tags: article.tags.iter().map(|tag| tag.value.as_str()).collect(),
+        text,
+        markdown: Some(body.trim()).filter(|body| *body != markdown_of(text)),
+        rights: article.rights.as_str(),
+    };
+    let mut bytes = serde_json::to_vec(&line).ok()?;
+    bytes.push(b'\n');
+    Some(bytes)
 }
 
 /// Returns Markdown whose text is this text: a blank line ends a paragraph, another end of a line is a hard break.

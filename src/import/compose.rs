@@ -284,6 +284,14 @@ impl ComposedArticle {
         }
     }
 
+    /// Returns what the article says, whatever it was made from.
+    pub(super) fn said(&self) -> String {
+        let date = self.date.as_ref().map(|(date, _)| date.to_string());
+        let front = [&date, &self.publisher, &self.front.author, &self.front.url];
+        let front: Vec<&str> = front.into_iter().map(|value| value.as_deref().unwrap_or_default()).collect();
+        format!("{}\0{}\0{}", self.title, front.join("\0"), self.body)
+    }
+
     /// Returns what the document was made from.
     #[must_use]
     pub(crate) fn identity(&self) -> &RawIdentity {

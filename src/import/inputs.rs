@@ -87,6 +87,13 @@ pub(crate) struct InputList {
     n_inner_bytes: u64,
 }
 
+/// Returns the documents that a path names; `None` if there is nothing.
+pub(super) fn inputs_at(path: &Path) -> Option<InputList> {
+    let mut gathered = InputList::default();
+    path.exists().then(|| list_inputs(path, &mut gathered))?;
+    Some(gathered)
+}
+
 /// Adds the documents that a path names to the list.
 pub(crate) fn list_inputs(path: &Path, gathered: &mut InputList) {
     if path.is_dir() { folder(path, gathered, 0) } else { file(path, gathered, false) }

@@ -20,7 +20,8 @@ use crate::parse::ids;
 use crate::source::limits::MAX_TEXT_LEN_BYTES;
 use crate::source::walk::is_editor_file;
 
-/// The articles of the project.
+/// The articles of the project; by default none, for documents that are read without one.
+#[derive(Default)]
 pub(crate) struct KnownArticles {
     pub(super) root: PathBuf,
     /// Articles by the file and place that they were made from.

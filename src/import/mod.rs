@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! inputs      paths on the command line: files, folders, ZIPs, stdin          -> InputDocument
+//! document_lines  a line that names a document or holds one                   -> InputDocument
+//! work_list   the documents in the inputs, one at a time
 //! byte_source where the bytes of an archive or a container are
 //! open_input  an input, read whole or opened as a container                   -> bytes, or Pieces
 //! formats     bytes of a file, read by its format's reader                    -> ExtractedFile: ExtractedDocuments
@@ -15,6 +17,7 @@
 //! duplicates  finds a known article with the same text
 //! known_articles  what the project has already
 //! store       writes the article, never over a file; keeps the raw document   -> ImportOutcome
+//! article_lines  an article as a line of JSON, without a project; lasting_id: its id
 //! annotations/  names marked elsewhere in texts of this dossier               -> ProposedMention
 //! ```
 //!
@@ -33,6 +36,7 @@ mod clipped_text;
 pub mod compose;
 mod containers;
 mod dates;
+pub(crate) mod document_lines;
 mod duplicates;
 mod epub;
 mod error;
@@ -44,6 +48,7 @@ mod head;
 pub mod in_memory;
 pub(crate) mod inputs;
 pub(crate) mod known_articles;
+mod lasting_id;
 mod mail;
 mod note;
 mod office;
@@ -63,6 +68,7 @@ pub(crate) mod text;
 mod tidy;
 pub(crate) mod unknown_format;
 mod web;
+mod work_list;
 mod yaml_scalar;
 mod zip_container;
 

@@ -1,24 +1,24 @@
 //! The import as a whole: inputs -> articles in the project, with an event for everything that happens.
 //!
 //! ```text
-//! WorkList   opens the inputs and the containers among them, one document at a time   -> WorkItem
+//! work_list  opens the inputs and the containers among them, one document at a time   -> WorkItem
 //! prepare    reads and composes a batch in parallel                                   -> PreparedDocument
 //! store      writes in the order given                                                -> ImportEvent
+//!            or article_lines, without a project                                      -> StreamEvent
 //! ```
 //!
 //! A document that was imported before is recognised by the SHA-256 of its file and skipped without being parsed; one of
 //! several in a file by its number or place. At most one batch is in memory.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::slice;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::archive_pages::{is_article, version_key};
+use super::article_lines;
 use super::compose::{Overrides, compose_extracted};
-use super::containers::{ContainerPart, Piece, PieceContent, Pieces};
+use super::containers::{Piece, PieceContent};
 use super::error::ImportError;
 use super::extracted_document::{
     DocumentKey, DroppedContent, ExtractedDocument, ExtractedFile, ExtractedPicture, ExtractionError, RawIdentity,
@@ -27,12 +27,13 @@ use super::extracted_document::{
 use super::files_beside::FilesBeside;
 use super::inputs::InputDocument;
 use super::known_articles::KnownArticles;
-use super::open_input::{ArchiveCache, OpenInput, open_input};
+use super::lasting_id::lasting_id;
 use super::picture;
 use super::plan::ImportPlan;
 use super::sandbox::SandboxedReader;
 use super::store::{ArticleStore, ImportOutcome, KeptArticles, NewArticle, RawFile};
 use super::text::charset::sha256_hex;
+use super::work_list::{Work, WorkItem, WorkList};
 use crate::base::Message;
 use crate::say;
 use crate::source::limits::MAX_MEDIA_LEN_BYTES;
@@ -104,6 +105,8 @@ pub(crate) struct ImportSettings<'s> {
     pub is_dry_run: bool,
     /// How many bytes of articles a dry run keeps and returns, with their raw documents; `None`: none.
     pub keep_limit_bytes: Option<usize>,
+    /// Whether each id says by itself which article it is, as no article is compared with others.
+    pub has_lasting_ids: bool,
 }
 
 /// Imports documents. Calls `report` for each event, in the order given; `report` returns whether to go on. Returns the
@@ -114,25 +117,19 @@ pub(crate) fn import_documents(
     settings: &ImportSettings<'_>,
     mut report: impl FnMut(&InputDocument, ImportEvent) -> bool,
 ) -> Vec<NewArticle> {
-    let mut work = WorkList { inputs: inputs.iter(), ..WorkList::default() };
     let mut kept_raw = std::collections::BTreeMap::new();
     let mut kept = settings.keep_limit_bytes.map(KeptArticles::up_to);
-    let mut goes_on = true;
-    while goes_on {
-        let mut batch: Vec<WorkItem<'_>> = Vec::new();
-        let mut n_bytes = 0;
-        while batch.len() < BATCH_DOCUMENTS && n_bytes < BATCH_BYTES {
-            let Some(item) = work.next() else { break };
-            n_bytes += item.work.n_bytes();
-            batch.push(item);
-        }
-        if batch.is_empty() {
-            break;
-        }
+    each_batch(&[inputs], |batch| {
         let articles = &*known;
         let prepared: Vec<(&InputDocument, Vec<PreparedEvent>)> =
             batch.into_par_iter().map(|item| (item.input, prepare(item, settings, articles))).collect();
-        let mut store = ArticleStore { known, is_dry_run: settings.is_dry_run, kept_raw, kept };
+        let mut store = ArticleStore {
+            known: &mut *known,
+            is_dry_run: settings.is_dry_run,
+            kept_raw: std::mem::take(&mut kept_raw),
+            kept: kept.take(),
+        };
+        let mut goes_on = true;
         for (input, events) in prepared {
             for event in events {
                 let event = match event {
@@ -146,135 +143,79 @@ pub(crate) fn import_documents(
             }
         }
         (kept_raw, kept) = (store.kept_raw, store.kept);
-    }
+        goes_on
+    });
     kept.unwrap_or_default().articles
 }
 
-/// One document to be read, or an event that needs no reading.
-struct WorkItem<'d> {
-    input: &'d InputDocument,
-    work: Work,
+/// What becomes of a document that is read without a project.
+pub(crate) enum StreamEvent {
+    /// It is an article.
+    Article {
+        /// Its line, as `article_lines` reads it.
+        line: Vec<u8>,
+        /// Whether its date is known.
+        is_dated: bool,
+    },
+    /// Something else is to be said of it; never that it was written.
+    Other(ImportEvent),
 }
 
-enum Work {
-    File(Arc<RawFile>, Arc<[u8]>),
-    Piece(Arc<RawFile>, Box<Piece>),
-    Final(ImportEvent),
+/// Reads documents as [`import_documents`] does, and writes nothing. Calls `report` for each event, in the order given, with the
+/// index of the group of its input; `report` returns whether to go on. Nothing is compared between documents, and nothing is known
+/// of one group in another, so that the groups may be read by any number of processes.
+pub(crate) fn stream_documents(
+    groups: &[&[InputDocument]],
+    settings: &ImportSettings<'_>,
+    mut report: impl FnMut(usize, &InputDocument, StreamEvent) -> bool,
+) {
+    let none = KnownArticles::default();
+    each_batch(groups, |batch| {
+        let read = batch.into_par_iter().map(|item| {
+            let (group, input) = (item.group, item.input);
+            let events = prepare(item, settings, &none).into_iter().map(|event| match event {
+                PreparedEvent::New { place, article } => streamed(input, place, &article),
+                PreparedEvent::Final(event) => StreamEvent::Other(event),
+            });
+            (group, input, events.collect::<Vec<_>>())
+        });
+        let read: Vec<_> = read.collect();
+        let mut events = read
+            .into_iter()
+            .flat_map(|(group, input, events)| events.into_iter().map(move |event| (group, input, event)));
+        events.all(|(group, input, event)| report(group, input, event))
+    });
 }
 
-impl Work {
-    fn n_bytes(&self) -> usize {
-        match self {
-            Self::File(_, bytes) => bytes.len(),
-            Self::Piece(_, piece) => match &piece.content {
-                PieceContent::Bytes(bytes) => bytes.len(),
-                PieceContent::Document(document) => document.content.n_bytes(),
-            },
-            Self::Final(_) => 0,
+fn streamed(input: &InputDocument, place: Option<Message>, article: &NewArticle) -> StreamEvent {
+    let NewArticle { composed, picture, .. } = article;
+    // Its caption goes with it, as in an import.
+    let picture = picture.as_deref().and_then(picture::ending).map(|ending| format!("media/{}.{ending}", composed.id));
+    match article_lines::line_of(composed, picture.as_deref(), &input.display_name) {
+        Some(line) => StreamEvent::Article { line, is_dated: composed.date.is_some() },
+        None => {
+            let reason = say!(en: "its text cannot be read back", fr: "son texte ne se relit pas");
+            let result = Err(ExtractionError::because(reason).into());
+            StreamEvent::Other(ImportEvent::Document { place, document: composed.document.clone(), result })
         }
     }
 }
 
-/// A container that is being read.
-struct OpenContainer<'d> {
-    input: &'d InputDocument,
-    raw: Arc<RawFile>,
-    pieces: Pieces,
-    /// Whether it had no piece so far.
-    is_empty: bool,
-}
-
-/// Opens the inputs one after the other.
-#[derive(Default)]
-struct WorkList<'d> {
-    inputs: slice::Iter<'d, InputDocument>,
-    archives: ArchiveCache,
-    /// The container that is being read.
-    open: Option<OpenContainer<'d>>,
-    /// What is to be said of it as a whole.
-    notices: Vec<Message>,
-    /// Files that were read as a part of a container.
-    claimed: BTreeSet<PathBuf>,
-}
-
-impl<'d> Iterator for WorkList<'d> {
-    type Item = WorkItem<'d>;
-
-    fn next(&mut self) -> Option<WorkItem<'d>> {
-        loop {
-            if let Some(item) = self.next_of_container() {
-                return Some(item);
-            }
-            let input = self.inputs.next()?;
-            if !self.claimed.is_empty()
-                && input.origin.identity().is_some_and(|identity| self.claimed.contains(&identity))
-            {
-                continue;
-            }
-            let work = match open_input(input, &mut self.archives) {
-                Ok(OpenInput::Whole(raw, bytes)) => Work::File(Arc::new(raw), bytes),
-                Ok(OpenInput::Container(raw, pieces)) => {
-                    self.open = Some(OpenContainer { input, raw: Arc::new(raw), pieces, is_empty: true });
-                    continue;
-                }
-                Ok(OpenInput::NoDocument) => Work::Final(ImportEvent::NoDocument),
-                Err(error) => {
-                    Work::Final(ImportEvent::Document { place: None, document: String::new(), result: Err(error) })
-                }
-            };
-            return Some(WorkItem { input, work });
+/// Takes the documents of inputs in batches; `each` returns whether to go on.
+fn each_batch<'d>(groups: &'d [&'d [InputDocument]], mut each: impl FnMut(Vec<WorkItem<'d>>) -> bool) {
+    let mut work = WorkList::new(groups);
+    loop {
+        let mut batch: Vec<WorkItem<'_>> = Vec::new();
+        let mut n_bytes = 0;
+        while batch.len() < BATCH_DOCUMENTS && n_bytes < BATCH_BYTES {
+            let Some(item) = work.next() else { break };
+            n_bytes += item.work.n_bytes();
+            batch.push(item);
+        }
+        if batch.is_empty() || !each(batch) {
+            return;
         }
     }
-}
-
-impl<'d> WorkList<'d> {
-    /// Returns the next document of the open container, or what there is to say at its end; `None` without one.
-    fn next_of_container(&mut self) -> Option<WorkItem<'d>> {
-        while let Some(container) = &mut self.open {
-            let input = container.input;
-            let next = next_part(&mut container.pieces);
-            let is_document = matches!(&next, Some(ContainerPart::Piece(_) | ContainerPart::Unread(_)));
-            container.is_empty &= !is_document;
-            let work = match next {
-                Some(ContainerPart::Piece(piece)) => Work::Piece(container.raw.clone(), piece),
-                Some(ContainerPart::Unread(unread)) => Work::Final(ImportEvent::Unread(unread)),
-                Some(ContainerPart::Notice(notice)) => {
-                    self.notices.push(notice);
-                    continue;
-                }
-                Some(ContainerPart::Claim(name)) => {
-                    self.claimed.extend(FilesBeside::of(&input.origin).identity_of(&name));
-                    continue;
-                }
-                None if container.is_empty && self.notices.is_empty() => {
-                    self.open = None;
-                    let result = Err(ExtractionError::because(
-                        say!(en: "there is no document in it", fr: "il ne contient aucun document"),
-                    )
-                    .into());
-                    Work::Final(ImportEvent::Document { place: None, document: String::new(), result })
-                }
-                None => {
-                    self.open = None;
-                    let notices = std::mem::take(&mut self.notices);
-                    let notice = Message::clauses(&notices);
-                    Work::Final(ImportEvent::Read(FileSummary { has_many: true, notice, ..FileSummary::default() }))
-                }
-            };
-            return Some(WorkItem { input, work });
-        }
-        None
-    }
-}
-
-/// Takes the next part of a container. A panic of its reader ends the container.
-fn next_part(pieces: &mut Pieces) -> Option<ContainerPart> {
-    let next = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pieces.next()));
-    next.unwrap_or_else(|_| {
-        *pieces = Box::new(std::iter::empty());
-        let reason = say!(en: "the reader gave up on it; what follows is not imported", fr: "sa lecture a échoué ; la suite n’est pas importée");
-        Some(ContainerPart::Unread(UnreadDocument { place: say!(en: "the rest", fr: "le reste"), reason, is_loss: true }))
-    })
 }
 
 /// What becomes of a document before anything is written.
@@ -432,6 +373,9 @@ impl DocumentReader<'_> {
         match compose_extracted(name, document, identity, self.settings.overrides) {
             Ok(mut composed) => {
                 composed.document = written_key.clone();
+                if self.settings.has_lasting_ids {
+                    composed.id = lasting_id(&composed);
+                }
                 if let Some(plan) = self.settings.plan {
                     let row = plan.row(&self.input.display_name, &composed.document);
                     let Some(row) = row.filter(|row| !row.is_skipped) else {

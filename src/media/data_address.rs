@@ -18,7 +18,7 @@ pub(crate) fn data_address(media_type: &str, bytes: &[u8]) -> String {
 }
 
 /// Decodes Base64. Drawing programs break it into lines; anything after the padding is ignored.
-pub(super) fn decoded(data: &str) -> Option<Vec<u8>> {
+pub(crate) fn decoded(data: &str) -> Option<Vec<u8>> {
     let digits = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).take_while(|byte| *byte != b'=');
     BASE64.decode(digits.collect::<Vec<u8>>()).ok()
 }

@@ -13,7 +13,7 @@ use crate::base::Message;
 use crate::say;
 
 mod css;
-mod data_address;
+pub(crate) mod data_address;
 mod exif;
 mod gif;
 mod jpeg;

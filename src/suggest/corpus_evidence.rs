@@ -31,6 +31,22 @@ impl PositionCounts {
         self.none = self.none.saturating_add(other.none);
     }
 
+    /// Returns all counts in one row.
+    fn flat(&self) -> Vec<u16> {
+        [self.alone, self.first, self.last, self.inner].concat().into_iter().chain([self.none]).collect()
+    }
+
+    /// Returns the count at a place of that row.
+    fn at(&mut self, place: usize) -> Option<&mut u16> {
+        match place / N_KINDS {
+            0 => self.alone.get_mut(place),
+            1 => self.first.get_mut(place - N_KINDS),
+            2 => self.last.get_mut(place - 2 * N_KINDS),
+            3 => self.inner.get_mut(place - 3 * N_KINDS),
+            _ => Some(&mut self.none).filter(|_| place == 4 * N_KINDS),
+        }
+    }
+
     /// Returns the number of names with the word, by kind.
     fn by_kind(&self) -> [u16; N_KINDS] {
         let mut all = [0; N_KINDS];
@@ -41,6 +57,29 @@ impl PositionCounts {
     fn n_names(&self) -> u16 {
         self.by_kind().iter().fold(0, |sum, count| sum.saturating_add(*count))
     }
+}
+
+/// The tables of [`CorpusEvidence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EvidenceTable {
+    /// How often a word had each position in a name.
+    Words,
+    /// How often a pair of words was in a name of each kind.
+    Pairs,
+    /// How often a word was in small letters.
+    Small,
+}
+
+impl EvidenceTable {
+    /// All of them, in the order in which they are written.
+    pub(super) const ALL: [Self; 3] = [Self::Words, Self::Pairs, Self::Small];
+}
+
+fn row(hash: u32, counts: &[u16]) -> Vec<u32> {
+    let counts = (0_u32..).zip(counts).filter(|(_, count)| **count > 0);
+    let counts: Vec<u32> = counts.flat_map(|(place, count)| [place, u32::from(*count)]).collect();
+    let n_counts = u32::try_from(counts.len() / 2).unwrap_or(0);
+    [hash, n_counts].into_iter().chain(counts).collect()
 }
 
 fn add(into: &mut [u16; N_KINDS], counts: &[u16; N_KINDS]) {
@@ -106,6 +145,38 @@ impl CorpusEvidence {
             *count = count.saturating_add(n);
         }
         into
+    }
+
+    /// Returns all counts as numbers: for each table in the order of [`EvidenceTable::ALL`] and for each hash, in order, the
+    /// hash, how many counts are not zero, and each of these with its place.
+    #[must_use]
+    pub(super) fn numbers(&self) -> [Vec<Vec<u32>>; 3] {
+        let rows = |mut rows: Vec<Vec<u32>>| {
+            rows.sort_unstable();
+            rows
+        };
+        let words = self.words.iter().map(|(word, counts)| row(*word, &counts.flat())).collect();
+        let pairs = self.pairs.iter().map(|(pair, counts)| row(*pair, counts)).collect();
+        let small = self.small.iter().map(|(word, count)| row(*word, &[*count])).collect();
+        [rows(words), rows(pairs), rows(small)]
+    }
+
+    /// Adds what [`CorpusEvidence::numbers`] returned of a table; `None` if these are no such numbers.
+    pub(super) fn add_numbers(&mut self, table: EvidenceTable, mut numbers: &[u32]) -> Option<()> {
+        while let [hash, n_counts, rest @ ..] = numbers {
+            let (counts, rest) = rest.split_at_checked(usize::try_from(*n_counts).ok()?.checked_mul(2)?)?;
+            numbers = rest;
+            for count in counts.chunks_exact(2) {
+                let place = usize::try_from(count[0]).ok()?;
+                let slot = match table {
+                    EvidenceTable::Words => self.words.entry(*hash).or_default().at(place)?,
+                    EvidenceTable::Pairs => self.pairs.entry(*hash).or_default().get_mut(place)?,
+                    EvidenceTable::Small => Some(self.small.entry(*hash).or_default()).filter(|_| place == 0)?,
+                };
+                *slot = slot.saturating_add(u16::try_from(count[1]).ok()?);
+            }
+        }
+        numbers.is_empty().then_some(())
     }
 
     /// Emits the features of one token through `put`.

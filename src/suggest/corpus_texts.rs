@@ -9,10 +9,12 @@ use super::events::{EventDate, EventEntity};
 use super::model::TwoPassModel;
 use super::record_match::{self, RecordNames};
 use super::{ArticleText, ProposedName, SuggestInput, SuggestedEntity, suggest};
+use crate::annotate::Annotations;
 use crate::annotate::annotations::Mention;
 use crate::lang;
 use crate::link::LinkResolver;
 use crate::parse::{Article, BlockKind};
+use crate::registry::Registry;
 use crate::views::{AnnotatedText, Content};
 
 /// What `suggest` needs of all articles, in order of id.
@@ -24,7 +26,7 @@ impl SuggestTexts {
     /// Reads the articles.
     #[must_use]
     pub(crate) fn of(site: &Content) -> Self {
-        Self { texts: site.articles.iter().map(|text| ArticleSpans::new(text)).collect() }
+        Self { texts: site.articles.iter().map(|text| ArticleSpans::new(&text.document, &text.annotated)).collect() }
     }
 
     /// Returns the texts.
@@ -45,8 +47,9 @@ impl SuggestTexts {
         links: &LinkResolver,
     ) -> Vec<SuggestedEntity> {
         let covered: Vec<Vec<Range<usize>>> = self.texts.iter().map(|text| text.covered.clone()).collect();
-        let actors: Vec<Vec<EventEntity>> = site.articles.iter().map(|text| actors(text, site)).collect();
-        let dates: Vec<Vec<EventDate>> = site.articles.iter().map(|text| dates(text)).collect();
+        let actors: Vec<Vec<EventEntity>> =
+            site.articles.iter().map(|text| actors(&text.annotated, &site.registry)).collect();
+        let dates: Vec<Vec<EventDate>> = site.articles.iter().map(|text| dates(&text.annotated)).collect();
         suggest(SuggestInput {
             articles: sources,
             covered: &covered,
@@ -63,17 +66,19 @@ impl SuggestTexts {
 }
 
 /// The parts of an article that `suggest` needs.
-struct ArticleSpans {
-    blocks: Vec<Range<usize>>,
-    covered: Vec<Range<usize>>,
+pub(super) struct ArticleSpans {
+    /// The byte ranges in which names may occur, in order.
+    pub(super) blocks: Vec<Range<usize>>,
+    /// Those that need no suggestion, in order.
+    pub(super) covered: Vec<Range<usize>>,
 }
 
 impl ArticleSpans {
-    fn new(text: &AnnotatedText<Article>) -> Self {
-        let body = &text.document.body;
+    pub(super) fn new(article: &Article, annotated: &Annotations) -> Self {
+        let body = &article.body;
         let open = body.blocks.iter().filter(|block| block.kind != BlockKind::Code && block.end <= body.main_len);
-        let mentions = text.annotated.mentions.iter().map(|mention| mention.start..mention.end);
-        let reviews = text.annotated.undecided().into_iter().map(|review| review.start..review.end);
+        let mentions = annotated.mentions.iter().map(|mention| mention.start..mention.end);
+        let reviews = annotated.undecided().into_iter().map(|review| review.start..review.end);
         let mut covered: Vec<Range<usize>> = mentions.chain(reviews).collect();
         covered.sort_by_key(|range| (range.start, range.end));
         Self { blocks: open.map(|block| block.start..block.end).collect(), covered }
@@ -89,19 +94,20 @@ impl ArticleSpans {
     }
 }
 
-fn actors(text: &AnnotatedText<Article>, site: &Content) -> Vec<EventEntity> {
-    let kind_of = |id: &str| {
-        site.registry.find(id).map(|index| site.registry.entities[index].record.kind.clone()).unwrap_or_default()
-    };
+/// Returns the mentions of records, in order.
+pub(super) fn actors(annotated: &Annotations, registry: &Registry) -> Vec<EventEntity> {
+    let kind_of =
+        |id: &str| registry.find(id).map(|index| registry.entities[index].record.kind.clone()).unwrap_or_default();
     let actor = |mention: &Mention| EventEntity {
         bytes: mention.start..mention.end,
         id: mention.entity.to_string(),
         kind: kind_of(mention.entity.as_str()),
     };
-    text.annotated.mentions.iter().map(actor).collect()
+    annotated.mentions.iter().map(actor).collect()
 }
 
-fn dates(text: &AnnotatedText<Article>) -> Vec<EventDate> {
-    let dates = text.annotated.dates.iter();
+/// Returns the dates, in order.
+pub(super) fn dates(annotated: &Annotations) -> Vec<EventDate> {
+    let dates = annotated.dates.iter();
     dates.map(|date| EventDate { bytes: date.start..date.end, value: date.value.clone() }).collect()
 }

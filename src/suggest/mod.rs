@@ -15,6 +15,7 @@
 //! SuggestedEntity    -> certainty          how often such a proposal is right
 //! SuggestedEntity    -> record_match       records that it may belong to
 //! entities and dates -> events             SuggestedEntity of kind event
+//! part of the articles -> partial         lines that any process may write; all of them together give the same proposals
 //! SuggestedEntity    -> draft_plan, draft  the texts of records, which the command line writes
 //! ```
 //!
@@ -41,6 +42,7 @@ pub mod labels;
 pub mod model;
 pub(crate) mod name_occurrence;
 pub mod name_recognition;
+pub(crate) mod partial;
 mod person_merging;
 mod person_names;
 mod proposed_names;
@@ -56,6 +58,7 @@ pub mod word_clusters;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use corpus_evidence::CorpusEvidence;
 use events::{EventContext, EventDate, EventEntity};
 use forms::NameForm;
 use model::TwoPassModel;
@@ -94,12 +97,19 @@ pub struct SuggestInput<'a> {
 /// Returns every name that no record covers, most mentioned first and then by name; events come last.
 #[must_use]
 pub fn suggest(input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
+    let evidence = name_recognition::first_pass(input.articles, input.model);
+    suggest_with(evidence, input)
+}
+
+/// As [`suggest`], with the evidence that [`name_recognition::first_pass`] found in the same articles.
+#[must_use]
+pub fn suggest_with(evidence: CorpusEvidence, input: SuggestInput<'_>) -> Vec<SuggestedEntity> {
     let SuggestInput { articles, covered, entities, dates, proposed, names, refused, language, model, mut taken } =
         input;
     // A proposed name may replace a covered one, so where there are some it is decided below.
     let has_proposed = |article| proposed.binary_search_by_key(&article, |name| name.article).is_ok();
     let wanted = |article: usize, bytes: &Range<usize>| !is_covered(&covered[article], bytes) || has_proposed(article);
-    let mut occurrences = name_recognition::recognise_wanted_names(articles, model, wanted);
+    let mut occurrences = name_recognition::recognise_wanted_names(articles, model, evidence, wanted);
     evident_names::keep_evident(articles, &mut occurrences);
     proposed_names::add_proposed(articles, &mut occurrences, proposed);
     occurrences.retain(|name| !is_covered(&covered[name.article], &name.bytes));

@@ -39,18 +39,13 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
 /// their tokens.
 #[must_use]
 pub fn recognise_names(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> Vec<NameOccurrence> {
-    recognise_wanted_names(article_texts, model, |_, _| true)
+    recognise_wanted_names(article_texts, model, first_pass(article_texts, model), |_, _| true)
 }
 
-/// As [`recognise_names`], without the names that are not wanted: `wanted` is asked for the index of the article and the
-/// byte range. What has a record would only take memory until it is removed.
+/// Returns what the first pass finds in articles. The evidence of all articles is that of any parts of them, merged.
 #[must_use]
-pub(super) fn recognise_wanted_names(
-    article_texts: &[ArticleText<'_>],
-    model: TwoPassModel<'_>,
-    wanted: impl Fn(usize, &Range<usize>) -> bool + Sync,
-) -> Vec<NameOccurrence> {
-    let corpus = article_texts
+pub fn first_pass(article_texts: &[ArticleText<'_>], model: TwoPassModel<'_>) -> CorpusEvidence {
+    article_texts
         .par_iter()
         .fold(CorpusEvidence::default, |mut corpus, article_text| {
             let reading = article_text.tokenize();
@@ -58,7 +53,18 @@ pub(super) fn recognise_wanted_names(
             corpus.add(&reading, &found);
             corpus
         })
-        .reduce(CorpusEvidence::default, CorpusEvidence::merge);
+        .reduce(CorpusEvidence::default, CorpusEvidence::merge)
+}
+
+/// As [`recognise_names`], with the evidence of [`first_pass`] and without the names that are not wanted: `wanted` is asked for the
+/// index of the article and the byte range. What has a record would only take memory until it is removed.
+#[must_use]
+pub(super) fn recognise_wanted_names(
+    article_texts: &[ArticleText<'_>],
+    model: TwoPassModel<'_>,
+    corpus: CorpusEvidence,
+    wanted: impl Fn(usize, &Range<usize>) -> bool + Sync,
+) -> Vec<NameOccurrence> {
     let second: Vec<(Vec<TaggedName>, Vec<u64>)> = article_texts
         .par_iter()
         .map(|article_text| {

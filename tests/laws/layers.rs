@@ -145,6 +145,7 @@ const DISK: &[(&str, &str)] = &[
     ("cli/schema.rs", "writes schemas into a folder that is named on the command line"),
     ("cli/scaffold.rs", "never writes over a file"),
     ("cli/suggest_changes.rs", "looks whether a draft is there"),
+    ("cli/suggest_spread.rs", "reads parts that are named on the command line, however large they are"),
     ("import/byte_source.rs", "reads containers and archives piece by piece"),
     ("import/files_beside.rs", "looks where the files beside a document lead"),
     ("import/inputs.rs", "reads what is named on the command line"),

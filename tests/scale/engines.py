@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""`dossier annotate` under Spark, Dask and GNU parallel: the same bytes as one process, and how long each takes.
+"""`dossier annotate` under Spark, Dask and GNU parallel: the same bytes as one process, and how long each takes. Then documents
+through `import --stream | annotate`, and names through `suggest --partial` and `--merge`, by one process and under GNU parallel.
 
-    tests/scale/engines.py --dossier BIN [--articles 2000] [--only one,parallel,dask,spark]
+    tests/scale/engines.py --dossier BIN [--articles 2000] [--only one,parallel,dask,spark,chain,names]
 
 Makes articles up, as tests/bench/speed.py does, and their names as one file. Spark runs as a local cluster of two workers with one
 core each, which are processes of their own (needs Java, `pip install pyspark`); Dask with two processes (`pip install
 "dask[bag]"`); GNU parallel with two jobs (package `parallel`). What is not installed is skipped, and that is said.
 """
-import argparse, hashlib, json, os, shutil, subprocess, sys, tempfile, time
+import argparse, hashlib, json, os, random, shutil, subprocess, sys, tempfile, time
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -82,6 +83,63 @@ def spark(command, articles, folder):
     return b"".join(path.read_bytes() for path in parts)
 
 
+def timed(what, n_bytes, run, expected=None):
+    """Runs something, prints how long it took and what it gave, and returns its bytes."""
+    start = time.monotonic()
+    made = run()
+    seconds = time.monotonic() - start
+    verdict = "" if expected is None else "the same bytes" if made == expected else "OTHER BYTES"
+    print(f"{what:34} {seconds:6.2f} s  {n_bytes / 1e6 / seconds:6.1f} MB/s  {hashlib.sha256(made).hexdigest()[:12]}  {verdict}", flush=True)
+    return made
+
+
+def shell(command, **options):
+    return subprocess.run(["bash", "-ec", command], check=True, capture_output=True, **options).stdout
+
+
+def chain(dossier, lexicon, folder, documents, n_text):
+    """Documents -> annotated articles: one process after the other, and pairs of them on lists of files in any order."""
+    filters = f"{dossier} import --stream --quiet | {dossier} annotate --lexicon {lexicon}"
+    names = [str(path) for path in documents]
+    listed = folder / "documents.txt"
+    listed.write_text("\n".join(names) + "\n", encoding="utf-8")
+    expected = timed("import --stream | annotate", n_text, lambda: shell(f"RAYON_NUM_THREADS=1; export RAYON_NUM_THREADS; {filters} < {listed}"))
+    if not shutil.which("parallel"):
+        print("parallel is not installed")
+        return 0
+    wrong = 0
+    command = f"parallel --will-cite --pipe --keep-order -N {len(names) // 7 + 1} -j 2 'export RAYON_NUM_THREADS=1; {filters}'"
+    wrong += timed("the same under parallel", n_text, lambda: shell(f"{command} < {listed}"), expected) != expected
+    random.Random(3).shuffle(names)
+    listed.write_text("\n".join(names) + "\n", encoding="utf-8")
+    by_line = lambda made: b"".join(sorted(made.splitlines(keepends=True)))
+    wrong += timed("files in another order, sorted", n_text, lambda: by_line(shell(f"{command} < {listed}")), by_line(expected)) != by_line(expected)
+    return wrong
+
+
+def names(dossier, lexicon, articles, folder, n_text):
+    """The names that no record has: one process with one part, and parts that were made at once, in any order."""
+    known = f"--lexicon {lexicon}"
+    whole, parts = folder / "whole.part", folder / "parts"
+    parts.mkdir()
+    timed("suggest --partial, one part", n_text, lambda: shell(f"RAYON_NUM_THREADS=1 {dossier} suggest {known} --partial < {articles} > {whole}; echo"))
+    size = whole.stat().st_size
+    print(f"{'':34} {size / n_text:6.2f} MB a MB of text")
+    merge = lambda files: shell(f"RAYON_NUM_THREADS=1 {dossier} suggest {known} --format jsonl --merge {files}")
+    expected = timed("suggest --merge, of one part", n_text, lambda: merge(whole))
+    if not shutil.which("parallel"):
+        print("parallel is not installed")
+        return 0
+    block = articles.stat().st_size // 7
+    command = (f"parallel --will-cite --pipepart -a {articles} --block {block} -j 2 "
+               f"'RAYON_NUM_THREADS=1 {dossier} suggest {known} --partial > {parts}/{{#}}.part'")
+    timed("suggest --partial under parallel", n_text, lambda: shell(f"{command}; echo"))
+    files = sorted(parts.iterdir())
+    print(f"{'':34} {sum(file.stat().st_size for file in files) / n_text:6.2f} MB a MB of text, in {len(files)} parts")
+    random.Random(5).shuffle(files)
+    return timed("suggest --merge, in another order", n_text, lambda: merge(" ".join(map(str, files))), expected) != expected
+
+
 WAYS = {"one": one, "all cores": all_cores, "parallel": parallel, "dask": dask, "spark": spark}
 
 
@@ -89,7 +147,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--dossier", required=True, type=Path)
     options.add_argument("--articles", type=int, default=2000)
-    options.add_argument("--only", default=",".join(WAYS))
+    options.add_argument("--only", default=",".join([*WAYS, "chain", "names"]))
     options = options.parse_args()
     dossier = options.dossier.resolve()
     os.environ["DOSSIER_LANG"] = "en"
@@ -109,7 +167,8 @@ def main():
         command = [dossier, "annotate", "--lexicon", lexicon]
         print(f"{options.articles} articles, {n_text / 1e6:.1f} MB of text")
         expected, wrong = None, 0
-        for name in ["one", *[name for name in options.only.split(",") if name != "one"]]:
+        only = options.only.split(",")
+        for name in ["one", *[name for name in WAYS if name in only and name != "one"]]:
             start = time.monotonic()
             made = WAYS[name](command, articles, folder)
             seconds = time.monotonic() - start
@@ -121,6 +180,10 @@ def main():
             wrong += not is_same
             print(f"{name:10} {seconds:6.2f} s  {n_text / 1e6 / seconds:6.1f} MB/s  {hashlib.sha256(made).hexdigest()[:12]}  "
                   f"{'the same bytes' if is_same else 'OTHER BYTES'}", flush=True)
+        if "chain" in only:
+            wrong += chain(dossier, lexicon, folder, sorted((folder / "site/content/articles").glob("*.md")), n_text)
+        if "names" in only:
+            wrong += names(dossier, lexicon, articles, folder, n_text)
     sys.exit(1 if wrong else 0)
 
 

@@ -49,12 +49,12 @@ pub(in crate::cli) struct NewOptions {
 pub(in crate::cli) struct ImportOptions {
     #[arg(help = both!(
         "Documents, exports, folders or ZIP archives of them; `-` for standard input, with --name. With --plan: \
-         those that it names. Tables of `dossier export registry` change records and heads of articles instead",
+         those that it names. With --stream: one a line of standard input. Tables of `dossier export registry` change records and heads of articles instead",
         "Documents, exports, répertoires ou archives ZIP qui en contiennent ; `-` pour l’entrée standard, avec \
-         --name. Avec --plan : ceux qu’il nomme. Les tableaux de `dossier export registry` modifient au contraire \
+         --name. Avec --plan : ceux qu’il nomme. Avec --stream : un par ligne de l’entrée standard. Les tableaux de `dossier export registry` modifient au contraire \
          les fiches et les en-têtes des articles"
     ))]
-    #[arg(required_unless_present = "plan", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["plan", "stream"], value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
     #[arg(help = both!(
         "Date of publication: 2023-09-15, or 2023-09",
@@ -146,6 +146,15 @@ pub(in crate::cli) struct ImportOptions {
     ))]
     #[arg(long, value_name = "FILE", conflicts_with_all = ["title", "date", "publisher", "url", "language", "format"])]
     pub(in crate::cli) plan: Option<PathBuf>,
+    #[arg(help = both!(
+        "Write the articles to standard output as JSON Lines, for `annotate`, and nothing else; needs no project. Without PATH \
+         each line of standard input is a path, or an object with `file` and `text` or `base64`; see `dossier help scale`",
+        "Écrire les articles sur la sortie standard en JSON Lines, pour `annotate`, et rien d’autre ; sans projet. Sans CHEMIN, \
+         chaque ligne de l’entrée standard est un chemin, ou un objet avec `file` et `text` ou `base64` ; voir `dossier help \
+         echelle`"
+    ))]
+    #[arg(long, conflicts_with_all = ["dry_run", "remove", "backup", "as_picture", "annotations", "format"])]
+    pub(in crate::cli) stream: bool,
 }
 
 /// How the table of a dry run is written.
@@ -224,6 +233,28 @@ pub(in crate::cli) struct SuggestOptions {
     ))]
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(in crate::cli) format: ListFormat,
+    #[arg(help = both!(
+        "Read articles from standard input, as `annotate` does, and print what `--merge` needs of them: one part of \
+         any number; needs no project; see `dossier help scale`",
+        "Lire des articles sur l’entrée standard, comme `annotate`, et afficher ce qu’il en faut à `--merge` : une partie \
+         parmi d’autres ; sans projet ; voir `dossier help echelle`"
+    ))]
+    #[arg(long, group = "spread", conflicts_with_all = ["write", "apply", "accept", "all_above", "refuse", "dry_run", "backup", "min_mentions", "format"])]
+    pub(in crate::cli) partial: bool,
+    #[arg(help = both!(
+        "Propose the names of all these parts together, of `--partial`; `-` for standard input",
+        "Proposer les noms de toutes ces parties ensemble, de `--partial` ; `-` pour l’entrée standard"
+    ))]
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "spread", conflicts_with_all = ["write", "apply", "accept", "all_above", "refuse", "dry_run", "backup"])]
+    pub(in crate::cli) merge: Vec<PathBuf>,
+    #[arg(help = both!(
+        "With --partial and --merge: the names that are known, a file of `dossier export lexicon`; without it those of the \
+         dossier in --root",
+        "Avec --partial et --merge : les noms qui sont connus, un fichier de `dossier export lexicon` ; sans elle, ceux du \
+         dossier de --root"
+    ))]
+    #[arg(long, value_name = "FILE", requires = "spread")]
+    pub(in crate::cli) lexicon: Option<PathBuf>,
 }
 
 /// Output format of a list.
