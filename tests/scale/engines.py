@@ -103,7 +103,7 @@ def chain(dossier, lexicon, folder, documents, n_text):
     names = [str(path) for path in documents]
     listed = folder / "documents.txt"
     listed.write_text("\n".join(names) + "\n", encoding="utf-8")
-    expected = timed("import --stream | annotate", n_text, lambda: shell(f"RAYON_NUM_THREADS=1; export RAYON_NUM_THREADS; {filters} < {listed}"))
+    expected = timed("import --stream | annotate", n_text, lambda: shell(f"RAYON_NUM_THREADS=1; export RAYON_NUM_THREADS; cat {listed} | {filters}"))
     if not shutil.which("parallel"):
         print("parallel is not installed")
         return 0
