@@ -200,7 +200,7 @@ mod tests {
         let line = r#"{"id": "a", "text": "…", "mentions": [
             {"start": 0, "end": 7, "text": "Éva Roy", "entity": "eva-roy", "kind": "person", "rule": "strong", "form": "Éva Roy", "anchor": "m1"},
             {"start": 29, "end": 32, "text": "Roy", "entity": "eva-roy", "kind": "person", "rule": "weak", "form": "Roy", "anchor": "m30"}],
-          "review": [{"start": 50, "end": 54, "text": "Étel", "candidates": ["etel", "etel-2"], "reason": "trigger-noun: `port`"}],
+          "review": [{"start": 49, "end": 53, "text": "Étel", "candidates": ["etel", "etel-2"], "reason": "trigger-noun: `port`"}],
           "dates": [{"start": 36, "end": 46, "text": "4 mai 2021", "value": "2021-05-04", "rule": "full-date"}],
           "quotes": [{"start": 18, "end": 21, "text": "Oui", "speaker": "eva-roy", "cue": "dit"}]}"#;
         let read = read_annotations(line, TEXT).expect("annotations");
