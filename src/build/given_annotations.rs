@@ -18,20 +18,40 @@ use crate::registry::Registry;
 /// Annotations by the file of their article.
 #[derive(Clone, Default)]
 pub struct GivenAnnotations {
-    lines: BTreeMap<SourcePath, Arc<str>>,
+    articles: BTreeMap<SourcePath, Option<GivenLine>>,
     key: Key,
 }
 
-impl GivenAnnotations {
-    /// Takes lines of `data/articles.jsonl`, each with the file that its article has in the snapshot.
+/// The annotations of one line, and the key of its text.
+#[derive(Clone)]
+pub struct GivenLine {
+    annotations: Arc<Annotations>,
+    text: Key,
+}
+
+impl GivenLine {
+    /// Reads a line of `data/articles.jsonl`; `None` if it has no annotations, or none that fit its text.
     #[must_use]
-    pub fn new(lines: BTreeMap<SourcePath, Arc<str>>) -> Self {
+    pub fn read(line: &str) -> Option<Self> {
+        let (annotations, text) = read_annotations(line)?;
+        Some(Self { annotations: Arc::new(annotations), text })
+    }
+}
+
+impl GivenAnnotations {
+    /// Takes lines, each with the file that its article has in the snapshot; `None` where a line has no annotations.
+    #[must_use]
+    pub fn new(articles: BTreeMap<SourcePath, Option<GivenLine>>) -> Self {
         let mut key = KeyBuilder::new("given annotations");
-        for (file, line) in &lines {
-            key.text(file.as_str()).text(line);
+        for (file, line) in &articles {
+            key.text(file.as_str());
+            match line {
+                Some(GivenLine { annotations, text }) => key.key(annotations.key()).key(*text),
+                None => key.number(0),
+            };
         }
         let key = key.finish();
-        Self { lines, key }
+        Self { articles, key }
     }
 
     /// Returns the key of all of them.
@@ -40,24 +60,25 @@ impl GivenAnnotations {
         self.key
     }
 
-    /// Returns the files of the articles that are given.
-    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
-        self.lines.keys()
+    /// Returns how many articles are given.
+    #[must_use]
+    pub fn n_articles(&self) -> usize {
+        self.articles.len()
     }
 
     /// Returns whether an article is given, whatever becomes of its annotations.
     #[must_use]
     pub(super) fn has(&self, file: &SourcePath) -> bool {
-        self.lines.contains_key(file)
+        self.articles.contains_key(file)
     }
 
     /// Returns the annotations of an article; `None` where they cannot be taken.
     #[must_use]
-    pub(super) fn of(&self, article: &Article, registry: &Registry) -> Option<Annotations> {
-        let line = self.lines.get(&article.file).filter(|_| registry.withheld.is_empty())?;
-        let annotations = read_annotations(line, article.body.main_text())?;
-        let is_known = named_records(&annotations).all(|id| registry.find(id.as_str()).is_some());
-        is_known.then_some(annotations)
+    pub(super) fn of(&self, article: &Article, registry: &Registry) -> Option<Arc<Annotations>> {
+        let line = self.articles.get(&article.file)?.as_ref().filter(|_| registry.withheld.is_empty())?;
+        let is_known = || named_records(&line.annotations).all(|id| registry.find(id.as_str()).is_some());
+        let is_same = line.text == Key::of(article.body.main_text().as_bytes()) && is_known();
+        is_same.then(|| Arc::clone(&line.annotations))
     }
 }
 
@@ -71,6 +92,6 @@ impl Eq for GivenAnnotations {}
 
 impl fmt::Debug for GivenAnnotations {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "GivenAnnotations({} articles)", self.lines.len())
+        write!(out, "GivenAnnotations({} articles)", self.articles.len())
     }
 }

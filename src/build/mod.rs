@@ -49,7 +49,7 @@ use crate::source::Snapshot;
 
 pub use batch::{AnnotatedBatch, LexiconFiles, annotate_batch, lexicon_files};
 pub use built_site::{BuiltSite, render_page};
-pub use given_annotations::GivenAnnotations;
+pub use given_annotations::{GivenAnnotations, GivenLine};
 pub use options::{BuildMode, PipelineOptions};
 pub use session::Memo;
 

@@ -52,8 +52,9 @@ pub(super) fn run(global: &GlobalOptions, options: &AnnotateOptions) -> Result<E
 }
 
 fn written(line: &AnnotatedLine<'_>) -> Vec<u8> {
-    let AnnotatedLine { id, article, annotated, batch } = *line;
+    let AnnotatedLine { id, article, annotated, rights, batch } = *line;
     let mut bytes = Vec::with_capacity(article.body.text.len() * 2);
-    jsonl::push_single_article(&mut bytes, (id, article, annotated), &batch.registry, &batch.config.language);
+    let text = jsonl::SingleArticle { id, article, annotated, rights };
+    jsonl::push_single_article(&mut bytes, &text, &batch.registry, &batch.config.language);
     bytes
 }

@@ -12,19 +12,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::lines::{InputLine, LineLimits, LineReader};
 use super::{Exit, Failure, print};
+use crate::base::SourcePath;
 use crate::base::confined::{ConfinedDir, FileKind};
-use crate::base::files::read_regular_file;
 use crate::base::message::{Message, cannot_read};
-use crate::base::{SourcePath, web_address::is_web_address};
-use crate::build::GivenAnnotations;
+use crate::build::{GivenAnnotations, GivenLine};
 use crate::import::article_lines::{ArticleLine, parse_line};
-use crate::model::{Id, id::slug};
+use crate::model::{Id, Rights, id::slug};
 use crate::say;
 use crate::source::Snapshot;
 
-/// One file; engines write parts of some hundred megabytes at most.
-const MAX_FILE_BYTES: u64 = 4 << 30;
+/// An article of a line, with its annotations, has at most this.
+const LIMITS: LineLimits = LineLimits { batch_bytes: 16 << 20, batch_lines: 8192, line_bytes: 256 << 20 };
 /// The ends of names of compressed files, which are not read.
 const COMPRESSED: [&str; 5] = ["gz", "zst", "bz2", "xz", "snappy"];
 /// So many lines are said one by one.
@@ -41,51 +41,56 @@ pub(super) struct AnnotatedFiles {
 }
 
 /// Adds the articles of files to a project.
-pub(super) fn add(snapshot: &Snapshot, paths: &[PathBuf]) -> Result<AnnotatedFiles, Failure> {
-    let mut files = Vec::new();
-    for path in paths {
-        files.extend(files_of(path)?);
+pub(super) fn add(snapshot: Snapshot, paths: &[PathBuf]) -> Result<AnnotatedFiles, Failure> {
+    if paths.is_empty() {
+        return Ok(AnnotatedFiles { snapshot, given: GivenAnnotations::default(), n_refused: 0 });
     }
-    let (mut articles, mut lines) = (BTreeMap::new(), BTreeMap::new());
-    let mut refused: Vec<Message> = Vec::new();
-    for file in &files {
-        let bytes = read_regular_file(file, MAX_FILE_BYTES).map_err(|error| unreadable(file, &error))?;
-        let bytes = bytes.ok_or_else(|| unreadable(file, &io::ErrorKind::NotFound.into()))?;
-        let parsed: Vec<(usize, &[u8], Result<ArticleLine, Message>)> =
-            numbered_lines(&bytes).into_par_iter().map(|(number, line)| (number, line, parse(line))).collect();
-        for (number, line, parsed) in parsed {
-            let taken = |path: &SourcePath| snapshot.files.contains_key(path) || articles.contains_key(path);
-            match parsed.and_then(|article| Ok((path_of(&article.id, taken)?, article.file))) {
-                Ok((path, article)) => {
-                    articles.insert(path.clone(), Arc::from(article.into_bytes()));
-                    lines.insert(path, Arc::from(String::from_utf8_lossy(line)));
-                }
-                Err(reason) => {
-                    let file = file.display();
-                    refused.push(say!(
-                        en: "`{file}`, line {number}: {reason}",
-                        fr: "`{file}`, ligne {number} : {reason}"; reason
-                    ));
+    let (mut articles, mut given) = (BTreeMap::new(), BTreeMap::new());
+    let mut n_refused = 0;
+    for file in paths.iter().map(|path| files_of(path)).collect::<Result<Vec<_>, _>>()?.concat() {
+        let mut reader = LineReader::open(&file, LIMITS).map_err(|error| unreadable(&file, &error))?;
+        loop {
+            let lines = reader.next_batch().map_err(|error| unreadable(&file, &error))?;
+            if lines.is_empty() {
+                break;
+            }
+            let parsed: Vec<_> = lines.par_iter().map(parse).collect();
+            for (line, parsed) in lines.iter().zip(parsed) {
+                let taken = |path: &SourcePath| snapshot.files.contains_key(path) || articles.contains_key(path);
+                match parsed.and_then(|(article, given)| Ok((path_of(&article.id, taken)?, article.file, given))) {
+                    Ok((path, article, annotations)) => {
+                        articles.insert(path.clone(), Arc::from(article.into_bytes()));
+                        given.insert(path, annotations);
+                    }
+                    Err(reason) => {
+                        n_refused += 1;
+                        say_refused(n_refused, &file, line.number, &reason);
+                    }
                 }
             }
         }
     }
-    refused.iter().take(MAX_SAID).for_each(print::say);
-    if let Some(n_more @ 1..) = refused.len().checked_sub(MAX_SAID) {
-        print::say(&say!(
-            en: "and {n_more} more lines cannot be used",
-            fr: "et {n_more} autres lignes sont inutilisables"
-        ));
+    if let Some(n_more @ 1..) = n_refused.checked_sub(MAX_SAID) {
+        let lines = print::count(n_more, "more line", "autre ligne");
+        print::say(&say!(en: "not published either: {lines}", fr: "non publiées non plus : {lines}"; lines));
     }
     let snapshot = snapshot.with(articles);
-    Ok(AnnotatedFiles { snapshot, given: GivenAnnotations::new(lines), n_refused: refused.len() })
+    Ok(AnnotatedFiles { snapshot, given: GivenAnnotations::new(given), n_refused })
+}
+
+/// Says why a line cannot be used, for the first lines of which that is so.
+fn say_refused(n_refused: usize, file: &Path, number: u64, reason: &Message) {
+    if n_refused <= MAX_SAID {
+        let file = file.display();
+        print::say(&say!(en: "`{file}`, line {number}: {reason}", fr: "`{file}`, ligne {number} : {reason}"; reason));
+    }
 }
 
 /// Returns the files that are meant by a path: itself, or those in a folder, in order of name. Engines write `part-00000` there,
 /// beside files of their own whose names begin with a point or `_`.
 fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let Ok(folder) = ConfinedDir::open(path) else {
-        return Ok(vec![path.to_owned()]);
+        return uncompressed(vec![path.to_owned()]);
     };
     let entries = folder.entries().map_err(|error| unreadable(path, &error))?;
     let names = entries.into_iter().filter(|(_, kind)| *kind == FileKind::File);
@@ -101,21 +106,22 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
             how_to_make(),
         ));
     }
+    uncompressed(files)
+}
+
+/// Returns files of which none is compressed.
+fn uncompressed(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
     let is_compressed = |file: &&PathBuf| file.extension().is_some_and(|end| COMPRESSED.iter().any(|one| end == *one));
-    match files.iter().find(is_compressed) {
-        Some(file) => {
-            let file = file.display();
-            Err(Failure::new(
-                Exit::Usage,
-                say!(en: "`{file}` is compressed", fr: "`{file}` est compressé"),
-                say!(
-                    en: "unpack it first, or have the engine write without compression",
-                    fr: "décompressez-le d’abord, ou faites écrire le moteur sans compression",
-                ),
-            ))
-        }
-        None => Ok(files),
-    }
+    let Some(file) = files.iter().find(is_compressed) else { return Ok(files) };
+    let file = file.display();
+    Err(Failure::new(
+        Exit::Usage,
+        say!(en: "`{file}` is compressed", fr: "`{file}` est compressé"),
+        say!(
+            en: "unpack it first, or have the engine write without compression",
+            fr: "décompressez-le d’abord, ou faites écrire le moteur sans compression",
+        ),
+    ))
 }
 
 fn how_to_make() -> Message {
@@ -126,33 +132,23 @@ fn how_to_make() -> Message {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let help = if path.to_str().is_some_and(is_web_address) {
-        say!(en: "save it as a file first", fr: "enregistrez-le d’abord dans un fichier")
-    } else {
-        how_to_make()
-    };
-    Failure::new(Exit::World, cannot_read(path, error), help)
+    Failure::new(Exit::World, cannot_read(path, error), how_to_make())
 }
 
-fn numbered_lines(bytes: &[u8]) -> Vec<(usize, &[u8])> {
-    let lines = bytes.split(|byte| *byte == b'\n').enumerate().map(|(index, line)| (index + 1, line));
-    lines.filter(|(_, line)| !line.trim_ascii().is_empty()).collect()
-}
-
-fn parse(line: &[u8]) -> Result<ArticleLine, Message> {
-    let line = std::str::from_utf8(line).map_err(|_| say!(en: "this is not UTF-8", fr: "ceci n’est pas de l’UTF-8"))?;
-    let article = parse_line(line)?;
-    match article.rights.as_deref() {
-        Some("excerpt") => Err(say!(
-            en: "this is an excerpt already, and of an excerpt an excerpt would be published: give the whole text",
-            fr: "ceci est déjà un extrait, et c’est un extrait de l’extrait qui serait publié : donnez le texte entier",
-        )),
-        Some("reference") => {
-            let file = article.file.replacen("---\n", "---\nrights: reference\n", 1);
-            Ok(ArticleLine { file, ..article })
+fn parse(line: &InputLine) -> Result<(ArticleLine, Option<GivenLine>), Message> {
+    let line = line.text()?;
+    let mut article = parse_line(line)?;
+    match article.rights {
+        Some(Rights::Excerpt) => {
+            return Err(say!(
+                en: "this is an excerpt already, and of an excerpt an excerpt would be published: give the whole text",
+                fr: "ceci est déjà un extrait, et c’est un extrait de l’extrait qui serait publié : donnez le texte entier",
+            ));
         }
-        _ => Ok(article),
+        Some(Rights::Reference) => article.file = article.file.replacen("---\n", "---\nrights: reference\n", 1),
+        Some(Rights::Full) | None => {}
     }
+    Ok((article, GivenLine::read(line)))
 }
 
 /// Returns the file of an article. An id that a dossier cannot have is written as one; that of a database is often a number.

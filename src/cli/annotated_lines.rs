@@ -14,6 +14,7 @@ use crate::base::message::Message;
 use crate::base::{Severity, SourcePath};
 use crate::build::{AnnotatedBatch, BuildMode, LexiconFiles, Memo, PipelineOptions, annotate_batch};
 use crate::import::article_lines::{ArticleLine, parse_line};
+use crate::model::Rights;
 use crate::parse::Article;
 use crate::say;
 
@@ -26,6 +27,8 @@ pub(super) struct AnnotatedLine<'a> {
     pub(super) id: &'a str,
     pub(super) article: &'a Article,
     pub(super) annotated: &'a Annotations,
+    /// How much of the text may be published: what the line says, or what the site does, whichever withholds more.
+    pub(super) rights: Rights,
     /// The records and settings that it was annotated with.
     pub(super) batch: &'a AnnotatedBatch,
 }
@@ -109,14 +112,15 @@ fn annotate<T: Send>(
         .par_iter()
         .zip(parsed)
         .map(|(path, parsed)| {
-            let id = parsed?.id;
+            let ArticleLine { id, rights, .. } = parsed?;
             // An article whose date cannot be read would have its days and roles wrong.
             if let Some(reason) = errors.get(path) {
                 return Err((*reason).clone());
             }
             let (article, annotated) =
                 texts.get(path).ok_or_else(|| say!(en: "this article is left out", fr: "cet article est omis"))?;
-            Ok(make(&AnnotatedLine { id: &id, article, annotated, batch: &batch }))
+            let rights = rights.map_or(article.rights, |given| given.max(article.rights));
+            Ok(make(&AnnotatedLine { id: &id, article, annotated, rights, batch: &batch }))
         })
         .collect()
 }

@@ -27,7 +27,7 @@ pub(super) fn run(global: &GlobalOptions, options: &BuildOptions) -> Result<Exit
 pub(super) fn build(global: &GlobalOptions, options: &BuildOptions) -> Result<(Exit, PathBuf), Failure> {
     let start = Instant::now();
     let AnnotatedFiles { snapshot, given, n_refused } =
-        annotated_files::add(&project::snapshot(global, None)?, &options.annotated)?;
+        annotated_files::add(project::snapshot(global, None)?, &options.annotated)?;
     let build_options = PipelineOptions {
         drafts: options.drafts,
         base_url: options.base_url.clone(),
@@ -68,7 +68,7 @@ fn build_with(
         return Ok((report_unknown_protection(built, &project.snapshot, &output, global), output));
     }
     if !options.annotated.is_empty() && !global.quiet {
-        say_given(built.n_given, build_options.given.files().count());
+        say_given(built.n_given, build_options.given.n_articles());
     }
     let before_keys = start.elapsed();
     let pages = built.pages();
@@ -116,10 +116,10 @@ fn say_given(n_given: usize, n_articles: usize) {
         return;
     }
     print::say(&say!(
-        en: "annotated: {articles}, {n_given} taken as they are, {n_here} annotated here because their text, names or decisions \
-             are others",
-        fr: "annotés : {articles}, {n_given} pris tels quels, {n_here} annotés ici parce que leur texte, leurs noms ou leurs \
-             décisions sont autres"; articles
+        en: "annotated: {articles}, {n_given} taken as they are, {n_here} annotated here: their annotations may not be those of \
+             this dossier",
+        fr: "annotés : {articles}, {n_given} pris tels quels, {n_here} annotés ici : leurs annotations ne sont peut-être pas celles \
+             de ce dossier"; articles
     ));
 }
 

@@ -1,7 +1,9 @@
-//! Standard input as batches of lines, for the commands that read any number of them: `annotate`, `import --stream`, `suggest
-//! --partial`. Bounded: a line that is too long is not kept.
+//! Standard input or a file as batches of lines, for the commands that read any number of them: `annotate`, `import --stream`,
+//! `suggest --partial` and `--merge`, `build --annotated`. Bounded: a line that is too long is not kept.
 
-use std::io::{self, BufRead};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 
 use super::{Exit, Failure};
 use crate::base::message::{Message, io_reason};
@@ -46,6 +48,21 @@ pub(super) struct LineReader<R> {
     limits: LineLimits,
     n_lines: u64,
     is_over: bool,
+}
+
+impl LineReader<Box<dyn BufRead>> {
+    /// Opens a file that is named on the command line, however large; `-` is standard input.
+    ///
+    /// # Errors
+    /// If it cannot be opened.
+    pub(super) fn open(file: &Path, limits: LineLimits) -> io::Result<Self> {
+        let reader: Box<dyn BufRead> = if file.as_os_str() == "-" {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(BufReader::new(File::open(file)?))
+        };
+        Ok(Self::new(reader, limits))
+    }
 }
 
 impl<R: BufRead> LineReader<R> {

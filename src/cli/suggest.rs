@@ -2,7 +2,8 @@
 //! results, and `suggest_changes` writes what the options ask for.
 
 use super::args::{GlobalOptions, SuggestOptions};
-use super::{Exit, Failure, project, proposals, suggest_changes, suggest_decide, suggest_list, suggest_spread};
+use super::suggest_list::{self, NextStep};
+use super::{Exit, Failure, project, proposals, suggest_changes, suggest_decide, suggest_spread};
 use crate::build::{Memo, PipelineOptions};
 use crate::edit::load_decisions;
 use crate::parse::ProposedMentions;
@@ -47,7 +48,7 @@ pub(super) fn run(global: &GlobalOptions, options: &SuggestOptions) -> Result<Ex
         if options.apply {
             return suggest_changes::apply(global, project, &candidates, options.backup);
         }
-        suggest_list::list(&candidates, sources, options.format);
+        suggest_list::list(&candidates, sources, options.format, NextStep::Here);
         Ok(Exit::Done)
     })?
 }

@@ -13,12 +13,27 @@ use crate::suggest::{ArticleText, RecordMatch, SuggestedEntity};
 /// With more articles than this, a name must occur twice to be proposed by default.
 const FEW_ARTICLES: usize = 20;
 
+/// Where a name becomes a record.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum NextStep {
+    /// With the same command: the articles are in the dossier.
+    Here,
+    /// In the dossier, which does not have the articles.
+    InDossier,
+}
+
 /// Prints candidates, with the texts in which they stand.
-pub(super) fn list(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>], format: ListFormat) {
+pub(super) fn list(
+    candidates: &[SuggestedEntity],
+    sources: &[ArticleText<'_>],
+    format: ListFormat,
+    next_step: NextStep,
+) {
     match format {
         ListFormat::Jsonl => candidates.iter().for_each(|candidate| print::json(&json(candidate, sources))),
         ListFormat::Human => {
             table(candidates, sources);
+            say_next_step(candidates.len(), next_step);
             say_limits(sources);
         }
     }
@@ -149,17 +164,24 @@ fn table(candidates: &[SuggestedEntity], sources: &[ArticleText<'_>]) {
             print::answer(&say!(en: "    “{sentence}” ({article})", fr: "    « {sentence} » ({article})"));
         }
     }
-    if candidates.is_empty() {
-        print::say(&say!(en: "every name found has a record", fr: "chaque nom trouvé a une fiche"));
-    } else {
-        let names = print::count(candidates.len(), "name", "nom");
-        print::say(&say!(
+}
+
+/// Says how many names have no record, and what to do with them.
+fn say_next_step(n_names: usize, next_step: NextStep) {
+    let names = print::count(n_names, "name", "nom");
+    print::say(&match next_step {
+        _ if n_names == 0 => say!(en: "every name found has a record", fr: "chaque nom trouvé a une fiche"),
+        NextStep::Here => say!(
             en: "{names} without a record; --write drafts records for them, --accept NAME writes one, --refuse NAME excludes a \
                  name for good",
             fr: "{names} sans fiche ; --write écrit des brouillons de fiches, --accept NOM écrit une fiche, --refuse NOM écarte un \
                  nom pour de bon"; names
-        ));
-    }
+        ),
+        NextStep::InDossier => say!(
+            en: "{names} without a record; `dossier new` writes one, in the folder of the dossier",
+            fr: "{names} sans fiche ; `dossier new` en écrit une, dans le répertoire du dossier"; names
+        ),
+    });
 }
 
 /// Says in which languages only evident names are proposed.

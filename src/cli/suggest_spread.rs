@@ -3,16 +3,16 @@
 //! `suggest::partial` says what a part holds. Here parts are written, read and put together; the proposals are printed as `suggest`
 //! prints them.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::annotated_lines::{AnnotatedInput, AnnotatedLine};
 use super::args::{GlobalOptions, SuggestOptions};
 use super::lines::{LineLimits, LineReader, unreadable};
-use super::{Exit, Failure, lexicon, stream, suggest_list};
+use super::suggest_list::{self, NextStep};
+use super::{Exit, Failure, lexicon, stream};
 use crate::base::SourcePath;
 use crate::base::message::{Message, cannot_read};
 use crate::build::{LexiconFiles, Memo, PipelineOptions, annotate_batch};
@@ -70,7 +70,7 @@ pub(super) fn write_partial(global: &GlobalOptions, options: &SuggestOptions) ->
 }
 
 fn part_of(line: &AnnotatedLine<'_>) -> PartialArticle {
-    let AnnotatedLine { id, article, annotated, batch } = *line;
+    let AnnotatedLine { id, article, annotated, batch, .. } = *line;
     PartialArticle::new(id, article, annotated, &batch.registry, &batch.config.language)
 }
 
@@ -89,7 +89,8 @@ pub(super) fn merge(global: &GlobalOptions, options: &SuggestOptions) -> Result<
         refused: &refused(&lexicon),
         language: &names.config.language,
     });
-    suggest_list::list(&suggest_list::frequent(candidates, options, sources.len()), &sources, options.format);
+    let candidates = suggest_list::frequent(candidates, options, sources.len());
+    suggest_list::list(&candidates, &sources, options.format, NextStep::InDossier);
     Ok(Exit::Done)
 }
 
@@ -99,17 +100,12 @@ fn refused(lexicon: &LexiconFiles) -> Vec<String> {
     file.map(|file| decisions::parse(&path, &file.bytes).value.refused_names).unwrap_or_default()
 }
 
-fn read_part(file: &PathBuf, partials: &mut Partials) -> Result<(), Failure> {
-    let is_stdin = file.as_os_str() == "-";
-    let opened: io::Result<Box<dyn BufRead>> = match is_stdin {
-        true => Ok(Box::new(io::stdin().lock())),
-        false => File::open(file).map(|file| Box::new(BufReader::new(file)) as Box<dyn BufRead>),
-    };
+fn read_part(file: &Path, partials: &mut Partials) -> Result<(), Failure> {
     let unreadable = |error: io::Error| {
         let help = say!(en: "check the path", fr: "vérifiez le chemin");
         Failure::new(Exit::World, cannot_read(file, &error), help)
     };
-    let mut reader = LineReader::new(opened.map_err(unreadable)?, LIMITS);
+    let mut reader = LineReader::open(file, LIMITS).map_err(unreadable)?;
     let mut n_lines = 0;
     loop {
         let lines = reader.next_batch().map_err(unreadable)?;

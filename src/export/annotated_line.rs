@@ -1,4 +1,4 @@
-//! A line of `jsonl`, as `dossier annotate` writes it -> its annotations, for the text that they are about.
+//! A line of `jsonl`, as `dossier annotate` writes it -> its annotations, and which text they are about.
 //!
 //! The other direction of the contract: `dossier build --annotated` reads what was annotated elsewhere. All or nothing: a line whose
 //! places do not fit its text, or with a rule that this version does not know, has no annotations here, and the caller finds
@@ -13,11 +13,14 @@ use serde::Deserialize;
 use crate::annotate::annotations::Doubt;
 use crate::annotate::context::BlockingRule;
 use crate::annotate::{AmbiguityReason, AmbiguousMention, Annotations, LinkReason, Mention, Quote};
+use crate::base::Key;
 use crate::model::Id;
 use crate::timex::{DateMention, DateRule};
 
 #[derive(Deserialize)]
 struct Line<'a> {
+    #[serde(borrow)]
+    text: Cow<'a, str>,
     #[serde(borrow)]
     mentions: Vec<MentionLine<'a>>,
     #[serde(borrow, default)]
@@ -80,11 +83,12 @@ struct QuoteLine<'a> {
     cue: Cow<'a, str>,
 }
 
-/// Returns the annotations of a line for a text, which is that of the article without footnotes and captions; `None` if it has
-/// none, or not those of this text.
+/// Returns the annotations of a line, and the key of the text that they are about, which is that of the article without footnotes
+/// and captions; `None` if the line has none, or not those of its text.
 #[must_use]
-pub(crate) fn read_annotations(line: &str, text: &str) -> Option<Annotations> {
+pub(crate) fn read_annotations(line: &str) -> Option<(Annotations, Key)> {
     let line: Line<'_> = serde_json::from_str(line).ok()?;
+    let text = &*line.text;
     let mut places = Places::new(text);
     let mentions = line.mentions.iter().map(|mention| {
         let (start, end) = places.bytes(mention.start, mention.end, &mention.text)?;
@@ -133,7 +137,8 @@ pub(crate) fn read_annotations(line: &str, text: &str) -> Option<Annotations> {
         })
     });
     let quotes = quotes.collect::<Option<Vec<Quote>>>()?;
-    Some(Annotations { mentions, ambiguous, dates, quotes, ..Annotations::default() })
+    let annotations = Annotations { mentions, ambiguous, dates, quotes, ..Annotations::default() };
+    Some((annotations, Key::of(text.as_bytes())))
 }
 
 /// Returns every record that annotations name.
@@ -197,13 +202,15 @@ mod tests {
 
     #[test]
     fn a_line_gives_its_annotations_in_bytes() {
-        let line = r#"{"id": "a", "text": "…", "mentions": [
+        let line = r#"{"id": "a", "text": TEXT, "mentions": [
             {"start": 0, "end": 7, "text": "Éva Roy", "entity": "eva-roy", "kind": "person", "rule": "strong", "form": "Éva Roy", "anchor": "m1"},
             {"start": 29, "end": 32, "text": "Roy", "entity": "eva-roy", "kind": "person", "rule": "weak", "form": "Roy", "anchor": "m30"}],
           "review": [{"start": 49, "end": 53, "text": "Étel", "candidates": ["etel", "etel-2"], "reason": "trigger-noun: `port`"}],
           "dates": [{"start": 36, "end": 46, "text": "4 mai 2021", "value": "2021-05-04", "rule": "full-date"}],
           "quotes": [{"start": 18, "end": 21, "text": "Oui", "speaker": "eva-roy", "cue": "dit"}]}"#;
-        let read = read_annotations(line, TEXT).expect("annotations");
+        let line = line.replace("TEXT", &serde_json::json!(TEXT).to_string());
+        let (read, text) = read_annotations(&line).expect("annotations");
+        assert_eq!(text, Key::of(TEXT.as_bytes()));
         let words = |start: usize, end: usize| &TEXT[start..end];
         let mentions: Vec<&str> = read.mentions.iter().map(|one| words(one.start, one.end)).collect();
         assert_eq!(mentions, ["Éva Roy", "Roy"]);
@@ -221,11 +228,12 @@ mod tests {
     #[test]
     fn what_does_not_fit_its_text_is_not_read() {
         let mention = |start: usize, end: usize, text: &str, rule: &str| {
+            let whole = serde_json::json!(TEXT);
             format!(
-                r#"{{"mentions": [{{"start": {start}, "end": {end}, "text": "{text}", "entity": "a", "rule": "{rule}", "form": "a"}}]}}"#
+                r#"{{"text": {whole}, "mentions": [{{"start": {start}, "end": {end}, "text": "{text}", "entity": "a", "rule": "{rule}", "form": "a"}}]}}"#
             )
         };
-        assert!(read_annotations(&mention(4, 7, "Roy", "strong"), TEXT).is_some());
+        assert!(read_annotations(&mention(4, 7, "Roy", "strong")).is_some());
         for (line, why) in [
             (mention(5, 8, "Roy", "strong"), "other words there"),
             (mention(4, 8, "Roy", "strong"), "another length"),
@@ -233,9 +241,10 @@ mod tests {
             (mention(4, 4, "", "strong"), "no words"),
             (mention(4, 7, "Roy", "guessed"), "no such rule"),
             (r#"{"text": "a"}"#.to_owned(), "not annotated"),
-            (r#"{"mentions": 3}"#.to_owned(), "no list"),
+            (r#"{"text": "a", "mentions": 3}"#.to_owned(), "no list"),
+            (r#"{"markdown": "a", "mentions": []}"#.to_owned(), "no text that offsets count in"),
         ] {
-            assert_eq!(read_annotations(&line, TEXT), None, "{why}");
+            assert_eq!(read_annotations(&line), None, "{why}");
         }
     }
 }

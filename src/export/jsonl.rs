@@ -13,7 +13,7 @@ use crate::annotate::Annotations;
 use crate::base::Message;
 use crate::base::{Key, KeyBuilder};
 use crate::link::summary::mention_anchor;
-use crate::model::{ArticleIx, EntityIx, LangTag};
+use crate::model::{ArticleIx, EntityIx, LangTag, Rights};
 use crate::parse::Article;
 use crate::registry::forms;
 use crate::registry::{Entity, Registry};
@@ -134,15 +134,28 @@ fn push_line(out: &mut Vec<u8>, line: &impl Serialize) {
     }
 }
 
-/// Writes the line of an article that is alone, so that it has no copies. `id` is that of whoever gave it; an article without a
-/// language has this one.
+/// An article that is in no dossier.
+pub(crate) struct SingleArticle<'a> {
+    /// The id that whoever gave it has for it.
+    pub id: &'a str,
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub annotated: &'a Annotations,
+    /// How much of it may be published.
+    pub rights: Rights,
+}
+
+/// Writes the line of an article that is alone, so that it has no copies. One without a language has this one.
 pub(crate) fn push_single_article(
     out: &mut Vec<u8>,
-    (id, article, annotated): (&str, &Article, &Annotations),
+    single: &SingleArticle<'_>,
     registry: &Registry,
     language: &LangTag,
 ) {
-    push_line(out, &ArticleLine { id, ..article_line(article, annotated, registry, language) });
+    let SingleArticle { id, article, annotated, rights } = *single;
+    let line = article_line(article, annotated, registry, language);
+    push_line(out, &ArticleLine { id, rights: rights.as_str(), ..line });
 }
 
 fn article_line<'a>(

@@ -2,8 +2,8 @@
 //! `dossier import --stream` writes.
 //!
 //! The keys are those of DESIGN's contract for articles, so that a line of `dossier export jsonl` is an input too: `id`, `title`,
-//! `date`, `language`, `publisher`, `author`, `url`, `tags`, and `text`, or `markdown` where the text has markup. Other keys are
-//! left aside. Values are read as in the exports of other programs (`containers::json_export`): a date may have a time. A plain
+//! `date`, `language`, `publisher`, `author`, `url`, `source`, `tags`, `rights`, and `text`, or `markdown` where the text has
+//! markup. Other keys are left aside. Values are read as in the exports of other programs (`containers::json_export`): a date may have a time. A plain
 //! text is written as Markdown that reads back as that text: its paragraphs are what stands between blank lines. Pure; the
 //! file is written nowhere.
 
@@ -17,7 +17,7 @@ use super::yaml_scalar::yaml_scalar;
 use crate::base::SourcePath;
 use crate::base::message::Message;
 use crate::base::yaml::quoted;
-use crate::model::Edtf;
+use crate::model::{Edtf, Rights};
 use crate::parse::article;
 use crate::say;
 
@@ -29,7 +29,7 @@ pub struct ArticleLine {
     /// Front matter and body, as in a file of content/articles/.
     pub file: String,
     /// How much may be published, as given. It is not in `file`: an excerpt would be cut once more.
-    pub rights: Option<String>,
+    pub rights: Option<Rights>,
 }
 
 /// Reads a line. A date or a language that cannot be read is written as it is given, so that the parser of articles reports it: days
@@ -93,10 +93,24 @@ pub fn parse_line(line: &str) -> Result<ArticleLine, Message> {
         let tags: Vec<String> = stated.tags.iter().map(|tag| yaml_scalar(tag)).collect();
         file.push_str(&format!("tags: [{}]\n", tags.join(", ")));
     }
+    file.push_str(&source_of(&object).unwrap_or_default());
     file.push_str("---\n");
     file.push_str(&body);
     file.push('\n');
-    Ok(ArticleLine { id, file, rights: given("rights") })
+    Ok(ArticleLine { id, file, rights: given("rights").and_then(|word| Rights::parse(&word)) })
+}
+
+/// Returns the front matter of the raw document that a line names with its SHA-256; `None` if it names none. Other programs have
+/// other things under `source`.
+fn source_of(object: &Map<String, Value>) -> Option<String> {
+    let source = object.get("source")?.as_object()?;
+    let text = |key: &str| source.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+    let sha256 = text("sha256").filter(|text| text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let mut yaml = format!("source:\n  file: {}\n  sha256: {}\n", quoted(text("file")?), quoted(sha256));
+    if let Some(document) = text("document") {
+        yaml.push_str(&format!("  document: {}\n", quoted(document)));
+    }
+    Some(yaml)
 }
 
 /// An article as a line, with the names of DESIGN's contract and in their order.

@@ -2,8 +2,8 @@
 
 use crate::base::{KeyBuilder, Keyed};
 
-/// How much of an article is published, everywhere: page, feed, lists, JSON, comparisons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much of an article is published, everywhere: page, feed, lists, JSON, comparisons. What withholds more is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rights {
     /// All of it.
     Full,
@@ -26,6 +26,14 @@ impl Rights {
             Rights::Excerpt => "excerpt",
             Rights::Reference => "reference",
         }
+    }
+}
+
+impl Rights {
+    /// Reads a word of a file; `None` for any other.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().find(|(known, _)| *known == word).map(|(_, rights)| rights)
     }
 }
 

@@ -48,6 +48,11 @@ impl TypesetState {
         self.last_char.is_none()
     }
 
+    /// Returns whether what was set decides how even a plain character after it is set.
+    fn decides_next(&self) -> bool {
+        self.n_digits > 0 || self.ends_with_opening_space || self.last_char == Some('«')
+    }
+
     /// Notes a character that is written as it is.
     pub(super) fn push(&mut self, c: char) {
         if c.is_ascii_digit() {
@@ -156,7 +161,7 @@ const BYTES: [Byte; 256] = {
 
 /// Returns how many bytes at the start of a text are written as they are, whatever the style: most of any text.
 fn plain_len(text: &[u8], state: &TypesetState) -> usize {
-    if state.n_digits > 0 || state.ends_with_opening_space || state.last_char == Some('«') {
+    if state.decides_next() {
         return 0;
     }
     let is = |byte: &u8, class: Byte| BYTES[usize::from(*byte)] == class;
@@ -184,7 +189,7 @@ fn plain_len(text: &[u8], state: &TypesetState) -> usize {
 /// Returns the last character of a text that is written as it is in any style; `None` for any other text. A text is plain here if
 /// it has no mark, no reference, no digit, no Roman numeral with a letter of an ordinal, and only single spaces between words.
 pub(super) fn last_of_plain(text: &str, state: &TypesetState) -> Option<char> {
-    if state.n_digits > 0 || state.ends_with_opening_space || state.last_char == Some('«') {
+    if state.decides_next() {
         return None;
     }
     let mut before = b' ';

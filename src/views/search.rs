@@ -2,7 +2,7 @@
 //!
 //! The key of a file of articles depends on the few articles in it. All other files depend on everything and share one
 //! key, which is made from keys alone. The terms of all files are collected when the first of them is rendered, so an
-//! edit costs nothing before that. The words of an unchanged article are kept.
+//! edit costs nothing before that. The words of an unchanged article are kept if another build may follow.
 
 use std::sync::Arc;
 

@@ -111,6 +111,29 @@ fn a_line_that_is_no_article_is_named_and_the_others_stay() {
 }
 
 #[test]
+fn what_a_line_says_of_its_raw_document_and_of_its_rights_is_passed_on() {
+    let session = dossier();
+    let source = serde_json::json!({"file": "scan/1.pdf", "sha256": "ab".repeat(32), "document": "#2"});
+    let output = |line: serde_json::Value| {
+        let run = session.run_on("annotate", line.to_string().as_bytes());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out.parse::<serde_json::Value>().expect("JSON")
+    };
+    for rights in ["full", "excerpt", "reference"] {
+        let made = output(serde_json::json!({"id": 1, "text": "Armel.", "source": source, "rights": rights}));
+        assert_eq!((&made["source"], made["rights"].as_str()), (&source, Some(rights)));
+        // Annotated once more it is the same.
+        assert_eq!(output(made.clone()), made);
+    }
+    // Other programs have other things under these names.
+    let made = output(serde_json::json!({"id": 1, "text": "Armel.", "source": {"id": 7}, "rights": "© Le Phare"}));
+    assert_eq!((&made["source"], made["rights"].as_str()), (&serde_json::Value::Null, Some("full")));
+    session.write("site.yaml", b"title: Essai\nlanguage: fr\nannotate: {rights: reference}\n");
+    let made = output(serde_json::json!({"id": 1, "text": "Armel.", "rights": "full"}));
+    assert_eq!(made["rights"].as_str(), Some("reference"), "what withholds more counts");
+}
+
+#[test]
 fn records_with_errors_and_files_that_are_no_lexicon_are_refused_before_anything_is_annotated() {
     let session = dossier();
     session.write("content/people/x.md", b"---\nname: [X\n---\n");

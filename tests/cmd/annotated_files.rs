@@ -152,10 +152,28 @@ fn a_line_that_cannot_be_used_is_named_and_the_others_are_published() {
 }
 
 #[test]
+fn documents_become_pages_without_a_file_of_the_project_and_keep_their_raw_document() {
+    let session = records();
+    session.write("received/un.txt", "La digue\n\nJeanne Morvan est venue à Armel.\n".as_bytes());
+    let read = session.run("import --stream received");
+    let annotated = session.run_on("annotate", read.out.as_bytes());
+    session.write("lines/part-0.jsonl", annotated.out.as_bytes());
+    let run = session.run("build --annotated lines");
+    assert_eq!((read.code, annotated.code, run.code), (0, 0, 0), "{}", run.err);
+    said(&run, "annotated: 1 article, all taken as they are");
+    let line: serde_json::Value = read.out.parse().expect("JSON");
+    let (id, sha256) = (line["id"].as_str().expect("an id"), line["source"]["sha256"].as_str().expect("a hash"));
+    let page = session.read(&format!("public/articles/{id}.html"));
+    assert!(page.contains("received/un.txt") && page.contains(sha256), "{page}");
+}
+
+#[test]
 fn folders_without_usable_files_are_refused_with_a_cure() {
     let session = records();
-    session.write("empty/_SUCCESS", b"").write("packed/part-00000.gz", b"\x1f\x8b");
-    for (folder, words) in [("empty", "no file in"), ("packed", "is compressed"), ("missing", "missing")] {
+    session.write("empty/_SUCCESS", b"").write("packed/part-00000.gz", b"\x1f\x8b").write("a.jsonl.gz", b"\x1f\x8b");
+    for (folder, words) in
+        [("empty", "no file in"), ("packed", "is compressed"), ("a.jsonl.gz", "is compressed"), ("missing", "missing")]
+    {
         let run = session.run(&format!("build --annotated {folder}"));
         assert!(run.code > 1, "{folder}: {}", run.err);
         said(&run, words);

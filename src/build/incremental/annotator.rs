@@ -267,11 +267,11 @@ fn annotate_guarded(find: impl FnOnce() -> (Annotations, Vec<UnappliedDecision>)
         Ok(found) => (found, None),
         Err(panic) => ((Annotations::default(), Vec::new()), Some(panic)),
     };
-    result_of(annotated, orphans, failed, false)
+    result_of(Arc::new(annotated), orphans, failed, false)
 }
 
 fn result_of(
-    annotated: Annotations,
+    annotated: Arc<Annotations>,
     unapplied_decisions: Vec<UnappliedDecision>,
     panic_message: Option<String>,
     is_given: bool,
@@ -282,5 +282,5 @@ fn result_of(
         key.text(panic);
     }
     let key = key.finish();
-    Arc::new(AnnotationResult { annotated: Arc::new(annotated), panic_message, unapplied_decisions, is_given, key })
+    Arc::new(AnnotationResult { annotated, panic_message, unapplied_decisions, is_given, key })
 }
