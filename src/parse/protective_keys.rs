@@ -135,14 +135,10 @@ fn classify_key(key: &str, known: &[&str]) -> Option<(ProtectiveKey, ProtectiveV
         .then_some((ProtectiveKey::Visibility, ProtectiveValueRule::Withholds))
 }
 
-/// A longer word has more letters too many than the nearest key may lack: `visibility` has ten, and four is the most that
-/// [`nearest`] allows. The words before a colon in a text are often long, and comparing them took 4 % of annotating.
-const MAX_NEAR_LETTERS: usize = 14;
-
 /// Returns the protective key that a word nearly spells, unless it is nearer to another key.
 fn nearest_protective_key(word: &str, known: &[&str]) -> Option<ProtectiveKey> {
     let n_letters = word.chars().count();
-    if !(3..=MAX_NEAR_LETTERS).contains(&n_letters) {
+    if n_letters < 3 {
         return None;
     }
     let reach = if n_letters < 4 { 1 } else { 2 };
