@@ -249,3 +249,26 @@ fn a_theme_is_told_of_scripts_that_browsers_would_not_load() {
         assert!(!build.err.contains("D0605"), "{tag}: {}", build.err);
     }
 }
+
+/// A bench whose theme falls back to the default one would measure something else.
+#[test]
+fn the_theme_of_the_speed_bench_draws_its_pages() {
+    let session = Session::new();
+    let theme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/plain");
+    for folder in [".", "static", "templates"] {
+        for entry in std::fs::read_dir(theme.join(folder)).expect("a folder").flatten() {
+            if entry.path().is_file() {
+                let name = entry.file_name().into_string().expect("a name");
+                session.write(&format!("themes/plain/{folder}/{name}"), &std::fs::read(entry.path()).expect("a file"));
+            }
+        }
+    }
+    session
+        .write("site.yaml", b"title: Essai\nlanguage: fr\ntheme: plain\n")
+        .write("content/people/anne-roy.md", b"---\nname: Anne Roy\n---\n")
+        .write("content/articles/a.md", b"---\ntitle: A\ndate: 2021-05-04\ntags: [mer]\n---\nAnne Roy parle.\n");
+    let run = session.run("build --strict");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let page = session.read("public/articles/a.html");
+    assert!(page.contains("plain.") && page.contains("<footer>Essai</footer>"), "{page}");
+}
